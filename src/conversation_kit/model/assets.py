@@ -49,6 +49,7 @@ class Asset:
         willing: What was said when asked "would they want to help, and what would it cost them?".
             Empty means nobody has asked; help is never assumed.
         note_id: The note it was heard in, or empty when written by hand.
+        on_page: Whether it goes on *my page*; person and worker choose when they read it back.
         taken_out: True when the worker took it out; it stays in the log.
     """
 
@@ -64,4 +65,5 @@ class Asset:
     who: str = ""
     tie: str = ""
     willing: str = ""
+    on_page: bool = True
     taken_out: bool = False

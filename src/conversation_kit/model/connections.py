@@ -45,6 +45,7 @@ class Connection:
         first_step: What happens first.
         in_the_way: What could get in the way.
         would_help: Going along the first time, travel training, checks...
+        getting_there: How to get there, in words ("the 12 from the end of the road").
         bridge: Somebody they know who could be a bridge.
         sure: How sure they feel, 1 to 10, as they say it.
         look_again: When to look at it again.
@@ -64,6 +65,7 @@ class Connection:
     first_step: str = ""
     in_the_way: str = ""
     would_help: str = ""
+    getting_there: str = ""
     bridge: str = ""
     sure: int | None = None
     look_again: date | None = None

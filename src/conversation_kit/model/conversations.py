@@ -37,6 +37,7 @@ class Note:
         said_at: When it was kept (timezone-aware).
         order: Place among the notes of its conversation; gaps allowed.
         set_aside: Words of proposals the worker dismissed, so that they are not proposed again.
+        on_page: Whether it goes on *my page*; person and worker choose when they read it back.
         taken_out: True when the worker took the note out; it stays in the log.
     """
 
@@ -50,4 +51,5 @@ class Note:
     said_at: datetime
     order: float = 0.0
     set_aside: tuple[str, ...] = ()
+    on_page: bool = True
     taken_out: bool = False
