@@ -1,0 +1,82 @@
+"""The vault's files: their names, what state they are in, and writing one without ever leaving half of it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from conversation_kit.errors import StorageError
+
+VAULT_NAME = "vault.db"
+UNFINISHED_NAME = "vault.db.new"
+KEYS_NAME = "keys.json"
+TRIES_NAME = "tries.json"
+
+
+class VaultState(StrEnum):
+    """Which of the two files that make a vault are there."""
+
+    NOTHING = "nothing"
+    KEYS_ONLY = "keys only"
+    VAULT_ONLY = "vault only"
+    READY = "ready"
+
+
+def vault_state(folder: Path) -> VaultState:
+    """Return what of a vault stands in ``folder``; a missing folder is ``NOTHING``.
+
+    ``KEYS_ONLY`` is what a set-up cut short leaves behind, or a vault file that was moved away;
+    ``VAULT_ONLY`` is a vault whose key file was moved away: nobody can open it without that file.
+    """
+    keys, vault = (folder / KEYS_NAME).exists(), (folder / VAULT_NAME).exists()
+    if keys and vault:
+        return VaultState.READY
+    if keys:
+        return VaultState.KEYS_ONLY
+    return VaultState.VAULT_ONLY if vault else VaultState.NOTHING
+
+
+def write_safely(path: Path, content: bytes) -> None:
+    """Write ``content`` so that ``path`` holds either all of the old or all of the new, even after a power cut.
+
+    Raises:
+        StorageError: The disk refused; the old file still stands.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with plain_disk_errors():
+        try:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in ``folder`` durable. Windows has no such call and needs none (the journal of NTFS has it)."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def plain_disk_errors() -> Iterator[None]:
+    """Turn an ``OSError`` into a ``StorageError`` that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"The vault's folder could not be read or written ({error.strerror or type(error).__name__}). "
+            "What was saved before is kept. Check that the disk is not full and the folder is yours to write "
+            "in, then try again."
+        ) from error
