@@ -232,3 +232,9 @@ def test_a_file_where_a_folder_should_be_is_reported(tmp_path: Path):
     guides = Guides.load([tmp_path / "guides"])
     assert guides.all == ()
     assert "cannot be opened" in guides.problems[0].why
+
+
+def test_the_example_in_the_manual_is_a_whole_guide(written):
+    manual = (Path(__file__).parents[2] / "docs" / "guides.md").read_text(encoding="utf-8")
+    example = manual.split("```toml\n")[1].split("```")[0]
+    assert [topic.id for topic in load_guide(written(example)).topics] == ["enjoy", "give"]
