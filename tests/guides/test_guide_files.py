@@ -74,8 +74,7 @@ def test_a_file_saved_by_notepad_with_byte_order_mark_and_windows_line_ends_is_r
         (
             '"Names of plants."',
             r'"beans\u001b[2Jpeas"',
-            8,
-            "topic 1, listen_for",
+            (8, "topic 1, listen_for"),
             "hidden character (U+001B)",
         ),
         ('"Names of plants."', r'"beans\u202epeas"', (8, "topic 1, listen_for"), "hidden character (U+202E)"),
