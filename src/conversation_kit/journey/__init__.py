@@ -1,1 +1,1 @@
-"""journey"""
+"""What workers do, as plain functions over vault, Book, guides and matching."""

@@ -1,0 +1,65 @@
+"""The open desk: everything an unlocked app works with, handed to each screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from conversation_kit.book.cache import Book
+from conversation_kit.kit import Kit
+from conversation_kit.model.people import Person, Worker
+from conversation_kit.model.spots import Spot
+from conversation_kit.vault.records import Vault
+
+
+@dataclass
+class Desk:
+    """An unlocked vault with the services around it.
+
+    The vault's connection belongs to the thread that opened it. Slow work opens its own Book with
+    ``kit.open_book()`` in its own thread and is given what it needs of the vault as plain data.
+
+    Args:
+        kit: The services.
+        vault: The open vault.
+        worker: Who records.
+        book: The Book's cache, or None when nothing was imported yet.
+    """
+
+    kit: Kit
+    vault: Vault
+    worker: Worker
+    book: Book | None
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The clock."""
+        return self.kit.now
+
+    def today(self) -> date:
+        """The day it is."""
+        return self.kit.now().date()
+
+    def near(self, person: Person | None = None) -> Spot | None:
+        """Where distances are measured from: the person's area, else the setting, else the worker's footprint."""
+        for words in (person.area if person else "", self.kit.settings.near, self.worker.footprint):
+            if words and (spot := self.kit.gazetteer.find(words)):
+                return spot
+        return None
+
+    def reopen_book(self) -> None:
+        """Open the Book again after an import put a new one in place."""
+        if self.book is not None:
+            self.book.close()
+        self.book = self.kit.book_if_any()
+
+    def close(self) -> None:
+        """Close vault and Book."""
+        self.vault.close()
+        if self.book is not None:
+            self.book.close()
+
+
+def open_desk(kit: Kit, vault: Vault) -> Desk:
+    """Lay out the desk around an open vault."""
+    worker = vault.worker() or Worker("", "")
+    return Desk(kit=kit, vault=vault, worker=worker, book=kit.book_if_any())

@@ -1,0 +1,85 @@
+"""Days as people say them: "Friday", "tomorrow", "in 3 weeks", "12 December", "3/12"."""
+
+import re
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def day_meant(words: str, today: date) -> date | None:
+    """Return the day that ``words`` mean, or None when that is not clear ("after half term").
+
+    A weekday is the next one after today; a day and month without a year is the next such day. Numbers with
+    slashes are read day first, as in the United Kingdom.
+    """
+    said = " ".join(re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", words.lower().replace(",", " ")).split())
+    said = re.sub(r"^(by|on|before|this|next|the)\s+(?=\S)", "", said)
+    return _simple(said, today) or _in_so_long(said, today) or _weekday(said, today) or _calendar(said, today)
+
+
+def _simple(said: str, today: date) -> date | None:
+    days = {"today": 0, "tonight": 0, "tomorrow": 1, "week": 7, "a week": 7, "fortnight": 14}
+    return today + timedelta(days=days[said]) if said in days else None
+
+
+def _in_so_long(said: str, today: date) -> date | None:
+    found = re.fullmatch(r"(?:in |within )?(\d{1,3}|[a-z]+) (day|week|fortnight|month)s?(?: time)?", said)
+    if found is None:
+        return None
+    count = int(found[1]) if found[1].isdigit() else _NUMBERS.get(found[1])
+    if count is None:
+        return None
+    if found[2] == "month":
+        return today + relativedelta(months=count)
+    return today + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[found[2]])
+
+
+def _weekday(said: str, today: date) -> date | None:
+    for number, name in enumerate(_WEEKDAYS):
+        if said == name or (len(said) >= 3 and name.startswith(said)):  # noqa: PLR2004 - "thu"
+            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    return None
+
+
+def _calendar(said: str, today: date) -> date | None:
+    weekday = "|".join(name[:3] + "[a-z]*" for name in _WEEKDAYS)
+    said = re.sub(rf"^(?:{weekday}) ", "", said)
+    if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", said):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := re.fullmatch(r"(\d\d?)[/.](\d\d?)(?:[/.](\d{2}|\d{4}))?", said):
+        return _next_such(int(found[1]), int(found[2]), found[3], today)
+    if found := re.fullmatch(r"(\d\d?)(?: of)? ([a-z]{3,})(?: (\d{4}))?", said):
+        months = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(found[2])]
+        return _next_such(int(found[1]), months[0], found[3], today) if months else None
+    return None
+
+
+def _next_such(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year is not None:
+        return _day(int(year) if len(year) == 4 else 2000 + int(year), month, day)  # noqa: PLR2004
+    this_year = _day(today.year, month, day)
+    return this_year if this_year is None or this_year >= today else _day(today.year + 1, month, day)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

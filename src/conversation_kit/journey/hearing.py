@@ -1,0 +1,51 @@
+"""From a person's story to what could connect: all assets, hopes and barriers heard together."""
+
+from collections.abc import Callable
+from datetime import date
+
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.model.assets import Asset
+from conversation_kit.model.connections import Connection, Stage
+from conversation_kit.model.entries import Entry
+from conversation_kit.model.spots import Spot
+from conversation_kit.model.story import Story
+
+
+def heard_in(story: Story, only: Asset | None = None) -> tuple[Heard, ...]:
+    """Return what was heard, ready for matching: assets first, then notes that no asset was taken from.
+
+    Args:
+        story: The person's story.
+        only: One asset to look for alone, or None for the whole person.
+    """
+    if only is not None:
+        return (Heard(only.words, only.kind, only.leaning),)
+    assets = tuple(Heard(asset.words, asset.kind, asset.leaning) for asset in story.assets)
+    covered = {asset.note_id for asset in story.assets}
+    notes = tuple(Heard(note.text) for note in story.notes if note.id not in covered)
+    return assets + notes
+
+
+def asking_for(
+    story: Story,
+    *,
+    today: date,
+    near: Spot | None,
+    limit: int = 5,
+    keep: Callable[[Entry], bool] | None = None,
+    only: Asset | None = None,
+) -> Asking:
+    """Return what to ask the matching for this person; entries they have already decided on are left out."""
+    return Asking(
+        heard=heard_in(story, only),
+        age=story.person.age_on(today),
+        near=near,
+        limit=limit,
+        today=today,
+        keep=keep,
+        already=frozenset(c.entry_id for c in story.connections if _decided(c)),
+    )
+
+
+def _decided(connection: Connection) -> bool:
+    return connection.stage is not Stage.SUGGESTED

@@ -1,0 +1,177 @@
+"""Composition root: finds the files, opens vault and Book, builds the services and hands them in.
+
+Nothing here runs at import; whoever needs a part calls for it. Screens and commands receive what this module
+builds and never build it themselves.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from conversation_kit.assets_folder import assets_folder
+from conversation_kit.book.cache import Book
+from conversation_kit.book.footprints import Footprints
+from conversation_kit.book.places import Gazetteer
+from conversation_kit.errors import BadInputError, LockedError, NotFoundError
+from conversation_kit.events import Events
+from conversation_kit.folders import Folders, find_folders, make_private
+from conversation_kit.guides.loading import Guides
+from conversation_kit.journey.noticing import Lexicon
+from conversation_kit.matching.words import Words
+from conversation_kit.model.ids import new_id
+from conversation_kit.model.people import Worker
+from conversation_kit.settings import Settings, load_settings
+from conversation_kit.vault.device import DeviceSecret
+from conversation_kit.vault.keys import (
+    change_passphrase,
+    create_keys,
+    judge,
+    unlock,
+    unlock_with_recovery_key,
+)
+from conversation_kit.vault.records import Vault
+
+
+def local_now() -> datetime:
+    """Return the time now with this machine's time zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The services of one installation, built when first asked for.
+
+    Args:
+        folders: Where its files stand.
+        now: The clock; tests and the demo may hold it still.
+    """
+
+    folders: Folders = field(default_factory=find_folders)
+    now: Callable[[], datetime] = local_now
+
+    @cached_property
+    def events(self) -> Events:
+        """The log of events and ids."""
+        return Events(self.folders.logs)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings file, checked. Raises BadInputError when it cannot be used."""
+        return load_settings(self.folders.settings)
+
+    @cached_property
+    def guides(self) -> Guides:
+        """The shipped guides, with the council's own in front."""
+        return Guides.load([assets_folder() / "guides", self.folders.config / "guides"])
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The shipped places and the council's own."""
+        own = self.folders.config / "places.csv"
+        return Gazetteer.load(extra=[own] if own.exists() else [])
+
+    @cached_property
+    def footprints(self) -> Footprints:
+        """The council's footprints, or Wigan's seven."""
+        own = self.folders.config / "footprints.toml"
+        shipped = assets_folder() / "places" / "footprints.toml"
+        return Footprints.load(own if own.exists() else shipped, self.gazetteer)
+
+    @cached_property
+    def words(self) -> Words:
+        """The word lists for matching."""
+        return Words.load(assets_folder() / "words")
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that hint at an asset or a barrier."""
+        return Lexicon.load(assets_folder() / "words" / "noticing.toml")
+
+    @property
+    def has_vault(self) -> bool:
+        """Whether a vault was made here."""
+        return self.folders.vault.is_dir() and any(self.folders.vault.iterdir())
+
+    def open_book(self) -> Book:
+        """Open the Book's cache for reading. Raises NotFoundError when nothing was imported yet."""
+        return Book.open(self.folders.book_cache)
+
+    def book_if_any(self) -> Book | None:
+        """Open the Book's cache, or return None when nothing was imported yet."""
+        try:
+            return self.open_book()
+        except NotFoundError:
+            return None
+
+    def create_vault(self, worker: Worker, passphrase: str) -> tuple[Vault, str]:
+        """Make the vault with its worker; return it open, with the recovery key to be shown once.
+
+        Raises:
+            LockedError: There is a vault already.
+            StorageError: The disk refused.
+        """
+        if self.has_vault:
+            raise LockedError(f"There is a vault already in {self.folders.vault}. Nothing was changed.")
+        make_private(self.folders.vault)
+        keys = create_keys(self.folders.vault, passphrase, device_secret=self._device_secret())
+        vault = Vault.create(self.folders.vault, keys.data_key)
+        vault.me(worker if worker.id else Worker(new_id(), worker.name, worker.role, worker.team, worker.footprint))
+        self.events.write("vault-made")
+        return vault, keys.recovery_key
+
+    def data_key(self, passphrase: str) -> bytes:
+        """Return the vault's key for ``passphrase``; slow (about 0.1 s), safe in any thread.
+
+        Raises:
+            LockedError: There is no vault, the passphrase is not the one, or it is too soon to try again.
+        """
+        if not self.has_vault:
+            raise LockedError("There is no vault here yet. Begin with: conversation-kit init --worker NAME")
+        return unlock(self.folders.vault, passphrase)
+
+    def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
+        """Open with the recovery key, wrap the vault's key with a new passphrase, and return it; slow.
+
+        Raises:
+            BadInputError: The new passphrase is too easy to guess.
+            LockedError: The recovery key is not the one.
+        """
+        judgement = judge(new_passphrase)
+        if not judgement.good_enough:
+            raise BadInputError(judgement.sentence)
+        data_key = unlock_with_recovery_key(self.folders.vault, recovery_key)
+        change_passphrase(self.folders.vault, data_key, new_passphrase, device_secret=self._device_secret())
+        self.events.write("passphrase-changed-by-recovery-key")
+        return data_key
+
+    def open_vault(self, data_key: bytes) -> Vault:
+        """Open the vault with its key."""
+        vault = Vault.open(self.folders.vault, data_key)
+        self.events.write("vault-opened")
+        return vault
+
+    def unlock_with_file(self, passphrase_file: Path) -> Vault:
+        """Open the vault with a passphrase kept in a file (its first line), for scripts and tests."""
+        return self.open_vault(self.data_key(read_passphrase(passphrase_file)))
+
+    def _device_secret(self) -> bytes | None:
+        if self.folders.portable or not self.settings.use_keyring:
+            return None
+        return DeviceSecret().make()
+
+
+def read_passphrase(path: Path) -> str:
+    """Return the first line of a passphrase file.
+
+    Raises:
+        LockedError: The file cannot be read or holds nothing.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LockedError(f"The passphrase file {path} cannot be read. Nothing was opened.") from error
+    if not lines or not lines[0]:
+        raise LockedError(f"The passphrase file {path} is empty. Nothing was opened.")
+    return lines[0]

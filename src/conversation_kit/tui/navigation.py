@@ -1,0 +1,117 @@
+"""What opens what: the one place that knows every screen, so that screens need not know one another."""
+
+from datetime import datetime
+
+from textual.app import App
+
+from conversation_kit.desk import Desk
+from conversation_kit.journey.conversations import begin_conversation, open_conversation
+from conversation_kit.model.assets import Asset
+from conversation_kit.model.conversations import Conversation
+from conversation_kit.model.people import Person
+from conversation_kit.tui.screens.begin import BeginScreen, Beginning
+from conversation_kit.tui.screens.book import BookScreen
+from conversation_kit.tui.screens.conversation import ConversationScreen
+from conversation_kit.tui.screens.deal import DealScreen
+from conversation_kit.tui.screens.explore import ExploreScreen
+from conversation_kit.tui.screens.home import HomeScreen
+from conversation_kit.tui.screens.page import PageScreen
+from conversation_kit.tui.screens.person import PersonForm, PersonScreen
+from conversation_kit.tui.screens.reflect import ReflectScreen
+from conversation_kit.tui.suggesting import Suggester
+
+
+class Navigator:
+    """Opens screens over one another and remembers, in the vault, where the worker was.
+
+    Args:
+        app: The app whose stack of screens this is.
+        desk: The open desk, handed to every screen.
+    """
+
+    def __init__(self, app: App[None], desk: Desk) -> None:
+        self._app = app
+        self._desk = desk
+        self.suggester = Suggester(desk.kit)
+
+    def begin(self) -> None:
+        """Open Home, and on top of it the screen that was open when the app last stopped."""
+        place = self._desk.vault.place.load()
+        self._app.push_screen(HomeScreen(self._desk, self))
+        person = self._desk.vault.find(Person, place.get("person", ""))
+        if person is None or place.get("screen") in (None, "home"):
+            return
+        recovered = self._recovered()
+        self._app.push_screen(PersonScreen(self._desk, self, person.id))
+        conversation = self._desk.vault.find(Conversation, place.get("conversation", ""))
+        if conversation is not None:
+            self._app.push_screen(
+                ConversationScreen(self._desk, self, person, conversation, topic_id=place.get("topic"), says=recovered)
+            )
+        openers = {"explore": self.explore, "deal": self.deal, "page": self.page, "reflect": self.reflect}
+        if place.get("screen") in openers:
+            openers[place["screen"]](person.id)
+
+    def _recovered(self) -> str:
+        drafts = [draft for draft in self._desk.vault.drafts.all() if draft.text]
+        if not drafts:
+            return ""
+        newest: datetime = max(draft.saved_at for draft in drafts).astimezone()
+        return f"Nothing was lost: what you were typing at {newest:%H:%M} is still here."
+
+    def person(self, person_id: str) -> None:
+        """Open one person."""
+        self._app.push_screen(PersonScreen(self._desk, self, person_id))
+
+    def new_person(self) -> None:
+        """Add a person; then begin to talk with them."""
+        self._app.push_screen(PersonForm(self._desk, None), lambda p: self.converse(p.id) if p else None)
+
+    def converse(self, person_id: str) -> None:
+        """Go on with the open conversation, or begin one."""
+        person = self._desk.vault.find(Person, person_id)
+        if person is None:
+            return
+        conversation = open_conversation(self._desk.vault, person_id)
+        if conversation is not None:
+            self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
+            return
+        self._app.push_screen(BeginScreen(self._desk, person), lambda made: self._begun(person, made))
+
+    def _begun(self, person: Person, made: Beginning | None) -> None:
+        if made is None:
+            return
+        conversation = begin_conversation(
+            self._desk.vault,
+            person_id=person.id,
+            guide_id=made.guide_id,
+            worker_id=self._desk.worker.id,
+            now=self._desk.now(),
+            present=made.present,
+            permission=made.permission,
+        )
+        self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
+
+    def reflect(self, person_id: str) -> None:
+        """Show the person's map."""
+        self._app.push_screen(ReflectScreen(self._desk, self, person_id))
+
+    def explore(self, person_id: str, only: Asset | None = None) -> None:
+        """Explore together what could connect, for the whole person or for one asset."""
+        self._app.push_screen(ExploreScreen(self._desk, self, person_id, only=only))
+
+    def deal(self, person_id: str) -> None:
+        """Agree our part and your part."""
+        self._app.push_screen(DealScreen(self._desk, self, person_id))
+
+    def page(self, person_id: str) -> None:
+        """Read back and leave the page."""
+        self._app.push_screen(PageScreen(self._desk, self, person_id))
+
+    def book(self, words: str = "") -> None:
+        """Browse the Community Book."""
+        self._app.push_screen(BookScreen(self._desk, self, words=words))
+
+    def close(self) -> None:
+        """Forget what was heard."""
+        self.suggester.close()

@@ -1,0 +1,106 @@
+"""How the app reaches its vault and desk, loading the slow parts only when they are needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conversation_kit.folders import Folders, find_folders
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from conversation_kit.desk import Desk
+    from conversation_kit.kit import Kit
+    from conversation_kit.model.people import Worker
+    from conversation_kit.tui.navigation import Navigator
+    from conversation_kit.vault.records import Vault
+
+_DEFAULT_IDLE_MINUTES = 5.0
+
+
+class Opening:
+    """The way in: knows where the vault is, makes or opens it, and forgets it on locking.
+
+    Args:
+        folders: Where the files stand.
+        kit: The services, when they were built already (tests, the demo); else they are built on demand.
+        vault: A vault that is open already (the demo), entered without a question.
+    """
+
+    def __init__(self, folders: Folders | None = None, *, kit: Kit | None = None, vault: Vault | None = None) -> None:
+        self._folders = kit.folders if kit else folders or find_folders()
+        self._kit = kit
+        self._vault = vault
+        self._desk: Desk | None = None
+
+    @property
+    def has_vault(self) -> bool:
+        """Whether a vault was made here."""
+        return self._folders.vault.is_dir() and any(self._folders.vault.iterdir())
+
+    @property
+    def ready(self) -> bool:
+        """Whether a vault was handed in open."""
+        return self._vault is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a desk is laid out: the vault is open."""
+        return self._desk is not None
+
+    @property
+    def idle_seconds(self) -> float:
+        """Seconds without a key before the app locks itself."""
+        return 60 * (self._kit.settings.idle_minutes if self._kit else _DEFAULT_IDLE_MINUTES)
+
+    @property
+    def kit(self) -> Kit:
+        """The services, built on first use."""
+        if self._kit is None:
+            from conversation_kit.kit import Kit  # noqa: PLC0415 - after the first paint
+
+            self._kit = Kit(self._folders)
+        return self._kit
+
+    def load(self) -> None:
+        """Import and read everything that unlocking will need; safe in any thread."""
+        kit = self.kit
+        from conversation_kit.tui import navigation  # noqa: F401, PLC0415 - after the first paint
+
+        _ = (kit.settings, kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, kit.words)
+
+    def data_key(self, passphrase: str) -> bytes:
+        """Return the vault's key for a passphrase; slow, safe in any thread. Raises LockedError."""
+        return self.kit.data_key(passphrase)
+
+    def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
+        """Open with the printed recovery key and set a new passphrase; slow. Raises KitError."""
+        return self.kit.recover(recovery_key, new_passphrase)
+
+    def make_vault(self, worker: Worker, passphrase: str) -> str:
+        """Make the vault, keep it open to be entered, and return the recovery key. Raises KitError."""
+        self._vault, recovery_key = self.kit.create_vault(worker, passphrase)
+        return recovery_key
+
+    def enter(self, app: App[None], data_key: bytes | None) -> Navigator:
+        """Lay out the desk: with the key, or with the vault that is open already. Raises StorageError."""
+        from conversation_kit.desk import open_desk  # noqa: PLC0415 - after the first paint
+        from conversation_kit.tui.navigation import Navigator  # noqa: PLC0415 - after the first paint
+
+        vault = self._vault if data_key is None else self.kit.open_vault(data_key)
+        assert vault is not None
+        self._vault = None
+        self._desk = open_desk(self.kit, vault)
+        return Navigator(app, self._desk)
+
+    def lock(self) -> None:
+        """Close the vault and forget everything about it."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+            self.kit.events.write("locked")
+
+    def failed(self, error: Exception) -> None:
+        """Log that something broke, without any words."""
+        if self._kit is not None:
+            self._kit.events.failure(error)

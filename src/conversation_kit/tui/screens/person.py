@@ -1,0 +1,186 @@
+"""One person: who they are, where their story stands, and the way to talk on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from conversation_kit.journey.ages import age_words, with_age
+from conversation_kit.journey.conversations import add_person
+from conversation_kit.model.connections import Side, Stage
+from conversation_kit.model.ids import new_id
+from conversation_kit.model.people import Person
+from conversation_kit.model.story import Story
+from conversation_kit.text import inert
+from conversation_kit.tui.widgets.form import Field, FormScreen
+from conversation_kit.tui.widgets.lines import Says, TopLine
+
+if TYPE_CHECKING:
+    from conversation_kit.desk import Desk
+    from conversation_kit.tui.navigation import Navigator
+
+
+class PersonForm(FormScreen[Person]):
+    """Adds a person, or changes what is known of one. A preferred name is enough.
+
+    Args:
+        desk: The open desk.
+        person: The person to change, or None to add one.
+    """
+
+    def __init__(self, desk: Desk, person: Person | None) -> None:
+        self._desk = desk
+        shown = desk.vault.shown(Person, person.id) if person else None
+        self._person = shown.record if shown else Person(new_id(), "", added=desk.today())
+        self._seen = shown.seen if shown else None
+        p = self._person
+        super().__init__(
+            f"About {p.name}" if p.name else "Somebody new",
+            [
+                Field("name", "The name they like", p.name, "enough on its own"),
+                Field("called", "How to say or use it", p.called, "how they like to be called"),
+                Field("reach", "How to reach them", p.reach, "ring after ten, let it ring"),
+                Field("language", "Language", p.language),
+                Field("communication", "What helps to talk", p.communication, "sit on her right, large print"),
+                Field("age", "Year of birth, or age", age_words(p)),
+                Field("area", "Where they live", p.area, "place, ward or first half of the postcode"),
+                Field("reference", "Your own reference", p.reference),
+            ],
+            drafts=desk.vault.drafts,
+            draft_key=f"person:{p.id if shown else 'new'}",
+            says="A name is enough. Ctrl+S keeps it from anywhere.",
+        )
+
+    def about(self) -> Mapping[str, str]:
+        """The person it is about."""
+        return {"person": self._person.id}
+
+    def result(self, values: dict[str, str]) -> Person:
+        """Keep the person and return them."""
+        said = {name: inert(value).strip() for name, value in values.items()}
+        age = said.pop("age")
+        person = with_age(replace(self._person, **said), age, self._desk.today())
+        if self._seen is None:
+            return add_person(self._desk.vault, person)
+        self._desk.vault.keep(person, seen=self._seen)
+        return person
+
+
+class PersonScreen(Screen[None]):
+    """One person at a glance.
+
+    Args:
+        desk: The open desk.
+        navigator: Opens other screens.
+        person_id: Whom it shows.
+    """
+
+    CSS_PATH = "person.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "converse", "Talk", id="converse", tooltip="Go on with the conversation, or begin one"),
+        Binding("e", "edit", "About them", id="edit-person"),
+        Binding("f5", "explore", "Explore together", id="explore"),
+        Binding("f6", "reflect", "Map", id="reflect"),
+        Binding("f7", "deal", "Deal", id="deal"),
+        Binding("f8", "page", "My page", id="page"),
+        Binding("escape", "back", "Back", id="back"),
+    ]
+    HELP = """\
+# One person
+**Enter** goes on with the conversation or begins a new one. **e** changes what is known of them.
+**F5** explores together what could connect, **F6** shows their map, **F7** the deal, **F8** the page that stays.
+"""
+
+    def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._navigator = navigator
+        self._person_id = person_id
+
+    def compose(self) -> ComposeResult:
+        """The story so far, in a few lines."""
+        yield TopLine("")
+        with VerticalScroll(id="person"):
+            yield Static("", id="person-words", markup=False)
+        yield Says()
+        yield Footer()
+
+    def on_screen_resume(self) -> None:
+        """Show what stands now."""
+        self._desk.vault.place.save({"screen": "person", "person": self._person_id})
+        story = self._desk.vault.story(self._person_id)
+        self.query_one(TopLine).change(left=story.person.name, right=story.person.called)
+        self.query_one("#person-words", Static).update(person_words(story, self._desk))
+
+    def action_converse(self) -> None:
+        """Talk."""
+        self._navigator.converse(self._person_id)
+
+    def action_edit(self) -> None:
+        """Change what is known of them."""
+        person = self._desk.vault.find(Person, self._person_id)
+        self.app.push_screen(PersonForm(self._desk, person), lambda _: self.on_screen_resume())
+
+    def action_explore(self) -> None:
+        """Explore together."""
+        self._navigator.explore(self._person_id)
+
+    def action_reflect(self) -> None:
+        """Show the map."""
+        self._navigator.reflect(self._person_id)
+
+    def action_deal(self) -> None:
+        """Show the deal."""
+        self._navigator.deal(self._person_id)
+
+    def action_page(self) -> None:
+        """Show the page."""
+        self._navigator.page(self._person_id)
+
+    def action_back(self) -> None:
+        """Back to Home."""
+        self.dismiss(None)
+
+
+def person_words(story: Story, desk: Desk) -> Text:
+    """Return the person's story in a few lines: facts small, their words large."""
+    person = story.person
+    age = person.age_on(desk.today())
+    facts = [
+        person.area,
+        f"about {age}" if age is not None else "",
+        person.language,
+        person.communication,
+        person.reach,
+        person.reference,
+    ]
+    text = Text(" · ".join(fact for fact in facts if fact), "dim")
+    for conversation in story.conversations:
+        guide = desk.kit.guides.guide(conversation.guide_id)
+        started = conversation.started.astimezone()
+        still = " · not closed yet" if conversation.ended is None else ""
+        text.append(f"\n\n{started:%A} {started.day} {started:%B %Y} · {guide.name if guide else ''}{still}\n", "dim")
+        notes = [n for n in story.notes if n.conversation_id == conversation.id]
+        text.append("\n".join(f"“{note.text}”" for note in notes[:6]), "bold")
+        if len(notes) > 6:  # noqa: PLR2004 - as many as fit beside the rest
+            text.append(f"\nand {len(notes) - 6} more", "dim")
+    chosen = [c for c in story.connections if c.stage not in (Stage.SUGGESTED, Stage.NOT_FOR_ME)]
+    if chosen:
+        text.append("\n\nConnections\n", "dim")
+        text.append("\n".join(f"· {c.entry_name}   {c.stage}" for c in chosen))
+    for side in Side:
+        lines = [line for line in story.deal if line.side is side and not line.done]
+        if lines:
+            text.append(f"\n\n{side.capitalize()}\n", "dim")
+            text.append("\n".join(f"· {' '.join(filter(None, (d.who, d.what, d.by_when)))}" for d in lines))
+    if not story.conversations:
+        text.append("\n\nNot met yet. Press Enter to begin.", "not dim")
+    return text

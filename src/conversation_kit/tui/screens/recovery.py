@@ -1,0 +1,100 @@
+"""The recovery key: shown once, and used when a passphrase is lost."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from conversation_kit.errors import KitError
+from conversation_kit.tui.opening import Opening
+
+_KEEP_IT = (
+    "Write this down and keep it away from this laptop, in a sealed envelope with your manager for instance.\n"
+    "If you ever forget your passphrase, it is the only other way in. It is shown this once."
+)
+_WRITTEN = "Press F8 when it is written down."
+
+
+class RecoveryKeyScreen(Screen[None]):
+    """Shows the recovery key once. A key that nobody types by accident goes on.
+
+    Args:
+        recovery_key: The key in groups, as printed.
+    """
+
+    CSS_PATH = "recovery.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "written", "It is written down", id="written")]
+
+    def __init__(self, recovery_key: str) -> None:
+        super().__init__()
+        self._recovery_key = recovery_key
+
+    def compose(self) -> ComposeResult:
+        """The key, large enough to copy."""
+        with Vertical(classes="recovery"):
+            yield Static("Your recovery key", classes="recovery-title")
+            yield Static(self._recovery_key, classes="recovery-key", markup=False)
+            yield Static(_KEEP_IT, classes="quiet")
+            yield Static(_WRITTEN, classes="recovery-says")
+        yield Footer()
+
+    def action_written(self) -> None:
+        """Go on."""
+        self.dismiss(None)
+
+
+class RecoverScreen(Screen[bytes | None]):
+    """Opens the vault with the recovery key and sets a new passphrase; dismissed with the vault's key.
+
+    Args:
+        opening: The way in.
+    """
+
+    CSS_PATH = "recovery.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="back")]
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self._opening = opening
+
+    def compose(self) -> ComposeResult:
+        """The recovery key and a new passphrase, twice."""
+        with Vertical(classes="recovery"):
+            yield Static("A new passphrase with your recovery key", classes="recovery-title")
+            yield Input(placeholder="Recovery key, as you wrote it down", id="recovery-key")
+            yield Input(password=True, placeholder="A new passphrase", id="passphrase")
+            yield Input(password=True, placeholder="The same again", id="again")
+            yield Static("", classes="recovery-says", markup=False)
+        yield Footer()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next line, or try."""
+        if event.input.id != "again":
+            self.focus_next()
+            return
+        key, new, again = (self.query_one(f"#{name}", Input).value for name in ("recovery-key", "passphrase", "again"))
+        if new == again:
+            self._say("Trying the recovery key ...")
+            self._try(key, new)
+        else:
+            self._say("The two passphrases are not the same. Type the second one again.")
+
+    @work(thread=True, exclusive=True, group="opening")
+    def _try(self, recovery_key: str, new_passphrase: str) -> None:
+        try:
+            key = self._opening.recover(recovery_key, new_passphrase)
+        except KitError as error:
+            self.app.call_from_thread(self._say, error.sentence)
+        else:
+            self.app.call_from_thread(self.dismiss, key)
+
+    def action_back(self) -> None:
+        """Go back to the passphrase."""
+        self.dismiss(None)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".recovery-says", Static).update(sentence)

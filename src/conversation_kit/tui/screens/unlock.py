@@ -1,0 +1,91 @@
+"""The unlock screen: a passphrase, and a way back in when it is lost."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from conversation_kit.errors import KitError
+from conversation_kit.tui.opening import Opening
+
+
+class UnlockScreen(Screen[bytes]):
+    """Asks for the passphrase; dismissed with the vault's key.
+
+    Args:
+        opening: The way in.
+    """
+
+    CSS_PATH = "unlock.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "recover", "I have lost my passphrase", id="recover"),
+        Binding("ctrl+q", "app.quit", "Leave", id="leave"),
+    ]
+
+    class Painted(Message):
+        """The screen has been shown for the first time."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self._opening = opening
+
+    def compose(self) -> ComposeResult:
+        """One quiet line in the middle."""
+        with Vertical(id="door"):
+            yield Static("Conversation Kit", id="door-title")
+            yield Input(password=True, placeholder="Passphrase", id="passphrase")
+            yield Static("", id="door-says", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Say when it stands, so that the rest can load behind it."""
+        self.call_after_refresh(self.post_message, self.Painted())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Try the passphrase."""
+        if event.value:
+            event.input.disabled = True
+            self._say("Opening ...")
+            self._try(event.value)
+
+    @work(thread=True, exclusive=True, group="opening")
+    def _try(self, passphrase: str) -> None:
+        try:
+            key = self._opening.data_key(passphrase)
+        except KitError as error:
+            self.app.call_from_thread(self._refused, error)
+        else:
+            self.app.call_from_thread(self.dismiss, key)
+
+    def _refused(self, error: KitError) -> None:
+        self._say(error.sentence)
+        passphrase = self.query_one("#passphrase", Input)
+        passphrase.value = ""
+        wait = float(getattr(error, "wait_seconds", 0.0))
+        if wait > 0:
+            self.set_timer(wait, self._ready_again)
+        else:
+            self._ready_again()
+
+    def _ready_again(self) -> None:
+        passphrase = self.query_one("#passphrase", Input)
+        passphrase.disabled = False
+        passphrase.focus()
+
+    def action_recover(self) -> None:
+        """Open the vault with the printed recovery key and choose a new passphrase."""
+        from conversation_kit.tui.screens.recovery import RecoverScreen  # noqa: PLC0415 - rarely needed
+
+        self.app.push_screen(RecoverScreen(self._opening), self._recovered)
+
+    def _recovered(self, key: bytes | None) -> None:
+        if key is not None:
+            self.dismiss(key)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#door-says", Static).update(sentence)

@@ -1,0 +1,56 @@
+"""Suggestions in the background: computed while the worker listens, shown only when asked for."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from conversation_kit.book.cache import Book
+from conversation_kit.kit import Kit
+from conversation_kit.matching.asking import Asking
+from conversation_kit.matching.suggesting import Suggestion, suggest
+
+
+class Suggester:
+    """Ranks the Book for what was heard, on one thread with a Book of its own.
+
+    The thread takes plain data and gives plain data; it never touches the vault. Asking the same again answers
+    from what was already worked out.
+
+    Args:
+        kit: The services.
+    """
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="suggesting")
+        self._book: Book | None = None
+        self._asked: Asking | None = None
+        self._answer: Future[list[Suggestion]] | None = None
+
+    def ask(self, asking: Asking) -> "Future[list[Suggestion]]":
+        """Return the suggestions for ``asking``, worked out behind the screen. Empty when there is no Book."""
+        if self._answer is None or asking != self._asked:
+            if self._answer is not None:
+                self._answer.cancel()
+            self._asked = asking
+            self._answer = self._thread.submit(self._suggest, asking)
+        return self._answer
+
+    def forget_book(self) -> None:
+        """Open the Book anew at the next question: another one was imported."""
+        self._asked = self._answer = None
+        self._thread.submit(self._close_book)
+
+    def close(self) -> None:
+        """Stop, and forget what was heard."""
+        self._asked = self._answer = None
+        self._thread.submit(self._close_book)
+        self._thread.shutdown(wait=False, cancel_futures=False)
+
+    def _suggest(self, asking: Asking) -> list[Suggestion]:
+        if self._book is None:
+            self._book = self._kit.book_if_any()
+        return [] if self._book is None else suggest(asking, self._book, self._kit.words)
+
+    def _close_book(self) -> None:
+        if self._book is not None:
+            self._book.close()
+            self._book = None

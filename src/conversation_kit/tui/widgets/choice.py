@@ -1,0 +1,73 @@
+"""A choice among a few words on one line, made with the arrow keys or a first letter."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class Choice(Widget, can_focus=True):
+    """One of several short options; the chosen one is marked with a dot, not by colour alone.
+
+    Args:
+        options: Value and the words shown for it.
+        value: The value chosen at first; an empty text for none.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", "Other", show=False),
+        Binding("right", "move(1)", "Other", show=False),
+    ]
+    value: reactive[str] = reactive("", layout=True)
+
+    class Changed(Message):
+        """Another option was chosen."""
+
+        def __init__(self, choice: "Choice") -> None:
+            super().__init__()
+            self.choice = choice
+
+    def __init__(self, options: list[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._options = options
+        self.set_reactive(Choice.value, value)
+
+    def render(self) -> Text:
+        """Show all options on as many lines as they need."""
+        parts = [Text(f"● {w}" if v == self.value else f"○ {w}", no_wrap=True) for v, w in self._options]
+        for part, (value, _) in zip(parts, self._options, strict=True):
+            part.stylize("bold" if value == self.value else "dim")
+        return Text("   ").join(parts)
+
+    def watch_value(self) -> None:
+        """Tell that another option was chosen."""
+        self.post_message(self.Changed(self))
+
+    def action_move(self, step: int) -> None:
+        """Choose the next or the previous option."""
+        values = [value for value, _ in self._options]
+        at = values.index(self.value) if self.value in values else (-1 if step > 0 else 0)
+        self.value = values[(at + step) % len(values)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by first letter; a second press goes to the next option with that letter."""
+        letter = (event.character or "").lower()
+        matching = [value for value, words in self._options if letter and words.lower().startswith(letter)]
+        if matching:
+            event.stop()
+            at = matching.index(self.value) if self.value in matching else -1
+            self.value = matching[(at + 1) % len(matching)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose with the mouse."""
+        start = 0
+        for value, words in self._options:
+            end = start + len(words) + 2
+            if start <= event.x - 1 < end and event.y == 0:
+                self.value = value
+                return
+            start = end + 3

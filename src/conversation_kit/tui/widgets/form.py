@@ -1,0 +1,144 @@
+"""A form that is never in the way: any order, nothing required unless it says so, kept while it is typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Footer, Input, Label, Static
+
+from conversation_kit.errors import KitError
+from conversation_kit.tui.drafting import Drafting, fields_as_text, text_as_fields
+from conversation_kit.tui.widgets.choice import Choice
+from conversation_kit.vault.drafts import Drafts
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form.
+
+    Attributes:
+        name: Names the value.
+        label: What stands beside it.
+        value: What it holds at first.
+        hint: Shown while it is empty.
+        options: When given, a choice of value and words instead of typing.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+class FormScreen(ModalScreen[Result | None]):
+    """Asks for a few fields and is dismissed with what they make, or None when the worker goes back.
+
+    Going back loses nothing: the fields stay in a draft and stand there again the next time.
+
+    Args:
+        title: What it is about.
+        fields: The lines.
+        drafts: Where the fields are kept while they are typed.
+        draft_key: Names that draft.
+        says: A sentence beneath the fields.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", id="keep", priority=True),
+        Binding("escape", "back", "Back, nothing is lost", id="back"),
+    ]
+
+    def __init__(self, title: str, fields: list[Field], *, drafts: Drafts, draft_key: str, says: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._first_says = says
+        self._restored = text_as_fields(draft.text) if (draft := drafts.get(draft_key)) else {}
+        self._drafting = Drafting(
+            self, drafts, draft_key, collect=lambda: fields_as_text(self._typed()), about=self.about
+        )
+
+    def about(self) -> Mapping[str, str]:
+        """Ids of what the form is about, kept beside its draft. Empty unless a form says more."""
+        return {}
+
+    def result(self, values: dict[str, str]) -> Result:
+        """Return what the form makes of its values. May raise KitError with a sentence to show."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """A title, the lines, a sentence."""
+        with Vertical(id="form"):
+            yield Static(self._title, id="form-title", markup=False)
+            with VerticalScroll(id="form-fields", can_focus=False):
+                for field in self._fields:
+                    with Horizontal(classes="field"):
+                        yield Label(field.label, classes="field-label", markup=False)
+                        yield self._widget(field)
+            yield Static(self._first_says or "Enter goes on. Nothing here is required.", id="form-says", markup=False)
+        yield Footer()
+
+    def _widget(self, field: Field) -> Widget:
+        value = self._restored.get(field.name, field.value)
+        if field.options:
+            return Choice(list(field.options), value, id=f"field-{field.name}")
+        return Input(value, placeholder=field.hint, compact=True, id=f"field-{field.name}", select_on_focus=False)
+
+    def values(self) -> dict[str, str]:
+        """Return what stands in the fields now."""
+        return {field.name: self._value(field) for field in self._fields}
+
+    def _value(self, field: Field) -> str:
+        widget = self.query_one(f"#field-{field.name}")
+        return widget.value if isinstance(widget, Input | Choice) else ""
+
+    def _typed(self) -> dict[str, str]:
+        """Return the values when anything differs from what the form began with, else nothing."""
+        values = self.values()
+        return values if any(values[field.name] != field.value for field in self._fields) else {}
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence beneath the fields."""
+        self.query_one("#form-says", Static).update(sentence)
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Keep what is typed."""
+        self._drafting.touched()
+
+    def on_choice_changed(self, _event: Choice.Changed) -> None:
+        """Keep what is chosen."""
+        self._drafting.touched()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next line; from the last one, keep."""
+        if event.input.id == f"field-{self._fields[-1].name}":
+            self.action_keep()
+        else:
+            self.focus_next()
+
+    def commit_drafts(self) -> None:
+        """Commit the fields now."""
+        self._drafting.commit()
+
+    def action_keep(self) -> None:
+        """Make of the fields what they are for, and leave."""
+        try:
+            made = self.result(self.values())
+        except KitError as error:
+            self.say(error.sentence)
+            return
+        self._drafting.clear()
+        self.dismiss(made)
+
+    def action_back(self) -> None:
+        """Go back one step; what was typed stays as a draft."""
+        self._drafting.commit()
+        self.dismiss(None)

@@ -1,0 +1,113 @@
+"""What was said, in their words, with what was noticed beneath in small print."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from conversation_kit.journey.noticing import Noticed
+from conversation_kit.model.assets import Asset, Kind
+from conversation_kit.model.conversations import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is highlighted: a note, an asset, or something noticed in a note that nobody decided on."""
+
+    note: Note | None = None
+    asset: Asset | None = None
+    noticed: Noticed | None = None
+
+
+class NotesView(OptionList):
+    """The conversation so far, newest at the bottom.
+
+    Keys here act on the highlighted line; the line for typing stays where it is, one Tab away.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "act('edit')", "Change", id="note-edit"),
+        Binding("m", "act('move')", "Move", id="note-move"),
+        Binding("a", "act('asset')", "Asset", id="note-asset"),
+        Binding("x", "act('out')", "Take out", id="note-out"),
+    ]
+
+    class Acted(Message):
+        """A key was pressed on what is highlighted."""
+
+        def __init__(self, action: str, chosen: Chosen) -> None:
+            super().__init__()
+            self.action = action
+            self.chosen = chosen
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, markup=False)
+        self._rows: list[Chosen] = []
+
+    def show(
+        self,
+        notes: Sequence[Note],
+        assets: Sequence[Asset],
+        noticed: Mapping[str, Sequence[Noticed]],
+        topic_names: Mapping[str, str],
+    ) -> None:
+        """Show the notes, each with its assets and with what was noticed in it.
+
+        Args:
+            notes: In their order.
+            assets: Those with a ``note_id`` stand beneath their note, the others at the end.
+            noticed: By note id, what nobody decided on yet.
+            topic_names: Names by topic id, shown where the topic changes.
+        """
+        rows: list[tuple[Chosen, Text]] = []
+        topic = ""
+        for note in notes:
+            rows.append((Chosen(note=note), _note_words(note, "" if note.topic_id == topic else topic_names.get(note.topic_id, ""))))
+            topic = note.topic_id
+            rows += [(Chosen(asset=a), asset_words(a, "✓")) for a in assets if a.note_id == note.id]
+            rows += [(Chosen(note=note, noticed=n), noticed_words(n)) for n in noticed.get(note.id, ())]
+        shown = {note.id for note in notes}
+        rows += [(Chosen(asset=a), asset_words(a, "✓")) for a in assets if a.note_id not in shown]
+        at = self.highlighted
+        self._rows = [chosen for chosen, _ in rows]
+        self.clear_options()
+        self.add_options([Option(words) for _, words in rows])
+        if rows:
+            self.highlighted = min(at, len(rows) - 1) if self.has_focus and at is not None else len(rows) - 1
+            self.scroll_end(animate=False)
+
+    def action_act(self, action: str) -> None:
+        """Tell what was asked for, and on what."""
+        if self.highlighted is not None and self.highlighted < len(self._rows):
+            self.post_message(self.Acted(action, self._rows[self.highlighted]))
+
+    def action_select(self) -> None:
+        """Enter: accept what was noticed, or change a note or asset."""
+        self.action_act("accept")
+
+
+def _note_words(note: Note, topic: str) -> Text:
+    text = Text()
+    if topic:
+        text.append(f"{topic}\n", "dim")
+    return text.append(f"“{note.text}”", "bold")
+
+
+def asset_words(asset: Asset, mark: str) -> Text:
+    """Return an asset as small print: their words, then kind and leaning."""
+    who = f" ({', '.join(filter(None, (asset.who, asset.tie)))})" if asset.who else ""
+    asked = ""
+    if asset.kind is Kind.SOCIAL and asset.who:
+        asked = f" · {asset.willing}" if asset.willing else " · not asked yet"
+    text = Text(f"  · {asset.words}{who}")
+    return text.append(f"   {asset.kind} · {asset.leaning.words}{asked} {mark}", "dim")
+
+
+def noticed_words(noticed: Noticed) -> Text:
+    """Return something noticed as smaller print still, with a question mark."""
+    return Text(f"  · {noticed.words}   {noticed.kind} · {noticed.leaning.words} ?", "dim italic")
