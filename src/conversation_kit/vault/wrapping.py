@@ -18,6 +18,7 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 12
 
+_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 1 << 20, 64, 16
 _RECOVERY_BYTES = 16
 _CHECK_BITS = 22
 _RECOVERY_LETTERS = 30  # 128 bits of secret and 22 of checksum, five bits a letter
@@ -37,9 +38,8 @@ class Argon2Cost:
     @property
     def sane(self) -> bool:
         """False for what no key file of ours asks for, such as a terabyte of memory."""
-        return (
-            1 <= self.lanes <= 16 and 1 <= self.passes <= 64 and 8 * self.lanes <= self.memory_kib <= 1 << 20
-        )
+        enough_memory = 8 * self.lanes <= self.memory_kib <= _MOST_MEMORY_KIB
+        return 1 <= self.lanes <= _MOST_LANES and 1 <= self.passes <= _MOST_PASSES and enough_memory
 
 
 DEFAULT_COST = Argon2Cost()

@@ -1,0 +1,72 @@
+"""Looking a vault over: the file, the log's guards, the projection against the log, and what cannot be read."""
+
+from itertools import groupby, zip_longest
+
+from conversation_kit.vault.codec import Record, decode
+from conversation_kit.vault.log import Log
+from conversation_kit.vault.projection import Projection, Standing, standing_of
+from conversation_kit.vault.schema import TRIGGERS
+from conversation_kit.vault.store import Store
+
+
+def check_file(store: Store) -> list[str]:
+    """Return what is wrong with the file itself.
+
+    The write-ahead log is folded in first: after a power cut the cipher's own check raises a false alarm otherwise.
+    """
+    busy = store.read("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+    if busy:
+        return [
+            "Another window or program is using the vault, so its file could not be checked. Try again later."
+        ]
+    if store.read("PRAGMA cipher_integrity_check"):
+        return ["The vault's file was altered or is damaged on the disk. Put back the last good copy of it."]
+    if store.read("PRAGMA integrity_check") != [("ok",)]:
+        return ["The vault's file is damaged inside. Put back the last good copy of it."]
+    return []
+
+
+def check_guards(store: Store) -> list[str]:
+    """Return which of the triggers that keep the log whole are not there or not as made."""
+    found = dict(store.read("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    return [
+        f"The guard '{name}' of the change log is missing or altered."
+        for name, sql in TRIGGERS.items()
+        if found.get(name) != sql
+    ]
+
+
+def check_projection(log: Log, projection: Projection) -> list[str]:
+    """Return how many fields do not stand as the log has them."""
+    standing = (standing_of(changes) for _slot, changes in log.slots())
+    differing = sum(1 for a, b in zip_longest(standing, projection.every()) if a != b)
+    if not differing:
+        return []
+    return [
+        f"{differing} fields do not stand as the change log has them. Nothing is lost: rebuild them from the log."
+    ]
+
+
+def check_records(projection: Projection, kinds: tuple[type[Record], ...]) -> list[str]:
+    """Return which records cannot be shown, or not wholly, with the field that keeps them from it."""
+    by_entity = {kind.entity: kind for kind in kinds}
+    findings = []
+    for (entity, entity_id), rows in groupby(projection.every(), key=lambda row: (row.entity, row.entity_id)):
+        kind = by_entity.get(entity)
+        if kind is None:
+            findings.append(f"The {entity} {entity_id} is of a kind this version does not know. It is kept.")
+        else:
+            findings += _check_record(kind, entity_id, list(rows))
+    return findings
+
+
+def _check_record(kind: type[Record], entity_id: str, rows: list[Standing]) -> list[str]:
+    found = decode(kind, entity_id, rows[0].person_id, {row.field: row.value for row in rows})
+    name = f"The {kind.entity} {entity_id}"
+    findings = [f"{name} is not shown yet: its {field} has not arrived." for field in found.missing]
+    findings += [
+        f"{name} has a {field} that this version cannot read. It is kept." for field in found.unreadable
+    ]
+    if len({row.person_id for row in rows}) > 1:
+        findings.append(f"{name} is claimed for more than one person.")
+    return findings

@@ -1,0 +1,116 @@
+"""What is half-written, and where the worker was: on this laptop only, never in the log, never synced."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from conversation_kit.vault.store import Store
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something half-written.
+
+    Attributes:
+        key: What it is a draft of, as the screen that keeps it names it.
+        text: As typed so far.
+        about: Ids that say where it belongs (person, conversation, topic).
+        kept_at: When it was last kept (UTC).
+    """
+
+    key: str
+    text: str
+    about: Mapping[str, str]
+    kept_at: datetime
+
+
+class Drafts:
+    """The drafts in the vault.
+
+    Args:
+        store: The vault's file.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def save(self, key: str, text: str, about: Mapping[str, str] = _NOTHING) -> None:
+        """Keep a draft in the place of the last one; on disk when this returns.
+
+        Raises:
+            StorageError: The disk refused; the last draft still stands.
+        """
+        with self._store.transaction():
+            self._store.write(
+                "INSERT OR REPLACE INTO draft (key, text, about, kept_at) VALUES (?,?,?,?)",
+                (key, json.dumps(text), json.dumps(dict(about)), datetime.now(UTC).isoformat()),
+            )
+
+    def get(self, key: str) -> Draft | None:
+        """Return the draft kept under ``key``."""
+        rows = self._store.read("SELECT key, text, about, kept_at FROM draft WHERE key = ?", (key,))
+        return _draft(rows[0]) if rows else None
+
+    def all(self) -> list[Draft]:
+        """Return all drafts, the one kept last first."""
+        rows = self._store.read("SELECT key, text, about, kept_at FROM draft ORDER BY kept_at DESC, key")
+        return [_draft(row) for row in rows]
+
+    def clear(self, key: str) -> None:
+        """Take a draft away: it became a Note, or the worker threw it away.
+
+        Raises:
+            StorageError: The disk refused; the draft still stands.
+        """
+        with self._store.transaction():
+            self.clear_within(key)
+
+    def clear_within(self, key: str) -> None:
+        """Take a draft away as part of a transaction that is open."""
+        self._store.write("DELETE FROM draft WHERE key = ?", (key,))
+
+
+class Place:
+    """Where the worker was (screen, person, conversation, topic), to reopen there.
+
+    Args:
+        store: The vault's file.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def save(self, place: Mapping[str, str]) -> None:
+        """Keep where the worker is; on disk when this returns.
+
+        Raises:
+            StorageError: The disk refused; the last place still stands.
+        """
+        with self._store.transaction():
+            set_local(self._store, "place", json.dumps(dict(place)))
+
+    def load(self) -> dict[str, str]:
+        """Return where the worker was; empty the first time."""
+        kept: dict[str, str] = json.loads(get_local(self._store, "place") or "{}")
+        return kept
+
+
+def get_local(store: Store, name: str) -> str | None:
+    """Return one of the values that belong to this laptop only."""
+    rows = store.read("SELECT value FROM local WHERE name = ?", (name,))
+    return str(rows[0][0]) if rows else None
+
+
+def set_local(store: Store, name: str, value: str) -> None:
+    """Set one of the values that belong to this laptop only; belongs into a transaction."""
+    store.write("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, value))
+
+
+def _draft(row: tuple[Any, ...]) -> Draft:
+    key, text, about, kept_at = row
+    return Draft(key, json.loads(text), json.loads(about), datetime.fromisoformat(kept_at))

@@ -1,0 +1,236 @@
+"""The change log: the vault's one truth. Changes are only ever added, here and by other devices.
+
+A slot is one field of one record. A *head* is a change of a slot that no later change of it names in its base; more
+than one head is a conflict, which is shown and never dropped. The winner is max(clock, device).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from conversation_kit.errors import BadInputError
+from conversation_kit.model.ids import new_id
+from conversation_kit.vault.clock import START, is_reading, moment_of, next_reading
+from conversation_kit.vault.codec import encode_value
+from conversation_kit.vault.store import Store
+
+Slot = tuple[str, str, str]
+"""(entity, entity_id, field)"""
+
+_COLUMNS = "id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One immutable change.
+
+    Attributes:
+        value: What the field became, as JSON holds it.
+        worker_id: Who wrote it, or empty.
+        device_id: Where it was written.
+        clock: Hybrid logical clock, see ``clock``.
+        base: Ids of the changes the author saw when the field was shown.
+    """
+
+    id: str
+    person_id: str
+    entity: str
+    entity_id: str
+    field: str
+    value: Any
+    worker_id: str
+    device_id: str
+    clock: str
+    base: tuple[str, ...] = ()
+
+    @property
+    def slot(self) -> Slot:
+        """The field of the record it is about."""
+        return self.entity, self.entity_id, self.field
+
+    @property
+    def rank(self) -> tuple[str, str, str]:
+        """What the winner has most of: clock, then device; the id only settles what both leave open."""
+        return self.clock, self.device_id, self.id
+
+    @property
+    def text(self) -> str:
+        """The value as the JSON text the log holds."""
+        return encode_value(self.value)
+
+    @property
+    def when(self) -> datetime:
+        """When it was written (UTC), by the wall clock of the device that wrote it."""
+        return moment_of(self.id, self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class NewChange:
+    """A change about to be written here; ``value`` is JSON text."""
+
+    person_id: str
+    entity: str
+    entity_id: str
+    field: str
+    value: str
+    base: tuple[str, ...]
+
+    @property
+    def slot(self) -> Slot:
+        """The field of the record it is about."""
+        return self.entity, self.entity_id, self.field
+
+
+def heads(changes: Iterable[Change]) -> list[Change]:
+    """Return the heads among all ``changes`` of one slot, the winner first.
+
+    A base counts only for changes before it: what an author saw is always earlier by the logical clock, and so
+    there is always a head, whatever a broken device may claim.
+    """
+    every = list(changes)
+    last_named: dict[str, tuple[str, str, str]] = {}
+    for change in every:
+        for base in change.base:
+            last_named[base] = max(change.rank, last_named.get(base, change.rank))
+    standing = [change for change in every if last_named.get(change.id, change.rank) <= change.rank]
+    return sorted(standing, key=lambda change: change.rank, reverse=True)
+
+
+class Log:
+    """The log in the vault's file.
+
+    Args:
+        store: The vault's file.
+        device_id: This device.
+        wall: Milliseconds since 1970 by the wall clock, right or wrong.
+    """
+
+    def __init__(self, store: Store, device_id: str, wall: Callable[[], int]) -> None:
+        self._store = store
+        self._device_id = device_id
+        self._wall = wall
+
+    def append(self, changes: Sequence[NewChange], worker_id: str) -> list[str]:
+        """Write changes made here and return their ids; belongs into a transaction.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        reading = self.latest_reading()
+        rows, ids = [], []
+        for change in changes:
+            reading = next_reading(reading, self._wall())
+            ids.append(new_id())
+            rows.append(
+                (
+                    ids[-1],
+                    change.person_id,
+                    change.entity,
+                    change.entity_id,
+                    change.field,
+                    change.value,
+                    worker_id,
+                    self._device_id,
+                    reading,
+                    json.dumps(change.base),
+                )
+            )
+        self._store.write_many(f"INSERT INTO changes ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", rows)  # noqa: S608
+        return ids
+
+    def receive(self, changes: Iterable[Change]) -> list[Change]:
+        """Take in changes of other devices and return those that were new; belongs into a transaction.
+
+        In any order and as often as they come: what is here already is passed over.
+
+        Raises:
+            BadInputError: A change is not well formed, or contradicts the one of the same id that is here.
+            StorageError: The disk refused.
+        """
+        new = []
+        for change in changes:
+            row = _row(change)
+            added = self._store.write(
+                f"INSERT INTO changes ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING",  # noqa: S608
+                row,
+            )
+            if added:
+                new.append(change)
+            elif self._store.read(f"SELECT {_COLUMNS} FROM changes WHERE id = ?", (change.id,)) != [row]:  # noqa: S608
+                raise BadInputError(
+                    f"Two different changes carry the same id ({change.id}), so none of these changes was taken "
+                    "in. What was here before is kept. Tell whoever looks after the hub."
+                )
+        return new
+
+    def latest_reading(self) -> str:
+        """Return the latest clock reading in the log, one's own or received."""
+        return str(self._store.read("SELECT coalesce(max(clock), ?) FROM changes", (START,))[0][0])
+
+    def of_slot(self, slot: Slot) -> list[Change]:
+        """Return all changes of a slot, in the order of the clock."""
+        rows = self._store.read(
+            f"SELECT {_COLUMNS} FROM changes WHERE entity = ? AND entity_id = ? AND field = ?",  # noqa: S608
+            slot,
+        )
+        return sorted((_change(row) for row in rows), key=lambda change: change.rank)
+
+    def slots(self) -> Iterator[tuple[Slot, list[Change]]]:
+        """Yield every slot with its changes, in the order of the slots."""
+        rows = self._store.stream(f"SELECT {_COLUMNS} FROM changes ORDER BY entity, entity_id, field")  # noqa: S608
+        for slot, changes in groupby((_change(row) for row in rows), key=lambda change: change.slot):
+            yield slot, list(changes)
+
+    def since(self, seq: int, limit: int) -> tuple[list[Change], int]:
+        """Return up to ``limit`` changes that arrived here after ``seq``, and the seq of the last of them.
+
+        This is what a sync sends: start at 0, and go on with the number returned.
+        """
+        rows = self._store.read(
+            f"SELECT {_COLUMNS}, seq FROM changes WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608
+            (seq, limit),
+        )
+        return [_change(row[:-1]) for row in rows], (int(rows[-1][-1]) if rows else seq)
+
+
+def _change(row: tuple[Any, ...]) -> Change:
+    *names, value, worker_id, device_id, clock, base = row
+    return Change(*names, json.loads(value), worker_id, device_id, clock, tuple(json.loads(base)))
+
+
+def _row(change: Change) -> tuple[str, ...]:
+    """Return a received change as the log keeps it.
+
+    Raises:
+        BadInputError: It is not well formed.
+    """
+    texts = (change.id, change.entity, change.entity_id, change.field, change.device_id, *change.base)
+    mays = (change.person_id, change.worker_id)
+    whole = all(isinstance(text, str) for text in (*texts, *mays, change.clock)) and all(texts)
+    if not whole or not is_reading(change.clock):
+        raise BadInputError(
+            "A change from another device is not well formed, so none of these changes was taken in. What was here "
+            "before is kept. Tell whoever looks after the hub."
+        )
+    try:
+        value = encode_value(change.value)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BadInputError(
+            f"A change from another device ({change.id}) holds something that cannot be kept, so none of these "
+            "changes was taken in. What was here before is kept. Tell whoever looks after the hub."
+        ) from error
+    return (
+        change.id,
+        change.person_id,
+        change.entity,
+        change.entity_id,
+        change.field,
+        value,
+        change.worker_id,
+        change.device_id,
+        change.clock,
+        json.dumps(change.base),
+    )

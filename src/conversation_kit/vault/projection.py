@@ -1,0 +1,110 @@
+"""What stands, read from the log: one row a field. Can be thrown away and rebuilt at any time."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from conversation_kit.vault.log import Change, Log, Slot, heads
+from conversation_kit.vault.store import Store
+
+_COLUMNS = "person_id, entity, entity_id, field, value, change_id, heads, conflicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in one slot; ``value`` is JSON text, ``heads`` are change ids with the winner first."""
+
+    person_id: str
+    entity: str
+    entity_id: str
+    field: str
+    value: str
+    heads: tuple[str, ...]
+    conflicted: bool
+
+
+def standing_of(changes: Iterable[Change]) -> Standing:
+    """Return what stands after all ``changes`` of one slot. A conflict is heads that do not say the same."""
+    top = heads(changes)
+    winner, values = top[0], [head.text for head in top]
+    return Standing(
+        person_id=winner.person_id,
+        entity=winner.entity,
+        entity_id=winner.entity_id,
+        field=winner.field,
+        value=values[0],
+        heads=tuple(head.id for head in top),
+        conflicted=len(set(values)) > 1,
+    )
+
+
+class Projection:
+    """The table ``field``: what stands in every slot.
+
+    Args:
+        store: The vault's file.
+        log: The truth it is read from.
+    """
+
+    def __init__(self, store: Store, log: Log) -> None:
+        self._store = store
+        self._log = log
+
+    def refresh(self, slots: Iterable[Slot]) -> None:
+        """Work out ``slots`` anew; belongs into the transaction that changed them."""
+        self._put(standing_of(self._log.of_slot(slot)) for slot in sorted(set(slots)))
+
+    def rebuild(self) -> None:
+        """Throw everything away and work it out anew; belongs into a transaction."""
+        self._store.write("DELETE FROM field")
+        self._put(standing_of(changes) for _slot, changes in self._log.slots())
+
+    def record(self, entity: str, entity_id: str) -> list[Standing]:
+        """Return the fields of one record."""
+        return self._select("WHERE entity = ? AND entity_id = ? ORDER BY field", entity, entity_id)
+
+    def of_kind(self, entity: str) -> list[Standing]:
+        """Return the fields of all records of a kind, oldest record first."""
+        return self._select("WHERE entity = ? ORDER BY entity_id, field", entity)
+
+    def of_person(self, person_id: str, entity: str | None = None) -> list[Standing]:
+        """Return the fields of all records of a person (of one kind), by kind, oldest record first."""
+        if entity is None:
+            return self._select("WHERE person_id = ? ORDER BY entity, entity_id, field", person_id)
+        return self._select("WHERE person_id = ? AND entity = ? ORDER BY entity_id, field", person_id, entity)
+
+    def every(self) -> Iterator[Standing]:
+        """Yield every row in the order of the slots."""
+        rows = self._store.stream(f"SELECT {_COLUMNS} FROM field ORDER BY entity, entity_id, field")  # noqa: S608
+        return (_standing(row) for row in rows)
+
+    def _select(self, rest: str, *values: str) -> list[Standing]:
+        # ``rest`` is one of the texts above; no value is ever put into the SQL itself.
+        rows = self._store.read(f"SELECT {_COLUMNS} FROM field {rest}", values)  # noqa: S608
+        return [_standing(row) for row in rows]
+
+    def _put(self, standings: Iterable[Standing]) -> None:
+        self._store.write_many(
+            f"INSERT OR REPLACE INTO field ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)",  # noqa: S608
+            (
+                (
+                    one.person_id,
+                    one.entity,
+                    one.entity_id,
+                    one.field,
+                    one.value,
+                    one.heads[0],
+                    json.dumps(one.heads),
+                    int(one.conflicted),
+                )
+                for one in standings
+            ),
+        )
+
+
+def _standing(row: tuple[Any, ...]) -> Standing:
+    person_id, entity, entity_id, field, value, _change_id, standing_heads, conflicted = row
+    return Standing(
+        person_id, entity, entity_id, field, value, tuple(json.loads(standing_heads)), bool(conflicted)
+    )

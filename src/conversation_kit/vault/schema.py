@@ -1,0 +1,148 @@
+"""The vault's tables, made by versioned migrations, and the triggers that guard the log.
+
+The file's ``user_version`` is the number of migrations it has had; it is written in the same transaction as the
+migration, so that a vault that is up to date opens without loading the migrations' library.
+
+Erasing a person (a later issue) is the one exception to an append-only log: put the person's id into ``erased``
+first, in the same transaction; the DELETE trigger lets the changes of those persons go, and the id stays behind so
+that the person does not come back with the next sync.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from conversation_kit.errors import RefusedError, StorageError
+from conversation_kit.model.ids import new_id
+from conversation_kit.vault.drafts import get_local, set_local
+from conversation_kit.vault.files import UNFINISHED_NAME, VAULT_NAME, plain_disk_errors, sync_folder
+from conversation_kit.vault.store import Store, plainly
+
+_LOG = """
+CREATE TABLE changes (
+    seq INTEGER PRIMARY KEY,             -- the order of arrival on this device
+    id TEXT NOT NULL UNIQUE,
+    person_id TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,                 -- JSON
+    worker_id TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    clock TEXT NOT NULL,
+    base TEXT NOT NULL                   -- JSON list of change ids
+) STRICT
+"""
+_SLOTS = "CREATE INDEX changes_slot ON changes (entity, entity_id, field)"
+_CLOCKS = "CREATE INDEX changes_clock ON changes (clock)"
+_ERASED = "CREATE TABLE erased (person_id TEXT PRIMARY KEY CHECK (person_id <> '')) STRICT, WITHOUT ROWID"
+TRIGGERS: Mapping[str, str] = {
+    "changes_stay": """CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
+BEGIN SELECT RAISE(ABORT, 'a change is never altered'); END""",
+    "changes_remain": """CREATE TRIGGER changes_remain BEFORE DELETE ON changes
+WHEN NOT EXISTS (SELECT 1 FROM erased WHERE erased.person_id = OLD.person_id)
+BEGIN SELECT RAISE(ABORT, 'a change is never removed'); END""",
+}
+_FIELD = """
+CREATE TABLE field (
+    person_id TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,                 -- JSON, of the change that wins
+    change_id TEXT NOT NULL,
+    heads TEXT NOT NULL,                 -- JSON list of change ids, the winner first
+    conflicted INTEGER NOT NULL,         -- 1 when the heads do not say the same
+    PRIMARY KEY (person_id, entity, entity_id, field)
+) STRICT, WITHOUT ROWID
+"""
+_FIELD_SLOTS = "CREATE UNIQUE INDEX field_slot ON field (entity, entity_id, field)"
+_DRAFT = """
+CREATE TABLE draft (
+    key TEXT PRIMARY KEY,
+    text TEXT NOT NULL,                  -- JSON, so that anything typed survives
+    about TEXT NOT NULL,                 -- JSON object
+    kept_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+_LOCAL = "CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
+
+_DEVICE = "device"
+
+
+def _first_tables(db: Any) -> None:
+    for sql in (_LOG, _SLOTS, _CLOCKS, _ERASED, *TRIGGERS.values(), _FIELD, _FIELD_SLOTS, _DRAFT, _LOCAL):
+        db.execute(sql)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_first_tables,)
+
+
+def migrate(store: Store, migrations: tuple[Callable[[Any], None], ...] = MIGRATIONS) -> bool:
+    """Bring the vault up to this version, all or nothing. Returns whether there was anything to do.
+
+    Raises:
+        StorageError: The vault was written by a newer version, or the disk refused; the vault is as it was.
+    """
+    if _version(store) == len(migrations):
+        return False
+    # Loaded here only: an up-to-date vault opens without it.
+    sqlite_utils = importlib.import_module("sqlite_utils")
+    plan = sqlite_utils.Migrations("vault")
+    for migration in migrations:
+        plan(name=migration.__name__)(migration)
+    with store.transaction():
+        version = _version(store)  # again: another process may have been first
+        if version > len(migrations):
+            raise StorageError(
+                "This vault was last used with a newer version of the kit, which this one cannot read safely. "
+                "Nothing was changed. Install the newer version and open it with that."
+            )
+        with plainly():
+            # Plug-ins of other programs have no business with a person's records.
+            plan.apply(sqlite_utils.Database(store.connection, execute_plugins=False))
+        store.write(f"PRAGMA user_version = {len(migrations)}")
+    return version < len(migrations)
+
+
+def _version(store: Store) -> int:
+    return int(store.read("PRAGMA user_version")[0][0])
+
+
+def make_vault_file(folder: Path, data_key: bytes) -> None:
+    """Make an empty vault under another name, then give it its own: there is a whole vault, or none.
+
+    Raises:
+        RefusedError: There is a vault already; it is untouched.
+        StorageError: The disk refused.
+    """
+    if (folder / VAULT_NAME).exists():
+        raise RefusedError(
+            f"There is a vault in {folder} already. It was not touched: open it with its passphrase, or move the "
+            "folder away to begin anew."
+        )
+    unfinished = folder / UNFINISHED_NAME
+    with plain_disk_errors():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for leftover in ("", "-wal", "-shm"):
+            unfinished.with_name(UNFINISHED_NAME + leftover).unlink(missing_ok=True)
+    store = Store(unfinished, data_key)
+    try:
+        migrate(store)
+    finally:
+        store.close()
+    with plain_disk_errors():
+        unfinished.rename(folder / VAULT_NAME)
+        sync_folder(folder)
+
+
+def device_id_of(store: Store) -> str:
+    """Return the id of this device, made the first time a vault is opened here."""
+    found = get_local(store, _DEVICE)
+    if found is not None:
+        return found
+    with store.transaction():
+        found = get_local(store, _DEVICE) or new_id()  # again: another process may have been first
+        set_local(store, _DEVICE, found)
+    return found

@@ -1,0 +1,179 @@
+"""The encrypted file: opening it as it must be opened, transactions, and the driver's errors in plain English."""
+
+import os
+import platform
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from conversation_kit.errors import StorageError
+
+_BUSY_MS = 5000
+_CACHE_KIB = 65536
+_PRIMARY = 0xFF  # SQLite's extended codes carry the primary code in the low byte
+
+
+class Store:
+    """One connection to the encrypted file; use it in the thread that made it.
+
+    Args:
+        path: The file; it is made when it is not there.
+        data_key: 32 bytes, from ``keys``.
+
+    Raises:
+        StorageError: The file cannot be opened: another key, damage, disk.
+    """
+
+    def __init__(self, path: Path, data_key: bytes) -> None:
+        self._path = path
+        with plainly():
+            _make_private(path)
+            self._connection = dbapi2.connect(str(path), isolation_level=None)
+            try:
+                self._prepare(data_key)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self, data_key: bytes) -> None:
+        run = self._connection.execute
+        # Before the key: a wrong one writes to standard error otherwise, across the screen.
+        run("PRAGMA cipher_log_level = NONE")
+        run(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+        run(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        # Sorting and temporary tables stay in memory: nothing readable on disk.
+        run("PRAGMA temp_store = MEMORY")
+        run("SELECT count(*) FROM sqlite_master").fetchone()  # the first page tells whether the key fits
+        run("PRAGMA journal_mode = WAL").fetchone()
+        # NORMAL lost acknowledged commits in simulated power cuts; macOS needs its own barrier besides.
+        run("PRAGMA synchronous = FULL")
+        if platform.system() == "Darwin":
+            run("PRAGMA fullfsync = ON")
+        run("PRAGMA secure_delete = ON")
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA recursive_triggers = ON")  # or INSERT OR REPLACE would pass by the log's DELETE trigger
+        run(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+    @property
+    def path(self) -> Path:
+        """Where the file stands."""
+        return self._path
+
+    @property
+    def connection(self) -> Any:
+        """The driver's connection, for migrations only."""
+        return self._connection
+
+    def read(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        with plainly():
+            rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
+            return rows
+
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield rows one at a time, for what may be too many to hold.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        with plainly():
+            yield from self._connection.execute(sql, values)
+
+    def write(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run one statement and return how many rows it touched. Belongs into a ``transaction``.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        with plainly():
+            return int(self._connection.execute(sql, values).rowcount)
+
+    def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of ``rows``. Belongs into a ``transaction``.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        with plainly():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; on disk when it ends. Waits up to 5 s for another process that is writing.
+
+        Raises:
+            StorageError: The disk refused; nothing of the transaction was kept.
+        """
+        self.write("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.write("COMMIT")
+        except BaseException:
+            # A full disk may have rolled back already.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Close the file; SQLite folds the write-ahead log in when this was the last connection."""
+        with plainly():
+            self._connection.close()
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turn the driver's errors into a ``StorageError``; a mistake in the program stays what it is."""
+    try:
+        yield
+    except dbapi2.ProgrammingError:
+        raise
+    except dbapi2.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        name = getattr(error, "sqlite_errorname", None) or type(error).__name__
+        known = None if code is None else _SENTENCES.get(code & _PRIMARY)
+        raise StorageError(known or _OTHER.format(name=name)) from error
+    except OSError as error:
+        raise StorageError(_OTHER.format(name=error.strerror or type(error).__name__)) from error
+
+
+def _make_private(path: Path) -> None:
+    """Make the file readable by its owner only, before anything is in it; SQLite gives -wal and -shm the same."""
+    if not path.exists():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+
+
+_KEPT = "What was saved before is kept; the last change was not saved."
+_SENTENCES = {
+    dbapi2.SQLITE_FULL: f"The disk is full. {_KEPT} Make some room, then try again.",
+    dbapi2.SQLITE_READONLY: f"The vault cannot be written: its file or disk is read-only. {_KEPT} Make it writable, "
+    "then try again.",
+    dbapi2.SQLITE_PERM: f"This account may not use the vault's file. {_KEPT} Sign in as the one who set it up.",
+    dbapi2.SQLITE_AUTH: f"This account may not use the vault's file. {_KEPT} Sign in as the one who set it up.",
+    dbapi2.SQLITE_CANTOPEN: "The vault's file could not be opened. Nothing in it was changed. Check that its folder "
+    "is there and yours to write in, then try again.",
+    dbapi2.SQLITE_BUSY: f"Another window or program is using the vault and did not let go. {_KEPT} Close the other "
+    "one, or wait a moment and try again.",
+    dbapi2.SQLITE_LOCKED: f"Another window or program is using the vault and did not let go. {_KEPT} Close the other "
+    "one, or wait a moment and try again.",
+    dbapi2.SQLITE_CORRUPT: "The vault's file is damaged. It was left as it is: copy its folder to a safe place before "
+    "anything else, then put back the last good copy.",
+    dbapi2.SQLITE_NOTADB: "The vault's file does not open with its key: the key file and the vault do not belong "
+    "together, or the vault is damaged. Nothing was changed. Copy the folder to a safe place, then put back the last "
+    "good copy of both.",
+    dbapi2.SQLITE_IOERR: f"The disk failed while the vault was in use. {_KEPT} Check the disk, copy the vault's folder "
+    "to a safe place, then try again.",
+    dbapi2.SQLITE_NOMEM: f"The computer ran out of memory. {_KEPT} Close other programs, then try again.",
+}
+_OTHER = (
+    "The vault could not be used ({name}). "
+    + _KEPT
+    + " Try again; if it stays so, copy the vault's folder to a "
+    "safe place."
+)
