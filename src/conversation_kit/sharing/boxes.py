@@ -1,0 +1,109 @@
+"""The boxes of the terminal map: each a block of rows of exactly its width, with joints where lines meet it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conversation_kit.sharing.cells import centre, mark_cut, pad, shorten, wrap_cells
+from conversation_kit.sharing.fitting import fit_items
+
+Run = tuple[str, str]
+Row = list[Run]
+
+_BULLET = "· "
+_SIDES = 4  # a border and a space on either side
+
+
+class MapRole(StrEnum):
+    """What a run of the map is, for a screen to style. Meaning never hangs on the style alone."""
+
+    NAME = "name"
+    HEADING = "heading"
+    WORDS = "words"
+    MORE = "more"
+    QUIET = "quiet"
+    LINE = "line"
+    SPACE = "space"
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """Where lines to the person leave a box: columns of its top and bottom border, rows of its sides."""
+
+    top: tuple[int, ...] = ()
+    bottom: tuple[int, ...] = ()
+    left: int | None = None
+    right: int | None = None
+
+
+def space(width: int) -> Run:
+    """Return ``width`` empty cells."""
+    return (" " * width, MapRole.SPACE)
+
+
+def line(text: str) -> Run:
+    """Return a piece of line."""
+    return (text, MapRole.LINE)
+
+
+def wanted_rows(items: Sequence[str], width: int) -> int:
+    """Return the rows a box of ``width`` cells needs to show all of ``items``, borders included."""
+    return 2 + sum(len(_wrap_item(item, width - _SIDES)) for item in items)
+
+
+def box(heading: str, items: Sequence[str], width: int, height: int, joints: Joints) -> list[Row]:
+    """Return a box of exactly ``width`` by ``height`` cells (at least 12 by 3) with as much as it holds."""
+    inner = width - _SIDES
+    body = [(pad(text, inner), role) for text, role in item_lines(items, inner, height - 2)]
+    body += [(" " * inner, MapRole.SPACE)] * (height - 2 - len(body))
+    rows = [_top(heading, width, joints.top)]
+    for number, run in enumerate(body, start=1):
+        left = "┤" if number == joints.left else "│"
+        right = "├" if number == joints.right else "│"
+        rows.append([line(f"{left} "), run, line(f" {right}")])
+    return [*rows, [line(_edge("╰", "─", "╯", width, joints.bottom, "┬"))]]
+
+
+def item_lines(items: Sequence[str], width: int, rows: int) -> list[Run]:
+    """Return ``items`` as at most ``rows`` bulleted lines of at most ``width`` cells; what is left out is counted."""
+    shown, hidden = fit_items(
+        items, rows, lambda item: _wrap_item(item, width), lambda text: mark_cut(text, width)
+    )
+    runs: list[Run] = [(text, MapRole.WORDS) for lines in shown for text in lines]
+    return [*runs, (shorten(f"and {hidden} more", width), MapRole.MORE)] if hidden else runs
+
+
+def person_box(name: str, width: int, joints: Joints) -> list[Row]:
+    """Return the person's box: their name in a double frame, on two lines at most."""
+    inner = width - _SIDES
+    names = wrap_cells(name, inner)
+    if len(names) > 2:  # noqa: PLR2004 (two lines at most)
+        names = [names[0], mark_cut(names[1], inner)]
+    rows: list[Row] = [[line(_edge("╔", "═", "╗", width, joints.top, "╧"))]]
+    for number, text in enumerate(names, start=1):
+        left = "╢" if number == joints.left else "║"
+        right = "╟" if number == joints.right else "║"
+        rows.append([line(f"{left} "), (centre(text, inner), MapRole.NAME), line(f" {right}")])
+    return [*rows, [line(_edge("╚", "═", "╝", width, joints.bottom, "╤"))]]
+
+
+def _wrap_item(item: str, width: int) -> list[str]:
+    first, *rest = wrap_cells(item, width - len(_BULLET))
+    return [_BULLET + first, *(" " * len(_BULLET) + text for text in rest)]
+
+
+def _top(heading: str, width: int, joints: Sequence[int]) -> Row:
+    """Return the top border with the heading in it, set so that no joint falls into the heading."""
+    edge = _edge("╭", "─", "╮", width, joints, "┴")
+    start = 2
+    for joint in sorted(joints):
+        if joint < start + len(heading) + 2:
+            start = joint + 2
+    text = f" {shorten(heading, width - start - 4)} "
+    end = start + len(text)
+    return [line(edge[:start]), (text, MapRole.HEADING), line(edge[end:])]
+
+
+def _edge(first: str, middle: str, last: str, width: int, joints: Sequence[int], joint: str) -> str:
+    inside = "".join(joint if column in joints else middle for column in range(1, width - 1))
+    return first + inside + last

@@ -1,0 +1,50 @@
+"""The one filter that everything on its way out passes.
+
+Every page, note and export is built from what these functions return and from nothing else, so that a rule added
+here holds everywhere.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from conversation_kit.model.story import Story
+
+
+class _Removable(Protocol):
+    @property
+    def taken_out(self) -> bool: ...
+
+
+class _Choosable(_Removable, Protocol):
+    @property
+    def on_page(self) -> bool: ...
+
+
+_R = TypeVar("_R", bound=_Removable)
+_C = TypeVar("_C", bound=_Choosable)
+
+
+def for_page(story: Story) -> Story:
+    """Return what may go on *my page*: what still stands and what person and worker left on it."""
+    standing = for_case_note(story)
+    return replace(standing, notes=_chosen(standing.notes), assets=_chosen(standing.assets))
+
+
+def for_case_note(story: Story) -> Story:
+    """Return what may go into the case note: all that still stands."""
+    return replace(
+        story,
+        notes=_standing(story.notes),
+        assets=_standing(story.assets),
+        connections=_standing(story.connections),
+        deal=_standing(story.deal),
+    )
+
+
+def _standing(records: Iterable[_R]) -> tuple[_R, ...]:
+    return tuple(record for record in records if not record.taken_out)
+
+
+def _chosen(records: Iterable[_C]) -> tuple[_C, ...]:
+    return tuple(record for record in records if record.on_page)

@@ -1,0 +1,33 @@
+"""Words on their way out of the kit: harmless on any screen or paper, otherwise exactly as they were said."""
+
+import re
+from datetime import date
+
+from conversation_kit.text import inert
+
+_LINE_ENDS = re.compile("[\u2028\u2029]")
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+# A joiner that joins nothing visible confuses both terminals and the measuring of cells.
+_IDLE_JOINERS = re.compile("\u200d(?=[\\s\x20-\x7e]|$)|(?:(?<=\\s)|^)[\u200d\ufe0e\ufe0f]+")
+
+
+def plain(words: str) -> str:
+    """Return ``words`` without control characters and direction overrides; newlines stay, the ends are trimmed."""
+    words = _LONE_SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", words))
+    return inert(words).replace("\t", " ").strip()
+
+
+def one_line(words: str) -> str:
+    """Return ``words`` made :func:`plain` and put on one line."""
+    return " ".join(_IDLE_JOINERS.sub("", " ".join(plain(words).split())).split())
+
+
+def day_words(day: date) -> str:
+    """Return ``day`` as people say it: "Tuesday 24 November 2026"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def sentence(words: str) -> str:
+    """Return ``words`` as a sentence: a full stop at the end unless it ends in a mark already."""
+    words = plain(words)
+    return words if not words or words[-1] in ".!?…" else f"{words}."
