@@ -1,0 +1,80 @@
+"""Choosing: a shortlist that fits one person, from everything that could connect."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from conversation_kit.matching.evidence import Reason
+from conversation_kit.matching.shelf import Shelf
+from conversation_kit.model.connections import Way
+
+_MOST_OF_ONE = 2
+"""At most so many from one organization."""
+_TWIN = 90.0
+"""RapidFuzz ratio (0..100) from which two names of one organization are one entry told twice."""
+_AGAIN = 0.85
+"""What is left of a score when its clause has been served already, once for each time."""
+_MIXED = 0.6
+"""How near the last one's score an entry of the other way must come to take its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry with its evidence weighed: see ``suggesting``."""
+
+    entry_id: str
+    score: float
+    surest: float
+    way: Way
+    theme: str
+    clauses: frozenset[int]
+    reasons: tuple[Reason, ...]
+    miles: float | None
+
+
+def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:
+    """Choose up to ``limit``: the best, spread over what was said and over organizations, best score first."""
+    left = sorted(found, key=lambda item: (-item.score, item.miles or 0.0, item.entry_id))[: limit * 8 + 40]
+    chosen: list[Found] = []
+    served: Counter[int] = Counter()
+    while left and len(chosen) < limit:
+        best = max(
+            left, key=lambda item: item.score * _AGAIN ** min((served[n] for n in item.clauses), default=0)
+        )
+        left.remove(best)
+        if _welcome(best, chosen, shelf):
+            chosen.append(best)
+            served.update(best.clauses)
+    _mix(chosen, left, shelf)
+    return sorted(chosen, key=lambda item: (-item.score, item.entry_id))
+
+
+def _mix(chosen: list[Found], left: Sequence[Found], shelf: Shelf) -> None:
+    """See that both giving and receiving are on the list when both have something good."""
+    giving = [item.way is Way.GIVE for item in chosen]
+    if len(chosen) < 3 or (any(giving) and not all(giving)):  # noqa: PLR2004  (two are no list)
+        return
+    wanted = not giving[0]
+    last = min(chosen, key=lambda item: item.score)
+    for item in left:
+        if (
+            (item.way is Way.GIVE) == wanted
+            and item.score >= last.score * _MIXED
+            and _welcome(item, chosen, shelf)
+        ):
+            chosen[chosen.index(last)] = item
+            return
+
+
+def _welcome(item: Found, chosen: Sequence[Found], shelf: Shelf) -> bool:
+    entry = shelf.features(item.entry_id)
+    same = 0
+    for other in (shelf.features(other.entry_id) for other in chosen):
+        of_one = other.organization == entry.organization
+        same += of_one
+        likeness = fuzz.ratio(entry.name, other.name)
+        if likeness >= _TWIN and (of_one or entry.lead == other.lead):
+            return False
+    return same < _MOST_OF_ONE

@@ -1,0 +1,192 @@
+"""Evidence: what speaks for an entry, clause by clause, each piece with its reason."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from conversation_kit.matching.bank import Hit
+from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.plain import stem
+from conversation_kit.matching.shelf import Shelf
+from conversation_kit.matching.themes import Theme
+from conversation_kit.matching.words import Words
+from conversation_kit.model.connections import Way
+
+_DIRECT = {
+    Meant.WANTED: 1.0,
+    Meant.UNSAID: 0.95,
+    Meant.OFFERED: 0.75,
+    Meant.IN_THE_WAY: 1.0,
+    Meant.FACT: 0.3,
+}
+_LEADS = {Meant.WANTED: 0.6, Meant.UNSAID: 0.6, Meant.OFFERED: 0.45, Meant.IN_THE_WAY: 0.7, Meant.FACT: 0.15}
+_GIVES = {Meant.WANTED: 0.4, Meant.UNSAID: 0.62, Meant.OFFERED: 0.92, Meant.IN_THE_WAY: 0.0, Meant.FACT: 0.0}
+_BLOCKED = 0.35
+"""Something to join, named in what gets in the way: maybe still wished for, maybe not."""
+_NO_HELPERS_SAID = 0.9
+"""A place to give that does not say that it takes helpers."""
+_SAME_WORD = 0.75
+_NAME = 0.97
+_MOST_WORDS = 40
+"""Words of one clause that are looked up; a clause this long is a paste."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an entry is suggested.
+
+    Attributes:
+        said: The person's own words, the clause.
+        because: The kind of match, plainly: 'the same word, "crochet"'.
+    """
+
+    said: str
+    because: str
+
+    @property
+    def sentence(self) -> str:
+        """The reason as one sentence."""
+        return f'because you said "{self.said}": {self.because}'
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that speaks for an entry: ``value`` is 0..1, ``clause`` the number of the clause."""
+
+    clause: int
+    value: float
+    reason: Reason
+    way: Way
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was gathered for a whole asking.
+
+    Attributes:
+        by_entry: Evidence by entry id.
+        disliked: Themes that were disliked.
+        named_out: Entries that they already go to, or named as not for them.
+        plainly: Sensitive topics that were plainly said.
+        plainly_named: Entries whose name was said.
+    """
+
+    by_entry: dict[str, list[Evidence]]
+    disliked: tuple[Theme, ...]
+    named_out: frozenset[str]
+    plainly: frozenset[str]
+    plainly_named: frozenset[str]
+
+
+def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Gathered:
+    """Gather evidence for entries of ``shelf`` from ``clauses``."""
+    by_entry: dict[str, list[Evidence]] = defaultdict(list)
+    disliked: dict[str, Theme] = {}
+    out: set[str] = set()
+    plainly: set[str] = set()
+    named: set[str] = set()
+    for number, clause in enumerate(clauses):
+        spelt = shelf.speller.repaired(clause.words[:_MOST_WORDS])
+        stems = [*clause.stems, *(stem(meant) for _, meant in spelt)]
+        hits = words.bank.hits(stems)
+        names = shelf.named(stems, clause.words)
+        if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
+            out.update(names)
+            for hit in hits:
+                if clause.meant is Meant.DISLIKED and hit.whole:
+                    disliked[hit.phrase.theme] = words.themes[hit.phrase.theme]
+            continue
+        plainly.update(words.themes[hit.phrase.theme].sensitive for hit in hits if hit.whole)
+        named.update(names)
+        found = (
+            *_from_themes(number, clause, hits, dict(spelt), shelf, words),
+            *_from_words(number, clause, shelf, words),
+            *_from_names(number, clause, names, shelf),
+        )
+        for entry_id, evidence in found:
+            by_entry[entry_id].append(evidence)
+    return Gathered(
+        by_entry, tuple(disliked.values()), frozenset(out), frozenset(plainly - {""}), frozenset(named)
+    )
+
+
+def _from_themes(
+    number: int, clause: Clause, hits: Iterable[Hit], spelt: dict[str, str], shelf: Shelf, words: Words
+) -> Iterable[tuple[str, Evidence]]:
+    for hit in hits:
+        theme = words.themes[hit.phrase.theme]
+        because = _because(hit, theme, clause, spelt)
+        direct = _DIRECT[clause.meant]
+        if clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP:
+            direct = _BLOCKED
+        giving = clause.meant is Meant.OFFERED
+        yield from _of_theme(
+            number, clause, theme, direct * hit.sure, theme.way, because, shelf, giving=giving
+        )
+        for others, weight, way in (
+            (theme.leads, _LEADS[clause.meant], None),
+            (theme.gives, _GIVES[clause.meant], Way.GIVE),
+        ):
+            for other in (words.themes[name] for name in others):
+                linked = f"our word list: {theme.name}, and {other.name}"
+                value = weight * hit.sure
+                if value and not other.sensitive:
+                    yield from _of_theme(
+                        number, clause, other, value, way or other.way, linked, shelf, giving=False
+                    )
+
+
+def _of_theme(
+    number: int,
+    clause: Clause,
+    theme: Theme,
+    value: float,
+    way: Way,
+    because: str,
+    shelf: Shelf,
+    *,
+    giving: bool,
+) -> Iterable[tuple[str, Evidence]]:
+    for entry_id, fit in shelf.of_theme(theme).items():
+        takes_helpers = shelf.features(entry_id).gives
+        worth = value * fit * (_NO_HELPERS_SAID if way is Way.GIVE and not takes_helpers else 1.0)
+        meant = Way.GIVE if giving and takes_helpers else way
+        yield entry_id, Evidence(number, worth, Reason(clause.said, because), meant, theme.id)
+
+
+def _because(hit: Hit, theme: Theme, clause: Clause, spelt: dict[str, str]) -> str:
+    meant = set(hit.phrase.words.lower().split())
+    for said, right in spelt.items():
+        if stem(right) in {stem(word) for word in meant}:
+            return f'"{said}" is spelt nearly like "{right}"'
+    if theme.listed:
+        return f"the activity list: {theme.name}"
+    same = [word for word in clause.words if stem(word) in hit.phrase.telling]
+    if hit.phrase.directory and same:
+        return f'the same word, "{" ".join(same)}"'
+    return f"our word list: {theme.name}" if hit.whole else f"our word list, a guess: {theme.name}"
+
+
+def _from_words(number: int, clause: Clause, shelf: Shelf, words: Words) -> Iterable[tuple[str, Evidence]]:
+    """The same word in statement and entry: only words that tell something."""
+    value = _SAME_WORD * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
+    for word in dict.fromkeys(clause.words[:_MOST_WORDS]):
+        if word in words.small or len(word) <= 2 or word.isdigit() or stem(word) in words.generic:  # noqa: PLR2004
+            continue
+        reason = Reason(clause.said, f'the same word, "{word}"')
+        for entry_id, fit in shelf.of_word(word).items():
+            yield entry_id, Evidence(number, value * fit, reason, Way.JOIN, f"word:{stem(word)}")
+
+
+def _from_names(
+    number: int, clause: Clause, names: dict[str, float], shelf: Shelf
+) -> Iterable[tuple[str, Evidence]]:
+    for entry_id, sure in names.items():
+        name = shelf.entry(entry_id).name
+        yield (
+            entry_id,
+            Evidence(
+                number, _NAME * sure, Reason(clause.said, f'the name, "{name}"'), Way.JOIN, f"name:{entry_id}"
+            ),
+        )

@@ -1,0 +1,114 @@
+"""Hearing: a statement cut into clauses, each with how it was meant."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conversation_kit.matching.asking import Heard
+from conversation_kit.matching.plain import line, stem, tokens
+from conversation_kit.matching.words import Words
+from conversation_kit.model.assets import Leaning
+
+_LONGEST = 6_000
+"""Characters of one statement that are read; nobody says more in one breath, but a paste might hold more."""
+_SENTENCE = re.compile(r"[.!?;\n\u2026]+\s*|\s[-\u2013\u2014]+\s")
+_JOINT = re.compile(
+    r",\s*|\s+(?=(?:but|because|cos|though|although|except|unless|only)\b)"
+    r"|\s+(?=and\s+(?:i|i'm|i've|i'd|he|he's|she|she's|we|they|then|now|me|my|no|don't|can't)\b)",
+    re.IGNORECASE,
+)
+_SHORT = 3
+"""A piece of a list this short ("bowls", "or quizzes") is meant as the piece before it was."""
+
+
+class Meant(StrEnum):
+    """How a clause was meant."""
+
+    WANTED = "wanted"
+    OFFERED = "offered"
+    DISLIKED = "disliked"
+    IN_THE_WAY = "in the way"
+    ALREADY = "already goes"
+    FACT = "plain fact"
+    UNSAID = "unsaid"
+
+
+_OF_LEANING = {
+    Leaning.STRENGTH: Meant.OFFERED,
+    Leaning.GIFT: Meant.OFFERED,
+    Leaning.INTEREST: Meant.WANTED,
+    Leaning.HOPE: Meant.WANTED,
+    Leaning.BARRIER: Meant.IN_THE_WAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause.
+
+    Attributes:
+        said: Their own words, trimmed.
+        words: Folded words in order.
+        stems: Stems of ``words`` in order.
+        meant: How it was meant.
+    """
+
+    said: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    meant: Meant
+
+
+def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
+    """Cut statements into clauses, in an order that does not depend on the order of the statements."""
+    clauses: dict[tuple[str, Meant], Clause] = {}
+    for statement in heard:
+        for clause in _clauses(statement, words):
+            clauses.setdefault((clause.said, clause.meant), clause)
+    return [clauses[key] for key in sorted(clauses)]
+
+
+def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:
+    default = _OF_LEANING[heard.leaning] if heard.leaning is not None else Meant.UNSAID
+    for sentence in _SENTENCE.split(heard.text[:_LONGEST]):
+        before = default
+        for piece in _joined(_JOINT.split(sentence), words):
+            said = piece.strip(" \t,.;:'\"()")
+            found = tokens(said)
+            if not found:
+                continue
+            meant = _meant(line(found), words, default)
+            if meant is default and len(found) <= _SHORT:
+                meant = before
+            before = meant
+            yield Clause(said, tuple(found), tuple(stem(word) for word in found), meant)
+
+
+def _joined(pieces: Iterable[str], words: Words) -> Iterable[str]:
+    """Put a piece without a single telling word ("well", "you know") together with what follows."""
+    waiting = ""
+    for piece in pieces:
+        whole = f"{waiting}, {piece}" if waiting else piece
+        if any(token not in words.small for token in tokens(piece)):
+            yield whole
+            waiting = ""
+        else:
+            waiting = whole
+    if waiting:
+        yield waiting
+
+
+def _meant(padded: str, words: Words, default: Meant) -> Meant:
+    """What the turns of phrase in a clause say; the leaning that was given decides when they say nothing."""
+    for cue, meant in (("dislike", Meant.DISLIKED), ("already", Meant.ALREADY)):
+        if words.cue_in(cue, padded):
+            return meant
+    if words.cue_in("in_the_way", padded):
+        return Meant.IN_THE_WAY
+    if default is not Meant.UNSAID:
+        return default
+    for cue, meant in (("offer", Meant.OFFERED), ("want", Meant.WANTED), ("fact", Meant.FACT)):
+        if words.cue_in(cue, padded):
+            return meant
+    return default

@@ -1,0 +1,96 @@
+"""Plain words: folding, splitting and stemming the English of statements and entries alike.
+
+A stem is only ever used to compare; it is never shown to anybody.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[a-z0-9]+")
+_SHORT_FORMS = (
+    (re.compile(r"\b(wo)n't\b"), r"will not"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"'re\b"), " are"),
+)
+_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u2013": " ", "\u2014": " "})
+_WHOLE = frozenset(
+    "evening morning something nothing anything everything during being wedding spring string king ring thing "
+    "bring wing sing red bed shed need feed seed speed hundred news christmas chess bus gas yes this his was has "
+    "does goes us".split()
+)
+_ODD = {
+    "taught": "teach", "teacher": "teach", "tutor": "tutor", "children": "child", "kids": "kid", "kiddies": "kid",
+    "kiddy": "kid", "women": "woman", "men": "man", "knitter": "knit", "ran": "run", "swam": "swim", "sang": "sing",
+    "sung": "sing", "wrote": "writ", "written": "writ", "drove": "driv", "driven": "driv", "drive": "driv",
+    "grew": "grow", "grown": "grow", "sewn": "sew", "rode": "ride", "fought": "fight", "lent": "lend",
+    "lives": "live", "died": "die", "dying": "die", "dead": "die", "skint": "skint", "fishing": "fish",
+    "crafts": "craft", "carer": "carer", "carers": "carer", "caring": "care", "gardener": "garden",
+    "dancer": "danc", "dance": "danc", "walker": "walk", "swimmer": "swim", "singer": "sing", "runner": "run",
+    "baker": "bake", "quilter": "quilt", "birdwatching": "birdwatch", "volunteer": "volunteer", "people": "people",
+    "wives": "wife", "lonely": "lonely", "loneliness": "lonely", "grief": "griev", "grieve": "griev",
+}  # fmt: skip
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+def fold(words: str) -> str:
+    """Lower case, no accents, straight quotes, short forms written out ("won't" becomes "will not")."""
+    plain = unicodedata.normalize("NFKD", words.translate(_QUOTES)).casefold()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    for short, full in _SHORT_FORMS:
+        plain = short.sub(full, plain)
+    return plain
+
+
+def tokens(words: str) -> list[str]:
+    """The words of a text in order, folded, apostrophes closed up ("don't" becomes "dont")."""
+    return _TOKEN.findall(fold(words).replace("'", ""))
+
+
+def stems(words: str) -> list[str]:
+    """The stems of the words of a text, in order."""
+    return [stem(token) for token in tokens(words)]
+
+
+def line(words: Sequence[str]) -> str:
+    """Words as one padded line, so that ``" a b " in line(...)`` finds whole words in order."""
+    return f" {' '.join(words)} "
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A light English stem: plural, -ing and -ed endings, final e. Cached: a pure function of the word."""
+    if word in _ODD:
+        return _ODD[word]
+    if word in _WHOLE or len(word) <= 3 or not word.isalpha():
+        return word
+    word = _singular(word)
+    if word in _ODD:
+        return _ODD[word]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and not word.endswith("eed") and len(word) - len(ending) >= 3:
+            root = word[: -len(ending)]
+            if _VOWEL.search(root):
+                return _mend(root)
+    return word[:-1] if len(word) >= 5 and word.endswith("e") and not word.endswith("ee") else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(?:s|x|z|ch|sh)es$", word) and len(word) > 4:
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _mend(root: str) -> str:
+    """Undo what -ing and -ed did to the root: "knitt" is knit, "bak" is bake, "danc" stays as dance's stem."""
+    if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz":
+        return root[:-1]
+    if len(root) == 3 and root[-1] not in "aeiouwxy" and root[1] in "aeiou" and root[0] not in "aeiou":
+        return root + "e"
+    return root

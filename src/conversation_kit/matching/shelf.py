@@ -1,0 +1,209 @@
+"""Shelf: one Book as matching sees it, read lazily and remembered for as long as that Book is open."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from math import log
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
+
+from conversation_kit.matching.features import Features, read_entry
+from conversation_kit.matching.plain import stem, tokens
+from conversation_kit.matching.spelling import Speller
+from conversation_kit.matching.themes import Theme
+from conversation_kit.matching.words import Words
+from conversation_kit.model.entries import Entry
+from conversation_kit.model.spots import Spot
+
+_MOST_CANDIDATES = 250
+_FIT = {"name": 0.95, "tags": 0.7, "lead": 0.62, "body": 0.32}
+"""How far a directory word makes an entry one of its theme, by where it stands."""
+_MORE = 0.4
+"""How much each further directory word of the theme adds."""
+_COVERED = 0.75
+"""How much of a name's telling words must be said for the name to count as said."""
+_NEARLY = 86.0
+"""RapidFuzz ratio (0..100) from which a short line is a misspelt name."""
+_SHORT_LINE = 7
+
+
+class BookView(Protocol):
+    """What matching needs of the Book; ``conversation_kit.book.cache.Book`` is one."""
+
+    def entry(self, id: str) -> Entry | None:  # noqa: A002
+        """The entry of that id."""
+        ...
+
+    def candidates(self, terms: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
+        """Ids of entries that hold any of ``terms`` (words or phrases), with relevance above 0, best first."""
+        ...
+
+    def entries(self) -> Sequence[Entry]:
+        """All entries."""
+        ...
+
+
+class Shelf:
+    """A Book with what was read out of it. Answers depend on the Book and the words only; they are cached."""
+
+    def __init__(self, book: BookView, words: Words) -> None:
+        self._book = book
+        self._words = words
+        self._features: dict[str, Features] = {}
+        self._of_theme: dict[str, dict[str, float]] = {}
+        self._of_word: dict[str, dict[str, float]] = {}
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry; ``entry_id`` must have come from this shelf."""
+        found = self._book.entry(entry_id)
+        assert found is not None
+        return found
+
+    def features(self, entry_id: str) -> Features:
+        """What was read out of the entry."""
+        if entry_id not in self._features:
+            self._features[entry_id] = read_entry(self.entry(entry_id), self._words)
+        return self._features[entry_id]
+
+    @cached_property
+    def size(self) -> int:
+        """How many entries the Book has."""
+        return len(self._book.entries())
+
+    def of_theme(self, theme: Theme) -> dict[str, float]:
+        """Entries of a theme and how far each is one (0..1)."""
+        if theme.id not in self._of_theme:
+            phrases = _padded(theme.find)
+            fits = ((entry_id, _fit(phrases, self.features(entry_id))) for entry_id in self._ids(theme.find))
+            self._of_theme[theme.id] = {entry_id: fit for entry_id, fit in fits if fit > 0}
+        return self._of_theme[theme.id]
+
+    def sensitive(self, entry: Features) -> str:
+        """The sensitive topic an entry is about, or empty: said in its name or tags, or twice in its text."""
+        for topic, phrases in self._sensitive_phrases:
+            title = entry.name + entry.tags
+            if any(phrase in title for phrase in phrases):
+                return topic
+            if sum(phrase in entry.lead for phrase in phrases) >= 2:  # noqa: PLR2004
+                return topic
+        return ""
+
+    @cached_property
+    def _sensitive_phrases(self) -> list[tuple[str, list[str]]]:
+        return [
+            (theme.sensitive, _padded(theme.find)) for theme in self._words.themes.values() if theme.sensitive
+        ]
+
+    def of_word(self, word: str) -> dict[str, float]:
+        """Entries that hold a word and how much that says (0..1): more in the name, less when many hold it."""
+        if word not in self._of_word:
+            wanted = f" {stem(word)} "
+            fits = ((entry_id, _fit([wanted], self.features(entry_id))) for entry_id in self._ids([word]))
+            found = {entry_id: fit for entry_id, fit in fits if fit > 0}
+            rare = 1.0 - log(1 + len(found)) / log(2 + self.size)
+            self._of_word[word] = {entry_id: fit * rare for entry_id, fit in found.items()}
+        return self._of_word[word]
+
+    def named(self, stems_said: Sequence[str], words_said: Sequence[str]) -> dict[str, float]:
+        """Entries whose name was said in these words, or nearly, and how sure that is (0..1)."""
+        present = frozenset(stems_said)
+        found: dict[str, float] = {}
+        for number in {number for word in present for number in self._name_index.get(word, ())}:
+            entry_id, telling = self._names[number]
+            whole = sum(self._name_weight(word) for word in telling)
+            covered = sum(self._name_weight(word) for word in telling & present) / whole
+            if covered >= _COVERED and self._tells(telling & present):
+                found[entry_id] = covered
+        if 2 <= len(words_said) <= _SHORT_LINE:  # noqa: PLR2004
+            line = " ".join(words_said)
+            for _, ratio, entry_id in process.extract(
+                line, self._folded_names, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=3
+            ):
+                found[entry_id] = max(found.get(entry_id, 0.0), ratio / 100)
+        return found
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Sets misspelt words right, towards the bank and the Book's names."""
+        names = (word for words in self._folded_names.values() for word in words.split())
+        return Speller([*self._words.bank.vocabulary, *names], self._words.ordinary)
+
+    @cached_property
+    def places(self) -> dict[str, Spot]:
+        """Towns and footprints of the Book, folded, each with the middle of its entries."""
+        found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for entry in self._book.entries():
+            for location in entry.locations:
+                if location.latitude is not None and location.longitude is not None:
+                    for name in {location.city, entry.footprint} - {""}:
+                        found[" ".join(tokens(name))].append((location.latitude, location.longitude))
+        return {
+            name: Spot(name, sum(lat for lat, _ in at) / len(at), sum(lon for _, lon in at) / len(at))
+            for name, at in found.items()
+            if name
+        }
+
+    def _ids(self, terms: Sequence[str]) -> list[str]:
+        return (
+            [entry_id for entry_id, _ in self._book.candidates(terms, limit=_MOST_CANDIDATES)]
+            if terms
+            else []
+        )
+
+    @cached_property
+    def _folded_names(self) -> dict[str, str]:
+        return {entry.id: " ".join(tokens(entry.name)) for entry in self._book.entries()}
+
+    @cached_property
+    def _names(self) -> list[tuple[str, frozenset[str]]]:
+        dull = self._words.small
+        generic = self._words.generic
+        found = (
+            (entry_id, frozenset(stem(word) for word in name.split() if word not in dull) - generic)
+            for entry_id, name in self._folded_names.items()
+        )
+        return [(entry_id, telling) for entry_id, telling in found if telling]
+
+    @cached_property
+    def _name_index(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, (_, telling) in enumerate(self._names):
+            for word in telling:
+                index[word].append(number)
+        return dict(index)
+
+    def _name_weight(self, word: str) -> float:
+        return log(1 + len(self._names) / len(self._name_index[word]))
+
+    def _tells(self, said: frozenset[str]) -> bool:
+        """Whether these words of a name can only be the name: two of them, or one that is no English word."""
+        rare = [word for word in said if len(self._name_index[word]) <= 3]  # noqa: PLR2004
+        if len(said) >= 2:  # noqa: PLR2004
+            return bool(rare)
+        return bool(rare) and not said & self._words.ordinary and not said & self._words.bank.index.keys()
+
+
+def _padded(phrases: Sequence[str]) -> list[str]:
+    return [f" {' '.join(stem(token) for token in tokens(words))} " for words in phrases]
+
+
+def _fit(phrases: Sequence[str], entry: Features) -> float:
+    """How far an entry is one of those that ``phrases`` (padded stems) describe."""
+    places = []
+    for phrase in phrases:
+        if phrase in entry.name:
+            places.append(_FIT["name"])
+        elif phrase in entry.tags:
+            places.append(_FIT["tags"])
+        elif phrase in entry.lead:
+            places.append(_FIT["lead"])
+        elif phrase in entry.body:
+            places.append(_FIT["body"])
+    if not places:
+        return 0.0
+    places.sort(reverse=True)
+    fit = places[0]
+    for more in places[1:4]:
+        fit += (1 - fit) * _MORE * more
+    return fit

@@ -1,0 +1,50 @@
+"""Spelling: a word nobody knows, set right when one known word is very near.
+
+Guarded: never a word of ordinary English or of the bank, one slip in short words and two in long ones, and only
+when a single word is nearest. Statements are finished lines, so their last word is finished too.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+_SHORTEST = 4
+_LONG = 8
+"""Letters from which two slips are forgiven."""
+
+
+class Speller:
+    """Knows the words of the bank, the Book's names and ordinary English. Answers are remembered."""
+
+    def __init__(self, targets: Iterable[str], ordinary: Iterable[str]) -> None:
+        self._targets = sorted({word for word in targets if len(word) >= _SHORTEST and word.isalpha()})
+        self._ordinary = ordinary
+        self._answers: dict[str, str] = {}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._targets) | frozenset(self._ordinary)
+
+    def repaired(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """The words of ``words`` that look misspelt, each with what was probably meant."""
+        found = ((word, self._nearest(word)) for word in dict.fromkeys(words))
+        return [(word, meant) for word, meant in found if meant]
+
+    def _nearest(self, word: str) -> str:
+        if len(word) < _SHORTEST or not word.isalpha() or word in self._known or self._plain_form_known(word):
+            return ""
+        if word not in self._answers:
+            slips = 2 if len(word) >= _LONG else 1
+            near = extract(word, self._targets, scorer=OSA.distance, score_cutoff=slips, limit=2)
+            clear = near and (len(near) == 1 or near[0][1] < near[1][1])
+            self._answers[word] = near[0][0] if clear else ""
+        return self._answers[word]
+
+    def _plain_form_known(self, word: str) -> bool:
+        """Whether a regular ending was added to a known word ("allotmenting" is no slip)."""
+        return any(
+            word.endswith(end) and word[: -len(end)] in self._known
+            for end in ("s", "es", "ed", "ing", "er", "ers", "ly")
+        )

@@ -1,0 +1,217 @@
+"""Suggesting: what could connect, best first, with reasons and cautions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from conversation_kit.matching.asking import Asking
+from conversation_kit.matching.cautions import cautions_for
+from conversation_kit.matching.choosing import Found, choose
+from conversation_kit.matching.evidence import Evidence, Gathered, Reason, gather
+from conversation_kit.matching.features import Features
+from conversation_kit.matching.hearing import Clause, Meant, listen
+from conversation_kit.matching.limits import Limits, around_place, read_limits, rules_out
+from conversation_kit.matching.plain import line
+from conversation_kit.matching.shelf import BookView, Shelf
+from conversation_kit.matching.words import Words
+from conversation_kit.model.connections import Way
+from conversation_kit.model.entries import Entry
+from conversation_kit.model.spots import Spot, miles_between
+
+__all__ = ["BookView", "Reason", "Strength", "Suggester", "Suggestion", "suggest"]
+
+Strength = Literal["strong", "fair", "weak"]
+
+_FLOOR = 0.12
+"""Below this nothing is worth a look."""
+_STRONG = 0.72
+_FAIR = 0.45
+_SECOND = 0.35
+"""How much a second piece of evidence from the same clause adds."""
+_MOST_REASONS = 3
+_DISLIKED_FIT = 0.5
+"""From this fit an entry is one of a theme that was disliked."""
+_FAR_OFF = 15.0
+"""Miles over which distance takes off half of what speaks for an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An entry offered for this person.
+
+    Attributes:
+        score: 0..1.
+        strength: ``strong`` when at least four in five such should be right; ``weak`` says so on screen.
+        way: Whether they would join, give or be helped there.
+        reasons: Strongest first.
+        cautions: Most pressing first.
+        miles: From where they are, as the crow flies, or None.
+        sensitive: Topic of an entry that a screen should not show unasked while others look, or empty.
+    """
+
+    entry_id: str
+    entry_name: str
+    score: float
+    strength: Strength
+    way: Way
+    reasons: tuple[Reason, ...]
+    cautions: tuple[str, ...]
+    miles: float | None = None
+    sensitive: str = ""
+
+
+def suggest(asking: Asking, book: BookView, words: Words) -> list[Suggestion]:
+    """Suggest entries of ``book`` for one asking, best first; empty when nothing is good enough to show.
+
+    Whoever asks the same Book again should keep a :class:`Suggester`, which remembers what it read.
+    """
+    return Suggester(book, words).suggest(asking)
+
+
+class Suggester:
+    """Suggests from one Book. Its only state is what it read out of Book and words; answers never depend on it."""
+
+    def __init__(self, book: BookView, words: Words) -> None:
+        self._shelf = Shelf(book, words)
+        self._words = words
+
+    def suggest(self, asking: Asking) -> list[Suggestion]:
+        """Suggest for one asking; see :func:`suggest`."""
+        clauses = listen(asking.heard, self._words)
+        if not clauses or asking.limit <= 0:
+            return []
+        place = self._place_named(clauses)
+        limits = read_limits(asking, clauses, self._words)
+        near = asking.near or place
+        if place is not None:
+            limits = around_place(limits)
+            near = place
+        gathered = gather(clauses, self._shelf, self._words)
+        found = list(self._within(replace(asking, near=near), gathered, limits))
+        chosen = choose(found, self._shelf, limit=asking.limit)
+        return [self._suggestion(item, limits, asking) for item in chosen]
+
+    def _within(self, asking: Asking, gathered: Gathered, limits: Limits) -> Iterable[Found]:
+        """Entries with enough evidence that keep within every limit."""
+        for entry_id, pieces in sorted(gathered.by_entry.items()):
+            entry = self._shelf.entry(entry_id)
+            features = self._shelf.features(entry_id)
+            if entry_id in asking.already or entry_id in gathered.named_out or not _runs(entry, asking):
+                continue
+            if self._hidden(features, gathered) or self._disliked(entry_id, gathered):
+                continue
+            if asking.keep is not None and not asking.keep(entry):
+                continue
+            miles = _miles(entry, asking)
+            kept = [
+                piece
+                for piece in pieces
+                if not rules_out(limits, features, way=piece.way, miles=miles, words=self._words)
+            ]
+            found = _weighed(entry_id, kept, miles)
+            if found is not None:
+                yield found
+
+    def _hidden(self, features: Features, gathered: Gathered) -> bool:
+        topic = self._shelf.sensitive(features)
+        return bool(topic) and topic not in gathered.plainly and features.id not in gathered.plainly_named
+
+    def _disliked(self, entry_id: str, gathered: Gathered) -> bool:
+        return any(
+            self._shelf.of_theme(theme).get(entry_id, 0.0) >= _DISLIKED_FIT for theme in gathered.disliked
+        )
+
+    def _place_named(self, clauses: Iterable[Clause]) -> Spot | None:
+        """A town of the Book that they said things should be in, near or around."""
+        for clause in clauses:
+            if clause.meant in (Meant.OFFERED, Meant.FACT, Meant.ALREADY):
+                continue
+            said = line(clause.words)
+            for name, spot in self._shelf.places.items():
+                if any(
+                    f" {joint} {name} " in said for joint in ("in", "near", "round", "around", "by", "at")
+                ):
+                    return spot
+        return None
+
+    def _suggestion(self, found: Found, limits: Limits, asking: Asking) -> Suggestion:
+        entry, features = self._shelf.entry(found.entry_id), self._shelf.features(found.entry_id)
+        return Suggestion(
+            entry_id=entry.id,
+            entry_name=entry.name,
+            score=round(found.score, 4),
+            strength=_strength(found),
+            way=found.way,
+            reasons=found.reasons[:_MOST_REASONS],
+            cautions=cautions_for(
+                entry,
+                features,
+                way=found.way,
+                miles=found.miles,
+                limits=limits,
+                words=self._words,
+                today=asking.today,
+            ),
+            miles=found.miles,
+            sensitive=self._shelf.sensitive(features),
+        )
+
+
+def _runs(entry: Entry, asking: Asking) -> bool:
+    """Whether the entry is open, and not every one of its schedules has ended."""
+    ends = [schedule.valid_to for schedule in entry.schedules]
+    ended = bool(ends) and all(end is not None and end < asking.today for end in ends)
+    return entry.status.runs and not ended
+
+
+def _miles(entry: Entry, asking: Asking) -> float | None:
+    """Miles to the nearest of the entry's places, or None when that is not known."""
+    if asking.near is None:
+        return None
+    spots = []
+    for location in entry.locations:
+        if location.latitude is not None and location.longitude is not None:
+            spots.append(Spot(location.name, location.latitude, location.longitude))
+        elif asking.spot_of is not None and (spot := asking.spot_of(location)) is not None:
+            spots.append(spot)
+    return min((miles_between(asking.near, spot) for spot in spots), default=None)
+
+
+def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None) -> Found | None:
+    """Put the evidence for one entry together: the best of each clause, a little for a second, clause upon clause."""
+    by_clause: dict[int, list[Evidence]] = {}
+    for piece in sorted(pieces, key=lambda piece: (-piece.value, piece.clause, piece.reason.because)):
+        by_clause.setdefault(piece.clause, []).append(piece)
+    if not by_clause:
+        return None
+    missing = 1.0
+    for heard in by_clause.values():
+        value = heard[0].value
+        second = next((piece for piece in heard[1:] if piece.theme != heard[0].theme), None)
+        if second is not None:
+            value += (1 - value) * _SECOND * second.value
+        missing *= 1 - min(value, 0.99)
+    best = max((heard[0] for heard in by_clause.values()), key=lambda piece: piece.value)
+    score = (1 - missing) * (1.0 if miles is None else _FAR_OFF / (_FAR_OFF + miles))
+    if score < _FLOOR:
+        return None
+    reasons = sorted(
+        (heard[0] for heard in by_clause.values()), key=lambda piece: (-piece.value, piece.clause)
+    )
+    return Found(
+        entry_id=entry_id,
+        score=score,
+        surest=best.value,
+        way=best.way,
+        theme=best.theme,
+        clauses=frozenset(piece.clause for piece in reasons if piece.value >= _FLOOR),
+        reasons=tuple(dict.fromkeys(piece.reason for piece in reasons if piece.value >= _FLOOR / 2)),
+        miles=miles,
+    )
+
+
+def _strength(found: Found) -> Strength:
+    """What may be promised: one clause must carry it, several weak ones never add up to strong."""
+    if found.surest >= _STRONG and found.score >= _FAIR:
+        return "strong"
+    return "fair" if found.surest >= _FAIR else "weak"

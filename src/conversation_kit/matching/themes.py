@@ -1,0 +1,32 @@
+"""Theme: something lives are made of, in people's words and in the words directories use."""
+
+from dataclasses import dataclass
+
+from conversation_kit.model.connections import Way
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One life theme.
+
+    Attributes:
+        id: Lower case words with hyphens.
+        name: What a reason calls it: "knitting and crochet".
+        say: What people say, short and in any order of words.
+        find: What directories write, whole words in this order.
+        way: Whether entries of this theme are joined, given to, or help.
+        gives: Ids of themes where somebody strong in this one could give.
+        leads: Ids of themes that this one also leads to.
+        sensitive: Topic that is only shown when plainly said ("addiction"), or empty.
+        listed: True for a theme made from the activity list.
+    """
+
+    id: str
+    name: str
+    say: tuple[str, ...] = ()
+    find: tuple[str, ...] = ()
+    way: Way = Way.JOIN
+    gives: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    sensitive: str = ""
+    listed: bool = False

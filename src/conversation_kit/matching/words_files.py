@@ -1,0 +1,187 @@
+"""Reading and checking the words files. Every fault is told with file, line and what is wrong."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from conversation_kit.errors import BadInputError
+from conversation_kit.matching.plain import tokens
+from conversation_kit.matching.themes import Theme
+from conversation_kit.model.connections import Way
+
+_FIELDS = frozenset({"id", "name", "say", "find", "way", "gives", "leads", "sensitive"})
+_LISTS = ("say", "find", "gives", "leads")
+CUES = (
+    "small", "generic", "activities_left_out", "want", "offer", "dislike", "in_the_way", "fact", "already",
+    "free_only", "faith_averse", "faith_entry", "women_entry", "men_entry", "women_wanted", "men_wanted",
+    "said_by_woman", "said_by_man", "daytime_only", "evening_only", "weekend_only", "weekday_only", "near_only",
+    "access", "online_averse", "online_entry", "pub_averse", "pub_entry", "children_entry", "children_said",
+    "older_entry", "volunteers_entry", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
+    "stairs_entry",
+)  # fmt: skip
+
+
+def read_cues(path: Path) -> dict[str, list[str]]:
+    """Read ``cues.toml``: name to turns of phrase. Raises BadInputError as the module says."""
+    found = _toml(path)
+    for name in found:
+        if name not in CUES:
+            raise _fault(path, _line_of(path, name), f'"{name}" is not a list the kit knows')
+    for name in CUES:
+        if name not in found:
+            raise _fault(path, None, f'the list "{name}" is missing')
+        _phrases(path, _line_of(path, name), name, found[name])
+    return found
+
+
+def read_themes(paths: Sequence[Path]) -> dict[str, Theme]:
+    """Read theme files in order; a later theme with an id already known adds to it.
+
+    Raises:
+        BadInputError: As the module says.
+    """
+    themes: dict[str, Theme] = {}
+    where: dict[str, tuple[Path, int]] = {}
+    for path in paths:
+        for number, raw in _tables(path):
+            theme = _theme(path, number, raw, known=themes)
+            themes[theme.id] = _added(themes[theme.id], theme) if theme.id in themes else theme
+            where[theme.id] = (path, number)
+    for theme in themes.values():
+        for other in (*theme.gives, *theme.leads):
+            if other not in themes:
+                path, number = where[theme.id]
+                raise _fault(path, number, f'theme "{theme.id}" leads to "{other}", which no file describes')
+    return themes
+
+
+def read_activities(path: Path, *, left_out: frozenset[str]) -> list[Theme]:
+    """Read the activity list as themes; labels in ``left_out`` (folded) mean too many other things.
+
+    Raises:
+        BadInputError: As the module says.
+    """
+    try:
+        rows = json.loads(path.read_text("utf-8"))
+        found = []
+        for row in rows:
+            labels = tuple(label for label in (row["label"], *row["also"]) if _folded(label) not in left_out)
+            if labels:
+                broader = tuple(f"activity:{_folded(label)}" for label in row["broader"])
+                found.append(
+                    Theme(
+                        f"activity:{_folded(row['label'])}",
+                        row["label"],
+                        labels,
+                        labels,
+                        Way.JOIN,
+                        (),
+                        broader,
+                        listed=True,
+                    )
+                )
+    except json.JSONDecodeError as error:
+        raise _fault(path, error.lineno, "this is not JSON") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _fault(path, None, "it cannot be read") from error
+    except (KeyError, TypeError) as error:
+        raise _fault(path, None, 'each activity needs "label", "also" and "broader"') from error
+    known = {theme.id for theme in found}
+    return [replace(theme, leads=tuple(other for other in theme.leads if other in known)) for theme in found]
+
+
+def _folded(label: str) -> str:
+    return " ".join(tokens(label))
+
+
+def _tables(path: Path) -> Iterable[tuple[int, Any]]:
+    found = _toml(path)
+    for name in found:
+        if name != "theme":
+            raise _fault(
+                path, _line_of(path, name), f'"{name}" does not belong here; a theme begins with [[theme]]'
+            )
+    listed = found.get("theme", [])
+    if not isinstance(listed, list):
+        raise _fault(
+            path, _line_of(path, "theme"), "a theme begins with [[theme]], two brackets on either side"
+        )
+    numbers = [
+        n for n, text in enumerate(_text(path).splitlines(), 1) if re.match(r"\s*\[\[\s*theme\s*\]\]", text)
+    ]
+    return zip(numbers, listed, strict=True)
+
+
+def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> Theme:
+    name = raw.get("id")
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise _fault(path, number, 'this theme needs an "id" of lower case words with hyphens')
+    for key in raw:
+        if key not in _FIELDS:
+            raise _fault(path, number, f'theme "{name}": "{key}" is not something a theme has')
+    lists = {key: _phrases(path, number, f'theme "{name}": {key}', raw.get(key, [])) for key in _LISTS}
+    for key in ("name", "sensitive"):
+        if not isinstance(raw.get(key, ""), str):
+            raise _fault(path, number, f'theme "{name}": "{key}" is words in quotes')
+    if not raw.get("name") and name not in known:
+        raise _fault(path, number, f'theme "{name}" needs a "name", the words a reason calls it by')
+    try:
+        way = Way(raw.get("way", known[name].way if name in known else Way.JOIN))
+    except ValueError:
+        raise _fault(path, number, f'theme "{name}": "way" is one of join, give, help') from None
+    if not (lists["find"] or lists["gives"] or lists["leads"] or name in known):
+        raise _fault(path, number, f'theme "{name}" leads nowhere: it needs "find", "gives" or "leads"')
+    return Theme(name, raw.get("name", ""), way=way, sensitive=raw.get("sensitive", ""), **lists)
+
+
+def _added(first: Theme, more: Theme) -> Theme:
+    joined = {key: tuple(dict.fromkeys((*getattr(first, key), *getattr(more, key)))) for key in _LISTS}
+    return replace(
+        first,
+        name=more.name or first.name,
+        way=more.way,
+        sensitive=more.sensitive or first.sensitive,
+        **joined,
+    )
+
+
+def _phrases(path: Path, number: int | None, name: str, raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(words, str) for words in raw):
+        raise _fault(path, number, f'{name} is a list of words in quotes: ["...", "..."]')
+    for words in raw:
+        if not tokens(words):
+            raise _fault(path, number, f"{name} has a line without a single letter")
+    return tuple(raw)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        raise _fault(
+            path, int(place[1]) if place else None, "this is not TOML: look for a missing quote or comma"
+        ) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise _fault(path, None, "it is missing") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _fault(path, None, "it cannot be read as UTF-8 text") from error
+
+
+def _line_of(path: Path, key: str) -> int | None:
+    pattern = re.compile(rf"\s*\[*\s*\"?{re.escape(key)}\"?\s*[=\].]")
+    return next((n for n, text in enumerate(_text(path).splitlines(), 1) if pattern.match(text)), None)
+
+
+def _fault(path: Path, number: int | None, what: str) -> BadInputError:
+    where = f"{path.name}, line {number}" if number else path.name
+    return BadInputError(f"The words file {where}: {what}. Mend it there; nothing else was changed.")
