@@ -1,4 +1,4 @@
-"""Looking a vault over: the file, the log's guards, the projection against the log, and what cannot be read."""
+"""Looking a vault over: the file, the log's guards, what stands against the log, and what cannot be read."""
 
 from itertools import groupby, zip_longest
 
@@ -12,7 +12,8 @@ from conversation_kit.vault.store import Store
 def check_file(store: Store) -> list[str]:
     """Return what is wrong with the file itself.
 
-    The write-ahead log is folded in first: after a power cut the cipher's own check raises a false alarm otherwise.
+    The write-ahead log is folded in first: after a power cut the cipher's own check raises a false alarm
+    otherwise.
     """
     busy = store.read("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
     if busy:
@@ -37,13 +38,12 @@ def check_guards(store: Store) -> list[str]:
 
 
 def check_projection(log: Log, projection: Projection) -> list[str]:
-    """Return how many fields do not stand as the log has them."""
+    """Return whether every field stands as the log has it."""
     standing = (standing_of(changes) for _slot, changes in log.slots())
-    differing = sum(1 for a, b in zip_longest(standing, projection.every()) if a != b)
-    if not differing:
+    if all(a == b for a, b in zip_longest(standing, projection.every())):
         return []
     return [
-        f"{differing} fields do not stand as the change log has them. Nothing is lost: rebuild them from the log."
+        "Some fields do not stand as the change log has them. Nothing is lost: rebuild them from the log."
     ]
 
 

@@ -1,7 +1,8 @@
 """A hybrid logical clock (Kulkarni and others, 2014), kept as text that sorts as the clock runs.
 
-``001795638275123.000004`` is milliseconds since 1970 (15 digits) and a counter (6 digits). It follows the wall
-clock, but never runs back: the next reading is always after every reading in the log, one's own or received.
+``001795638275123.000004`` is milliseconds since 1970 (15 digits) and a counter (6 digits). It follows the
+wall clock, but never runs back: the next reading is always after every reading in the log, one's own or
+received.
 """
 
 import re
@@ -42,8 +43,8 @@ def wall_ms() -> int:
 def moment_of(change_id: str, reading: str) -> datetime:
     """Return when a change was written, in UTC, by the wall clock of the device that wrote it.
 
-    The id (UUIDv7) says so; the reading, which other devices' clocks push forward, stands in for an id of another
-    kind.
+    The id (UUIDv7) says so; the reading, which other devices' clocks push forward, stands in for an id of
+    another kind.
     """
     try:
         uuid = UUID(change_id)

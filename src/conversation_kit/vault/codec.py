@@ -1,7 +1,7 @@
 """Frozen records of the model to and from ``{field: JSON text}``, by their type hints.
 
-Reads str, int, float, bool, StrEnum, date, aware datetime, tuple[str, ...] and ``| None`` of these. JSON text is
-plain ASCII, so that any text a keyboard can produce survives, half a surrogate pair included.
+Reads str, int, float, bool, StrEnum, date, aware datetime, tuple[str, ...] and ``| None`` of these. JSON text
+is plain ASCII, so that any text a keyboard can produce survives, half a surrogate pair included.
 
 A field that still has its default is not kept in the log when a record is new: a default of the model must
 therefore never change its meaning; add a new field instead.
@@ -46,7 +46,8 @@ class Decoded(Generic[R]):
     Attributes:
         record: The record, or None when a field it cannot do without is missing or unreadable.
         missing: Needed fields that are not in the log (a record received in part).
-        unreadable: Fields whose value this version does not understand; read as their default if they have one.
+        unreadable: Fields whose value this version does not understand; read as their default if they have
+            one.
     """
 
     record: R | None
@@ -112,7 +113,7 @@ def decode(kind: type[R], record_id: str, person_id: str, values: Mapping[str, s
 
 
 def decode_value(kind: type[Record], field: str, text: str) -> Any:
-    """Return the value of one field as a record of ``kind`` holds it, or as plain JSON when it is not known."""
+    """Return the value of one field as a record of ``kind`` holds it, or as plain JSON when unknown."""
     value = json.loads(text)
     plan = _plans(kind).get(field)
     if plan is None:

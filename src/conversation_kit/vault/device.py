@@ -88,4 +88,5 @@ def _keyring() -> Any:
 
 
 def _absent(error: Exception) -> str:
-    return f"There is no keyring to use on this system ({type(error).__name__}): the passphrase alone opens the vault."
+    kind = type(error).__name__
+    return f"There is no keyring to use on this system ({kind}): the passphrase alone opens the vault."

@@ -39,7 +39,7 @@ def vault_state(folder: Path) -> VaultState:
 
 
 def write_safely(path: Path, content: bytes) -> None:
-    """Write ``content`` so that ``path`` holds either all of the old or all of the new, even after a power cut.
+    """Write ``content`` so that ``path`` holds all of the old or all of the new, even after a power cut.
 
     Raises:
         StorageError: The disk refused; the old file still stands.
@@ -59,7 +59,7 @@ def write_safely(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make renames in ``folder`` durable. Windows has no such call and needs none (the journal of NTFS has it)."""
+    """Make renames in ``folder`` durable; Windows has no such call, its file system's journal does it."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from conversation_kit.errors import LockedError
-from conversation_kit.vault.files import KEYS_NAME, plain_disk_errors, write_safely
+from conversation_kit.vault.files import KEYS_NAME, VaultState, plain_disk_errors, vault_state, write_safely
 from conversation_kit.vault.wrapping import KEY_BYTES, NONCE_BYTES, SALT_BYTES, Argon2Cost
 
 _FORMAT = 1
@@ -103,32 +103,32 @@ def read_key_file(folder: Path) -> KeyFile:
         StorageError: The disk refused.
     """
     path = folder / KEYS_NAME
+    if not path.exists() and vault_state(folder) is VaultState.VAULT_ONLY:
+        raise KeyFileError(
+            f"The vault in {folder} cannot be opened: its key file ({KEYS_NAME}) is not beside it. The vault "
+            "was not touched. Put the key file back from a copy."
+        )
     if not path.exists():
         raise KeyFileError(
-            f"There is no vault to open in {folder}: its key file is not there. If you have used the kit on this "
-            "laptop before, put the key file back from a copy; otherwise set the kit up first."
+            f"There is no vault to open in {folder}: its key file is not there. If you have used the kit on "
+            "this laptop before, put the key file back from a copy; otherwise set the kit up first."
         )
     with plain_disk_errors():
         raw = path.read_bytes()
     try:
-        content = json.loads(raw)
-        if (
-            isinstance(content, dict)
-            and isinstance(content.get("format"), int)
-            and content["format"] > _FORMAT
-        ):
-            raise KeyFileError(
-                "The key file was written by a newer version of the kit. Nothing is lost: open it with that version."
-            )
-        return _read(content)
+        return _read(json.loads(raw))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise KeyFileError(
-            f"The key file in {folder} is damaged or was altered, so the vault cannot be opened with it. The vault "
-            "itself was not touched: put the key file back from a copy."
+            f"The key file in {folder} is damaged or was altered, so the vault cannot be opened with it. The "
+            "vault itself was not touched: put the key file back from a copy."
         ) from error
 
 
 def _read(content: Any) -> KeyFile:
+    if type(content["format"]) is int and content["format"] > _FORMAT:
+        raise KeyFileError(
+            "The key file was written by a newer version of the kit. Nothing is lost: open it with that version."
+        )
     if content["format"] != _FORMAT:
         raise ValueError("format")
     phrase, recovery = content["passphrase"], content["recovery"]

@@ -1,7 +1,7 @@
 """The vault's key: made once, wrapped by a passphrase (and a device secret) and by a recovery key on paper.
 
-A random 256-bit data key encrypts the vault. Changing the passphrase wraps that key again; the vault itself is
-not written. Nothing here opens the vault, so ``unlock`` may run in any thread.
+A random 256-bit data key encrypts the vault. Changing the passphrase wraps that key again; the vault itself
+is not written. Nothing here opens the vault, so ``unlock`` may run in any thread.
 """
 
 import hmac
@@ -83,8 +83,8 @@ class TooSoonError(LockedError):
 
     def __init__(self, wait_seconds: float) -> None:
         super().__init__(
-            f"Please wait {_spoken(wait_seconds)} before the next try. Nothing was lost or changed, and this try "
-            "was not counted."
+            f"Please wait {_spoken(wait_seconds)} before the next try. Nothing was lost or changed, and this "
+            "try was not counted."
         )
         self.wait_seconds = wait_seconds
 
@@ -132,7 +132,8 @@ def create_keys(
     state = vault_state(folder)
     if state in (VaultState.READY, VaultState.VAULT_ONLY):
         raise RefusedError(
-            f"There is a vault in {folder} already, and new keys would make it unreadable. It was not touched. "
+            f"There is a vault in {folder} already, and new keys would make it unreadable. It was not "
+            "touched. "
             + (
                 "Open it with its passphrase."
                 if state is VaultState.READY
@@ -172,8 +173,8 @@ def unlock(
     Args:
         folder: The vault's folder.
         passphrase: As typed.
-        device_secret: Fetches the device secret of that name (``DeviceSecret.fetch``); only called when the key
-            file asks for one.
+        device_secret: Fetches the device secret of that name (``DeviceSecret.fetch``); only called when the
+            key file asks for one.
         now: Seconds since 1970.
 
     Raises:
@@ -230,8 +231,8 @@ def unlock_with_recovery_key(folder: Path, recovery_key: str) -> bytes:
     )
     if data_key is None:
         raise WrongRecoveryKeyError(
-            "That recovery key is typed rightly but belongs to another vault. Nothing was changed. Look for the "
-            "paper that came with this one."
+            "That recovery key is typed rightly but belongs to another vault. Nothing was changed. Look for "
+            "the paper that came with this one."
         )
     return data_key
 
@@ -250,8 +251,8 @@ def change_passphrase(
         folder: The vault's folder.
         data_key: From ``unlock`` or ``unlock_with_recovery_key``.
         new_passphrase: As judged by ``judge``.
-        device_secret: This device's secret (``DeviceSecret.fetch(device_secret_name(folder))``, or a new one after
-            a recovery), or None for a vault that opens by passphrase alone.
+        device_secret: This device's secret (``DeviceSecret.fetch(device_secret_name(folder))``, or a new one
+            after a recovery), or None for a vault that opens by passphrase alone.
         cost: What each try costs.
 
     Raises:
@@ -262,7 +263,8 @@ def change_passphrase(
     keys = read_key_file(folder)
     if not hmac.compare_digest(mark_of(data_key), keys.mark):
         raise RefusedError(
-            "The passphrase was not changed: the key at hand is not the key of this vault. Unlock it again first."
+            "The passphrase was not changed: the key at hand is not the key of this vault. Unlock it again "
+            "first."
         )
     under = _under_passphrase(keys.vault, data_key, new_passphrase, device_secret, cost)
     write_key_file(folder, replace(keys, passphrase=under))
@@ -298,9 +300,9 @@ def _fetch(name: str | None, device_secret: Callable[[str], bytes | None]) -> by
     secret = device_secret(name)
     if secret is None or name_of_secret(secret) != name:
         raise DeviceSecretMissingError(
-            "This vault opens only together with a secret in the keyring of the laptop it was made on, and that "
-            "secret is not here. Nothing was lost or changed. Sign in to the laptop as usual and try again, or open "
-            "the vault with the recovery key and choose a new passphrase."
+            "This vault opens only together with a secret in the keyring of the laptop it was made on, and "
+            "that secret is not here. Nothing was lost or changed. Sign in to the laptop as usual and try "
+            "again, or open the vault with the recovery key and choose a new passphrase."
         )
     return secret
 

@@ -1,7 +1,7 @@
 """The change log: the vault's one truth. Changes are only ever added, here and by other devices.
 
-A slot is one field of one record. A *head* is a change of a slot that no later change of it names in its base; more
-than one head is a conflict, which is shown and never dropped. The winner is max(clock, device).
+A slot is one field of one record. A *head* is a change of a slot that no later change of it names in its
+base; more than one head is a conflict, which is shown and never dropped. The winner is max(clock, device).
 """
 
 import json
@@ -87,8 +87,8 @@ class NewChange:
 def heads(changes: Iterable[Change]) -> list[Change]:
     """Return the heads among all ``changes`` of one slot, the winner first.
 
-    A base counts only for changes before it: what an author saw is always earlier by the logical clock, and so
-    there is always a head, whatever a broken device may claim.
+    A base counts only for changes before it: what an author saw is always earlier by the logical clock, and
+    so there is always a head, whatever a broken device may claim.
     """
     every = list(changes)
     last_named: dict[str, tuple[str, str, str]] = {}
@@ -161,8 +161,8 @@ class Log:
                 new.append(change)
             elif self._store.read(f"SELECT {_COLUMNS} FROM changes WHERE id = ?", (change.id,)) != [row]:  # noqa: S608
                 raise BadInputError(
-                    f"Two different changes carry the same id ({change.id}), so none of these changes was taken "
-                    "in. What was here before is kept. Tell whoever looks after the hub."
+                    f"Two different changes carry the same id ({change.id}), so none of these changes was "
+                    "taken in. What was here before is kept. Tell whoever looks after the hub."
                 )
         return new
 
@@ -197,8 +197,19 @@ class Log:
 
 
 def _change(row: tuple[Any, ...]) -> Change:
-    *names, value, worker_id, device_id, clock, base = row
-    return Change(*names, json.loads(value), worker_id, device_id, clock, tuple(json.loads(base)))
+    change_id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base = row
+    return Change(
+        id=change_id,
+        person_id=person_id,
+        entity=entity,
+        entity_id=entity_id,
+        field=field,
+        value=json.loads(value),
+        worker_id=worker_id,
+        device_id=device_id,
+        clock=clock,
+        base=tuple(json.loads(base)),
+    )
 
 
 def _row(change: Change) -> tuple[str, ...]:
@@ -212,15 +223,15 @@ def _row(change: Change) -> tuple[str, ...]:
     whole = all(isinstance(text, str) for text in (*texts, *mays, change.clock)) and all(texts)
     if not whole or not is_reading(change.clock):
         raise BadInputError(
-            "A change from another device is not well formed, so none of these changes was taken in. What was here "
-            "before is kept. Tell whoever looks after the hub."
+            "A change from another device is not well formed, so none of these changes was taken in. What "
+            "was here before is kept. Tell whoever looks after the hub."
         )
     try:
         value = encode_value(change.value)
     except (TypeError, ValueError, RecursionError) as error:
         raise BadInputError(
-            f"A change from another device ({change.id}) holds something that cannot be kept, so none of these "
-            "changes was taken in. What was here before is kept. Tell whoever looks after the hub."
+            f"A change from another device ({change.id}) holds something that cannot be kept, so none of "
+            "these changes was taken in. What was here before is kept. Tell whoever looks after the hub."
         ) from error
     return (
         change.id,

@@ -17,8 +17,9 @@ from conversation_kit.model.story import Story
 from conversation_kit.vault import checking
 from conversation_kit.vault.clock import wall_ms
 from conversation_kit.vault.codec import R, Record, as_read, decode, decode_value, encode, field_names
-from conversation_kit.vault.drafts import Drafts, Place, get_local, set_local
+from conversation_kit.vault.drafts import Drafts
 from conversation_kit.vault.files import VAULT_NAME
+from conversation_kit.vault.local import Place, get_local, set_local
 from conversation_kit.vault.log import Change, Log, NewChange, Slot
 from conversation_kit.vault.projection import Projection, Standing
 from conversation_kit.vault.schema import device_id_of, make_vault_file, migrate
@@ -104,14 +105,15 @@ class Vault:
 
         Raises:
             VaultMissingError: There is no vault file.
-            StorageError: The key does not fit, the file is damaged or from a newer version, or the disk refused.
+            StorageError: The key does not fit, the file is damaged or from a newer version, or the disk
+                refused.
         """
         path = folder / VAULT_NAME
         if not path.exists():
             raise VaultMissingError(
-                f"There is a key but no vault in {folder}: setting up was cut short, or the vault's file was moved. "
-                "If you have kept anything in it before, put the file back from a copy. If not, set the kit up again: "
-                "nothing had been kept yet."
+                f"There is a key but no vault in {folder}: setting up was cut short, or the vault's file was "
+                "moved. If you have kept anything in it before, put the file back from a copy. If not, set "
+                "the kit up again: nothing had been kept yet."
             )
         store = Store(path, data_key)
         try:
@@ -138,8 +140,9 @@ class Vault:
 
         Args:
             record: New, or altered.
-            seen: From ``Shown``: what was on the screen when the worker began. A field that was left as shown is left
-                alone, whatever arrived meanwhile; one that was altered stands beside what arrived meanwhile.
+            seen: From ``Shown``: what was on the screen when the worker began. A field that was left as shown
+                is left alone, whatever arrived meanwhile; one that was altered stands beside what arrived
+                meanwhile.
         """
         with self._store.transaction():
             return self._keep(record, seen)
@@ -158,7 +161,7 @@ class Vault:
             return self._keep(record, seen)
 
     def settle(self, record: Record, field: str, *, seen: Mapping[str, tuple[str, ...]]) -> str:
-        """Settle a conflict: the record's value of ``field`` stands for all versions seen. Returns the change's id.
+        """Settle a conflict: the record's ``field`` stands for all versions seen. Returns the change's id.
 
         Unlike ``keep`` this writes a change even when that value is the one that wins already.
         """
@@ -240,7 +243,7 @@ class Vault:
         return self._log.of_slot((kind.entity, record_id, field))
 
     def receive(self, changes: Iterable[Change]) -> int:
-        """Take in changes of other devices, in any order and as often as they come; returns how many were new.
+        """Take in changes of other devices, in any order, as often as they come; returns how many were new.
 
         Raises:
             BadInputError: One of them is not well formed; none was taken in.
@@ -251,7 +254,7 @@ class Vault:
         return len(new)
 
     def changes_since(self, seq: int = 0, limit: int = 1000) -> tuple[list[Change], int]:
-        """Return up to ``limit`` changes in the order they arrived here after ``seq``, and where to go on from."""
+        """Return up to ``limit`` changes that arrived here after ``seq``, and the seq to go on from."""
         return self._log.since(seq, limit)
 
     def rebuild(self) -> None:

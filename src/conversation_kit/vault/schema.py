@@ -1,11 +1,11 @@
 """The vault's tables, made by versioned migrations, and the triggers that guard the log.
 
-The file's ``user_version`` is the number of migrations it has had; it is written in the same transaction as the
-migration, so that a vault that is up to date opens without loading the migrations' library.
+The file's ``user_version`` is the number of migrations it has had; it is written in the same transaction as
+the migration, so that a vault that is up to date opens without loading the migrations' library.
 
-Erasing a person (a later issue) is the one exception to an append-only log: put the person's id into ``erased``
-first, in the same transaction; the DELETE trigger lets the changes of those persons go, and the id stays behind so
-that the person does not come back with the next sync.
+Erasing a person (a later issue) is the one exception to an append-only log: put the person's id into
+``erased`` first, in the same transaction; the DELETE trigger lets the changes of those persons go, and the id
+stays behind so that the person does not come back with the next sync.
 """
 
 import importlib
@@ -15,8 +15,8 @@ from typing import Any
 
 from conversation_kit.errors import RefusedError, StorageError
 from conversation_kit.model.ids import new_id
-from conversation_kit.vault.drafts import get_local, set_local
 from conversation_kit.vault.files import UNFINISHED_NAME, VAULT_NAME, plain_disk_errors, sync_folder
+from conversation_kit.vault.local import get_local, set_local
 from conversation_kit.vault.store import Store, plainly
 
 _LOG = """
@@ -96,8 +96,8 @@ def migrate(store: Store, migrations: tuple[Callable[[Any], None], ...] = MIGRAT
         version = _version(store)  # again: another process may have been first
         if version > len(migrations):
             raise StorageError(
-                "This vault was last used with a newer version of the kit, which this one cannot read safely. "
-                "Nothing was changed. Install the newer version and open it with that."
+                "This vault was last used with a newer version of the kit, which this one cannot read "
+                "safely. Nothing was changed. Install the newer version and open it with that."
             )
         with plainly():
             # Plug-ins of other programs have no business with a person's records.
@@ -119,8 +119,8 @@ def make_vault_file(folder: Path, data_key: bytes) -> None:
     """
     if (folder / VAULT_NAME).exists():
         raise RefusedError(
-            f"There is a vault in {folder} already. It was not touched: open it with its passphrase, or move the "
-            "folder away to begin anew."
+            f"There is a vault in {folder} already. It was not touched: open it with its passphrase, or move "
+            "the folder away to begin anew."
         )
     unfinished = folder / UNFINISHED_NAME
     with plain_disk_errors():

@@ -1,8 +1,8 @@
-"""The encrypted file: opening it as it must be opened, transactions, and the driver's errors in plain English."""
+"""The encrypted file: opening it rightly, transactions, and the driver's errors in plain English."""
 
 import os
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,11 @@ class Store:
         # Sorting and temporary tables stay in memory: nothing readable on disk.
         run("PRAGMA temp_store = MEMORY")
         run("SELECT count(*) FROM sqlite_master").fetchone()  # the first page tells whether the key fits
-        run("PRAGMA journal_mode = WAL").fetchone()
+        if run("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+            raise StorageError(
+                "The vault cannot be kept safely in this folder, which may stand on a network drive. Nothing "
+                "was changed. Choose a folder on this computer's own disk."
+            )
         # NORMAL lost acknowledged commits in simulated power cuts; macOS needs its own barrier besides.
         run("PRAGMA synchronous = FULL")
         if platform.system() == "Darwin":
@@ -118,7 +122,7 @@ class Store:
         except BaseException:
             # A full disk may have rolled back already.
             if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+                self.write("ROLLBACK")
             raise
 
     def close(self) -> None:
@@ -144,36 +148,44 @@ def plainly() -> Iterator[None]:
 
 
 def _make_private(path: Path) -> None:
-    """Make the file readable by its owner only, before anything is in it; SQLite gives -wal and -shm the same."""
+    """Make the file, readable by its owner only; SQLite gives -wal and -shm the same rights."""
     if not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 _KEPT = "What was saved before is kept; the last change was not saved."
-_SENTENCES = {
+_SAFE_COPY = "copy the vault's folder to a safe place"
+_NOT_ALLOWED = f"This account may not use the vault's file. {_KEPT} Sign in as the one who set it up."
+_IN_USE = (
+    f"Another window or program is using the vault and did not let go. {_KEPT} Close the other one, or wait "
+    "a moment and try again."
+)
+_OTHER = f"The vault could not be used ({{name}}). {_KEPT} Try again; if it stays so, {_SAFE_COPY}."
+_SENTENCES: Mapping[int, str] = {
     dbapi2.SQLITE_FULL: f"The disk is full. {_KEPT} Make some room, then try again.",
-    dbapi2.SQLITE_READONLY: f"The vault cannot be written: its file or disk is read-only. {_KEPT} Make it writable, "
-    "then try again.",
-    dbapi2.SQLITE_PERM: f"This account may not use the vault's file. {_KEPT} Sign in as the one who set it up.",
-    dbapi2.SQLITE_AUTH: f"This account may not use the vault's file. {_KEPT} Sign in as the one who set it up.",
-    dbapi2.SQLITE_CANTOPEN: "The vault's file could not be opened. Nothing in it was changed. Check that its folder "
-    "is there and yours to write in, then try again.",
-    dbapi2.SQLITE_BUSY: f"Another window or program is using the vault and did not let go. {_KEPT} Close the other "
-    "one, or wait a moment and try again.",
-    dbapi2.SQLITE_LOCKED: f"Another window or program is using the vault and did not let go. {_KEPT} Close the other "
-    "one, or wait a moment and try again.",
-    dbapi2.SQLITE_CORRUPT: "The vault's file is damaged. It was left as it is: copy its folder to a safe place before "
-    "anything else, then put back the last good copy.",
-    dbapi2.SQLITE_NOTADB: "The vault's file does not open with its key: the key file and the vault do not belong "
-    "together, or the vault is damaged. Nothing was changed. Copy the folder to a safe place, then put back the last "
-    "good copy of both.",
-    dbapi2.SQLITE_IOERR: f"The disk failed while the vault was in use. {_KEPT} Check the disk, copy the vault's folder "
-    "to a safe place, then try again.",
+    dbapi2.SQLITE_READONLY: (
+        f"The vault cannot be written: its file or disk is read-only. {_KEPT} Make it writable, then try "
+        "again."
+    ),
+    dbapi2.SQLITE_PERM: _NOT_ALLOWED,
+    dbapi2.SQLITE_AUTH: _NOT_ALLOWED,
+    dbapi2.SQLITE_CANTOPEN: (
+        "The vault's file could not be opened. Nothing in it was changed. Check that its folder is there and "
+        "yours to write in, then try again."
+    ),
+    dbapi2.SQLITE_BUSY: _IN_USE,
+    dbapi2.SQLITE_LOCKED: _IN_USE,
+    dbapi2.SQLITE_CORRUPT: (
+        f"The vault's file is damaged. It was left as it is: {_SAFE_COPY} before anything else, then put "
+        "back the last good copy."
+    ),
+    dbapi2.SQLITE_NOTADB: (
+        "The vault's file does not open with its key: the key file and the vault do not belong together, or "
+        f"the vault is damaged. Nothing was changed: {_SAFE_COPY}, then put back the last good copy of both "
+        "files."
+    ),
+    dbapi2.SQLITE_IOERR: (
+        f"The disk failed while the vault was in use. {_KEPT} Check the disk, {_SAFE_COPY}, then try again."
+    ),
     dbapi2.SQLITE_NOMEM: f"The computer ran out of memory. {_KEPT} Close other programs, then try again.",
 }
-_OTHER = (
-    "The vault could not be used ({name}). "
-    + _KEPT
-    + " Try again; if it stays so, copy the vault's folder to a "
-    "safe place."
-)

@@ -1,6 +1,7 @@
 """Wrapping the vault's key: Argon2id over a passphrase, a recovery key on paper, AES-256-GCM around both.
 
-Nothing here touches a file. Sizes: keys 32 bytes (RFC 5869 HKDF-SHA256), salts 16, nonces 12 (NIST SP 800-38D).
+Nothing here touches a file. Sizes: keys 32 bytes (RFC 5869 HKDF-SHA256), salts 16, nonces 12 (NIST SP
+800-38D).
 """
 
 import hashlib
