@@ -1,7 +1,7 @@
 """Which neighbourhood (service delivery footprint) an entry stands in.
 
-A footprints file is TOML, documented in ``assets/places/README.md``: one ``[[footprint]]`` a neighbourhood, with
-its ``name`` and the ``places`` it is made of, each a name the gazetteer can find.
+A footprints file is TOML, documented in ``assets/places/README.md``: one ``[[footprint]]`` a
+neighbourhood, with its ``name`` and the ``places`` it is made of, each a name the gazetteer can find.
 """
 
 import tomllib
@@ -67,9 +67,9 @@ class Footprints:
     def of(self, entry: Entry) -> str:
         """Return the footprint an entry stands in, or "".
 
-        A service area that names a footprint wins (of several, the nearest to where the entry is held). Else it
-        is the footprint of the nearest listed place within 4 miles of any of its locations. The name of a town
-        as service area does not count: "Wigan" is a whole borough, and "Wigan Central" a part of it.
+        A service area that names a footprint wins (of several, the nearest to where the entry is held). Else
+        it is the footprint of the nearest listed place within 4 miles of any of its locations. The name of a
+        town as service area does not count: "Wigan" is a whole borough, and "Wigan Central" a part of it.
         """
         named = [
             self._by_plain_name[key]

@@ -169,7 +169,7 @@ class Gazetteer:
 
 
 def miles_to(entry: Entry, near: Spot, gazetteer: Gazetteer) -> float | None:
-    """Return the miles, as the crow flies, to the nearest of an entry's locations, or None if none is known."""
+    """Return the miles, as the crow flies, to an entry's nearest location, or None if none is known."""
     spots = (gazetteer.spot_of(location) for location in entry.locations)
     return min((miles_between(near, spot) for spot in spots if spot), default=None)
 
