@@ -182,7 +182,8 @@ def _in_the_way(picture: AssetMap, width: int, rows: int) -> list[Row]:
         )
         texts = [text for lines in shown for text in lines] + ([f"and {hidden} more"] if hidden else [])
     leads = [label, *([" " * len(label)] * (len(texts) - 1))]
-    return [[], *([(lead + text, MapRole.QUIET)] for lead, text in zip(leads, texts, strict=True))]
+    rows_below: list[Row] = [[(lead + text, MapRole.QUIET)] for lead, text in zip(leads, texts, strict=True)]
+    return [[], *rows_below]
 
 
 def _as_list(picture: AssetMap, width: int, height: int) -> list[Row]:

@@ -25,9 +25,3 @@ def one_line(words: str) -> str:
 def day_words(day: date) -> str:
     """Return ``day`` as people say it: "Tuesday 24 November 2026"."""
     return f"{day:%A} {day.day} {day:%B %Y}"
-
-
-def sentence(words: str) -> str:
-    """Return ``words`` as a sentence: a full stop at the end unless it ends in a mark already."""
-    words = plain(words)
-    return words if not words or words[-1] in ".!?…" else f"{words}."

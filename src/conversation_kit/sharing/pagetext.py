@@ -1,0 +1,45 @@
+"""*My page* as plain text, for an e-mail, a text reader or a small printer."""
+
+from conversation_kit.sharing.cells import wrap_cells
+from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section
+
+_WIDTH = 72
+_TO_WRITE_ON = "." * 30
+
+
+def page_text(page: Page) -> str:
+    """Return ``page`` as text, wrapped at 72 cells. The map is left out: what it shows stands in the sections."""
+    parts = [page.name, "=" * _WIDTH, "My page", page.made_on, "", *_wrapped(page.opening), ""]
+    for section in page.sections:
+        parts += _section(section)
+    return "\n".join([*parts, *_wrapped(page.closing), ""])
+
+
+def _section(section: Section) -> list[str]:
+    lines = [section.heading.upper(), "-" * _WIDTH]
+    for number, line in enumerate(section.lines):
+        if line.kind is LineKind.NAME and number:
+            lines.append("")
+        lines += _line(line)
+    return [*lines, ""]
+
+
+def _line(line: Line) -> list[str]:
+    match line.kind:
+        case LineKind.QUOTE:
+            return _wrapped(f"“{line.text}”", "  ")
+        case LineKind.ITEM:
+            return _wrapped(line.text, "- ", "  ")
+        case LineKind.DETAIL:
+            return _wrapped(f"{line.label}: {line.text or _TO_WRITE_ON}", "  ")
+        case LineKind.NOTICE:
+            return _wrapped(line.text, "! ", "  ")
+        case _:
+            return _wrapped(line.text)
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    """Wrap ``text``, keeping the line ends in it."""
+    rest = first if rest is None else rest
+    lines = [piece for part in text.split("\n") for piece in wrap_cells(part, _WIDTH - len(first))]
+    return [(rest if number else first) + piece for number, piece in enumerate(lines)]
