@@ -131,7 +131,8 @@ def _access(entry: Entry) -> str:
 
 
 def _contact(entry: Entry) -> str:
-    return _once([*(_person(contact) for contact in entry.contacts), entry.email, entry.url])
+    people = _once(_person(contact) for contact in entry.contacts)
+    return _once([people, *(words for words in (entry.email, entry.url) if words not in people)])
 
 
 def _person(contact: Contact) -> str:
@@ -147,9 +148,5 @@ def _last_checked(entry: Entry, today: datetime) -> str:
 
 
 def _once(words: Iterable[str]) -> str:
-    """Words joined, each said once; what is part of something said already is left out."""
-    said: list[str] = []
-    for part in words:
-        if part and not any(part.casefold() in earlier.casefold() for earlier in said):
-            said.append(part)
-    return "; ".join(said)
+    """Words joined, each said once."""
+    return "; ".join({part.casefold(): part for part in words if part}.values())

@@ -48,10 +48,10 @@ class Occurrence:
 def next_dates(entry: Entry, after: datetime, count: int = 3) -> list[Occurrence]:
     """Return the next times an entry happens, soonest first, each once.
 
-    What has begun by ``after`` is past, but for a day whose hours are unknown: it may still come. An entry that
-    is closed has none. Nor has a rhythm that leaves open which week it is (fortnightly without a start, monthly
-    without saying which Tuesday, or weekly in its fields but "monthly" in its words): a wrong date sends
-    somebody to a locked door. Nothing further than two years is looked for, so hostile schedules end.
+    What has begun by ``after`` is past, but for a day whose hours are unknown: it may still come. An entry
+    that is closed has none. Nor has a rhythm that leaves open which week it is (fortnightly without a start,
+    monthly without saying which Tuesday, or weekly in its fields but "monthly" in its words): a wrong date
+    sends somebody to a locked door. Nothing past two years is looked for, so hostile schedules end.
 
     Args:
         entry: Its fields count; its words only where it has no fields and every word is understood.
@@ -120,7 +120,7 @@ def _dated_rules(entry: Entry) -> list[Rule]:
         read = (rule_of(schedule) for text in texts for schedule in schedules_in(text))
         rules = [rule for rule in read if rule]
     else:
-        doubtful = frozenset(day for text in texts for day in days_not_weekly(text))
+        doubtful = days_not_weekly(entry.description, prose=True).union(*map(days_not_weekly, texts))
         rules = [rule for rule in rules if not (_is_every_week(rule) and rule.weekdays & doubtful)]
     return [rule for rule in rules if rule.dates_are_known]
 
@@ -175,7 +175,7 @@ def _days_from(rule: Rule, today: date) -> Iterator[date]:
 
 
 def _period_start(rule: Rule, first: date) -> datetime:
-    """The start of the week or month in step with the anchor and nearest to ``first``: old ones cost nothing."""
+    """The start of the week or month in step with the anchor, nearest to ``first``: old ones cost nothing."""
     anchor = min(rule.anchor or first, first)
     if rule.monthly:
         months = (first.year - anchor.year) * 12 + first.month - anchor.month

@@ -102,14 +102,23 @@ def schedules_in(text: str) -> tuple[Schedule, ...]:
     return tuple(schedules)
 
 
-def days_not_weekly(text: str) -> frozenset[str]:
-    """Return the days that are not every week's by a text ("fortnightly", "first Friday", "Friday 21st June")."""
+def days_not_weekly(text: str, *, prose: bool = False) -> frozenset[str]:
+    """Return the days that are not every week's by a text ("fortnightly", "first Friday", "Friday 21st").
+
+    Args:
+        text: Words about times, or any description.
+        prose: True for a description: there, "the first time" says nothing of a day, and "monthly" with no day
+            beside it nothing of any.
+    """
     days: set[str] = set()
     for part in re.split(r"[,;\n]", text[:_LONGEST]):
-        tokens = list(_tokens(part))
-        dated = any(a.kind == "day" and b.kind == "date" for a, b in pairwise(tokens))
-        if dated or any(token.kind in ("rare", "ordinal") for token in tokens):
-            days |= days_in(part) or set(DAYS)
+        kinds = [token.kind for token in _tokens(part)]
+        if prose:
+            days.update(
+                day for item in _items(part) if isinstance(item, _Days) and item.which for day in item.days
+            )
+        if ("day", "date") in pairwise(kinds) or "rare" in kinds or ("ordinal" in kinds and not prose):
+            days |= days_in(part) or (set() if prose else set(DAYS))
     return frozenset(days)
 
 

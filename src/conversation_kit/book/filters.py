@@ -1,7 +1,7 @@
 """Keeps the entries a worker asked for, and never hides that something is unknown."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -24,8 +24,8 @@ class _Fit(Enum):
 class BookFilter:
     """What to keep of the Book, besides words to search for. What is left empty asks for nothing.
 
-    An entry whose day, cost or place the Book does not say is not kept by a filter on it: asked for something free,
-    a worker must not send somebody to a surprise. But it is not dropped unseen either: ``may_fit`` tells
+    An entry whose day, cost or place the Book does not say is not kept by a filter on it: somebody who asked
+    for what is free must not be sent to a surprise. But it is not dropped unseen either: ``may_fit`` tells
     those entries, so that a screen can say "7 more might fit: the Book does not say", and show them.
 
     Attributes:
@@ -52,11 +52,15 @@ class BookFilter:
 
     def may_fit(self, entry: Entry, gazetteer: Gazetteer) -> bool:
         """Whether only something that the Book does not say keeps the entry out."""
-        fits = self._fits(entry, gazetteer)
-        return _Fit.NO not in fits and _Fit.UNKNOWN in fits
+        unknown = False
+        for fit in self._fits(entry, gazetteer):
+            if fit is _Fit.NO:
+                return False
+            unknown = unknown or fit is _Fit.UNKNOWN
+        return unknown
 
     def described(self) -> str:
-        """Return the filter in words ("near Leigh · Mondays · ways to give"), or "" when it keeps everything."""
+        """Return the filter in words ("near Leigh · Mondays · ways to give"), or "" for everything."""
         parts = [self.activity, self._distance_words(), self.footprint and f"in {self.footprint}"]
         parts.append(weekdays_in_words(DAYS.index(day) for day in self.days if day in DAYS))
         if self.most_cost is not None:
@@ -72,15 +76,14 @@ class BookFilter:
         miles = f"{self.within_miles:g}"
         return f"within {miles} {'mile' if miles == '1' else 'miles'} of {self.near.name}"
 
-    def _fits(self, entry: Entry, gazetteer: Gazetteer) -> list[_Fit]:
-        return [
-            self._fits_activity(entry),
-            self._fits_days(entry),
-            self._fits_cost(entry),
-            self._fits_distance(entry, gazetteer),
-            self._fits_footprint(entry),
-            _known(not self.giving or bool(entry.ways_to_give)),
-        ]
+    def _fits(self, entry: Entry, gazetteer: Gazetteer) -> Iterator[_Fit]:
+        """Each question in turn, the quick ones first, so that the first "no" spares the rest."""
+        yield _known(not self.giving or bool(entry.ways_to_give))
+        yield self._fits_activity(entry)
+        yield self._fits_footprint(entry)
+        yield self._fits_cost(entry)
+        yield self._fits_distance(entry, gazetteer)
+        yield self._fits_days(entry)
 
     def _fits_activity(self, entry: Entry) -> _Fit:
         wanted = self.activity.casefold()

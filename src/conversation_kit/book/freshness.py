@@ -39,7 +39,7 @@ def freshness(entry: Entry, today: date) -> Freshness:
 
 
 def ago(day: date, today: date) -> str:
-    """Return how long ago a day was ("today", "12 days ago", "5 weeks ago", "14 months ago", "3 years ago")."""
+    """Return how long ago a day was ("today", "12 days ago", "5 weeks ago", "14 months ago")."""
     days = (today - day).days
     if days <= 1:
         return "yesterday" if days else "today"
