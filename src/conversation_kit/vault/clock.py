@@ -13,7 +13,8 @@ from uuid import UUID
 START = "000000000000000.000000"
 _SHAPE = re.compile(r"\d{15}\.\d{6}", re.ASCII)
 _LAST_COUNT = 999_999
-_LATEST_MS = 253_402_300_799_999  # the end of the year 9999; leaves room for ticks beyond it
+_LATEST_MS = 253_402_300_799_999  # the end of the year 9999
+_LATEST_WALL_MS = _LATEST_MS - 86_400_000  # a wall clock that far out still leaves room to count on
 _UUID7, _UUID7_REST = 7, 80
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -21,8 +22,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def next_reading(last: str, wall_ms: int) -> str:
     """Return the reading after ``last`` when the wall clock shows ``wall_ms`` (milliseconds since 1970)."""
     ms, count = int(last[:15]), int(last[16:])
+    wall_ms = min(wall_ms, _LATEST_WALL_MS)
     if wall_ms > ms:
-        ms, count = min(wall_ms, _LATEST_MS), 0
+        ms, count = wall_ms, 0
     elif count < _LAST_COUNT:
         count += 1
     else:

@@ -125,9 +125,12 @@ def read_key_file(folder: Path) -> KeyFile:
 
 
 def _read(content: Any) -> KeyFile:
-    if type(content["format"]) is int and content["format"] > _FORMAT:
+    if type(content["format"]) is not int:
+        raise TypeError("format")
+    if content["format"] > _FORMAT:
         raise KeyFileError(
-            "The key file was written by a newer version of the kit. Nothing is lost: open it with that version."
+            "The key file was written by a newer version of the kit. Nothing is lost: open it with "
+            "that version."
         )
     if content["format"] != _FORMAT:
         raise ValueError("format")

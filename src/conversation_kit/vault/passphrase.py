@@ -1,9 +1,11 @@
 """Judging a passphrase by how hard it is to guess (zxcvbn), not by composition rules."""
 
 import importlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_SHORTEST_WORD = 3
 _GOOD_SCORE = 3  # of 4: over 10**8 guesses, each of which costs an Argon2id run
 _LONGEST = (
     100  # zxcvbn takes the square of the length and more; nobody's first 100 letters are weak by chance
@@ -52,11 +54,27 @@ def judge(passphrase: str, *, known: Sequence[str] = ()) -> Judgement:
         )
     # Imported here: its word lists take 40 ms, and only a new passphrase needs them.
     zxcvbn = importlib.import_module("zxcvbn").zxcvbn
-    words = [word for phrase in known for word in (phrase, *phrase.split()) if word]
-    found = zxcvbn(passphrase[:_LONGEST], user_inputs=words, max_length=_LONGEST)
-    if found["score"] >= _GOOD_SCORE:
-        return Judgement(good_enough=True, sentence="Good: that would be hard to guess.")
-    if any(match.get("dictionary_name") == "user_inputs" for match in found["sequence"]):
+    found = zxcvbn(passphrase[:_LONGEST], max_length=_LONGEST)
+    if found["score"] < _GOOD_SCORE:
+        warning = _WARNINGS.get(found["feedback"]["warning"], "That would be easy to guess.")
+        return Judgement(good_enough=False, sentence=f"{warning} {_ADVICE}")
+    # Its own list of known words lets a name and a place pass together; what is left without them must do.
+    rest = _without(passphrase[:_LONGEST], known)
+    if rest != passphrase[:_LONGEST] and (
+        not rest.strip() or zxcvbn(rest, max_length=_LONGEST)["score"] < _GOOD_SCORE
+    ):
         return Judgement(good_enough=False, sentence=f"{_BELONGS} {_ADVICE}")
-    warning = _WARNINGS.get(found["feedback"]["warning"], "That would be easy to guess.")
-    return Judgement(good_enough=False, sentence=f"{warning} {_ADVICE}")
+    return Judgement(good_enough=True, sentence="Good: that would be hard to guess.")
+
+
+def _without(passphrase: str, known: Sequence[str]) -> str:
+    """Return the passphrase without the words of ``known``, those of one or two letters left aside."""
+    words = {word for phrase in known for word in phrase.split() if len(word) >= _SHORTEST_WORD}
+    if not words:
+        return passphrase
+    return re.sub(
+        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)),
+        "",
+        passphrase,
+        flags=re.IGNORECASE,
+    )
