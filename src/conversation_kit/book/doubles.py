@@ -1,0 +1,107 @@
+"""Services that come more than once under one id. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from conversation_kit.book.reading import Finding
+from conversation_kit.model.entries import Entry, Location, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An entry as it arrived, with the place it stood in for the report."""
+
+    entry: Entry
+    where: str
+
+
+def settle_doubles(arrived: Sequence[Arrived]) -> tuple[list[Entry], list[Finding]]:
+    """Return one entry an id, in the order they first came, and a finding for every record that gave way.
+
+    The record changed last stays; of equals, the last. When records of one id bear one name, they are the same
+    group on other days or in other places: the days and places of those that give way are kept with the one that stays.
+    """
+    by_id: dict[str, list[Arrived]] = {}
+    for one in arrived:
+        by_id.setdefault(one.entry.id, []).append(one)
+    kept: list[Entry] = []
+    findings: list[Finding] = []
+    for same in by_id.values():
+        entry, lost = _settle(same)
+        kept.append(entry)
+        findings.extend(lost)
+    return kept, findings
+
+
+def _settle(same: list[Arrived]) -> tuple[Entry, list[Finding]]:
+    if len(same) == 1:
+        return same[0].entry, []
+    at = max(range(len(same)), key=lambda n: (same[n].entry.last_modified or date.min, n))
+    stays = same[at]
+    others = [one for one in same if one is not stays]
+    merged = stays.entry
+    findings = []
+    for other in others:
+        before = merged
+        if _same_but_source(other.entry, stays.entry):
+            why = f"The same service stands in {stays.where}, word for word; kept once."
+        elif other.entry.name.casefold() == stays.entry.name.casefold():
+            merged = _with_days_and_places(merged, other.entry)
+            what = "its other days and places were kept with it" if merged != before else "it adds no day and no place"
+            why = f"The same id and name stand in {stays.where}, which was kept; {what}."
+        else:
+            why = f"The same id stands in {stays.where} for “{stays.entry.name}”, which was kept; this one was not."
+        findings.append(Finding(other.entry.id, other.where, why))
+    return merged, findings
+
+
+def _same_but_source(one: Entry, other: Entry) -> bool:
+    return replace(one, source="") == replace(other, source="")
+
+
+def _with_days_and_places(entry: Entry, other: Entry) -> Entry:
+    """Return ``entry`` with the places and days only ``other`` has."""
+    known = {_spot(place) for place in entry.locations}
+    places = tuple(place for place in other.locations if _spot(place) not in known)
+    elsewhere = _place_in_words(other.locations) if places else ""
+    here = {_hours(one) for one in entry.schedules} if not places else set()
+    days = tuple(_at(one, elsewhere) for one in other.schedules if _hours(one) not in here)
+    merged = _at_home(entry) if places and entry.locations and len(known) == 1 else entry.schedules
+    return replace(
+        entry,
+        locations=(*entry.locations, *places),
+        schedules=tuple(dict.fromkeys((*merged, *days))),
+    )
+
+
+def _at_home(entry: Entry) -> tuple[Schedule, ...]:
+    """Say of an entry's own schedules where they are, now that there is a second place."""
+    home = _place_in_words(entry.locations)
+    return tuple(_at(one, home) for one in entry.schedules)
+
+
+def _at(schedule: Schedule, place: str) -> Schedule:
+    """Return ``schedule`` with the place it is at in its words."""
+    if not place or place in schedule.description:
+        return schedule
+    words = f"{schedule.description} ({place})" if schedule.description else f"At {place}"
+    return replace(schedule, description=words)
+
+
+def _place_in_words(places: Iterable[Location]) -> str:
+    return next((words for place in places if (words := place.name or place.address or place.postal_code)), "")
+
+
+def _spot(place: Location) -> object:
+    """Return what tells places apart: the spot to about ten metres, else the address."""
+    if place.latitude is not None and place.longitude is not None:
+        return round(place.latitude, 4), round(place.longitude, 4)
+    return place.address.casefold(), place.postal_code
+
+
+def _hours(schedule: Schedule) -> object:
+    """Return what tells schedules apart: days and hours when there are any, else the words."""
+    if schedule.byday or schedule.bymonthday or schedule.opens_at:
+        return replace(schedule, description="")
+    return schedule.description.casefold()

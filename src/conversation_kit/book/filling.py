@@ -1,0 +1,92 @@
+"""Filling the tables of a Book, in a file or in memory."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from conversation_kit.book.codec import to_json
+from conversation_kit.book.schema import bring_up_to_date
+from conversation_kit.model.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered last, so that it need not answer again.
+
+    Attributes:
+        source: The API's root.
+        address: The page or service that was asked for.
+        etag: Its entity tag.
+        ids: Ids of the services it gave, in order.
+        last: Whether it was the last page.
+    """
+
+    source: str
+    address: str
+    etag: str
+    ids: tuple[str, ...]
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What goes into a Book beside its entries.
+
+    Attributes:
+        sources: Where the entries came from, as the user named them (addresses and file names).
+        fetched_at: When (timezone-aware).
+        version: Count of imports, this one included.
+        fetched: What the APIs answered.
+    """
+
+    sources: tuple[str, ...]
+    fetched_at: datetime
+    version: int
+    fetched: tuple[Fetched, ...] = ()
+
+
+def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Making) -> None:
+    """Make the tables and put everything in, in one transaction."""
+    bring_up_to_date(connection)
+    with connection:
+        for n, entry in enumerate(entries, start=1):
+            columns = _columns(entry)
+            connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (n, entry.id, entry.source, to_json(entry)))
+            connection.execute(
+                "INSERT INTO meant (rowid, name, organization, description, attributes, places) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (n, *columns),
+            )
+            connection.execute("INSERT INTO typed (rowid, words) VALUES (?, ?)", (n, "\n".join(columns)))
+        connection.executemany("INSERT INTO fact VALUES (?, ?)", _facts(making))
+        connection.executemany(
+            "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?)",
+            [(one.source, one.address, one.etag, json.dumps(one.ids), one.last) for one in making.fetched],
+        )
+
+
+def _columns(entry: Entry) -> tuple[str, str, str, str, str]:
+    """Return the searchable words: name, organisation, description, terms, places."""
+    terms = [term.name for term in entry.attributes]
+    places = [words for place in entry.locations for words in (place.name, place.address, place.city, place.postal_code)]
+    return (
+        entry.name,
+        "" if entry.organization == entry.name else entry.organization,
+        _lines([entry.description, entry.eligibility, *entry.ways_to_give]),
+        _lines([*terms, *entry.languages]),
+        _lines([*places, *entry.service_areas, entry.footprint]),
+    )
+
+
+def _lines(words: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(one for one in words if one))
+
+
+def _facts(making: Making) -> list[tuple[str, str]]:
+    return [
+        ("sources", json.dumps(making.sources)),
+        ("fetched_at", making.fetched_at.isoformat()),
+        ("version", str(making.version)),
+    ]

@@ -1,0 +1,136 @@
+"""Terms a source puts on a service, whom it is for, its languages and areas, and what a person could give."""
+
+import re
+from collections.abc import Iterator
+
+from conversation_kit.book.reading.findings import Margin
+from conversation_kit.book.reading.text import clean_line, clean_text
+from conversation_kit.book.reading.values import as_dict, as_list, first, read_ages
+from conversation_kit.model.entries import Attribute
+
+_MOST_WAYS = 6
+_LONGEST_WAY = 100  # characters
+_GIVING_TERM = re.compile(
+    r"\b(?:volunt|befriend|donat|fundrais|mentor(?:s|ing)? wanted|helpers?\b)", re.IGNORECASE
+)
+_GIVING_TAXONOMY = re.compile(
+    r"\b(?:ways?[ _-]to[ _-]give|giving|volunteering|what[ _-]you[ _-]can[ _-]give)\b", re.IGNORECASE
+)
+_HELPERS = r"(?:volunteers?|helpers?|befrienders?|mentors?|tutors?|trustees?|drivers?|leaders?|readers?|coaches|cooks|gardeners?)"
+_ASKING = re.compile(
+    rf"\b{_HELPERS}\b[^.!?]{{0,30}}\b(?:welcome|needed|wanted|required|sought)\b"
+    rf"|\b(?:looking for|need|needs|seeking|recruiting|welcomes?|want|always after|short of)\s(?:[\w'-]+\s){{0,4}}{_HELPERS}\b"
+    r"|\blooking for (?:\w+ ){0,2}people (?:to|who (?:can|could|would))\b"
+    r"|\bvolunteer(?:ing)? (?:opportunit|role|placement|with us|at)"
+    r"|\b(?:become|be) an? volunteer\b|\b(?:want|like|interested|wish|love) (?:to|in) volunteer"
+    r"|\b(?:if you (?:can|could|would like to)|would you like to|come and|able to) (?:help out|lend a hand|lead|teach)\b"
+    r"|\bdonations?\b[^.!?]{0,40}\b(?:welcome|needed|accepted|appreciated|wanted)\b|\b(?:please|to|you can) donate\b"
+    r"|\bget involved\b[^.!?]{0,40}\b(?:volunt|help|giv|donat|lead|run)",
+    re.IGNORECASE,
+)
+_NOT_ASKING = re.compile(
+    r"\b(?:not|no longer|don'?t|cannot|can'?t|unable|full)\b[^.!?]{0,40}\b(?:volunt|donat|help)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+def read_attributes(record: dict[str, object]) -> tuple[Attribute, ...]:
+    """Return the terms of a service, from v3 attributes, v1 taxonomies, suitabilities and the like, each once."""
+    found: list[Attribute] = []
+    for name, taxonomy in (
+        ("attributes", ""),
+        ("service_taxonomys", ""),
+        ("taxonomies", ""),
+        ("suitabilities", "suitability"),
+        ("send_needs", "special educational needs"),
+        ("categories", ""),
+        ("keywords", ""),
+    ):
+        found.extend(_attribute(raw, taxonomy) for raw in as_list(record.get(name)))
+    return tuple(dict.fromkeys(term for term in found if term.name))
+
+
+def _attribute(raw: object, taxonomy: str) -> Attribute:
+    held = as_dict(raw)
+    term = as_dict(first(held, "taxonomy_term", "taxonomy")) if isinstance(raw, dict) else held
+    if not first(term, "name", "term", "label") or (term.keys() <= {"name"} and held.get("name")):
+        term = held
+    of = first(term, "taxonomy", "vocabulary")
+    if not clean_line(of):
+        of = as_dict(first(term, "taxonomy", "taxonomy_detail")).get("name")
+    code = clean_line(first(term, "code", "term_code"))
+    return Attribute(
+        name=clean_line(first(term, "name", "term", "label", "value")),
+        taxonomy=clean_line(of) or taxonomy,
+        code=code,
+    )
+
+
+def read_who_for(record: dict[str, object], margin: Margin) -> tuple[int | None, int | None, str]:
+    """Return lowest age, highest age and whom it is for, in the source's words."""
+    words: list[str] = []
+    low, high = first(record, "minimum_age", "min_age"), first(record, "maximum_age", "max_age")
+    for name in ("eligibilitys", "eligibilities", "eligibility", "eligibility_description"):
+        for raw in as_list(record.get(name)):
+            held = as_dict(raw)
+            low = first(held, "minimum_age", "min_age") if low is None else low
+            high = first(held, "maximum_age", "max_age") if high is None else high
+            words.append(clean_text(first(held, "eligibility", "name", "description")))
+    audience = [
+        clean_line(first(as_dict(raw), "audienceType", "name"))
+        for raw in as_list(record.get("pc_targetAudience"))
+    ]
+    words.append(", ".join(dict.fromkeys(one for one in audience if one)))
+    if record.get("needs_referral") is True:
+        words.append("Needs a referral.")
+    least, most = read_ages(low, high, margin)
+    return least, most, "\n".join(dict.fromkeys(one for one in words if one))
+
+
+def read_languages(record: dict[str, object]) -> tuple[str, ...]:
+    """Return the languages spoken."""
+    return _names(record.get("languages"), "name", "language", "note")
+
+
+def read_areas(record: dict[str, object]) -> tuple[str, ...]:
+    """Return the areas served."""
+    return _names(record.get("service_areas"), "name", "service_area", "description")
+
+
+def _names(value: object, *names: str) -> tuple[str, ...]:
+    found = (clean_line(first(as_dict(raw), *names)) for raw in as_list(value))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def read_ways_to_give(attributes: tuple[Attribute, ...], description: str) -> tuple[str, ...]:
+    """Return what a person could give here, short phrases: from terms that say so and sentences that ask for it.
+
+    Only a sentence that plainly asks counts: "run by volunteers" does not say that more are wanted.
+    """
+    found = [
+        term.name
+        for term in attributes
+        if _GIVING_TAXONOMY.search(term.taxonomy) or _GIVING_TERM.search(term.name)
+    ]
+    found.extend(_asking(description))
+    by_words = {phrase.lower(): phrase for phrase in reversed(found)}
+    return tuple(phrase for phrase in dict.fromkeys(found) if by_words[phrase.lower()] == phrase)[:_MOST_WAYS]
+
+
+def _asking(description: str) -> Iterator[str]:
+    for sentence in _SENTENCE.split(description):
+        asked = _ASKING.search(sentence)
+        if asked and not _NOT_ASKING.search(sentence):
+            yield _short(sentence.strip(" •*-\t"), asked.start())
+
+
+def _short(sentence: str, at: int) -> str:
+    """Cut a sentence to one short phrase around ``at``, at whole words."""
+    if len(sentence) <= _LONGEST_WAY:
+        return sentence.rstrip(".!")
+    begin = 0 if at < _LONGEST_WAY // 2 else sentence.rfind(" ", 0, at - 20) + 1
+    piece = sentence[begin : begin + _LONGEST_WAY]
+    if begin + _LONGEST_WAY < len(sentence):
+        piece = piece.rsplit(" ", 1)[0] + " …"
+    return ("… " if begin else "") + piece.rstrip(".!")

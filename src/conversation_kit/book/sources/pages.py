@@ -1,0 +1,131 @@
+"""Saved answers: what JSON text holds, and the service records in it. Pure."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import NoReturn
+
+from conversation_kit.errors import SourceError
+
+_HOLDERS = ("contents", "content", "services", "results", "items", "data")
+_STRING_OR_CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|NaN|-?Infinity')
+_PACKED = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF", b"SQLite f": "a database"}
+
+Record = tuple[str, object]  # where it stands ("page1.json, record 12") and what it holds
+
+
+class _ConstantError(ValueError):
+    """A number that JSON does not know: NaN or an infinity."""
+
+
+def decode(raw: bytes, name: str) -> tuple[str, str]:
+    """Return the text of a file and a remark about its encoding, empty when it was as it should be.
+
+    Raises:
+        SourceError: it is empty or no text.
+    """
+    for magic, kind in _PACKED.items():
+        if raw.startswith(magic):
+            raise SourceError(f"{name} is {kind}, not JSON. The Book in use is unchanged. Unpack it or save JSON.")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return raw.decode("utf-16"), "It was written as UTF-16 and read as such."
+        except UnicodeDecodeError as error:
+            raise _not_text(name) from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\x00" in raw:
+            raise _not_text(name) from None
+        return raw.decode("cp1252", errors="replace"), "It is not UTF-8; it was read as Windows text (cp1252)."
+    if not text.strip():
+        raise SourceError(f"{name} is empty. The Book in use is unchanged. Save the page again.")
+    return text, ""
+
+
+def parse(text: str, name: str) -> object:
+    """Return what JSON ``text`` holds.
+
+    Raises:
+        SourceError: it is no JSON; the sentence names line and column.
+    """
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        kind = "a web page, not JSON" if text.lstrip()[:1] == "<" else f"no whole JSON: {place}: {error.msg}"
+        raise SourceError(f"{name} is {kind}. The Book in use is unchanged. Save the page again.") from error
+    except _ConstantError as error:
+        raise SourceError(
+            f"{name} holds a number JSON does not know ({error}) at {_place_of(text)}. "
+            "The Book in use is unchanged. Ask the publisher to mend it."
+        ) from error
+    except RecursionError as error:
+        raise SourceError(
+            f"{name} is nested too deeply to be a directory. The Book in use is unchanged."
+        ) from error
+    except ValueError as error:  # a whole number with thousands of digits
+        raise SourceError(f"{name} holds a number too long to read. The Book in use is unchanged.") from error
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise _ConstantError(constant)
+
+
+def _place_of(text: str) -> str:
+    """Return line and column of the first constant outside a string."""
+    for found in _STRING_OR_CONSTANT.finditer(text):
+        if not found[0].startswith('"'):
+            before = text[: found.start()]
+            return f"line {before.count(chr(10)) + 1}, column {found.start() - before.rfind(chr(10))}"
+    return "an unknown place"
+
+
+def _not_text(name: str) -> SourceError:
+    return SourceError(f"{name} is no text. The Book in use is unchanged. Save the page as JSON.")
+
+
+def records_in(document: object, name: str) -> list[Record]:
+    """Return the service records of a page: v3 or v1 envelope, bare list, list of pages, or one service.
+
+    Raises:
+        SourceError: it is JSON, but nothing in it looks like services.
+    """
+    if isinstance(document, dict) and page_items(document) is None and not _one_service(document):
+        raise _no_services(name)
+    if not isinstance(document, (dict, list)):
+        raise _no_services(name)
+    return [(f"{name}, record {count}", record) for count, record in enumerate(_unfold(document), start=1)]
+
+
+def page_items(document: dict[str, object]) -> list[object] | None:
+    """Return the records of a page envelope, or None when ``document`` is no envelope."""
+    for holder in _HOLDERS:
+        if holder in document and "name" not in document:
+            held = document[holder]
+            if isinstance(held, dict):
+                return [held] if _one_service(held) else list(held.values())
+            return list(held) if isinstance(held, list) else []
+    return None
+
+
+def _unfold(document: object) -> Iterator[object]:
+    if isinstance(document, list):
+        for item in document:
+            items = page_items(item) if isinstance(item, dict) else None
+            yield from [item] if items is None else items
+    elif isinstance(document, dict):
+        items = page_items(document)
+        yield from [document] if items is None else items
+
+
+def _one_service(document: dict[str, object]) -> bool:
+    return "id" in document or "name" in document
+
+
+def _no_services(name: str) -> SourceError:
+    return SourceError(
+        f"{name} is JSON but holds no services. The Book in use is unchanged. "
+        "It should be a page of services, a list of services or one service."
+    )

@@ -1,0 +1,58 @@
+"""Putting a new Book in the place of the old one, whole or not at all."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import stamina
+
+from conversation_kit.book.filling import Making, fill
+from conversation_kit.errors import StorageError
+from conversation_kit.model.entries import Entry
+from conversation_kit.model.ids import new_id
+
+
+def write_book(path: Path, entries: Sequence[Entry], making: Making) -> None:
+    """Build the Book in a file beside ``path``, then put it in its place in one step.
+
+    Until that step the old Book serves; when anything fails it stays, and the half-built file is removed.
+
+    Raises:
+        StorageError: the disk is full or does not let us write.
+    """
+    part = path.with_name(f".{path.name}.{new_id()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _build(part, entries, making)
+        _put_in_place(part, path)
+    except (OSError, sqlite3.Error) as error:
+        raise StorageError(
+            f"The new Community Book could not be written ({error}). The old one is unchanged. "
+            "Make room on the disk, or see that the folder can be written to, and import again."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):  # already moved, or the disk is gone: nothing more to do here
+            part.unlink(missing_ok=True)
+
+
+def _build(part: Path, entries: Sequence[Entry], making: Making) -> None:
+    connection = sqlite3.connect(part)
+    try:
+        # The file is thrown away unless it is whole, so it needs no journal of its own.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        fill(connection, entries, making)
+        connection.execute("INSERT INTO meant (meant) VALUES ('optimize')")
+        connection.commit()
+    finally:
+        connection.close()
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@stamina.retry(on=PermissionError, attempts=8, wait_initial=0.05, wait_max=0.5, timeout=5)
+def _put_in_place(part: Path, path: Path) -> None:
+    """Replace ``path``. On Windows a reader just copying the Book, or a virus scanner, may hold it for a moment."""
+    part.replace(path)
