@@ -61,7 +61,3 @@ def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
         logs=dirs.user_log_path,
     )
 
-
-def make_private(folder: Path) -> None:
-    """Make ``folder``, readable by its owner only where the system knows such a thing."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
@@ -16,22 +15,25 @@ from conversation_kit.book.footprints import Footprints
 from conversation_kit.book.places import Gazetteer
 from conversation_kit.errors import BadInputError, LockedError, NotFoundError
 from conversation_kit.events import Events
-from conversation_kit.folders import Folders, find_folders, make_private
+from conversation_kit.folders import Folders, find_folders
 from conversation_kit.guides.loading import Guides
 from conversation_kit.journey.noticing import Lexicon
 from conversation_kit.matching.words import Words
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Worker
+from conversation_kit.model.spots import Spot
 from conversation_kit.settings import Settings, load_settings
 from conversation_kit.vault.device import DeviceSecret
 from conversation_kit.vault.keys import (
     change_passphrase,
     create_keys,
-    judge,
     unlock,
     unlock_with_recovery_key,
 )
+from conversation_kit.vault.files import VaultState, vault_state
+from conversation_kit.vault.passphrase import judge
 from conversation_kit.vault.records import Vault
+from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
 
 
 def local_now() -> datetime:
@@ -46,10 +48,12 @@ class Kit:
     Args:
         folders: Where its files stand.
         now: The clock; tests and the demo may hold it still.
+        cost: What a try at a passphrase costs; less in tests only.
     """
 
     folders: Folders = field(default_factory=find_folders)
     now: Callable[[], datetime] = local_now
+    cost: Argon2Cost = DEFAULT_COST
 
     @cached_property
     def events(self) -> Events:
@@ -89,10 +93,23 @@ class Kit:
         """The words that hint at an asset or a barrier."""
         return Lexicon.load(assets_folder() / "words" / "noticing.toml")
 
+    def place(self, words: str) -> Spot:
+        """Return the place that ``words`` name.
+
+        Raises:
+            NotFoundError: No such place is known; near misses are named.
+        """
+        spot = self.gazetteer.find(words)
+        if spot is None:
+            close = self.gazetteer.near_misses(words)
+            hint = f" Did you mean {', '.join(close)}?" if close else ""
+            raise NotFoundError(f"No place of that name is known here.{hint} A postcode district works too: WN7.")
+        return spot
+
     @property
     def has_vault(self) -> bool:
         """Whether a vault was made here."""
-        return self.folders.vault.is_dir() and any(self.folders.vault.iterdir())
+        return vault_state(self.folders.vault) is VaultState.READY
 
     def open_book(self) -> Book:
         """Open the Book's cache for reading. Raises NotFoundError when nothing was imported yet."""
@@ -109,13 +126,16 @@ class Kit:
         """Make the vault with its worker; return it open, with the recovery key to be shown once.
 
         Raises:
-            LockedError: There is a vault already.
+            BadInputError: The passphrase is too easy to guess.
+            RefusedError: There is a vault already.
             StorageError: The disk refused.
         """
-        if self.has_vault:
-            raise LockedError(f"There is a vault already in {self.folders.vault}. Nothing was changed.")
-        make_private(self.folders.vault)
-        keys = create_keys(self.folders.vault, passphrase, device_secret=self._device_secret())
+        judgement = judge(passphrase, known=[worker.name, worker.role, worker.team, worker.footprint])
+        if not judgement.good_enough:
+            raise BadInputError(judgement.sentence)
+        keys = create_keys(
+            self.folders.vault, passphrase, device_secret=self._device.make().secret, cost=self.cost
+        )
         vault = Vault.create(self.folders.vault, keys.data_key)
         vault.me(worker if worker.id else Worker(new_id(), worker.name, worker.role, worker.team, worker.footprint))
         self.events.write("vault-made")
@@ -129,7 +149,7 @@ class Kit:
         """
         if not self.has_vault:
             raise LockedError("There is no vault here yet. Begin with: conversation-kit init --worker NAME")
-        return unlock(self.folders.vault, passphrase)
+        return unlock(self.folders.vault, passphrase, device_secret=self._device.fetch)
 
     def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
         """Open with the recovery key, wrap the vault's key with a new passphrase, and return it; slow.
@@ -142,7 +162,13 @@ class Kit:
         if not judgement.good_enough:
             raise BadInputError(judgement.sentence)
         data_key = unlock_with_recovery_key(self.folders.vault, recovery_key)
-        change_passphrase(self.folders.vault, data_key, new_passphrase, device_secret=self._device_secret())
+        change_passphrase(
+            self.folders.vault,
+            data_key,
+            new_passphrase,
+            device_secret=self._device.make().secret,
+            cost=self.cost,
+        )
         self.events.write("passphrase-changed-by-recovery-key")
         return data_key
 
@@ -152,26 +178,6 @@ class Kit:
         self.events.write("vault-opened")
         return vault
 
-    def unlock_with_file(self, passphrase_file: Path) -> Vault:
-        """Open the vault with a passphrase kept in a file (its first line), for scripts and tests."""
-        return self.open_vault(self.data_key(read_passphrase(passphrase_file)))
-
-    def _device_secret(self) -> bytes | None:
-        if self.folders.portable or not self.settings.use_keyring:
-            return None
-        return DeviceSecret().make()
-
-
-def read_passphrase(path: Path) -> str:
-    """Return the first line of a passphrase file.
-
-    Raises:
-        LockedError: The file cannot be read or holds nothing.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LockedError(f"The passphrase file {path} cannot be read. Nothing was opened.") from error
-    if not lines or not lines[0]:
-        raise LockedError(f"The passphrase file {path} is empty. Nothing was opened.")
-    return lines[0]
+    @cached_property
+    def _device(self) -> DeviceSecret:
+        return DeviceSecret(enabled=self.settings.use_keyring and not self.folders.portable)

@@ -1,1 +1,17 @@
-"""cli"""
+"""The command line: the app, and the same services for scripts and tests."""
+
+import sys
+
+from conversation_kit.tui.privacy import drop_leaky_variables
+
+
+def main() -> None:
+    """Run the command line; a plain sentence and an exit code for whatever goes wrong."""
+    drop_leaky_variables()
+    if len(sys.argv) == 1:
+        from conversation_kit.cli.opening import open_app
+
+        sys.exit(open_app())
+    from conversation_kit.cli.root import run
+
+    sys.exit(run())

@@ -27,17 +27,19 @@ class Navigator:
     Args:
         app: The app whose stack of screens this is.
         desk: The open desk, handed to every screen.
+        says: A sentence for Home.
     """
 
-    def __init__(self, app: App[None], desk: Desk) -> None:
+    def __init__(self, app: App[None], desk: Desk, *, says: str = "") -> None:
         self._app = app
         self._desk = desk
+        self._says = says
         self.suggester = Suggester(desk.kit)
 
     def begin(self) -> None:
         """Open Home, and on top of it the screen that was open when the app last stopped."""
         place = self._desk.vault.place.load()
-        self._app.push_screen(HomeScreen(self._desk, self))
+        self._app.push_screen(HomeScreen(self._desk, self, says=self._says))
         person = self._desk.vault.find(Person, place.get("person", ""))
         if person is None or place.get("screen") in (None, "home"):
             return
@@ -56,7 +58,7 @@ class Navigator:
         drafts = [draft for draft in self._desk.vault.drafts.all() if draft.text]
         if not drafts:
             return ""
-        newest: datetime = max(draft.saved_at for draft in drafts).astimezone()
+        newest: datetime = max(draft.kept_at for draft in drafts).astimezone()
         return f"Nothing was lost: what you were typing at {newest:%H:%M} is still here."
 
     def person(self, person_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conversation_kit.folders import Folders, find_folders
+from conversation_kit.vault.files import VaultState, vault_state
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -25,18 +26,28 @@ class Opening:
         folders: Where the files stand.
         kit: The services, when they were built already (tests, the demo); else they are built on demand.
         vault: A vault that is open already (the demo), entered without a question.
+        says: A sentence to show on Home.
     """
 
-    def __init__(self, folders: Folders | None = None, *, kit: Kit | None = None, vault: Vault | None = None) -> None:
+    def __init__(
+        self,
+        folders: Folders | None = None,
+        *,
+        kit: Kit | None = None,
+        vault: Vault | None = None,
+        says: str = "",
+    ) -> None:
         self._folders = kit.folders if kit else folders or find_folders()
         self._kit = kit
         self._vault = vault
         self._desk: Desk | None = None
+        self._navigator: Navigator | None = None
+        self.says = says
 
     @property
     def has_vault(self) -> bool:
         """Whether a vault was made here."""
-        return self._folders.vault.is_dir() and any(self._folders.vault.iterdir())
+        return vault_state(self._folders.vault) is VaultState.READY
 
     @property
     def ready(self) -> bool:
@@ -91,10 +102,14 @@ class Opening:
         assert vault is not None
         self._vault = None
         self._desk = open_desk(self.kit, vault)
-        return Navigator(app, self._desk)
+        self._navigator = Navigator(app, self._desk, says=self.says)
+        return self._navigator
 
     def lock(self) -> None:
         """Close the vault and forget everything about it."""
+        if self._navigator is not None:
+            self._navigator.close()
+            self._navigator = None
         if self._desk is not None:
             self._desk.close()
             self._desk = None

@@ -33,7 +33,8 @@ class BeginScreen(FormScreen[Beginning]):
     def __init__(self, desk: Desk, person: Person) -> None:
         guides = desk.kit.guides.all
         talked = any(desk.vault.story(person.id).conversations)
-        first = "catching-up" if talked and any(g.id == "catching-up" for g in guides) else guides[0].id
+        usual = "catching-up" if talked else "whole-person"
+        first = usual if any(guide.id == usual for guide in guides) else guides[0].id
         options = tuple((guide.id, guide.name) for guide in guides)
         super().__init__(
             f"A conversation with {person.name}",

@@ -29,6 +29,7 @@ class HomeScreen(Screen[None]):
     Args:
         desk: The open desk.
         navigator: Opens other screens.
+        says: A sentence to show while there is nothing else to say.
     """
 
     CSS_PATH = "home.tcss"
@@ -45,8 +46,9 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
 **F9** covers the screen at once; **Ctrl+L** closes the vault.
 """
 
-    def __init__(self, desk: Desk, navigator: Navigator) -> None:
+    def __init__(self, desk: Desk, navigator: Navigator, *, says: str = "") -> None:
         super().__init__()
+        self._says = says
         self._desk = desk
         self._navigator = navigator
 
@@ -87,7 +89,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         if lines:
             people.highlighted = min(at, len(lines) - 1)
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
-        self.query_one(Says).say("" if lines else nobody)
+        self.query_one(Says).say(self._says if lines else nobody)
 
     def _show_promises(self) -> None:
         found = promises(self._desk.vault)

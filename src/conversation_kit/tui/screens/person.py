@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from conversation_kit.journey.ages import age_words, with_age
-from conversation_kit.journey.conversations import add_person
+from conversation_kit.journey.conversations import add_person, guide_of
 from conversation_kit.model.connections import Side, Stage
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
@@ -164,10 +164,10 @@ def person_words(story: Story, desk: Desk) -> Text:
     ]
     text = Text(" · ".join(fact for fact in facts if fact), "dim")
     for conversation in story.conversations:
-        guide = desk.kit.guides.guide(conversation.guide_id)
+        guide = guide_of(desk.kit.guides, conversation)
         started = conversation.started.astimezone()
         still = " · not closed yet" if conversation.ended is None else ""
-        text.append(f"\n\n{started:%A} {started.day} {started:%B %Y} · {guide.name if guide else ''}{still}\n", "dim")
+        text.append(f"\n\n{started:%A} {started.day} {started:%B %Y} · {guide.name}{still}\n", "dim")
         notes = [n for n in story.notes if n.conversation_id == conversation.id]
         text.append("\n".join(f"“{note.text}”" for note in notes[:6]), "bold")
         if len(notes) > 6:  # noqa: PLR2004 - as many as fit beside the rest

@@ -89,7 +89,7 @@ class WelcomeScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="opening")
     def _judge(self, passphrase: str, known: list[str]) -> None:
-        from conversation_kit.vault.keys import judge  # noqa: PLC0415 - slow to import, only on a first run
+        from conversation_kit.vault.passphrase import judge  # noqa: PLC0415 - slow to import, only on a first run
 
         judgement = judge(passphrase, known=known)
         if judgement.good_enough:

@@ -1,0 +1,146 @@
+"""``book import``, ``book status``, ``book show`` and ``book search``."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import click
+
+from conversation_kit.book.card import card_lines
+from conversation_kit.book.codec import entry_data
+from conversation_kit.book.importing import Finding, ImportReport, Progress, import_sources
+from conversation_kit.cli.options import answer, format_option, make_kit
+from conversation_kit.errors import NotFoundError
+
+_NOTES_SHOWN = 20
+
+
+@click.group()
+def book() -> None:
+    """The Community Book."""
+
+
+@book.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--allow-removals", is_flag=True, help="Go on even when more than a third of the Book would go.")
+@click.option("--notes", "all_notes", is_flag=True, help="List every field that was read as unknown or repaired.")
+@format_option
+def import_command(sources: tuple[str, ...], allow_removals: bool, all_notes: bool, as_json: bool) -> None:  # noqa: FBT001
+    """Import the Book from SOURCE: an Open Referral UK address, files, or folders of saved pages.
+
+    The sources named together are the whole Book: what they no longer hold is gone from it. The old Book serves
+    until the new one is whole.
+    """
+    kit = make_kit()
+    with _progress_bar() as show:
+        report = import_sources(
+            list(sources),
+            kit.folders.book_cache,
+            allow_removals=allow_removals,
+            now=kit.now(),
+            footprint_of=kit.footprints.of,
+            progress=show,
+        )
+    kit.events.write("book-imported", added=report.added, changed=report.changed, gone=report.gone)
+    answer(as_json, _report_data(report), _report_text(report, all_notes=all_notes))
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[Progress], None] | None]:
+    """Show a bar with the time left on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def show(event: Progress) -> None:
+            if event.source not in tasks:
+                tasks[event.source] = bars.add_task(event.source, total=event.total)
+            bars.update(tasks[event.source], completed=event.done, total=event.total)
+
+        yield show
+
+
+def _report_data(report: ImportReport) -> dict[str, object]:
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "gone": report.gone,
+        "rejected": [asdict(finding) for finding in report.rejected],
+        "notes": [asdict(finding) for finding in report.notes],
+    }
+
+
+def _report_text(report: ImportReport, *, all_notes: bool) -> str:
+    counts = ("added", "changed", "unchanged", "gone")
+    lines = [f"{name:<10}{getattr(report, name):>7}" for name in counts]
+    lines.append(f"{'rejected':<10}{len(report.rejected):>7}")
+    lines += [f"  {_finding_words(finding)}" for finding in report.rejected]
+    if report.notes:
+        shown = report.notes if all_notes else report.notes[:_NOTES_SHOWN]
+        lines.append(f"{'notes':<10}{len(report.notes):>7}  (kept; what could not be read is unknown)")
+        lines += [f"  {_finding_words(finding)}" for finding in shown]
+        if len(shown) < len(report.notes):
+            lines.append(f"  and {len(report.notes) - len(shown)} more: --notes lists them all")
+    return "\n".join(lines)
+
+
+def _finding_words(finding: Finding) -> str:
+    return f"{finding.where}: {finding.why}" + (f" [{finding.id}]" if finding.id else "")
+
+
+@book.command("status")
+@format_option
+def status(as_json: bool) -> None:  # noqa: FBT001
+    """Say how large and how old the Book is, and where it came from."""
+    kit = make_kit()
+    found = kit.open_book()
+    facts = found.facts()
+    found.close()
+    fetched = facts.fetched_at.astimezone()
+    days = (kit.now() - fetched).days
+    data = {"entries": facts.entries, "sources": list(facts.sources), "fetched_at": fetched.isoformat(), "days_old": days}
+    text = (
+        f"{facts.entries} entries, fetched {fetched:%d %B %Y at %H:%M} ({days} days ago)\n"
+        + "\n".join(f"from {source}" for source in facts.sources)
+    )
+    answer(as_json, data, text)
+
+
+@book.command("show")
+@click.argument("entry_id", metavar="ID")
+@click.option("--near", default="", help="A place, ward or postcode district to measure from.")
+@format_option
+def show(entry_id: str, near: str, as_json: bool) -> None:  # noqa: FBT001
+    """Show one entry as the card in the app does."""
+    kit = make_kit()
+    found = kit.open_book()
+    entry = found.entry(entry_id)
+    found.close()
+    if entry is None:
+        raise NotFoundError("There is no entry with that id in the Book. See: conversation-kit book search WORDS")
+    lines = card_lines(entry, today=kit.now(), near=kit.place(near) if near else None, gazetteer=kit.gazetteer)
+    text = "\n".join([entry.name, "", *(f"{line.label}: {line.text}" for line in lines)])
+    answer(as_json, entry_data(entry), text)
+
+
+@book.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@format_option
+def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:  # noqa: FBT001
+    """Search the Book for WORDS, names first; misspelt names are found."""
+    found = make_kit().open_book()
+    entries = found.search(" ".join(words), limit=limit)
+    found.close()
+    data = [{"id": e.id, "name": e.name, "organization": e.organization, "status": e.status} for e in entries]
+    text = "\n".join(f"{e.id}  {e.name}" for e in entries) or "Nothing in the Book fits those words."
+    answer(as_json, data, text)

@@ -1,0 +1,84 @@
+"""Options that several commands share, and how they answer."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from conversation_kit.errors import LockedError
+from conversation_kit.folders import find_folders
+from conversation_kit.kit import Kit
+from conversation_kit.vault.records import Vault
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def passphrase_option(command: Command) -> Command:
+    """Add ``--passphrase-file``."""
+    return click.option(
+        "--passphrase-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        envvar="CONVERSATION_KIT_PASSPHRASE_FILE",
+        help="A file whose first line is the passphrase; asked for on the terminal without it.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """Add ``--format text|json``; the command receives it as ``as_json``."""
+    return click.option(
+        "--format",
+        "as_json",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        callback=lambda _ctx, _param, value: value == "json",
+        help="How to answer.",
+    )(command)
+
+
+def answer(as_json: bool, data: Any, text: str) -> None:  # noqa: FBT001 - straight from the option
+    """Print ``data`` as one JSON document, or ``text``."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
+
+
+def make_kit() -> Kit:
+    """Return the services for this user's folders."""
+    return Kit(find_folders())
+
+
+def passphrase_from(path: Path | None, *, confirm: bool = False) -> str:
+    """Return the passphrase from a file, or ask for it on the terminal.
+
+    Raises:
+        LockedError: The file cannot be read or is empty, or there is no terminal to ask on.
+    """
+    if path is not None:
+        return _first_line(path)
+    if not sys.stdin.isatty():
+        raise LockedError("The vault needs its passphrase: give --passphrase-file FILE. Nothing was opened.")
+    asked: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
+    return asked
+
+
+@contextmanager
+def open_vault(passphrase_file: Path | None) -> Iterator[tuple[Kit, Vault]]:
+    """Open the vault for one command. Raises LockedError."""
+    kit = make_kit()
+    if not kit.has_vault:
+        raise LockedError("There is no vault here yet. Make one with: conversation-kit init --worker NAME")
+    with kit.open_vault(kit.data_key(passphrase_from(passphrase_file))) as vault:
+        yield kit, vault
+
+
+def _first_line(path: Path) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LockedError(f"The passphrase file {path} cannot be read. Nothing was opened.") from error
+    if not lines or not lines[0]:
+        raise LockedError(f"The passphrase file {path} has nothing on its first line. Nothing was opened.")
+    return lines[0]

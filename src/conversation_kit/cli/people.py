@@ -1,0 +1,120 @@
+"""``person add``, ``person list``, ``person show`` and ``person export``."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option
+from conversation_kit.cli.records import find_person
+from conversation_kit.journey.ages import with_age
+from conversation_kit.journey.conversations import add_person
+from conversation_kit.journey.leaving import As, export
+from conversation_kit.model.ids import new_id
+from conversation_kit.model.people import Person
+from conversation_kit.model.story import Story
+from conversation_kit.text import inert
+
+
+@click.group()
+def person() -> None:
+    """People: add, list, show, export."""
+
+
+@person.command("add")
+@click.option("--name", required=True, help="The name they like; enough on its own.")
+@click.option("--called", default="", help="How to say or use it.")
+@click.option("--reach", default="", help="How to reach them.")
+@click.option("--language", default="")
+@click.option("--communication", default="", help="What helps to talk.")
+@click.option("--age", default="", help="An age or a year of birth.")
+@click.option("--area", default="", help="A place, a ward or a postcode district.")
+@click.option("--reference", default="", help="Your own reference.")
+@passphrase_option
+@format_option
+def add(passphrase_file: Path | None, as_json: bool, age: str, **said: str) -> None:  # noqa: FBT001
+    """Add a person. Prints the id."""
+    with open_vault(passphrase_file) as (kit, vault):
+        details = {name: inert(words).strip() for name, words in said.items()}
+        today = kit.now().date()
+        made = add_person(vault, with_age(Person(new_id(), added=today, **details), age.strip(), today))
+    answer(as_json, _person_data(made), made.id)
+
+
+@person.command("list")
+@passphrase_option
+@format_option
+def list_people(passphrase_file: Path | None, as_json: bool) -> None:  # noqa: FBT001
+    """List everybody: id, name, area."""
+    with open_vault(passphrase_file) as (_, vault):
+        people = vault.people()
+    text = "\n".join(f"{p.id}  {p.name}" + (f"  ({p.area})" if p.area else "") for p in people)
+    answer(as_json, [_person_data(p) for p in people], text or "Nobody here yet.")
+
+
+@person.command("show")
+@click.argument("person_id", metavar="ID")
+@passphrase_option
+@format_option
+def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:  # noqa: FBT001
+    """Show one person's story as it stands."""
+    with open_vault(passphrase_file) as (_, vault):
+        story = vault.story(find_person(vault, person_id).id)
+    answer(as_json, _story_data(story), _story_text(story))
+
+
+@person.command("export")
+@click.argument("person_id", metavar="ID")
+@click.option(
+    "--as",
+    "shape",
+    type=click.Choice([shape.value for shape in As]),
+    required=True,
+    help="page: the page for the person (HTML; plain text when FILE ends in .txt). note: the case note in Markdown. "
+    "json: the case note as data.",
+)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@passphrase_option
+@format_option
+def export_person(
+    person_id: str,
+    shape: str,
+    output: Path,
+    overwrite: bool,  # noqa: FBT001
+    passphrase_file: Path | None,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Write a page or a case note to a file, which anybody who opens it can read."""
+    with open_vault(passphrase_file) as (kit, vault):
+        find_person(vault, person_id)
+        made = export(kit.parts_for_leaving(vault), person_id, As(shape), output, overwrite=overwrite)
+    kit.events.write("exported", person=person_id, shape=shape)
+    answer(as_json, {"path": str(made.path), "as": shape, "says": made.sentence}, made.sentence)
+
+
+def _person_data(who: Person) -> dict[str, Any]:
+    return _plain(asdict(who))
+
+
+def _story_data(story: Story) -> dict[str, Any]:
+    return _plain(asdict(story))
+
+
+def _plain(value: Any) -> Any:
+    """Return nested dataclass data as JSON has it: dates and times as ISO 8601 text."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _story_text(story: Story) -> str:
+    lines = [story.person.name + (f" ({story.person.area})" if story.person.area else ""), ""]
+    lines += [f"  [{n.topic_id}] “{n.text}”" for n in story.notes]
+    lines += [f"  {a.kind} · {a.leaning.words}: {a.words}" for a in story.assets]
+    lines += [f"  {c.stage}: {c.entry_name}" for c in story.connections]
+    lines += [f"  {d.side}: {' '.join(filter(None, (d.who, d.what, d.by_when)))}" for d in story.deal]
+    return "\n".join(lines).rstrip()

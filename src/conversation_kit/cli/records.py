@@ -1,0 +1,144 @@
+"""``init``, ``note add`` and ``asset add``."""
+
+from pathlib import Path
+
+import click
+
+from conversation_kit.cli.options import (
+    answer,
+    format_option,
+    make_kit,
+    open_vault,
+    passphrase_from,
+    passphrase_option,
+)
+from conversation_kit.errors import BadInputError, NotFoundError
+from conversation_kit.journey.assets import add_asset
+from conversation_kit.journey.conversations import (
+    begin_conversation,
+    guide_of,
+    new_note,
+    notes_of,
+    open_conversation,
+)
+from conversation_kit.kit import Kit
+from conversation_kit.model.assets import Kind, Leaning
+from conversation_kit.model.conversations import Conversation
+from conversation_kit.model.people import Person, Worker
+from conversation_kit.text import inert
+from conversation_kit.vault.records import Vault
+
+_USUAL_GUIDE = "whole-person"
+
+
+@click.command()
+@click.option("--worker", required=True, help="Your name.")
+@click.option("--role", default="", help="For instance: link worker.")
+@click.option("--team", default="")
+@click.option("--footprint", default="", help="The neighbourhood you work in.")
+@passphrase_option
+@format_option
+def init(worker: str, role: str, team: str, footprint: str, passphrase_file: Path | None, as_json: bool) -> None:  # noqa: FBT001 - click hands options over
+    """Make the encrypted vault on this laptop, and print its recovery key once.
+
+    Example: conversation-kit init --worker "Ruth Ollerenshaw" --role "link worker" --passphrase-file secret.txt
+    """
+    name, role, team, footprint = (inert(words).strip() for words in (worker, role, team, footprint))
+    if not name:
+        raise BadInputError("A worker needs a name. Nothing was made.")
+    kit = make_kit()
+    passphrase = passphrase_from(passphrase_file, confirm=True)
+    vault, recovery_key = kit.create_vault(Worker("", name, role, team, footprint), passphrase)
+    vault.close()
+    answer(
+        as_json,
+        {"vault": str(kit.folders.vault), "worker": name, "recovery_key": recovery_key},
+        f"The vault is in {kit.folders.vault}\n"
+        f"Recovery key, shown this once; write it down and keep it away from this laptop:\n  {recovery_key}",
+    )
+
+
+@click.group()
+def note() -> None:
+    """Notes: lines in the person's own words."""
+
+
+@note.command("add")
+@click.argument("words")
+@click.option("--person", "person_id", required=True, help="The person's id.")
+@click.option("--topic", "topic_id", required=True, help="A topic of the conversation's guide, for instance life-story.")
+@passphrase_option
+@format_option
+def note_add(words: str, person_id: str, topic_id: str, passphrase_file: Path | None, as_json: bool) -> None:  # noqa: FBT001
+    """Keep WORDS as a note; begins a conversation when none is open. Prints the note's id."""
+    with open_vault(passphrase_file) as (kit, vault):
+        person = find_person(vault, person_id)
+        conversation = open_conversation(vault, person.id)
+        topic = _topic(kit, conversation, topic_id)
+        conversation = conversation or _begin(kit, vault, person)
+        made = new_note(
+            conversation, topic_id=topic, text=words, now=kit.now(), after=notes_of(vault, conversation)
+        )
+        vault.keep(made)
+    answer(as_json, {"id": made.id, "conversation_id": conversation.id, "topic": topic, "words": made.text}, made.id)
+
+
+@click.group()
+def asset() -> None:
+    """Assets: what is strong, and what gets in the way."""
+
+
+@asset.command("add")
+@click.argument("words")
+@click.option("--person", "person_id", required=True, help="The person's id.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True)
+@click.option("--leaning", type=click.Choice([leaning.value for leaning in Leaning]), required=True)
+@passphrase_option
+@format_option
+def asset_add(
+    words: str, person_id: str, kind: str, leaning: str, passphrase_file: Path | None, as_json: bool  # noqa: FBT001
+) -> None:
+    """Keep WORDS as an asset. Prints its id."""
+    with open_vault(passphrase_file) as (_, vault):
+        person = find_person(vault, person_id)
+        conversation = open_conversation(vault, person.id)
+        made = add_asset(
+            vault,
+            person_id=person.id,
+            words=words,
+            kind=Kind(kind),
+            leaning=Leaning(leaning),
+            conversation_id=conversation.id if conversation else "",
+        )
+    answer(as_json, {"id": made.id, "kind": made.kind, "leaning": made.leaning, "words": made.words}, made.id)
+
+
+def find_person(vault: Vault, person_id: str) -> Person:
+    """Return the person with this id.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    person = vault.find(Person, person_id)
+    if person is None:
+        raise NotFoundError("There is nobody with that id here. See: conversation-kit person list")
+    return person
+
+
+def _topic(kit: Kit, conversation: Conversation | None, topic_id: str) -> str:
+    guide = guide_of(kit.guides, conversation) if conversation else kit.guides.guide(_USUAL_GUIDE)
+    if guide.topic(topic_id) is None:
+        known = ", ".join(topic.id for topic in guide.topics)
+        raise BadInputError(f"The guide “{guide.name}” has no such topic. Its topics: {known}. Nothing was kept.")
+    return topic_id
+
+
+def _begin(kit: Kit, vault: Vault, person: Person) -> Conversation:
+    worker = vault.worker()
+    return begin_conversation(
+        vault,
+        person_id=person.id,
+        guide_id=_USUAL_GUIDE,
+        worker_id=worker.id if worker else "",
+        now=kit.now(),
+    )

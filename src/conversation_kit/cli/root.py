@@ -1,0 +1,106 @@
+"""The root of the command line: what there is, and what the exit codes mean."""
+
+import importlib
+import sys
+
+import click
+
+from conversation_kit import __version__
+from conversation_kit.cli.opening import open_app, went_wrong
+from conversation_kit.errors import KitError
+
+_COMMANDS = {
+    "asset": "conversation_kit.cli.records:asset",
+    "book": "conversation_kit.cli.book:book",
+    "demo": "conversation_kit.cli.demo:demo",
+    "guide": "conversation_kit.cli.guides:guide",
+    "init": "conversation_kit.cli.records:init",
+    "note": "conversation_kit.cli.records:note",
+    "person": "conversation_kit.cli.people:person",
+    "suggest": "conversation_kit.cli.suggest:suggest_command",
+}
+_SUMMARIES = {
+    "asset": "Add an asset to somebody's record.",
+    "book": "The Community Book: import, look, search.",
+    "demo": "Open the app on an invented place, thrown away afterwards.",
+    "guide": "The conversation guides: list, check.",
+    "init": "Make the encrypted vault on this laptop.",
+    "note": "Add a note to somebody's record.",
+    "person": "People: add, list, show, export.",
+    "suggest": "What in the Book could connect, for some words or a batch.",
+}
+_EPILOG = """\
+\b
+Files stand in your user folders; set CONVERSATION_KIT_HOME to keep them all in one folder.
+Commands that open the vault ask for the passphrase, or take --passphrase-file FILE (its first line).
+\b
+Exit codes:
+  0  done
+  1  something inside went wrong        5  refused: it looked like a mistake
+  2  something given cannot be used     6  a source of the Book could not be read
+  3  not found                          7  the disk refused
+  4  locked: wrong passphrase, no vault
+"""
+_UNFORESEEN = 1
+
+
+class LateCommands(click.Group):
+    """A group whose commands are imported when they are used, so that each starts quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        del ctx
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_SUMMARIES.items()))
+
+
+@click.group(
+    cls=LateCommands, invoke_without_command=True, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="conversation-kit")
+@click.pass_context
+def root(ctx: click.Context) -> None:
+    """Have a different conversation, with no network.
+
+    Without a command the app opens.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.exit(open_app())
+
+
+def run() -> int:
+    """Run the command line and return its exit code."""
+    try:
+        root(prog_name="conversation-kit", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("Stopped. Nothing was half done.", err=True)
+        return _UNFORESEEN
+    except KitError as error:
+        click.echo(error.sentence, err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last door: no traceback, which could hold words
+        click.echo(went_wrong(error), err=True)
+        return _UNFORESEEN
+    return 0

@@ -1,0 +1,172 @@
+"""``suggest``: what in the Book could connect. No passphrase, nothing stored."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from conversation_kit.book.cache import Book
+from conversation_kit.book.importing import read_files
+from conversation_kit.cli.options import make_kit
+from conversation_kit.errors import BadInputError
+from conversation_kit.kit import Kit
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.suggesting import Suggestion, suggest
+from conversation_kit.model.assets import Kind, Leaning
+from conversation_kit.model.spots import Spot
+
+
+class BatchStatement(BaseModel):
+    """One thing a person said; a kind or leaning the kit does not know counts as not given."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    text: str
+    kind: Kind | None = None
+    leaning: Leaning | None = None
+
+    @field_validator("kind", "leaning", mode="before")
+    @classmethod
+    def _known(cls, value: Any) -> Any:
+        known = {item.value for item in (*Kind, *Leaning)}
+        return value if isinstance(value, str) and value in known else None
+
+
+class BatchLine(BaseModel):
+    """One line of a batch: a statement, or a person with several. Other keys are ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int
+    statement: str | None = None
+    age: int | None = Field(default=None, ge=0, le=130)
+    near: str | None = None
+    statements: list[BatchStatement] | None = None
+
+    def heard(self) -> tuple[Heard, ...]:
+        """Return what was said."""
+        if self.statements is not None:
+            return tuple(Heard(s.text, s.kind, s.leaning) for s in self.statements)
+        return (Heard(self.statement or ""),)
+
+
+@click.command("suggest")
+@click.argument("words", required=False)
+@click.option("--batch", type=click.Path(path_type=Path, dir_okay=False), help="A file of JSON lines to answer.")
+@click.option(
+    "--book",
+    "feed",
+    type=click.Path(path_type=Path),
+    help="A feed file to look in. Without it: the Book that was imported.",
+)
+@click.option("--near", default="", help="A place, ward or postcode district.")
+@click.option("--age", type=click.IntRange(0, 130), help="The person's age in years.")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option("--format", "shape", type=click.Choice(["text", "jsonl"]), help="Text for words, jsonl for a batch.")
+def suggest_command(
+    words: str | None,
+    batch: Path | None,
+    feed: Path | None,
+    near: str,
+    age: int | None,
+    limit: int,
+    shape: str | None,
+) -> None:
+    """Suggest entries of the Book for WORDS, or for each line of a batch.
+
+    \b
+    A batch line is {"id", "statement"} or {"id", "age"?, "near"?, "statements": [{"text", "kind"?, "leaning"?}]}.
+    An answer line is {"id", "suggestions": [{"entry_id", "name", "score", "strength", "reasons", "cautions"}]}.
+    """
+    if (words is None) == (batch is None):
+        raise BadInputError("Give either WORDS or --batch FILE.")
+    kit = make_kit()
+    lines = read_batch(batch) if batch else [BatchLine(id="", statement=words, age=age)]
+    spot = kit.place(near) if near else None
+    shelf = _book(kit, feed)
+    answers = _answers(kit, shelf, lines, spot, limit)
+    if (shape or ("jsonl" if batch else "text")) == "jsonl":
+        for line, found in answers:
+            click.echo(json.dumps(_answer_data(line, found), ensure_ascii=False))
+    else:
+        for line, found in answers:
+            click.echo((f"{line.id}\n" if batch else "") + _answer_text(found))
+    shelf.close()
+
+
+def read_batch(path: Path) -> list[BatchLine]:
+    """Read and check a whole batch before anything is answered.
+
+    Raises:
+        BadInputError: The file cannot be read, or a line is not what it should be; names the line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(f"{path} cannot be read as UTF-8 text. Nothing was answered.") from error
+    lines = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            read = BatchLine.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors(include_input=False)[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise BadInputError(
+                f"{path.name}, line {number}{', ' + where if where else ''}: {first['msg']}. Nothing was answered."
+            ) from error
+        if read.statement is None and read.statements is None:
+            raise BadInputError(f"{path.name}, line {number}: neither statement nor statements. Nothing was answered.")
+        lines.append(read)
+    return lines
+
+
+def _book(kit: Kit, feed: Path | None) -> Book:
+    if feed is None:
+        return kit.open_book()
+    entries, rejected, _ = read_files([feed])
+    if rejected:
+        click.echo(f"{len(rejected)} records of {feed.name} could not be read and are left out.", err=True)
+    return Book.in_memory(entries)
+
+
+def _answers(
+    kit: Kit, shelf: Book, lines: list[BatchLine], near: Spot | None, limit: int
+) -> Iterator[tuple[BatchLine, list[Suggestion]]]:
+    for line in lines:
+        spot = (kit.gazetteer.find(line.near) if line.near else None) or near
+        asking = Asking(heard=line.heard(), age=line.age, near=spot, limit=limit, today=kit.now().date())
+        yield line, suggest(asking, shelf, kit.words)
+
+
+def _answer_data(line: BatchLine, found: list[Suggestion]) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "suggestions": [
+            {
+                "entry_id": s.entry_id,
+                "name": s.entry_name,
+                "score": round(s.score, 4),
+                "strength": s.strength,
+                "reasons": [reason.sentence for reason in s.reasons],
+                "cautions": list(s.cautions),
+            }
+            for s in found
+        ],
+    }
+
+
+def _answer_text(found: list[Suggestion]) -> str:
+    if not found:
+        return "Nothing in the Book fits well enough."
+    blocks = []
+    for number, s in enumerate(found, 1):
+        lines = [f"{number}  {s.entry_name}   ({s.strength}, {s.way})  {s.entry_id}"]
+        lines += [f"   {reason.sentence}" for reason in s.reasons]
+        lines += [f"   ! {caution}" for caution in s.cautions]
+        blocks.append("\n".join(lines))
+    return "\n".join(blocks)

@@ -1,0 +1,69 @@
+"""An asset by hand, or changed: a few keystrokes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from conversation_kit.errors import BadInputError
+from conversation_kit.model.assets import Asset, Kind, Leaning
+from conversation_kit.text import inert
+from conversation_kit.tui.widgets.form import Field, FormScreen
+
+if TYPE_CHECKING:
+    from conversation_kit.desk import Desk
+
+_ASK = "For somebody they name: would they want to help, and what would it cost them? Ask; never assume."
+
+
+class AssetForm(FormScreen[Asset]):
+    """Writes or changes an asset; dismissed with it, kept.
+
+    Args:
+        desk: The open desk.
+        asset: What it holds at first; changed when it is in the vault already, else added.
+        note_id: When the asset comes from a note, so that a draft is found again.
+    """
+
+    def __init__(self, desk: Desk, asset: Asset) -> None:
+        self._desk = desk
+        shown = desk.vault.shown(Asset, asset.id)
+        self._asset = shown.record if shown else asset
+        self._seen = shown.seen if shown else None
+        a = self._asset
+        super().__init__(
+            "In their words",
+            [
+                Field("words", "Their words", a.words),
+                Field("kind", "What it is", a.kind, options=tuple((k.value, k.value) for k in Kind)),
+                Field("leaning", "How they spoke of it", a.leaning, options=tuple((x.value, x.words) for x in Leaning)),
+                Field("who", "If somebody: who", a.who),
+                Field("tie", "How they belong", a.tie, "daughter, next door, from work"),
+                Field("willing", "Would they want to help", a.willing, "what they said when asked, and what it costs them"),
+            ],
+            drafts=desk.vault.drafts,
+            draft_key=f"asset:{asset.id if shown else asset.note_id or asset.conversation_id}",
+            says=_ASK,
+        )
+
+    def about(self) -> Mapping[str, str]:
+        """The person it is about."""
+        return {"person": self._asset.person_id}
+
+    def result(self, values: dict[str, str]) -> Asset:
+        """Keep the asset and return it."""
+        said = {name: inert(value).strip() for name, value in values.items()}
+        if not said["words"]:
+            raise BadInputError("A few of their words are needed. Esc goes back; nothing is lost.")
+        asset = replace(
+            self._asset,
+            words=said["words"],
+            kind=Kind(said["kind"]),
+            leaning=Leaning(said["leaning"]),
+            who=said["who"],
+            tie=said["tie"],
+            willing=said["willing"],
+        )
+        self._desk.vault.keep(asset, seen=self._seen)
+        return asset

@@ -1,0 +1,406 @@
+"""The conversation: listening. Most of the screen is their words; one quiet line is always ready."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from conversation_kit.guides.model import Guide
+from conversation_kit.journey.assets import asset_from, set_aside, undecided
+from conversation_kit.journey.conversations import close_conversation, guide_of, new_note, notes_of
+from conversation_kit.journey.hearing import asking_for
+from conversation_kit.journey.noticing import Noticed
+from conversation_kit.model.assets import Asset, Kind, Leaning
+from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.ids import new_id
+from conversation_kit.model.people import Person
+from conversation_kit.tui.drafting import Drafting
+from conversation_kit.tui.screens.asset import AssetForm
+from conversation_kit.tui.screens.note import NoteForm
+from conversation_kit.tui.widgets.line import Line
+from conversation_kit.tui.widgets.lines import Says, TopLine
+from conversation_kit.tui.widgets.notes import NotesView
+from conversation_kit.tui.widgets.topics import TopicsView
+
+if TYPE_CHECKING:
+    from conversation_kit.desk import Desk
+    from conversation_kit.tui.navigation import Navigator
+
+_QUIET_SECONDS = 1.5
+
+
+class ConversationScreen(Screen[None]):
+    """One conversation, while it is held.
+
+    Args:
+        desk: The open desk.
+        navigator: Opens other screens.
+        person: Whom the worker talks with.
+        conversation: Kept in the vault already.
+        topic_id: The topic to begin at, or None for the first.
+        says: A sentence to begin with, for instance what was recovered.
+    """
+
+    CSS_PATH = "conversation.tcss"
+    AUTO_FOCUS = "#line"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "keep_noticed", "Yes", id="keep-noticed", tooltip="Keep what was noticed as an asset"),
+        Binding("f3", "change_noticed", "Change", id="change-noticed", tooltip="Change it first"),
+        Binding("f4", "set_aside", "No", id="set-aside", tooltip="Just the note"),
+        Binding("tab", "asset", "Asset", id="asset", tooltip="Write an asset by hand", priority=True),
+        Binding("f5", "explore", "Explore together", id="explore"),
+        Binding("f6", "reflect", "Map", id="reflect"),
+        Binding("f7", "deal", "Deal", id="deal"),
+        Binding("f8", "page", "Page", id="page"),
+        Binding("shift+tab", "notes", "Notes", id="notes", show=False, tooltip="Go to the notes to change one"),
+        Binding("ctrl+o", "book", "The Book", id="book", show=False),
+        Binding("ctrl+z", "bring_back", "Bring back", id="bring-back", show=False),
+        Binding("ctrl+e", "close", "Close the talk", id="close-conversation", show=False),
+        Binding("escape", "back", "Back", id="back", show=False),
+        *(Binding(f"alt+{n}", f"topic({n})", f"Topic {n}", id=f"topic-{n}", show=False) for n in range(1, 10)),
+    ]
+    HELP = """\
+# Listening
+Type their words; **Enter** keeps them under the topic with the arrow. **Up** and **Down**, or **Alt+1** to
+**Alt+9**, change the topic. **?** on an empty line shows a way to ask; again for another.
+
+When the kit noticed something: **F2** keeps it as an asset, **F3** changes it, **F4** sets it aside. Doing
+nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes to the notes: **e** changes,
+**m** moves, **a** makes an asset, **x** takes out. **Ctrl+J** begins a new row in the same note.
+
+**F5** explore together, **F6** the map, **F7** the deal, **F8** the page. **Ctrl+O** the Book.
+**Ctrl+E** closes the talk; **Esc** goes back and leaves it open. It is never wrong to stop here.
+"""
+
+    def __init__(
+        self,
+        desk: Desk,
+        navigator: Navigator,
+        person: Person,
+        conversation: Conversation,
+        *,
+        topic_id: str | None = None,
+        says: str = "",
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._navigator = navigator
+        self._person = person
+        self._conversation = conversation
+        self._guide: Guide = guide_of(desk.kit.guides, conversation)
+        ids = [topic.id for topic in self._guide.topics]
+        self._topic = ids.index(topic_id) if topic_id in ids else 0
+        self._asked = -1
+        self._first_says = says
+        self._notes: tuple[Note, ...] = ()
+        self._pending: list[tuple[Note, Noticed]] = []
+        self._taken_out: list[Note | Asset] = []
+        draft = desk.vault.drafts.get(self._draft_key)
+        self._first_words = draft.text if draft else ""
+        if draft and draft.about.get("topic") in ids:
+            self._topic = ids.index(draft.about["topic"])
+        self._drafting = Drafting(
+            self, desk.vault.drafts, self._draft_key, collect=lambda: self._line.text, about=self._about
+        )
+
+    @property
+    def _draft_key(self) -> str:
+        return f"line:{self._conversation.id}"
+
+    def _about(self) -> dict[str, str]:
+        return {"person": self._person.id, "conversation": self._conversation.id, "topic": self._topic_id}
+
+    @property
+    def _topic_id(self) -> str:
+        return self._guide.topics[self._topic].id
+
+    @property
+    def _line(self) -> Line:
+        return self.query_one("#line", Line)
+
+    def compose(self) -> ComposeResult:
+        """Topics on the left, their words, one quiet line."""
+        yield TopLine(self._person.name)
+        with Horizontal(id="talk"):
+            with Vertical(id="left"):
+                yield TopicsView([topic.name for topic in self._guide.topics], id="topics")
+                yield Static("", id="whisper", markup=False)
+            with Vertical(id="words"):
+                yield NotesView(id="notes")
+                yield Static("", id="noticed", markup=False)
+                yield Line(self._first_words, id="line")
+        yield Says(self._first_says)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Stand at the end of what was being typed."""
+        self._line.move_cursor(self._line.document.end)
+        self._show_topic()
+
+    def on_screen_resume(self) -> None:
+        """Show what stands now, whenever the conversation comes back."""
+        self._remember_place()
+        self._show_notes()
+        self._line.focus()
+
+    def _remember_place(self) -> None:
+        self._desk.vault.place.save({"screen": "conversation", **self._about()})
+
+    def _show_topic(self) -> None:
+        topic = self._guide.topics[self._topic]
+        self.query_one(TopicsView).at = self._topic
+        now = self._desk.now()
+        self.query_one(TopLine).change(right=f"{topic.name} · {now:%H:%M}")
+        self.query_one("#whisper", Static).update(self._whisper())
+
+    def _whisper(self) -> Text:
+        topic = self._guide.topics[self._topic]
+        if self._asked < 0:
+            return Text("Listen for: ", "dim").append(topic.listen_for, "dim italic")
+        prompt = topic.prompts[self._asked // 2 % len(topic.prompts)]
+        simpler = self._asked % 2 == 1
+        return Text("Simpler: " if simpler else "A way to ask: ", "dim").append(
+            prompt.simpler if simpler else prompt.ask, "italic"
+        )
+
+    def _show_notes(self) -> None:
+        vault = self._desk.vault
+        self._notes = notes_of(vault, self._conversation)
+        assets = [
+            a
+            for a in vault.all(Asset, self._person.id)
+            if a.conversation_id == self._conversation.id and not a.taken_out
+        ]
+        noticed = undecided(self._notes, assets, self._desk.kit.lexicon)
+        self._pending = [(note, n) for note in reversed(self._notes) for n in noticed.get(note.id, ())]
+        self.query_one(NotesView).show(
+            self._notes, assets, noticed, {topic.id: topic.name for topic in self._guide.topics}
+        )
+        self.query_one(TopicsView).said = frozenset(
+            n for n, t in enumerate(self._guide.topics) if any(note.topic_id == t.id for note in self._notes)
+        )
+        self._show_pending()
+
+    def _show_pending(self) -> None:
+        text = Text("", no_wrap=True, overflow="ellipsis")
+        if self._pending and self._pending[0][0].id == (self._notes[-1].id if self._notes else ""):
+            noticed = self._pending[0][1]
+            text.append(f"F2 keep  F3 change  F4 no:  {noticed.words}", "dim")
+            text.append(f"   {noticed.kind} · {noticed.leaning.words}", "dim italic")
+        self.query_one("#noticed", Static).update(text)
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is typed, and be quiet about the rest."""
+        self._drafting.touched()
+
+    def on_line_said(self, event: Line.Said) -> None:
+        """Enter: the words become a note, and the draft is gone in the same commit."""
+        if not event.text.strip():
+            return
+        note = new_note(
+            self._conversation, topic_id=self._topic_id, text=event.text, now=self._desk.now(), after=self._notes
+        )
+        self._desk.vault.keep_and_clear(note, self._draft_key)
+        self._line.text = ""
+        self._drafting.cleared()
+        self.query_one(Says).say("")
+        self._asked = -1
+        self._show_topic()
+        self._show_notes()
+        self._think_later()
+
+    def _think_later(self) -> None:
+        self.set_timer(_QUIET_SECONDS, self._think)
+
+    def _think(self) -> None:
+        story = self._desk.vault.story(self._person.id)
+        self._navigator.suggester.ask(asking_for(story, today=self._desk.today(), near=self._desk.near(self._person)))
+
+    def on_line_stepped(self, event: Line.Stepped) -> None:
+        """Up or down: another topic."""
+        self.action_topic((self._topic + event.step) % len(self._guide.topics) + 1)
+
+    def on_line_prompt_wanted(self) -> None:
+        """A question mark: a way to ask, then a simpler one, then the next."""
+        self._asked += 1
+        self._show_topic()
+
+    def on_topics_view_chosen(self, event: TopicsView.Chosen) -> None:
+        """A topic was clicked."""
+        self.action_topic(event.index + 1)
+        self._line.focus()
+
+    def action_topic(self, number: int) -> None:
+        """Go to a topic by its number."""
+        if number <= len(self._guide.topics):
+            self._topic = number - 1
+            self._asked = -1
+            self._show_topic()
+            self._remember_place()
+
+    def commit_drafts(self) -> None:
+        """Commit what is being typed now."""
+        self._drafting.commit()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen covers this one: commit."""
+        self._drafting.commit()
+
+    def action_keep_noticed(self) -> None:
+        """Keep what was noticed last."""
+        if self._pending:
+            self._accept(*self._pending[0])
+
+    def _accept(self, note: Note, noticed: Noticed) -> None:
+        asset = asset_from(note, noticed)
+        self._desk.vault.keep(asset)
+        if asset.kind is Kind.SOCIAL and asset.who:
+            self.query_one(Says).say(f"Would {asset.who} want to help, and what would it cost them? Only they can say.")
+        self._changed()
+
+    def action_change_noticed(self) -> None:
+        """Change what was noticed last, then keep it."""
+        if self._pending:
+            note, noticed = self._pending[0]
+            self._open_asset(asset_from(note, noticed), also=set_aside(note, noticed))
+
+    def action_set_aside(self) -> None:
+        """Just the note: do not ask about these words again."""
+        if self._pending:
+            note, noticed = self._pending[0]
+            self._desk.vault.keep(set_aside(note, noticed))
+            self._changed()
+
+    def action_asset(self) -> None:
+        """Write an asset by hand, beginning with what is being typed or was said last."""
+        if self.query_one(NotesView).has_focus:
+            self._line.focus()
+            return
+        note = self._notes[-1] if self._notes and not self._line.text.strip() else None
+        words = self._line.text.strip() or (note.text if note else "")
+        self._open_asset(
+            Asset(
+                new_id(),
+                self._person.id,
+                words,
+                Kind.PERSONAL,
+                Leaning.STRENGTH,
+                conversation_id=self._conversation.id,
+                note_id=note.id if note else "",
+            )
+        )
+
+    def _open_asset(self, asset: Asset, also: Note | None = None) -> None:
+        def kept(made: Asset | None) -> None:
+            if made is not None and also is not None:
+                self._desk.vault.keep(also)
+            self._changed()
+
+        self.app.push_screen(AssetForm(self._desk, asset), kept)
+
+    def on_notes_view_acted(self, event: NotesView.Acted) -> None:
+        """A key on a note, an asset, or something noticed."""
+        chosen = event.chosen
+        if chosen.noticed is not None and chosen.note is not None:
+            self._act_on_noticed(event.action, chosen.note, chosen.noticed)
+        elif chosen.asset is not None:
+            self._act_on_asset(event.action, chosen.asset)
+        elif chosen.note is not None:
+            self._act_on_note(event.action, chosen.note)
+
+    def _act_on_noticed(self, action: str, note: Note, noticed: Noticed) -> None:
+        if action == "accept":
+            self._accept(note, noticed)
+        elif action == "out":
+            self._desk.vault.keep(set_aside(note, noticed))
+            self._changed()
+        else:
+            self._open_asset(asset_from(note, noticed), also=set_aside(note, noticed))
+
+    def _act_on_asset(self, action: str, asset: Asset) -> None:
+        if action == "out":
+            self._take_out(asset)
+        else:
+            self.app.push_screen(AssetForm(self._desk, asset), lambda _: self._changed())
+
+    def _act_on_note(self, action: str, note: Note) -> None:
+        if action == "out":
+            self._take_out(note)
+        elif action == "asset":
+            self._open_asset(
+                Asset(
+                    new_id(),
+                    self._person.id,
+                    note.text,
+                    Kind.PERSONAL,
+                    Leaning.STRENGTH,
+                    conversation_id=self._conversation.id,
+                    note_id=note.id,
+                )
+            )
+        else:
+            self.app.push_screen(
+                NoteForm(self._desk, note, self._guide, moving=action == "move"), lambda _: self._changed()
+            )
+
+    def _take_out(self, record: Note | Asset) -> None:
+        self._desk.vault.keep(replace(record, taken_out=True))
+        self._taken_out.append(record)
+        self._changed()
+        self.query_one(Says).say("Taken out. Ctrl+Z in the notes brings it back.")
+
+    def action_bring_back(self) -> None:
+        """Bring back what was taken out last."""
+        if self._taken_out:
+            self._desk.vault.keep(self._taken_out.pop())
+            self._changed()
+            self.query_one(Says).say("Back again.")
+
+    def _changed(self) -> None:
+        self._show_notes()
+        self._think_later()
+
+    def action_notes(self) -> None:
+        """Go to the notes."""
+        self.query_one(NotesView).focus()
+
+    def action_explore(self) -> None:
+        """Explore together."""
+        self._navigator.explore(self._person.id)
+
+    def action_reflect(self) -> None:
+        """Show the map."""
+        self._navigator.reflect(self._person.id)
+
+    def action_deal(self) -> None:
+        """Show the deal."""
+        self._navigator.deal(self._person.id)
+
+    def action_page(self) -> None:
+        """Show the page."""
+        self._navigator.page(self._person.id)
+
+    def action_book(self) -> None:
+        """Open the Book."""
+        self._navigator.book()
+
+    def action_close(self) -> None:
+        """Close the conversation and go back; it can still be read and changed."""
+        self._drafting.commit()
+        close_conversation(self._desk.vault, self._conversation, self._desk.now())
+        self.dismiss(None)
+
+    def action_back(self) -> None:
+        """From the notes to the line; from the line back to the person. The conversation stays open."""
+        if not self._line.has_focus:
+            self._line.focus()
+            return
+        self._drafting.commit()
+        self.dismiss(None)

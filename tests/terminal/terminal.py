@@ -1,0 +1,89 @@
+"""The installed program in a real pseudo-terminal, with a screen that can be read."""
+
+import os
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PROGRAM = shutil.which("conversation-kit", path=str(Path(sys.executable).parent)) or "conversation-kit"
+
+
+class Terminal:
+    """Runs a command in a pseudo-terminal and keeps what its screen shows."""
+
+    def __init__(self, arguments, home, *, columns=80, rows=24, env=None):
+        environ = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "CONVERSATION_KIT"))}
+        environ |= {"CONVERSATION_KIT_HOME": str(home), "TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
+        environ |= env or {}
+        del environ["COLUMNS"], environ["LINES"]
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.process = pexpect.spawn(PROGRAM, arguments, env=environ, dimensions=(rows, columns), timeout=30)
+        self.process.delaybeforesend = None
+
+    @property
+    def text(self):
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def read(self, seconds=0.02):
+        """Take in what the program printed within ``seconds``; False once it has ended."""
+        try:
+            data = self.process.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += data
+        # pyte does not know the kitty keyboard and synchronised-output sequences; it prints parts of them
+        self._stream.feed(data)
+        return True
+
+    def wait_for(self, words, seconds=30.0):
+        """Read until the screen shows ``words``."""
+        return self.wait_until(lambda: words in self.text, f"{words!r}", seconds)
+
+    def wait_until(self, holds, what, seconds=30.0):
+        end = time.monotonic() + seconds
+        while not holds():
+            alive = self.read()
+            if holds():
+                break
+            if not alive or time.monotonic() > end:
+                raise AssertionError(f"never saw {what}; the screen shows:\n{self.text}")
+        return self
+
+    def type(self, words):
+        self.process.send(words)
+        return self
+
+    def kill(self):
+        """Kill the program as a power cut would; nothing of it runs any more when this returns."""
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process.close()
+
+    def wait_for_end(self, seconds=30.0):
+        end = time.monotonic() + seconds
+        while self.read() and time.monotonic() < end:
+            pass
+        self.process.wait()
+        self.process.close()
+        return self.process.exitstatus
+
+    def close(self):
+        if self.process.isalive():
+            self.kill()
+        else:
+            self.process.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
