@@ -9,8 +9,12 @@ import unicodedata
 from conversation_kit.sharing.fitting import wrap_words
 
 ELLIPSIS = "…"
-_NARROW = frozenset("iljI.,:;'|!()[]{} ft-r/\\‘’“”\"·")
-_BROAD = frozenset("mwMW@%—…&")
+_WIDTHS = {
+    **dict.fromkeys("ijl.,:;'|! ·", 0.33),
+    **dict.fromkeys("frt()[]{}-/\\I\"\u2018\u2019\u201c\u201d", 0.46),
+    **dict.fromkeys("sckvxyzJ", 0.6),
+    **dict.fromkeys("mwMW@%—…&", 1.0),
+}
 
 
 def em_width(text: str) -> float:
@@ -42,10 +46,8 @@ def reads_from_right(text: str) -> bool:
 
 
 def _character(character: str) -> float:
-    if character in _NARROW:
-        return 0.42
-    if character in _BROAD:
-        return 1.0
+    if character in _WIDTHS:
+        return _WIDTHS[character]
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0.0
     if unicodedata.east_asian_width(character) in {"W", "F"} or ord(character) > 0xFFFF:  # noqa: PLR2004 (emoji)

@@ -57,16 +57,16 @@ def fit_items(items: Sequence[str], rows: int, wrap: Wrap, shorten: Shorten) -> 
 
 
 def share_rows(wanted: Sequence[int], least: Sequence[int], available: int) -> list[int]:
-    """Share ``available`` rows among bands: each its least, then always to the one that lacks most.
+    """Share ``available`` rows among bands: each its least, then one by one to the smallest that wants more.
 
     No band gets more than it wanted, or less than its least even when that is more than is available.
     """
     given = list(least)
     for _ in range(available - sum(given)):
-        lack = [w - g for w, g in zip(wanted, given, strict=True)]
-        if not lack or max(lack) <= 0:
+        lacking = [band for band, rows in enumerate(wanted) if given[band] < rows]
+        if not lacking:
             break
-        given[lack.index(max(lack))] += 1
+        given[min(lacking, key=lambda band: given[band])] += 1
     return given
 
 

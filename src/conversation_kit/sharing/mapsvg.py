@@ -17,7 +17,8 @@ _PAD = 14.0
 _GAP = 20.0
 _BETWEEN = 32.0  # between the bands, where the lines to the person show
 _PERSON = 150.0
-_MOST_ROWS = 27  # of text in the three bands together, so that the picture stays on one page
+_TALLEST = 940.0  # so that the picture and its heading stay on one page
+_FOOT_ROWS = 3
 _MOST_NAME_ROWS = 4
 _BULLET = 0.8  # ems from the bullet to the words
 _BOLD = 1.08  # bold letters are this much wider
@@ -49,7 +50,7 @@ def draw_svg(picture: AssetMap) -> str:
     """Return the picture as one ``svg`` element with a title and a description in words."""
     slots = arrange(picture.clusters)
     name = wrap_ems(picture.name, (_PERSON - _PAD) / _SIZE / _BOLD)[:_MOST_NAME_ROWS]
-    above, middle, below = (_height(rows) if rows else 0.0 for rows in _share(slots, len(name)))
+    above, middle, below = (_height(rows) if rows else 0.0 for rows in _share(picture, slots, len(name)))
     second = 2.0 + (above + _BETWEEN if above else 0.0)
     third = second + middle + (_BETWEEN if below else 0.0)
     clouds = [
@@ -69,8 +70,10 @@ def draw_svg(picture: AssetMap) -> str:
     return _document(picture, parts, end + 2)
 
 
-def _share(slots: Slots, name_rows: int) -> list[int]:
+def _share(picture: AssetMap, slots: Slots, name_rows: int) -> list[int]:
     """Rows of text above, beside and below: as few as are needed, never more than a page holds."""
+    foot = _BETWEEN + (_FOOT_ROWS + 1) * _ROW if picture.in_the_way else 0.0
+    most = int((_TALLEST - foot - 2 * _BETWEEN - 3 * 2 * _PAD) / _ROW)
     row = [_ALONE if len(clusters) == 1 else _HALF for clusters in (slots.above, slots.below)]
     wanted = [
         _wanted(slots.above, row[0]),
@@ -78,7 +81,7 @@ def _share(slots: Slots, name_rows: int) -> list[int]:
         _wanted(slots.below, row[1]),
     ]
     least = [4 if slots.above else 0, max(name_rows, 4 if slots.beside else 1), 4 if slots.below else 0]
-    return share_rows(wanted, [min(pair) for pair in zip(wanted, least, strict=True)], _MOST_ROWS)
+    return share_rows(wanted, [min(pair) for pair in zip(wanted, least, strict=True)], most)
 
 
 def _wanted(clusters: Sequence[Cluster], width: float) -> int:
@@ -136,9 +139,7 @@ def _draw_cloud(cloud: _Cloud) -> str:
         parts.append(_text(text, frame.x + _PAD, y, bold=True))
         y += _ROW
     for lines in shown:
-        parts.append(
-            f'<circle cx="{frame.x + _PAD + 5:.1f}" cy="{y - _SIZE * 0.32:.1f}" r="3.5" fill="#000"/>'
-        )
+        parts.append(_bullet(lines[0], frame, y))
         for text in lines:
             parts.append(_words(text, frame, y))
             y += _ROW
@@ -165,9 +166,10 @@ def _foot(in_the_way: Sequence[str], y: float) -> tuple[list[str], float]:
     parts = [_text(f"{IN_THE_WAY}:", 1 + _PAD, y, bold=True)]
     frame = _Frame(1, y, _WIDTH - 2, 0)
     shown, hidden = fit_items(
-        in_the_way, 3, lambda item: _wrap(item, _WIDTH), lambda text: mark_cut(text, _ems(_WIDTH))
+        in_the_way, _FOOT_ROWS, lambda item: _wrap(item, _WIDTH), lambda text: mark_cut(text, _ems(_WIDTH))
     )
     for lines in shown:
+        parts.append(_bullet(lines[0], frame, y + _ROW))
         for text in lines:
             y += _ROW
             parts.append(_words(text, frame, y))
@@ -177,10 +179,16 @@ def _foot(in_the_way: Sequence[str], y: float) -> tuple[list[str], float]:
     return parts, y + _ROW - _SIZE
 
 
+def _bullet(words: str, frame: _Frame, y: float) -> str:
+    """The dot before an item: on the side where its words begin."""
+    x = frame.x + frame.width - _PAD - 5 if reads_from_right(words) else frame.x + _PAD + 5
+    return f'<circle cx="{x:.1f}" cy="{y - _SIZE * 0.32:.1f}" r="3.5" fill="#000"/>'
+
+
 def _words(text: str, frame: _Frame, y: float) -> str:
     """A line of the person's words, set from the right where their language is."""
     if reads_from_right(text):
-        return _text(text, frame.x + frame.width - _PAD, y, right=True)
+        return _text(text, frame.x + frame.width - _PAD - _BULLET * _SIZE, y, right=True)
     return _text(text, frame.x + _PAD + _BULLET * _SIZE, y)
 
 

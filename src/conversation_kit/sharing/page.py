@@ -44,14 +44,16 @@ def page(
         ring: The worker's telephone number; without it there is a line to write it on.
     """
     story = for_page(story)
-    heard = _heard(story, topics)
+    told = _kept(Section(SectionId.TOLD, "What you told me", tuple(_told(story.notes, topics))))
+    shows = _shows(story)
     chosen = [connection for connection in story.connections if connection.stage in CHOSEN]
     now = today.replace(tzinfo=None)
     return Page(
         name=one_line(story.person.name) or "You",
         made_on=day_words(now.date()),
-        opening=_OPENING if heard else _BEGINNING,
-        heard=heard,
+        opening=_OPENING if told or shows else _BEGINNING,
+        told=told,
+        shows=shows,
         picture=asset_map(story),
         plans=_kept(
             Section(
@@ -79,7 +81,7 @@ _BEGINNING = "This page is yours. What you tell us can go here, in your words."
 _CLOSING = "Is something wrong? Has something changed? Tell us and we will put it right."
 
 
-def _heard(story: Story, topics: Mapping[str, str]) -> tuple[Section, ...]:
+def _shows(story: Story) -> tuple[Section, ...]:
     def said(*, leaning: Leaning, social: bool | None = None) -> tuple[Line, ...]:
         return _assets(
             asset
@@ -89,7 +91,6 @@ def _heard(story: Story, topics: Mapping[str, str]) -> tuple[Section, ...]:
 
     people = said(leaning=Leaning.STRENGTH, social=True) + said(leaning=Leaning.INTEREST, social=True)
     return _kept(
-        Section(SectionId.TOLD, "What you told me", tuple(_told(story.notes, topics))),
         Section(SectionId.STRONG, "What is strong", said(leaning=Leaning.STRENGTH, social=False)),
         Section(SectionId.ENJOY, "What you enjoy", said(leaning=Leaning.INTEREST, social=False)),
         Section(SectionId.PEOPLE, "Your people", people),

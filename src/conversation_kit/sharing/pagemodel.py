@@ -75,8 +75,9 @@ class Page:
         name: The name they like.
         made_on: The day in words.
         opening: The sentence under the name.
-        heard: What they said, and what it shows: in reading order.
-        picture: The asset map; it stands after ``heard``.
+        told: What they told, by topic.
+        shows: What that shows: what is strong, what they enjoy, hope for, could give... Those that hold something.
+        picture: The asset map; it stands after ``shows``.
         plans: What they chose, and what may come later.
         deal: Our part and your part, side by side on paper; those that hold something.
         ring: Who to ring.
@@ -86,7 +87,8 @@ class Page:
     name: str
     made_on: str
     opening: str
-    heard: tuple[Section, ...]
+    told: tuple[Section, ...]
+    shows: tuple[Section, ...]
     picture: AssetMap
     plans: tuple[Section, ...]
     deal: tuple[Section, ...]
@@ -96,4 +98,4 @@ class Page:
     @property
     def sections(self) -> tuple[Section, ...]:
         """All sections in reading order."""
-        return (*self.heard, *self.plans, *self.deal, self.ring)
+        return (*self.told, *self.shows, *self.plans, *self.deal, self.ring)
