@@ -11,7 +11,7 @@ from conversation_kit.sharing.fitting import wrap_words
 ELLIPSIS = "…"
 _WIDTHS = {
     **dict.fromkeys("ijl.,:;'|! ·", 0.33),
-    **dict.fromkeys("frt()[]{}-/\\I\"\u2018\u2019\u201c\u201d", 0.46),
+    **dict.fromkeys('frt()[]{}-/\\I"\u2018\u2019\u201c\u201d', 0.46),
     **dict.fromkeys("sckvxyzJ", 0.6),
     **dict.fromkeys("mwMW@%—…&", 1.0),
 }

@@ -56,6 +56,22 @@ def fit_items(items: Sequence[str], rows: int, wrap: Wrap, shorten: Shorten) -> 
     return [_cut(lines, count, shorten) for lines, count in zip(shown, given, strict=True)], hidden
 
 
+def fit_whole(items: Sequence[str], rows: int, wrap: Wrap, shorten: Shorten) -> tuple[list[list[str]], int]:
+    """Like :func:`fit_items`, but rather fewer items whole than many cut short; only the first may be cut."""
+    shown: list[list[str]] = []
+    left = rows
+    for number, item in enumerate(items):
+        lines = wrap(item)
+        room = left - (0 if number == len(items) - 1 else 1)  # keeps a row for "and N more"
+        if not shown:
+            lines = _cut(lines, max(1, room), shorten)
+        elif len(lines) > room:
+            break
+        shown.append(lines)
+        left -= len(lines)
+    return shown, len(items) - len(shown)
+
+
 def share_rows(wanted: Sequence[int], least: Sequence[int], available: int) -> list[int]:
     """Share ``available`` rows among bands: each its least, then one by one to the smallest that wants more.
 

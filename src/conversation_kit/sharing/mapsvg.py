@@ -6,7 +6,7 @@ from html import escape
 
 from conversation_kit.sharing.around import IN_THE_WAY, AssetMap, Cluster
 from conversation_kit.sharing.ems import mark_cut, reads_from_right, wrap_ems
-from conversation_kit.sharing.fitting import fit_items, share_rows
+from conversation_kit.sharing.fitting import fit_whole, share_rows
 from conversation_kit.sharing.mapterminal import Slots, arrange
 
 # One unit is one CSS pixel when the picture fills the 180 mm between the margins of an A4 page.
@@ -127,7 +127,7 @@ def _draw_cloud(cloud: _Cloud) -> str:
     frame, cluster = cloud.frame, cloud.cluster
     heading = _heading(cluster, frame.width)
     room = round((frame.height - 2 * _PAD) / _ROW) - len(heading)
-    shown, hidden = fit_items(
+    shown, hidden = fit_whole(
         cluster.items,
         room,
         lambda item: _wrap(item, frame.width),
@@ -165,7 +165,7 @@ def _foot(in_the_way: Sequence[str], y: float) -> tuple[list[str], float]:
     y += _BETWEEN
     parts = [_text(f"{IN_THE_WAY}:", 1 + _PAD, y, bold=True)]
     frame = _Frame(1, y, _WIDTH - 2, 0)
-    shown, hidden = fit_items(
+    shown, hidden = fit_whole(
         in_the_way, _FOOT_ROWS, lambda item: _wrap(item, _WIDTH), lambda text: mark_cut(text, _ems(_WIDTH))
     )
     for lines in shown:

@@ -1,0 +1,150 @@
+"""The case note as data.
+
+The schema stands in ``assets/pages/case-note.schema.json`` and is explained in ``docs/case-note.md``.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from conversation_kit.model.assets import Asset, Kind, Leaning
+from conversation_kit.model.connections import Connection, DealLine, Side, Stage
+from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.people import Worker
+from conversation_kit.model.story import Story
+from conversation_kit.sharing.permission import for_case_note
+from conversation_kit.sharing.plain import plain
+
+SCHEMA = "conversation-kit/case-note/1"
+
+
+def case_note_json(
+    story: Story, worker: Worker, *, made_at: datetime, topics: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the case note as data that ``json.dumps`` takes as it is.
+
+    Args:
+        story: The person's record; what may leave is decided by the permission filter.
+        worker: Who makes the note.
+        made_at: Now, with its time zone.
+        topics: Names of the topics by their ids.
+
+    Returns:
+        What the schema describes. What nobody said is null or an empty list, never an empty text. Suggestions the
+        person has not answered are left out.
+    """
+    story = for_case_note(story)
+    strong = [asset for asset in story.assets if asset.leaning is not Leaning.BARRIER]
+    return {
+        "schema": SCHEMA,
+        "made_at": made_at.isoformat(),
+        "made_by": {
+            "name": _or_null(worker.name),
+            "role": _or_null(worker.role),
+            "team": _or_null(worker.team),
+        },
+        "person": _person(story, made_at),
+        "conversations": _conversations(story, topics),
+        "assets": {str(kind): [_asset(asset) for asset in strong if asset.kind is kind] for kind in Kind},
+        "in_the_way": [_barrier(asset) for asset in story.assets if asset.leaning is Leaning.BARRIER],
+        "connections": [_connection(one) for one in story.connections if one.stage is not Stage.SUGGESTED],
+        "deal": {
+            "our_part": [_deal(line) for line in story.deal if line.side is Side.OURS],
+            "your_part": [_deal(line) for line in story.deal if line.side is Side.YOURS],
+        },
+    }
+
+
+def _person(story: Story, made_at: datetime) -> dict[str, Any]:
+    person = story.person
+    return {
+        "id": person.id,
+        "name": _or_null(person.name),
+        "called": _or_null(person.called),
+        "reach": _or_null(person.reach),
+        "language": _or_null(person.language),
+        "communication": _or_null(person.communication),
+        "birth_year": person.birth_year,
+        "age": person.age_on(made_at.date()),
+        "area": _or_null(person.area),
+        "reference": _or_null(person.reference),
+    }
+
+
+def _conversations(story: Story, topics: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Conversations in order, each with its notes; a note whose conversation has not arrived yet is not lost."""
+    known = {conversation.id for conversation in story.conversations}
+    found = [
+        _conversation(one, [note for note in story.notes if note.conversation_id == one.id], topics)
+        for one in sorted(story.conversations, key=lambda one: (one.started, one.id))
+    ]
+    strays = [note for note in story.notes if note.conversation_id not in known]
+    return [*found, _conversation(None, strays, topics)] if strays else found
+
+
+def _conversation(
+    conversation: Conversation | None, notes: Iterable[Note], topics: Mapping[str, str]
+) -> dict[str, Any]:
+    ended = conversation.ended if conversation else None
+    return {
+        "started": conversation.started.isoformat() if conversation else None,
+        "ended": ended.isoformat() if ended else None,
+        "guide": _or_null(conversation.guide_id) if conversation else None,
+        "present": _or_null(conversation.present) if conversation else None,
+        "permission": _or_null(conversation.permission) if conversation else None,
+        "notes": [
+            {
+                "topic": _or_null(note.topic_id),
+                "topic_name": _or_null(topics.get(note.topic_id, "")),
+                "words": plain(note.text),
+                "said_at": note.said_at.isoformat(),
+            }
+            for note in sorted(notes, key=lambda note: (note.order, note.said_at, note.id))
+        ],
+    }
+
+
+def _asset(asset: Asset) -> dict[str, Any]:
+    return {
+        "words": plain(asset.words),
+        "leaning": str(asset.leaning),
+        "who": _or_null(asset.who),
+        "tie": _or_null(asset.tie),
+        "willing": _or_null(asset.willing),
+    }
+
+
+def _barrier(asset: Asset) -> dict[str, Any]:
+    return {"words": plain(asset.words), "kind": str(asset.kind)}
+
+
+def _connection(connection: Connection) -> dict[str, Any]:
+    return {
+        "entry_id": connection.entry_id,
+        "entry_name": _or_null(connection.entry_name),
+        "stage": str(connection.stage),
+        "way": str(connection.way),
+        "because": [plain(words) for words in connection.because if plain(words)],
+        "why": _or_null(connection.why),
+        "first_step": _or_null(connection.first_step),
+        "in_the_way": _or_null(connection.in_the_way),
+        "would_help": _or_null(connection.would_help),
+        "getting_there": _or_null(connection.getting_there),
+        "bridge": _or_null(connection.bridge),
+        "sure": connection.sure,
+        "look_again": connection.look_again.isoformat() if connection.look_again else None,
+    }
+
+
+def _deal(line: DealLine) -> dict[str, Any]:
+    return {
+        "what": plain(line.what),
+        "who": _or_null(line.who),
+        "by_when": _or_null(line.by_when),
+        "due": line.due.isoformat() if line.due else None,
+        "done": line.done,
+    }
+
+
+def _or_null(words: str) -> str | None:
+    return plain(words) or None
