@@ -31,7 +31,7 @@ def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / VAULT_NAME
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def open_copy(empty_vault: Path) -> Callable[..., Vault]:
     """Opens a new device's vault in a folder."""
 
