@@ -1,0 +1,87 @@
+"""A suggestion as it is looked at together: what it is, because of which words, and what to know before ringing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from conversation_kit.book.costs import least_cost
+from conversation_kit.book.dates import when_words
+from conversation_kit.journey.deciding import connection_to
+from conversation_kit.matching.suggesting import Suggestion
+from conversation_kit.model.connections import Connection, Stage, Way
+from conversation_kit.model.entries import Entry
+
+_WAYS: Mapping[Way, str] = {Way.GIVE: "could give", Way.JOIN: "could join", Way.HELP: "could be of help"}
+_LONGEST_WHEN = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A suggestion with the few facts that stand beside it.
+
+    Attributes:
+        facts: How far, when, free; only what is known.
+        cautions: What to know before ringing, most pressing first.
+        stage: What the person made of it, or None as long as they did not say.
+        private: True for something not to be shown unasked while others look on.
+    """
+
+    suggestion: Suggestion
+    facts: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    stage: Stage | None = None
+    private: bool = False
+
+    @property
+    def way(self) -> str:
+        """How they could be part of it, in two or three words; a weak suggestion says that it is a guess."""
+        way = _WAYS[self.suggestion.way]
+        return f"a guess: {way}" if self.suggestion.strength == "weak" else way
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The person's own words it is offered for, each once."""
+        return tuple(dict.fromkeys(reason.said for reason in self.suggestion.reasons))
+
+    @property
+    def why(self) -> str:
+        """Which words of theirs met which words of the Book, in small print."""
+        return "; ".join(dict.fromkeys(reason.because for reason in self.suggestion.reasons))
+
+
+def offers(
+    suggestions: Iterable[Suggestion], entry: Callable[[str], Entry | None], connections: Iterable[Connection]
+) -> list[Offer]:
+    """Return the suggestions with their facts from the Book and what was decided so far."""
+    return with_decisions([_offer(s, entry(s.entry_id)) for s in suggestions], connections)
+
+
+def with_decisions(made: Iterable[Offer], connections: Iterable[Connection]) -> list[Offer]:
+    """Return the offers with what the person made of them by now."""
+    known = list(connections)
+    return [replace(offer, stage=_stage(connection_to(known, offer.suggestion.entry_id))) for offer in made]
+
+
+def _offer(suggestion: Suggestion, entry: Entry | None) -> Offer:
+    miles = suggestion.miles
+    far = "" if miles is None else "less than 0.1 miles" if miles < 0.1 else f"{miles:.1f} miles"  # noqa: PLR2004
+    facts = [far]
+    if entry is not None:
+        facts += [_short(when_words(entry)), "free" if least_cost(entry) == 0 else ""]
+    said_already = f"{miles:.0f} miles away" if miles is not None else None
+    return Offer(
+        suggestion,
+        facts=tuple(fact for fact in facts if fact),
+        cautions=tuple(c for c in suggestion.cautions if not (said_already and c.startswith(said_already))),
+        private=bool(suggestion.sensitive),
+    )
+
+
+def _stage(connection: Connection | None) -> Stage | None:
+    return None if connection is None or connection.stage is Stage.SUGGESTED else connection.stage
+
+
+def _short(when: str) -> str:
+    first, _, more = when.replace("\n", " ").partition(";")
+    if len(first) > _LONGEST_WHEN:
+        return f"{first[:_LONGEST_WHEN].rsplit(' ', 1)[0]}…"
+    return f"{first} and more" if more else first

@@ -1,0 +1,270 @@
+"""The deal: our part and your part, side by side, with what was chosen and its first steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from conversation_kit.journey.deals import (
+    Deal,
+    by_when_words,
+    chosen,
+    deal_of,
+    in_the_deal,
+    line_from,
+    new_line,
+)
+from conversation_kit.model.connections import Connection, DealLine, Side
+from conversation_kit.tui.screens.deal_line import DealForm
+from conversation_kit.tui.screens.decision import DecisionForm
+from conversation_kit.tui.widgets.lines import Says, TopLine
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conversation_kit.desk import Desk
+    from conversation_kit.tui.navigation import Navigator
+
+__all__ = ["DealForm", "DealScreen"]
+
+_LISTS = {Side.OURS: "ours", Side.YOURS: "yours"}
+
+
+class DealScreen(Screen[None]):
+    """What was agreed with one person.
+
+    Args:
+        desk: The open desk.
+        navigator: Opens other screens.
+        person_id: Whose deal it is.
+    """
+
+    CSS_PATH = "deal.tcss"
+    AUTO_FOCUS = "#ours"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (116, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "add('our part')", "Our part", id="add-ours", tooltip="Write a line of our part"),
+        Binding("p", "add('your part')", "Your part", id="add-yours", tooltip="Write a line of the person's part"),
+        Binding("e", "change", "Change", id="change-line", tooltip="Change what is highlighted"),
+        Binding("d", "done", "Done", id="done-line", tooltip="Done, or not done after all"),
+        Binding("x", "take_out", "Take out", id="take-out-line"),
+        Binding("s", "first_step", "Into the deal", id="first-step", tooltip="Make a line of the first step"),
+        Binding("f8", "page", "My page", id="page"),
+        Binding("f5", "explore", "Explore", id="explore", show=False),
+        Binding("f6", "reflect", "Map", id="reflect", show=False),
+        Binding("ctrl+o", "book", "The Book", id="book", show=False),
+        Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take the last step back"),
+        Binding("left", "go(-1)", "Left", show=False),
+        Binding("right", "go(1)", "Right", show=False),
+        Binding("escape", "back", "Back", id="back", show=False),
+    ]
+    HELP = """\
+# The deal
+**o** writes a line of our part, **p** a line of your part; **e** or **Enter** changes a line, **d** marks it done,
+**x** takes it out, **Ctrl+Z** takes the last step back. **Left** and **Right**, or **Tab**, change the column.
+
+In *Chosen together*, **Enter** opens what was said about it, **s** makes its first step a line of our part.
+**F8** goes on to the page that stays.
+"""
+
+    def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._navigator = navigator
+        self._person_id = person_id
+        self._deal = Deal((), ())
+        self._chosen: tuple[Connection, ...] = ()
+        self._steps: list[DealLine] = []
+
+    def compose(self) -> ComposeResult:
+        """Two columns, and what was chosen beneath or beside them."""
+        yield TopLine("", "the deal")
+        with Vertical(id="deal"):
+            with Horizontal(id="columns"):
+                for side, name in _LISTS.items():
+                    with Vertical(classes="column"):
+                        yield Static(side.capitalize(), classes="quiet")
+                        yield OptionList(id=name, markup=False)
+            with Vertical(id="chosen-part"):
+                yield Static("Chosen together", classes="quiet")
+                yield OptionList(id="chosen", markup=False)
+        yield Says()
+        yield Footer()
+
+    def on_screen_resume(self) -> None:
+        """Show what stands now."""
+        self._desk.vault.place.save({"screen": "deal", "person": self._person_id})
+        self._show()
+
+    def _show(self) -> None:
+        story = self._desk.vault.story(self._person_id)
+        today = self._desk.today()
+        self.query_one(TopLine).change(left=story.person.name)
+        self._deal = deal_of(story.deal)
+        self._chosen = chosen(story.connections)
+        for side, name in _LISTS.items():
+            self._fill(name, [line_words(line, today) for line in self._deal.of(side)], "Nothing yet.")
+        steps = [chosen_words(c, today, in_deal=in_the_deal(c, story.deal)) for c in self._chosen]
+        self._fill("chosen", steps, "Nothing chosen yet. F5 looks together.")
+
+    def _fill(self, name: str, rows: Sequence[Text], empty: str) -> None:
+        options = self.query_one(f"#{name}", OptionList)
+        at = options.highlighted or 0
+        options.clear_options()
+        options.add_options([Option(row) for row in rows] or [Option(Text(empty, "dim"), disabled=True)])
+        options.highlighted = min(at, len(rows) - 1) if rows else None
+
+    @property
+    def _line(self) -> DealLine | None:
+        """The highlighted line of the column where the focus is."""
+        for side, name in _LISTS.items():
+            options = self.query_one(f"#{name}", OptionList)
+            lines = self._deal.of(side)
+            if options.has_focus and options.highlighted is not None and lines:
+                return lines[options.highlighted]
+        return None
+
+    @property
+    def _connection(self) -> Connection | None:
+        """The highlighted connection, when the focus is on what was chosen."""
+        options = self.query_one("#chosen", OptionList)
+        if options.has_focus and options.highlighted is not None and self._chosen:
+            return self._chosen[options.highlighted]
+        return None
+
+    def action_add(self, side: str) -> None:
+        """Write a line of one part."""
+        part = Side(side)
+        who = self._desk.worker.name if part is Side.OURS else self._desk.vault.story(self._person_id).person.name
+        self._open(new_line(self._desk.vault, person_id=self._person_id, side=part, who=who), new=True)
+
+    def action_first_step(self) -> None:
+        """Make the first step of what is highlighted a line of our part; whose part it is can be changed."""
+        if self._connection is None:
+            if self._chosen:
+                self.query_one("#chosen").focus()
+                self._say("Choose one with the arrows; s makes its first step a line.")
+            else:
+                self._say("Nothing is chosen yet. F5 looks together at what could connect.")
+            return
+        who = self._desk.worker.name
+        self._open(line_from(self._desk.vault, self._connection, side=Side.OURS, who=who), new=True)
+
+    def _open(self, line: DealLine, *, new: bool = False) -> None:
+        def kept(made: DealLine | None) -> None:
+            if made is None:
+                return
+            self._steps.append(replace(made, taken_out=True) if new else line)
+            self._show()
+            self._stand_at(made)
+            self._say("Kept. Ctrl+Z takes it back." if new else "Changed. Ctrl+Z brings back what stood there.")
+
+        self.app.push_screen(DealForm(self._desk, line), kept)
+
+    def _stand_at(self, line: DealLine) -> None:
+        options = self.query_one(f"#{_LISTS[line.side]}", OptionList)
+        ids = [other.id for other in self._deal.of(line.side)]
+        if line.id in ids:
+            options.focus()
+            options.highlighted = ids.index(line.id)
+
+    def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
+        """Enter or a click: change what is highlighted."""
+        self.action_change()
+
+    def action_change(self) -> None:
+        """Change the highlighted line, or what was said about the highlighted connection."""
+        if self._line is not None:
+            self._open(self._line)
+        elif self._connection is not None:
+            self.app.push_screen(DecisionForm(self._desk, self._connection, stages=True), lambda _: self._show())
+
+    def action_done(self) -> None:
+        """Mark the highlighted line as done, or as not done after all."""
+        if self._line is not None:
+            done = not self._line.done
+            self._change(replace(self._line, done=done), "Done." if done else "Still to do.")
+
+    def action_take_out(self) -> None:
+        """Take the highlighted line out; it stays in the record's history."""
+        if self._line is not None:
+            self._change(replace(self._line, taken_out=True), "Taken out. Ctrl+Z brings it back.")
+
+    def _change(self, line: DealLine, says: str) -> None:
+        before = self._desk.vault.find(DealLine, line.id)
+        if before is not None:
+            self._steps.append(before)
+        self._desk.vault.keep(line)
+        self._show()
+        self._stand_at(line)
+        self._say(says)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        if not self._steps:
+            self._say("There is nothing to take back on this screen.")
+            return
+        line = self._steps.pop()
+        self._desk.vault.keep(line)
+        self._show()
+        self._stand_at(line)
+        self._say("Taken back.")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Says).say(sentence)
+
+    def action_go(self, step: int) -> None:
+        """Go to the next column, or the one before."""
+        self.screen.focus_next(OptionList) if step > 0 else self.screen.focus_previous(OptionList)
+
+    def action_page(self) -> None:
+        """Go on to the page that stays."""
+        self._navigator.page(self._person_id)
+
+    def action_explore(self) -> None:
+        """Explore together."""
+        self._navigator.explore(self._person_id)
+
+    def action_reflect(self) -> None:
+        """Show the map."""
+        self._navigator.reflect(self._person_id)
+
+    def action_book(self) -> None:
+        """Open the Book."""
+        self._navigator.book()
+
+    def action_back(self) -> None:
+        """Back one step."""
+        self.dismiss(None)
+
+
+def line_words(line: DealLine, today: date) -> Text:
+    """Return a line of the deal: what, then who and by when in small print; a tick when it is done."""
+    text = Text("✓ " if line.done else "· ")
+    text.append(line.what, "dim" if line.done else "bold")
+    small = " · ".join(filter(None, (line.who, by_when_words(line, today))))
+    return text.append(f"\n  {small}", "dim") if small else text
+
+
+def chosen_words(connection: Connection, today: date, *, in_deal: bool) -> Text:
+    """Return a connection that was chosen: its name, how it stands, and its first step."""
+    text = Text(connection.entry_name)
+    text.append(f"   {connection.stage}", "dim")
+    step = connection.first_step or "no first step yet"
+    text.append(f"\n  {step}", "bold" if connection.first_step else "dim")
+    small = ["in the deal" if in_deal else ""]
+    if connection.look_again is not None:
+        day = connection.look_again
+        year = "" if day.year == today.year else f" {day.year}"
+        small.append(f"look again {day:%A} {day.day} {day:%B}{year}")
+    said = " · ".join(filter(None, small))
+    return text.append(f"   {said}", "dim") if said else text

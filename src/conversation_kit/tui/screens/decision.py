@@ -1,0 +1,111 @@
+"""What was decided about a suggestion: how it could work, or why it is not for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from conversation_kit.errors import BadInputError
+from conversation_kit.journey.deciding import could_be_a_bridge, day_said_back, day_typed, with_details
+from conversation_kit.model.connections import Connection, Stage
+from conversation_kit.tui.widgets.form import Field, FormScreen
+
+if TYPE_CHECKING:
+    from conversation_kit.desk import Desk
+
+_LATER_STAGES = tuple((stage.value, stage.value) for stage in Stage if stage is not Stage.SUGGESTED)
+
+
+class DecisionForm(FormScreen[Connection]):
+    """How a connection could work: first step, what gets in the way, what would help. All of it can stay empty.
+
+    The decision itself is in the vault already. What is clear is kept even when a day or a number is not.
+
+    Args:
+        desk: The open desk.
+        connection: In the vault already.
+        stages: Whether to ask how it stands by now as well.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "On", show=False)]
+
+    def __init__(self, desk: Desk, connection: Connection, *, stages: bool = False) -> None:
+        self._desk = desk
+        self._shown = desk.vault.shown(Connection, connection.id)
+        c = self._shown.record
+        known = ", ".join(could_be_a_bridge(desk.vault.story(c.person_id).assets))
+        stage = [Field("stage", "How it stands", c.stage, options=_LATER_STAGES)] if stages else []
+        super().__init__(
+            c.entry_name,
+            [
+                Field("first_step", "First step", c.first_step, "ring them together, walk past the door"),
+                Field("in_the_way", "What gets in the way", c.in_the_way, "the bus, nerves, money, no time"),
+                Field("would_help", "What would help", c.would_help, "going along, travel training, the checks"),
+                Field("bridge", "Somebody as a bridge", c.bridge, f"{known}?" if known else "somebody they know"),
+                Field("getting_there", "How to get there", c.getting_there, "the 12 from the end of the road"),
+                *stage,
+                Field("sure", "How sure, 1 to 10", "" if c.sure is None else str(c.sure), "as they say it"),
+                Field("look_again", "When to look again", day_typed(c.look_again), "in 3 weeks"),
+            ],
+            drafts=desk.vault.drafts,
+            draft_key=f"decision:{c.id}",
+            says=f"{c.stage.capitalize()}: that is kept. The rest can wait. Ctrl+S keeps it from anywhere.",
+        )
+
+    def about(self) -> Mapping[str, str]:
+        """The person it is about."""
+        return {"person": self._shown.record.person_id}
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed, and say back the day that is meant."""
+        super().on_input_changed(event)
+        if event.input.id == "field-look_again" and event.input.has_focus:
+            day = day_said_back(event.value, self._desk.today())
+            self.say(f"Look again on {day}." if day else "")
+
+    def action_go_on(self) -> None:
+        """Enter on a choice: the next line."""
+        self.focus_next()
+
+    def result(self, values: dict[str, str]) -> Connection:
+        """Keep what was said and return the connection."""
+        details = with_details(self._shown.record, values, self._desk.today())
+        self._desk.vault.keep(details.connection, seen=self._shown.seen)
+        if details.unclear:
+            self._shown = self._desk.vault.shown(Connection, details.connection.id)
+            raise BadInputError(f"The rest is kept. {details.unclear}")
+        return details.connection
+
+
+class WhyNotForm(FormScreen[Connection]):
+    """Asks in one line why something is not for them; it may stay empty.
+
+    Args:
+        desk: The open desk.
+        connection: In the vault already, as not for them.
+    """
+
+    def __init__(self, desk: Desk, connection: Connection) -> None:
+        self._desk = desk
+        self._shown = desk.vault.shown(Connection, connection.id)
+        c = self._shown.record
+        super().__init__(
+            c.entry_name,
+            [Field("why", "Why is it not for them?", c.why, "in their words, or nothing")],
+            drafts=desk.vault.drafts,
+            draft_key=f"why:{c.id}",
+            says="Not for me: that is kept. Enter goes on, with or without a reason.",
+        )
+
+    def about(self) -> Mapping[str, str]:
+        """The person it is about."""
+        return {"person": self._shown.record.person_id}
+
+    def result(self, values: dict[str, str]) -> Connection:
+        """Keep the reason and return the connection."""
+        details = with_details(self._shown.record, values, self._desk.today())
+        self._desk.vault.keep(details.connection, seen=self._shown.seen)
+        return details.connection
