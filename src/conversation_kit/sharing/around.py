@@ -1,4 +1,4 @@
-"""The asset map as data: the person in the middle, what is strong and hoped for around them, in their words."""
+"""The asset map as data: the person in the middle, around them what is strong, in their own words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def asset_map(story: Story) -> AssetMap:
 
 
 def asset_words(asset: Asset) -> str:
-    """Return the asset as the person would recognise it: their words, with who it is when these do not name them."""
+    """Return the asset as the person would know it: their words, and who it is when these do not say so."""
     words, who, tie = one_line(asset.words), one_line(asset.who), one_line(asset.tie)
     named = " ".join(part for part in (who, f"({tie})" if tie else "") if part)
     if not words:

@@ -1,4 +1,4 @@
-"""The boxes of the terminal map: each a block of rows of exactly its width, with joints where lines meet it."""
+"""The boxes of the terminal map: blocks of rows of one width, with joints where lines meet them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,11 +61,11 @@ def box(heading: str, items: Sequence[str], width: int, height: int, joints: Joi
         left = "┤" if number == joints.left else "│"
         right = "├" if number == joints.right else "│"
         rows.append([line(f"{left} "), run, line(f" {right}")])
-    return [*rows, [line(_edge("╰", "─", "╯", width, joints.bottom, "┬"))]]
+    return [*rows, [line(_edge("╰─╯┬", width, joints.bottom))]]
 
 
 def item_lines(items: Sequence[str], width: int, rows: int) -> list[Run]:
-    """Return ``items`` as at most ``rows`` bulleted lines of at most ``width`` cells; what is left out is counted."""
+    """Return ``items`` as at most ``rows`` bulleted lines of ``width`` cells; what is left out is counted."""
     shown, hidden = fit_items(
         items, rows, lambda item: _wrap_item(item, width), lambda text: mark_cut(text, width)
     )
@@ -79,12 +79,12 @@ def person_box(name: str, width: int, joints: Joints) -> list[Row]:
     names = wrap_cells(name, inner)
     if len(names) > 2:  # noqa: PLR2004 (two lines at most)
         names = [names[0], mark_cut(names[1], inner)]
-    rows: list[Row] = [[line(_edge("╔", "═", "╗", width, joints.top, "╧"))]]
+    rows: list[Row] = [[line(_edge("╔═╗╧", width, joints.top))]]
     for number, text in enumerate(names, start=1):
         left = "╢" if number == joints.left else "║"
         right = "╟" if number == joints.right else "║"
         rows.append([line(f"{left} "), (centre(text, inner), MapRole.NAME), line(f" {right}")])
-    return [*rows, [line(_edge("╚", "═", "╝", width, joints.bottom, "╤"))]]
+    return [*rows, [line(_edge("╚═╝╤", width, joints.bottom))]]
 
 
 def _wrap_item(item: str, width: int) -> list[str]:
@@ -94,7 +94,7 @@ def _wrap_item(item: str, width: int) -> list[str]:
 
 def _top(heading: str, width: int, joints: Sequence[int]) -> Row:
     """Return the top border with the heading in it, set so that no joint falls into the heading."""
-    edge = _edge("╭", "─", "╮", width, joints, "┴")
+    edge = _edge("╭─╮┴", width, joints)
     start = 2
     for joint in sorted(joints):
         if joint < start + len(heading) + 2:
@@ -104,6 +104,7 @@ def _top(heading: str, width: int, joints: Sequence[int]) -> Row:
     return [line(edge[:start]), (text, MapRole.HEADING), line(edge[end:])]
 
 
-def _edge(first: str, middle: str, last: str, width: int, joints: Sequence[int], joint: str) -> str:
-    inside = "".join(joint if column in joints else middle for column in range(1, width - 1))
-    return first + inside + last
+def _edge(style: str, width: int, joints: Sequence[int]) -> str:
+    """A border; ``style`` is its first cell, its middle, its last, and what stands where a line meets it."""
+    inside = "".join(style[3] if column in joints else style[1] for column in range(1, width - 1))
+    return f"{style[0]}{inside}{style[2]}"

@@ -30,8 +30,8 @@ def case_note_json(
         topics: Names of the topics by their ids.
 
     Returns:
-        What the schema describes. What nobody said is null or an empty list, never an empty text. Suggestions the
-        person has not answered are left out.
+        What the schema describes. What nobody said is null or an empty list, never an empty text.
+        Suggestions the person has not answered are left out.
     """
     story = for_case_note(story)
     strong = [asset for asset in story.assets if asset.leaning is not Leaning.BARRIER]
@@ -72,7 +72,7 @@ def _person(story: Story, made_at: datetime) -> dict[str, Any]:
 
 
 def _conversations(story: Story, topics: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Conversations in order, each with its notes; a note whose conversation has not arrived yet is not lost."""
+    """Conversations in order, each with its notes; a note without a known conversation is not lost."""
     known = {conversation.id for conversation in story.conversations}
     found = [
         _conversation(one, [note for note in story.notes if note.conversation_id == one.id], topics)

@@ -8,7 +8,7 @@ from conversation_kit.model.people import Worker
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.casenotedata import case_note_json
 from conversation_kit.sharing.markdown import bullet, inline
-from conversation_kit.sharing.plain import day_words
+from conversation_kit.sharing.plain import day_words, quoted
 
 _PERSON = {
     "called": "Likes to be called",
@@ -46,7 +46,7 @@ def case_note_markdown(story: Story, worker: Worker, *, made_at: datetime, topic
         _details(note["person"], _PERSON),
         *_said(note["conversations"]),
         *_assets(note["assets"]),
-        *_headed("## What gets in the way", [bullet(f"“{one['words']}”") for one in note["in_the_way"]]),
+        *_headed("## What gets in the way", [bullet(quoted(one["words"])) for one in note["in_the_way"]]),
         *_connections(note["connections"]),
         *_deal(note["deal"]),
     ]
@@ -75,7 +75,7 @@ def _said(conversations: Iterable[Mapping[str, Any]]) -> Iterator[list[str]]:
                 topic = said["topic"]
                 yield [f"### {inline(said['topic_name'] or 'And also')}"]
                 lines = []
-            lines.append(bullet(f"“{said['words']}”"))
+            lines.append(bullet(quoted(said["words"])))
         yield lines
 
 
@@ -96,9 +96,9 @@ def _assets(assets: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[list[str]
 
 def _asset(asset: Mapping[str, Any]) -> str:
     who = " ".join(part for part in (asset["who"], f"({asset['tie']})" if asset["tie"] else "") if part)
-    words = f"“{asset['words']}”" if asset["words"] else ""
+    words = quoted(asset["words"]) if asset["words"] else ""
     said = ": ".join(part for part in (who, words) if part)
-    help_said = f"; asked about helping: “{asset['willing']}”" if asset["willing"] else ""
+    help_said = f"; asked about helping: {quoted(asset['willing'])}" if asset["willing"] else ""
     return bullet(f"{said} ({_LEANINGS[asset['leaning']]}{help_said})")
 
 
@@ -109,7 +109,7 @@ def _connections(connections: Iterable[Mapping[str, Any]]) -> Iterator[list[str]
     for one in listed:
         yield [f"### {inline(one['entry_name'] or 'No name')}: {one['stage']}"]
         lines = [f"- Way: {one['way']}"]
-        lines += [bullet(f"Because they said “{words}”") for words in one["because"]]
+        lines += [bullet(f"Because they said {quoted(words)}") for words in one["because"]]
         lines += _details(one, _CONNECTION)
         if one["sure"] is not None:
             lines.append(f"- How sure they feel: {one['sure']} of 10")

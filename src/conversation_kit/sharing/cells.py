@@ -8,7 +8,7 @@ ELLIPSIS = "…"
 
 
 def wrap_cells(text: str, width: int) -> list[str]:
-    """Break ``text`` between words into lines of at most ``width`` cells (2 or more); a longer word is broken."""
+    """Break ``text`` between words into lines of at most ``width`` cells (2 or more)."""
     return wrap_words(text, width, cell_len, _chop)
 
 
@@ -18,7 +18,7 @@ def shorten(text: str, width: int) -> str:
 
 
 def mark_cut(text: str, width: int) -> str:
-    """Return ``text`` with an ellipsis at its end, its last characters given up when ``width`` cells ask for it."""
+    """Return ``text`` with an ellipsis at its end, without its last characters if ``width`` asks it."""
     if width <= 0:
         return ""
     if cell_len(text) >= width:

@@ -1,7 +1,7 @@
 """Widths on paper: a careful guess, because nobody knows which typeface the reader's machine has.
 
-The guesses follow the widest common sans-serif (DejaVu Sans and Verdana), so words set in Arial or Helvetica leave
-a little room and never run over.
+The guesses follow the widest common sans-serifs (DejaVu Sans and Verdana), so words set in Arial or Helvetica
+leave a little room and never run over.
 """
 
 import unicodedata
@@ -28,7 +28,7 @@ def wrap_ems(text: str, width: float) -> list[str]:
 
 
 def mark_cut(text: str, width: float) -> str:
-    """Return ``text`` with an ellipsis at its end, its last characters given up when ``width`` asks for it."""
+    """Return ``text`` with an ellipsis at its end, without its last characters if ``width`` asks it."""
     while text and em_width(text + ELLIPSIS) > width:
         text = text[:-1]
     return text.rstrip() + ELLIPSIS

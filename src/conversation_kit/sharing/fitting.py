@@ -34,8 +34,8 @@ def wrap_words(
 def fit_items(items: Sequence[str], rows: int, wrap: Wrap, shorten: Shorten) -> tuple[list[list[str]], int]:
     """Return the lines of each item shown, and how many items are not shown.
 
-    Every item gets one row before any gets a second; rows left over go to those that need them, in order. When
-    there are more items than rows, the last row is left free for "and N more".
+    Every item gets one row before any gets a second; rows left over go to those that need them, in order.
+    When there are more items than rows, the last row is left free for "and N more".
 
     Args:
         items: What to show, each on one line.

@@ -1,4 +1,4 @@
-"""The asset map as a picture for the page: SVG in large print, complete in itself, plain in black and white."""
+"""The asset map as a picture for the page: SVG in large print, complete in itself, black on white."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -210,7 +210,8 @@ def _rectangle(frame: _Frame, *, radius: float, stroke: float) -> str:
 def _document(picture: AssetMap, parts: Sequence[str], height: float) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="map-title map-words" '
-        f'viewBox="0 0 {_WIDTH:.0f} {height:.0f}" width="100%" font-family="{_FONT}" font-size="{_SIZE}" fill="#000">'
+        f'viewBox="0 0 {_WIDTH:.0f} {height:.0f}" width="100%" '
+        f'font-family="{_FONT}" font-size="{_SIZE}" fill="#000">'
         f'<title id="map-title">{escape(picture.name)}: the map</title>'
         f'<desc id="map-words">{escape(picture.in_words)}</desc>'
         f"{''.join(parts)}</svg>"

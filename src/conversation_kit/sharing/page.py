@@ -36,7 +36,7 @@ def page(
 
     Args:
         story: The person's record.
-        entries: The Book's entries by id; those of the connections are enough. One that is missing is said as such.
+        entries: The Book's entries by id; those of the connections are enough. A missing one is said.
         worker: Who made the page with the person.
         today: Now, local. A time zone is ignored: the Book's times are local UK times.
         topics: Names of the topics by their ids, in the order they shall stand in.

@@ -1,4 +1,4 @@
-"""*My page* as one HTML file: large print, for A4 paper and for a tablet, with nothing fetched from anywhere."""
+"""*My page* as one HTML file: large print, for A4 paper and for a tablet, nothing fetched."""
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -6,6 +6,7 @@ from markupsafe import Markup
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.sharing.mapsvg import draw_svg
 from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section
+from conversation_kit.sharing.plain import quoted
 
 
 def page_html(page: Page) -> str:
@@ -18,6 +19,7 @@ def page_html(page: Page) -> str:
         lstrip_blocks=True,
     )
     environment.filters["blocks"] = blocks
+    environment.filters["quoted"] = quoted
     picture = page.picture
     # The words inside the picture are escaped where it is drawn.
     drawing = Markup(draw_svg(picture)) if picture.clusters or picture.in_the_way else ""  # noqa: S704
@@ -25,7 +27,7 @@ def page_html(page: Page) -> str:
 
 
 def blocks(section: Section) -> list[list[Line]]:
-    """Return the lines of ``section`` in blocks that belong together: each begins with a name or a list item."""
+    """Return the lines of ``section`` in blocks that belong together, each from a name or an item."""
     found: list[list[Line]] = []
     for line in section.lines:
         if not found or line.kind in {LineKind.NAME, LineKind.ITEM}:

@@ -29,8 +29,8 @@ class Line:
 
     Attributes:
         label: For a DETAIL, what it is ("When").
-        entity: The kind of record it says ("note", "asset", "connection", "deal"), empty when none. To correct the
-            line, correct that record and make the page anew.
+        entity: The kind of record it says ("note", "asset", "connection", "deal"), empty when none. To
+            correct the line, correct that record and make the page anew.
         record_id: The id of that record.
     """
 
@@ -76,7 +76,7 @@ class Page:
         made_on: The day in words.
         opening: The sentence under the name.
         told: What they told, by topic.
-        shows: What that shows: what is strong, what they enjoy, hope for, could give... Those that hold something.
+        shows: What that shows: what is strong, what they enjoy, hope for, could give...
         picture: The asset map; it stands after ``shows``.
         plans: What they chose, and what may come later.
         deal: Our part and your part, side by side on paper; those that hold something.

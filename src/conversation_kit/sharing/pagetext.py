@@ -2,13 +2,14 @@
 
 from conversation_kit.sharing.cells import wrap_cells
 from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section
+from conversation_kit.sharing.plain import quoted
 
 _WIDTH = 72
 _TO_WRITE_ON = "." * 30
 
 
 def page_text(page: Page) -> str:
-    """Return ``page`` as text, wrapped at 72 cells. The map is left out: what it shows stands in the sections."""
+    """Return ``page`` as text, wrapped at 72 cells; what the map shows stands in the sections."""
     parts = [page.name, "=" * _WIDTH, "My page", page.made_on, "", *_wrapped(page.opening), ""]
     for section in page.sections:
         parts += _section(section)
@@ -27,7 +28,7 @@ def _section(section: Section) -> list[str]:
 def _line(line: Line) -> list[str]:
     match line.kind:
         case LineKind.QUOTE:
-            return _wrapped(f"“{line.text}”", "  ")
+            return _wrapped(quoted(line.text), "  ")
         case LineKind.ITEM:
             return _wrapped(line.text, "- ", "  ")
         case LineKind.DETAIL:

@@ -1,7 +1,7 @@
 """The one filter that everything on its way out passes.
 
-Every page, note and export is built from what these functions return and from nothing else, so that a rule added
-here holds everywhere.
+Every page, note and export is built from what these functions return and from nothing else, so that a rule
+added here holds everywhere.
 """
 
 from collections.abc import Iterable

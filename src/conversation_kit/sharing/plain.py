@@ -10,9 +10,12 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 # A joiner that joins nothing visible confuses both terminals and the measuring of cells.
 _IDLE_JOINERS = re.compile("\u200d(?=[\\s\x20-\x7e]|$)|(?:(?<=\\s)|^)[\u200d\ufe0e\ufe0f]+")
 
+_OPENING_MARKS = '"\u201c'
+_CLOSING_MARKS = '"\u201d'
+
 
 def plain(words: str) -> str:
-    """Return ``words`` without control characters and direction overrides; newlines stay, the ends are trimmed."""
+    """Return ``words`` without control characters and direction overrides, trimmed; newlines stay."""
     words = _LONE_SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", words))
     return inert(words).replace("\t", " ").strip()
 
@@ -25,3 +28,13 @@ def one_line(words: str) -> str:
 def day_words(day: date) -> str:
     """Return ``day`` as people say it: "Tuesday 24 November 2026"."""
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def quoted(words: str) -> str:
+    """Return ``words`` in quotation marks, once, also when they came with some."""
+    if len(words) > 1 and words[0] in _OPENING_MARKS and words[-1] in _CLOSING_MARKS:
+        inside = words[1:-1].strip()
+        # Marks that only begin and end different quotations within belong to the words.
+        if not any(mark in inside for mark in _OPENING_MARKS + _CLOSING_MARKS):
+            words = inside
+    return f"\u201c{words}\u201d"

@@ -26,8 +26,9 @@ class Exported:
 def write_export(path: Path, content: str, *, overwrite: bool = False) -> Exported:
     """Write ``content`` to ``path`` as UTF-8, for its owner alone where the system knows owners.
 
-    It is written straight into place, so no readable temporary copy can be left behind. When writing fails half
-    way, the half-written file is removed. Overwriting therefore gives up the old export first: it can be made again.
+    It is written straight into place, so no readable temporary copy can be left behind. When writing fails
+    half way, the half-written file is removed. Overwriting therefore gives up the old export first: it can be
+    made again.
 
     Args:
         path: The file to write. Its folder must exist.
@@ -77,7 +78,8 @@ def _check_target(path: Path, *, overwrite: bool) -> None:
     except FileNotFoundError:
         if not path.parent.is_dir():
             raise BadInputError(
-                "The folder for that file does not exist. Nothing was written. Make the folder first, or choose another."
+                "The folder for that file does not exist. Nothing was written. "
+                "Make the folder first, or choose another."
             ) from None
         return
     except OSError as error:
