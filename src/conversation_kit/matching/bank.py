@@ -103,7 +103,7 @@ def _phrase(
     theme: str, words: str, *, directory: bool, small: frozenset[str], generic: frozenset[str]
 ) -> Phrase | None:
     found = tokens(words)
-    telling = frozenset(stem(token) for token in found if token not in small)
+    telling = frozenset(stem(token) for token in found if token not in small and stem(token) not in small)
     # "support" or "group" alone would be heard in everything a person says.
     if directory and telling <= generic:
         return None
