@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversation_kit.errors import BadInputError
+from conversation_kit.guides.loading import Guides
+from conversation_kit.guides.model import Guide
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
@@ -60,6 +62,11 @@ def close_conversation(vault: Vault, conversation: Conversation, now: datetime) 
     closed = replace(conversation, ended=now)
     vault.keep(closed)
     return closed
+
+
+def guide_of(guides: Guides, conversation: Conversation) -> Guide:
+    """Return the guide of a conversation, or the first there is when a council has taken that one away."""
+    return next((guide for guide in guides.all if guide.id == conversation.guide_id), guides.all[0])
 
 
 def new_note(

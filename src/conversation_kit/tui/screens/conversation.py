@@ -51,18 +51,18 @@ class ConversationScreen(Screen[None]):
     CSS_PATH = "conversation.tcss"
     AUTO_FOCUS = "#line"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "keep_noticed", "Yes", id="keep-noticed", tooltip="Keep what was noticed as an asset"),
-        Binding("f3", "change_noticed", "Change", id="change-noticed", tooltip="Change it first"),
-        Binding("f4", "set_aside", "No", id="set-aside", tooltip="Just the note"),
+        Binding("f2", "keep_noticed", "Yes", id="keep-noticed", show=False, tooltip="Keep what was noticed as an asset"),
+        Binding("f3", "change_noticed", "Change", id="change-noticed", show=False, tooltip="Change it first"),
+        Binding("f4", "set_aside", "No", id="set-aside", show=False, tooltip="Just the note"),
         Binding("tab", "asset", "Asset", id="asset", tooltip="Write an asset by hand", priority=True),
         Binding("f5", "explore", "Explore together", id="explore"),
-        Binding("f6", "reflect", "Map", id="reflect"),
-        Binding("f7", "deal", "Deal", id="deal"),
+        Binding("f6", "reflect", "Map", id="reflect", priority=True),
+        Binding("f7", "deal", "Deal", id="deal", priority=True),
         Binding("f8", "page", "Page", id="page"),
         Binding("shift+tab", "notes", "Notes", id="notes", show=False, tooltip="Go to the notes to change one"),
         Binding("ctrl+o", "book", "The Book", id="book", show=False),
         Binding("ctrl+z", "bring_back", "Bring back", id="bring-back", show=False),
-        Binding("ctrl+e", "close", "Close the talk", id="close-conversation", show=False),
+        Binding("ctrl+t", "close", "Close the talk", id="close-conversation", show=False),
         Binding("escape", "back", "Back", id="back", show=False),
         *(Binding(f"alt+{n}", f"topic({n})", f"Topic {n}", id=f"topic-{n}", show=False) for n in range(1, 10)),
     ]
@@ -76,7 +76,7 @@ nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes
 **m** moves, **a** makes an asset, **x** takes out. **Ctrl+J** begins a new row in the same note.
 
 **F5** explore together, **F6** the map, **F7** the deal, **F8** the page. **Ctrl+O** the Book.
-**Ctrl+E** closes the talk; **Esc** goes back and leaves it open. It is never wrong to stop here.
+**Ctrl+T** closes the talk; **Esc** goes back and leaves it open. It is never wrong to stop here.
 """
 
     def __init__(
@@ -137,7 +137,7 @@ nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes
                 yield Static("", id="noticed", markup=False)
                 yield Line(self._first_words, id="line")
         yield Says(self._first_says)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Stand at the end of what was being typed."""

@@ -66,7 +66,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
                 yield Static("", id="promises", markup=False)
                 yield Static("", id="book-age", classes="quiet", markup=False)
         yield Says()
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Hide the find line until it is asked for."""

@@ -29,8 +29,8 @@ class NoteForm(FormScreen[Note]):
     def __init__(self, desk: Desk, note: Note, guide: Guide, *, moving: bool = False) -> None:
         self._desk = desk
         shown = desk.vault.shown(Note, note.id)
-        self._note = shown.record if shown else note
-        self._seen = shown.seen if shown else None
+        self._note = shown.record
+        self._seen = shown.seen
         words = Field("text", "Their words", self._note.text)
         topic = Field("topic", "Topic", self._note.topic_id, options=tuple((t.id, t.name) for t in guide.topics))
         super().__init__(

@@ -111,7 +111,7 @@ class PersonScreen(Screen[None]):
         with VerticalScroll(id="person"):
             yield Static("", id="person-words", markup=False)
         yield Says()
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""

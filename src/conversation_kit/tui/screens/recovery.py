@@ -40,7 +40,7 @@ class RecoveryKeyScreen(Screen[None]):
             yield Static(self._recovery_key, classes="recovery-key", markup=False)
             yield Static(_KEEP_IT, classes="quiet")
             yield Static(_WRITTEN, classes="recovery-says")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def action_written(self) -> None:
         """Go on."""
@@ -69,7 +69,7 @@ class RecoverScreen(Screen[bytes | None]):
             yield Input(password=True, placeholder="A new passphrase", id="passphrase")
             yield Input(password=True, placeholder="The same again", id="again")
             yield Static("", classes="recovery-says", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next line, or try."""

@@ -40,7 +40,7 @@ class UnlockScreen(Screen[bytes]):
             yield Static("Conversation Kit", id="door-title")
             yield Input(password=True, placeholder="Passphrase", id="passphrase")
             yield Static("", id="door-says", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Say when it stands, so that the rest can load behind it."""

@@ -57,7 +57,7 @@ class WelcomeScreen(Screen[None]):
                 yield Label("The same again")
                 yield Input(password=True, id="again", compact=True)
             yield Static("", id="welcome-says", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the passphrase is worth while it is typed."""

@@ -2,12 +2,16 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+
+_GAP = "   "
 
 
 class Choice(Widget, can_focus=True):
@@ -37,11 +41,32 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.value, value)
 
     def render(self) -> Text:
-        """Show all options on as many lines as they need."""
-        parts = [Text(f"● {w}" if v == self.value else f"○ {w}", no_wrap=True) for v, w in self._options]
-        for part, (value, _) in zip(parts, self._options, strict=True):
-            part.stylize("bold" if value == self.value else "dim")
-        return Text("   ").join(parts)
+        """Show all options on as many rows as they need; an option is never broken."""
+        rows = []
+        for row in self._rows(self.size.width):
+            parts = []
+            for value, words in row:
+                chosen = value == self.value
+                parts.append(Text(f"● {words}" if chosen else f"○ {words}", "bold" if chosen else "dim"))
+            rows.append(Text(_GAP).join(parts))
+        return Text("\n").join(rows)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows the options need."""
+        del container, viewport
+        return len(self._rows(width))
+
+    def _rows(self, width: int) -> list[list[tuple[str, str]]]:
+        rows: list[list[tuple[str, str]]] = [[]]
+        used = 0
+        for value, words in self._options:
+            needs = cell_len(words) + 2
+            if rows[-1] and used + needs > width:
+                rows.append([])
+                used = 0
+            rows[-1].append((value, words))
+            used += needs + len(_GAP)
+        return rows
 
     def watch_value(self) -> None:
         """Tell that another option was chosen."""
@@ -64,10 +89,11 @@ class Choice(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose with the mouse."""
+        rows = self._rows(self.size.width)
+        x = event.x - self.styles.padding.left
         start = 0
-        for value, words in self._options:
-            end = start + len(words) + 2
-            if start <= event.x - 1 < end and event.y == 0:
+        for value, words in rows[event.y] if 0 <= event.y < len(rows) else []:
+            end = start + cell_len(words) + 2
+            if start <= x < end:
                 self.value = value
-                return
-            start = end + 3
+            start = end + len(_GAP)

@@ -84,7 +84,7 @@ class FormScreen(ModalScreen[Result | None]):
                         yield Label(field.label, classes="field-label", markup=False)
                         yield self._widget(field)
             yield Static(self._first_says or "Enter goes on. Nothing here is required.", id="form-says", markup=False)
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def _widget(self, field: Field) -> Widget:
         value = self._restored.get(field.name, field.value)

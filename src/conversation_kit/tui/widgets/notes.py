@@ -14,6 +14,8 @@ from conversation_kit.journey.noticing import Noticed
 from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Note
 
+_ENDS = " .,;:!?…\"'"
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -69,10 +71,10 @@ class NotesView(OptionList):
         for note in notes:
             rows.append((Chosen(note=note), _note_words(note, "" if note.topic_id == topic else topic_names.get(note.topic_id, ""))))
             topic = note.topic_id
-            rows += [(Chosen(asset=a), asset_words(a, "✓")) for a in assets if a.note_id == note.id]
-            rows += [(Chosen(note=note, noticed=n), noticed_words(n)) for n in noticed.get(note.id, ())]
+            rows += [(Chosen(asset=a), asset_words(a, note)) for a in assets if a.note_id == note.id]
+            rows += [(Chosen(note=note, noticed=n), noticed_words(n, note)) for n in noticed.get(note.id, ())]
         shown = {note.id for note in notes}
-        rows += [(Chosen(asset=a), asset_words(a, "✓")) for a in assets if a.note_id not in shown]
+        rows += [(Chosen(asset=a), asset_words(a)) for a in assets if a.note_id not in shown]
         at = self.highlighted
         self._rows = [chosen for chosen, _ in rows]
         self.clear_options()
@@ -98,16 +100,23 @@ def _note_words(note: Note, topic: str) -> Text:
     return text.append(f"“{note.text}”", "bold")
 
 
-def asset_words(asset: Asset, mark: str) -> Text:
-    """Return an asset as small print: their words, then kind and leaning."""
-    who = f" ({', '.join(filter(None, (asset.who, asset.tie)))})" if asset.who else ""
+def asset_words(asset: Asset, note: Note | None = None) -> Text:
+    """Return an asset as small print: their words, unless the note right above says just those, kind, leaning."""
+    who = ", ".join(filter(None, (asset.who, asset.tie)))
     asked = ""
     if asset.kind is Kind.SOCIAL and asset.who:
         asked = f" · {asset.willing}" if asset.willing else " · not asked yet"
-    text = Text(f"  · {asset.words}{who}")
-    return text.append(f"   {asset.kind} · {asset.leaning.words}{asked} {mark}", "dim")
+    text = Text(f"  · {_unless_said(asset.words, note)}")
+    return text.append(f"{f'{who} · ' if who else ''}{asset.kind} · {asset.leaning.words}{asked} ✓", "dim")
 
 
-def noticed_words(noticed: Noticed) -> Text:
+def noticed_words(noticed: Noticed, note: Note) -> Text:
     """Return something noticed as smaller print still, with a question mark."""
-    return Text(f"  · {noticed.words}   {noticed.kind} · {noticed.leaning.words} ?", "dim italic")
+    said = _unless_said(noticed.words, note)
+    return Text(f"  · {said}{noticed.kind} · {noticed.leaning.words} ?", "dim italic")
+
+
+def _unless_said(words: str, note: Note | None) -> str:
+    if note is not None and words.strip(_ENDS).casefold() == note.text.strip(_ENDS).casefold():
+        return ""
+    return f"{words}   "
