@@ -7,8 +7,11 @@ from dataclasses import dataclass
 # "I'd" and "we'd" stay whole; "'s" and "'d" after any other word stand alone, so that "Janet's" is Janet.
 _WORD = re.compile(r"\b(?:i|we)'d\b|'[sd]\b|[^\W_]+(?:'(?![sd]\b)[^\W_]+)*", re.IGNORECASE)
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty odd few many couple".split()
+    {
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+        *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "odd", "few", "many", "couple"),
+    }
 )
 _SHORTEST_STAR = 3
 _KEY = 3

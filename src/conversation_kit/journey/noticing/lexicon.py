@@ -7,26 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from conversation_kit.errors import BadInputError
-from conversation_kit.journey.clauses import Joints
-from conversation_kit.journey.phrases import Phrases
+from conversation_kit.journey.noticing.clauses import Joints
+from conversation_kit.journey.noticing.phrases import Phrases
 from conversation_kit.model.assets import Kind, Leaning
 
-_LISTS = frozenset(
-    """
-    hush dislikes negations leads
-    clauses.openers clauses.speakers clauses.joins
-    barrier.personal barrier.social barrier.community barrier.physical barrier.stops barrier.unless
-    barrier.about.personal barrier.about.social barrier.about.community barrier.about.physical
-    hope.signs hope.unless
-    gift.signs gift.in_topic gift.unless
-    strength.signs strength.with_years strength.years strength.years_of strength.used_to strength.job_leads
-    strength.jobs strength.unless
-    interest.signs interest.does interest.unless interest.activities
-    social.ties social.general social.people social.near_ties social.contact social.apart social.not_names
-    community.groups community.attend community.unless
-    physical.places physical.near physical.unless
-    """.split()
-)
+_SECTIONS = {
+    "": ("hush", "dislikes", "negations", "leads"),
+    "clauses.": ("openers", "speakers", "joins"),
+    "barrier.": ("personal", "social", "community", "physical", "stops", "unless"),
+    "barrier.about.": ("personal", "social", "community", "physical"),
+    "hope.": ("signs", "unless"),
+    "gift.": ("signs", "in_topic", "unless"),
+    "strength.": ("signs", "with_years", "years", "years_of", "used_to", "job_leads", "jobs", "unless"),
+    "interest.": ("signs", "does", "unless", "activities"),
+    "social.": ("ties", "general", "people", "near_ties", "contact", "apart", "not_names"),
+    "community.": ("groups", "attend", "unless"),
+    "physical.": ("places", "near", "unless"),
+}
+_LISTS = frozenset(section + name for section, names in _SECTIONS.items() for name in names)
 _DEFAULTS = frozenset({*Leaning, Kind.SOCIAL})
 _MAX_BYTES = 1_000_000
 
@@ -48,7 +46,7 @@ class Lexicon:
         """Read the word list at ``path``.
 
         Raises:
-            LexiconError: It is missing, unreadable, or a list in it is absent, unknown or not a list of phrases.
+            LexiconError: It cannot be read, or a list in it is absent, unknown or not a list of phrases.
         """
         fields = _flat(_read(path))
         topics = {

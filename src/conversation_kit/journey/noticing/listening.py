@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from conversation_kit.journey.acquaintance import Acquaintance, people_in
-from conversation_kit.journey.clauses import Clause
-from conversation_kit.journey.lexicon import Lexicon
-from conversation_kit.journey.phrases import Span, Word
+from conversation_kit.journey.noticing.acquaintance import Acquaintance, people_in
+from conversation_kit.journey.noticing.clauses import Clause
+from conversation_kit.journey.noticing.lexicon import Lexicon
+from conversation_kit.journey.noticing.phrases import Span, Word
 from conversation_kit.model.assets import Kind, Leaning
 
 _SELF = frozenset(
@@ -194,6 +194,7 @@ class Listener:
         """Take a bare word (an activity, a trade) for what the talk is about."""
         if self._has("negations", clause) or self._has("social.apart", clause):
             return None
+        lists: tuple[str, ...]
         match self._topic:
             case Leaning.GIFT:
                 lists = ("interest.activities", "gift.in_topic")

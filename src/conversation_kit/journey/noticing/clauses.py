@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conversation_kit.journey.phrases import Phrases, Word
+from conversation_kit.journey.noticing.phrases import Phrases, Word
 
 _STOP = re.compile(r"[.!?\u2026]+[\"'\u2019\u201d)]*\s|[;\n\r\t|()\u2013\u2014]|\s-+\s|:\s|\.\.\.?")
 _ABBREVIATIONS = frozenset({"st", "mr", "mrs", "ms", "dr"})

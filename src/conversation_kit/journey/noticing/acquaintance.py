@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conversation_kit.journey.clauses import Clause
-from conversation_kit.journey.lexicon import Lexicon
-from conversation_kit.journey.phrases import Span, Word
+from conversation_kit.journey.noticing.clauses import Clause
+from conversation_kit.journey.noticing.lexicon import Lexicon
+from conversation_kit.journey.noticing.phrases import Span, Word
 
 _POSSESSIVES = frozenset({"my", "me", "our"})
-_BEFORE_A_TIE = frozenset(
-    {"a", "one", "the", "old", "little", "big", "youngest", "eldest", "other", "late", "dear"}
-)
+_BETWEEN = frozenset({"old", "little", "big", "dear", "lovely", "other"})
 _STRANGERS = frozenset({"her", "his", "their", "your", "'s", "some", "no", "any", "somebody's", "other"})
 
 
@@ -83,7 +81,7 @@ def _before(words: Sequence[Word], start: int, index: int) -> str:
     while index > start:
         index -= 1
         word = words[index]
-        if word.norm in {"old", "little", "big", "dear", "lovely", "other"} or word.is_number:
+        if word.norm in _BETWEEN or word.is_number:
             continue
         return word.norm
     return ""
@@ -115,7 +113,7 @@ def _by_place(words: Sequence[Word], clause: Clause, index: int, lexicon: Lexico
 
 
 def _name_first(words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Acquaintance | None:
-    """Return "Sheila" of "Sheila pops in": a name that opens a clause and at once does something in their life."""
+    """Return "Sheila" of "Sheila pops in": a name it opens the clause, and a sign of contact follows."""
     who = _names(words, clause.start, clause.end, lexicon)
     if who is None:
         return None

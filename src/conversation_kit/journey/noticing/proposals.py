@@ -1,24 +1,23 @@
-"""What in a note could be something strong, or something in the way: quiet proposals in the person's own words.
+"""Quiet proposals for a note, in the person's own words.
 
-Modest on purpose. A proposal is made only where the line itself carries a sign, and nothing is drawn from what
-people say of illness, faith, where they are from or whom they love. A visit is a visit, not care. A note about
-harm is left alone. Doing nothing with a proposal keeps just the note.
+Modest on purpose. A proposal is made only where the line itself carries a sign, and nothing is drawn from
+what people say of illness, faith, where they are from or whom they love. A visit is a visit, not care. A
+note about harm is left alone. Doing nothing with a proposal keeps just the note.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from conversation_kit.journey.clauses import clauses_of, words_said
-from conversation_kit.journey.lexicon import Lexicon, LexiconError
-from conversation_kit.journey.listening import Listener
-from conversation_kit.journey.phrases import words_of
+from conversation_kit.journey.noticing.clauses import clauses_of, words_said
+from conversation_kit.journey.noticing.lexicon import Lexicon
+from conversation_kit.journey.noticing.listening import Listener
+from conversation_kit.journey.noticing.phrases import words_of
 from conversation_kit.model.assets import Kind, Leaning
 
-__all__ = ["Lexicon", "LexiconError", "Noticed", "notice"]
-
 _MOST = 3
-_LONGEST = 2_000  # characters looked at; a note is a line or two, and typing must never wait
-_LONGEST_CLAUSE = 40  # words; longer than this is a paste, not a thing somebody said
+_LONGEST = 4_000  # characters: longer is a paste, not a line somebody said, and typing must never wait
+_LONGEST_CLAUSE = 40  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,8 @@ class Noticed:
 
     Attributes:
         words: The clause as they said it, never a paraphrase.
+        kind: Which of the four kinds it could be; for a barrier, what it is about.
+        leaning: How they spoke of it.
         who: For somebody in their life, the name when one was said.
         tie: How they belong together, as said ("daughter", "next door").
     """
@@ -42,16 +43,16 @@ def notice(text: str, topic_id: str, lexicon: Lexicon) -> tuple[Noticed, ...]:
     """Propose what could be an asset or a barrier in a note.
 
     Args:
-        text: The note as typed; only its beginning is looked at when it is very long.
+        text: The note as typed. Nothing is proposed for one of over 4,000 characters.
         topic_id: The topic it was said under; any text.
         lexicon: The words that count as signs.
 
     Returns:
         At most three proposals, in the order of the text; each ``words`` stands in ``text`` as it is.
     """
-    return tuple(
-        proposal for proposal, _ in zip(_proposals(text[:_LONGEST], topic_id, lexicon), range(_MOST))
-    )
+    if len(text) > _LONGEST:
+        return ()
+    return tuple(islice(_proposals(text, topic_id, lexicon), _MOST))
 
 
 def _proposals(text: str, topic_id: str, lexicon: Lexicon) -> Iterator[Noticed]:
