@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Any, Self
 
 from conversation_kit.book.codec import from_json
 from conversation_kit.book.filling import Fetched, Making, fill
@@ -126,7 +126,7 @@ class Book:
 
     def facts(self) -> BookFacts:
         """Return what is known of the Book as a whole."""
-        known: dict[str, str] = dict(self._rows("SELECT name, value FROM fact"))
+        known = {name: value for name, value in self._rows("SELECT name, value FROM fact")}
         days = [entry.checked for entry in self.entries()]
         checked = [day for day in days if day is not None]
         return BookFacts(
@@ -185,7 +185,7 @@ class Book:
         ) + self._rows("SELECT rowid FROM typed WHERE typed MATCH ? ORDER BY rowid LIMIT ?", typed, limit)
         return [row - 1 for (row,) in rows]
 
-    def _rows(self, query: str, *values: object) -> list[tuple[object, ...]] | list:  # type: ignore[type-arg]
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
 

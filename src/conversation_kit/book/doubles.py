@@ -67,6 +67,9 @@ def _with_days_and_places(entry: Entry, other: Entry) -> Entry:
     elsewhere = _place_in_words(other.locations) if places else ""
     here = {_hours(one) for one in entry.schedules} if not places else set()
     days = tuple(_at(one, elsewhere) for one in other.schedules if _hours(one) not in here)
+    timed = any(_timed(one) for one in other.schedules)
+    if not places and timed and not any(_timed(one) for one in days):
+        days = ()  # the same hours in other words
     merged = _at_home(entry) if places and entry.locations and len(known) == 1 else entry.schedules
     return replace(
         entry,
@@ -102,6 +105,11 @@ def _spot(place: Location) -> object:
 
 def _hours(schedule: Schedule) -> object:
     """Return what tells schedules apart: days and hours when there are any, else the words."""
-    if schedule.byday or schedule.bymonthday or schedule.opens_at:
+    if _timed(schedule):
         return replace(schedule, description="")
     return schedule.description.casefold()
+
+
+def _timed(schedule: Schedule) -> bool:
+    """Say whether days or hours stand in fields, not only in words."""
+    return bool(schedule.byday or schedule.bymonthday or schedule.opens_at)

@@ -13,7 +13,7 @@ _UNSHOWN = frozenset({"latitude", "longitude"})
 def unfold_labels(description: str) -> tuple[str, str]:
     """Return the description with one label a line, and the address it holds.
 
-    Empty answers and coordinates are left out. A description with fewer than three labels is returned as it is,
+    Empty answers, coordinates and the address itself are left out. A description with fewer than three labels is returned as it is,
     with no address.
     """
     found = list(_LABELS.finditer(description))
@@ -25,7 +25,8 @@ def unfold_labels(description: str) -> tuple[str, str]:
         label, answer = here[1].rstrip("?"), " ".join(description[here.end() : end].split())
         if not any(c.isalnum() for c in answer) or label.lower() in _UNSHOWN:
             continue
-        if label == "Address":
+        if label == "Address" and not address:
             address = answer
+            continue
         lines.append(f"{label}: {answer}")
     return "\n".join(line for line in lines if line), address

@@ -11,7 +11,7 @@ from conversation_kit.model.entries import Location
 
 # The United Kingdom, the Isle of Man and the Channel Islands, in WGS84 degrees.
 _SOUTH, _NORTH, _WEST, _EAST = 48.9, 61.1, -8.9, 2.2
-_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 _OUTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?", re.IGNORECASE)
 _TRAILING_POSTCODE = re.compile(r"[\s,.]*\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b[\s,.]*$", re.IGNORECASE)
 _HALF_A_MILE = 2  # decimals kept of a masked place's degrees
@@ -100,7 +100,8 @@ def _without_postcode(address: str, postcode: str) -> tuple[str, str]:
     """Take a postcode off the end of an address; it fills a missing one."""
     found = _TRAILING_POSTCODE.search(address)
     if not found:
-        return address.strip(" ,"), postcode
+        inside = _POSTCODE.findall(address) if not postcode else []
+        return address.strip(" ,"), " ".join(inside[0]).upper() if len(inside) == 1 else postcode
     written = f"{found[1]} {found[2]}".upper()
     if postcode and written != postcode:
         return address.strip(" ,"), postcode

@@ -23,6 +23,8 @@ _BUT = re.compile(
     r"£|\b\d+p\b|\bparking\b|\bdonation|\bmembers only\b|\bnot free\b|\btrial\b|\btaster\b|\bfirst\b",
     re.IGNORECASE,
 )
+_IF = re.compile(r"\b(?:if|when|unless|for (?:under|over|children|members)|first)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _TIED = re.compile(r"^(?:per|each|a|an|for|/|every|p/?h|pp|-)\b|^\(|^/", re.IGNORECASE)
 
 
@@ -50,9 +52,8 @@ def read_is_free(record: dict[str, object], costs: tuple[CostOption, ...], descr
         return False if any(amounts) else None
     if costs:
         return None
-    if _FREE_WHOLE.search(description) and not _BUT.search(description):
-        return True
-    return None
+    plainly = any(_FREE_WHOLE.search(one) and not _IF.search(one) for one in _SENTENCE.split(description))
+    return True if plainly and not _BUT.search(description) else None
 
 
 def _read_one(raw: object, margin: Margin) -> CostOption:

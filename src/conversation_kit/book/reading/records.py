@@ -58,7 +58,7 @@ def read_record(raw: object, *, source: str, where: str) -> Reading:
         return _rejected(margin.id, where, "It has no name, and no organisation whose name could stand in.")
     locations = read_locations(raw, margin)
     if not margin.id:
-        margin.id = _made_up_id(raw, organization, name, locations)
+        margin.id = _made_up_id(organization, name, locations)
         margin.note("id", "It has no id; one was made from its organisation, name and postcode.")
     entry = _entry(raw, organization, locations, margin)
     return Reading(replace(entry, id=margin.id, name=name, source=source), margin.findings())
@@ -125,6 +125,8 @@ def _description(raw: dict[str, object], locations: tuple[Location, ...]) -> tup
     lines = [words, *(f"{label}: {text}" for label, value in extra if (text := clean_text(value)))]
     if address and len(locations) <= 1 and not (locations and locations[0].address):
         locations = (with_address(locations[0] if locations else Location(), address),)
+    elif address and not any(address.startswith(place.address) for place in locations):
+        lines.append(f"Address: {address}")
     return "\n\n".join(line for line in lines if line), locations
 
 
@@ -143,7 +145,7 @@ def _id_of(value: object) -> str:
 
 
 def _made_up_id(
-    raw: dict[str, object], organization: dict[str, object], name: str, locations: tuple[Location, ...]
+    organization: dict[str, object], name: str, locations: tuple[Location, ...]
 ) -> str:
     """Return the same id every time for the same organisation, name and postcode, whatever file it came in."""
     postcode = next((place.postal_code for place in locations if place.postal_code), "")

@@ -11,7 +11,7 @@ from conversation_kit.model.entries import Attribute
 _MOST_WAYS = 6
 _LONGEST_WAY = 100  # characters
 _GIVING_TERM = re.compile(
-    r"\b(?:volunt|befriend|donat|fundrais|mentor(?:s|ing)? wanted|helpers?\b)", re.IGNORECASE
+    r"\b(?:volunt|donat|fundrais|mentor(?:s|ing)? wanted|helpers?\b)", re.IGNORECASE
 )
 _GIVING_TAXONOMY = re.compile(
     r"\b(?:ways?[ _-]to[ _-]give|giving|volunteering|what[ _-]you[ _-]can[ _-]give)\b", re.IGNORECASE
@@ -133,4 +133,4 @@ def _short(sentence: str, at: int) -> str:
     piece = sentence[begin : begin + _LONGEST_WAY]
     if begin + _LONGEST_WAY < len(sentence):
         piece = piece.rsplit(" ", 1)[0] + " …"
-    return ("… " if begin else "") + piece.rstrip(".!")
+    return ("… " if begin else "") + piece.rstrip(".!)")

@@ -1,0 +1,183 @@
+"""Importing: sources in, a new Book and a report out."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from conversation_kit.book.cache import Book
+from conversation_kit.book.doubles import settle_doubles
+from conversation_kit.book.filling import Making
+from conversation_kit.book.harvest import Harvest, Progress, Watcher, only_new, unwatched
+from conversation_kit.book.plan import guard_removals, plan_import
+from conversation_kit.book.reading import Finding, read_record
+from conversation_kit.book.sources.api import Api, Before, label_of
+from conversation_kit.book.sources.files import name_of, read_pages
+from conversation_kit.book.sources.staging import Staging, clear_staging, open_staging
+from conversation_kit.book.sources.web import Web, open_web
+from conversation_kit.book.writing import write_book
+from conversation_kit.errors import BadInputError, NotFoundError, SourceError
+from conversation_kit.model.entries import Entry
+
+__all__ = ["Finding", "ImportReport", "Progress", "import_sources", "read_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes:
+        added: Entries that were not in the Book before.
+        changed: Entries that say something else than before.
+        unchanged: Entries that say the same.
+        gone: Entries of the old Book that the sources no longer have.
+        rejected: Records that did not become an entry of their own, each with where and why.
+        notes: What could not be read as it stood, while the service stayed.
+    """
+
+    added: int
+    changed: int
+    unchanged: int
+    gone: int
+    rejected: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+
+def import_sources(
+    sources: Sequence[str],
+    cache_path: Path,
+    *,
+    allow_removals: bool = False,
+    now: datetime,
+    footprint_of: Callable[[Entry], str] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> ImportReport:
+    """Make the Book of ``sources``: what is not in them is gone from it (decision 0003).
+
+    The old Book serves until the new one is whole; when anything fails it stays as it is.
+
+    Args:
+        sources: API roots (``http(s)://``), files, and folders of saved pages; of one id in two, the last counts.
+        cache_path: Where the Book stands.
+        allow_removals: Let more than a third of the old Book go.
+        now: The time of the import (timezone-aware).
+        footprint_of: Names the neighbourhood an entry stands in.
+        progress: Is told how far the import has come.
+
+    Raises:
+        BadInputError: no source was given, or one of a kind we do not know.
+        NotFoundError: a file or folder is not there.
+        SourceError: a source cannot be read, or holds no service at all.
+        RefusedError: more than a third of the Book would go.
+        StorageError: the disk refuses, or the Book was written by a newer version.
+    """
+    old, making = _old_book(cache_path)
+    with open_staging(cache_path, now) as staging:
+        harvest = _gather(sources, _befores(old, making), staging, progress or unwatched)
+    kept, doubled = settle_doubles(harvest.arrived)
+    if not kept:
+        raise SourceError(_nothing_in(harvest.rejected))
+    if footprint_of is not None:
+        kept = [replace(entry, footprint=footprint_of(entry)) for entry in kept]
+    plan = plan_import({entry.id: entry for entry in old}, kept)
+    if not allow_removals:
+        guard_removals(plan, len(old))
+    made = Making(
+        sources=tuple(dict.fromkeys(_label(source) for source in sources)),
+        fetched_at=now,
+        version=(making.version if making else 0) + 1,
+        fetched=tuple(harvest.fetched),
+    )
+    write_book(cache_path, kept, made)
+    clear_staging(cache_path)
+    return ImportReport(
+        added=len(plan.added),
+        changed=len(plan.changed),
+        unchanged=len(plan.unchanged),
+        gone=len(plan.gone),
+        rejected=(*harvest.rejected, *doubled),
+        notes=only_new(harvest.notes),
+    )
+
+
+def read_files(paths: Sequence[Path]) -> tuple[list[Entry], list[Finding], list[Finding]]:
+    """Return the entries of files and folders, the rejected records and the notes, as an import would have them.
+
+    Raises:
+        NotFoundError: a file or folder is not there.
+        SourceError: one of them cannot be read.
+    """
+    harvest = Harvest()
+    _gather_files(paths, harvest, unwatched)
+    kept, doubled = settle_doubles(harvest.arrived)
+    return kept, [*harvest.rejected, *doubled], list(only_new(harvest.notes))
+
+
+def _gather(
+    sources: Sequence[str], before: Callable[[str], Before], staging: Staging, watch: Watcher
+) -> Harvest:
+    """Return what all the sources have, in their order."""
+    if not sources:
+        raise BadInputError("Name at least one source: a web address, a file or a folder of saved pages.")
+    harvest = Harvest()
+    with ExitStack() as stack:
+        web: Web | None = None
+        for source in sources:
+            if _is_web(source):
+                web = web or stack.enter_context(open_web())
+                harvest.add(Api(source, web, before(label_of(source)), staging, watch).harvest())
+            else:
+                _gather_files([_path(source)], harvest, watch)
+    return harvest
+
+
+def _gather_files(paths: Sequence[Path], harvest: Harvest, watch: Watcher) -> None:
+    for page, records, notes in read_pages(paths):
+        name = name_of(page)
+        harvest.note(*notes)
+        for where, record in records:
+            harvest.take(read_record(record, source=name, where=where), where)
+        watch(Progress(name, len(records), len(records)))
+
+
+def _old_book(path: Path) -> tuple[Sequence[Entry], Making | None]:
+    """Return the entries of the Book in use and what is known of its making; nothing when there is none yet."""
+    try:
+        with Book.open(path) as book:
+            facts = book.facts()
+            return book.entries(), Making(facts.sources, facts.fetched_at, facts.version, book.fetched())
+    except NotFoundError:
+        return (), None
+
+
+def _befores(old: Sequence[Entry], making: Making | None) -> Callable[[str], Before]:
+    """Return what tells for an API, by its label, what the Book in use knows of it."""
+
+    def before(label: str) -> Before:
+        if making is None:
+            return Before()
+        fetched = {one.address: one for one in making.fetched if one.source == label}
+        entries = {entry.id: entry for entry in old if entry.source == label}
+        return Before(entries, fetched, making.fetched_at)
+
+    return before
+
+
+def _is_web(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _path(source: str) -> Path:
+    if "://" in source:
+        raise BadInputError("A source is an http(s) address, a file or a folder. The Book in use is unchanged.")
+    return Path(source).expanduser()
+
+
+def _label(source: str) -> str:
+    return label_of(source) if _is_web(source) else name_of(_path(source))
+
+
+def _nothing_in(rejected: Sequence[Finding]) -> str:
+    first = f" The first one, {rejected[0].where}: {rejected[0].why}" if rejected else ""
+    return f"The sources hold no service that can be read. The Book in use is unchanged.{first}"
