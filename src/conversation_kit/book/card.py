@@ -43,7 +43,7 @@ def card_lines(entry: Entry, *, today: datetime, near: Spot | None, gazetteer: G
     lines = [
         ("Take care", _CLOSED.get(entry.status, "")),
         ("What", _what(entry)),
-        ("When", when_words(entry) or "The Book does not say when: ask."),
+        ("When", when_words(entry) or "The Book gives no days or times, unless it does so above: ask."),
         ("Next dates", _next_dates(entry, today)),
         ("Where", _where(entry)),
         ("How far", _how_far(entry, near, gazetteer)),

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule, weekday
-
 from conversation_kit.book.day_words import byday_in, days_in, days_not_weekly, schedules_in
 from conversation_kit.book.rule_words import day_in_words, hours_in_words, rules_in_words
 from conversation_kit.book.rules import DAYS, Rule, rule_of
@@ -91,6 +89,9 @@ def when_words(entry: Entry) -> str:
         told = frozenset(_byday(rule, day) for rule in rules for day in rule.days)
         described = [words for words in described if byday_in(words) not in (told, frozenset())]
     phrases = rules_in_words(rules)
+    doubtful = days_not_weekly(entry.description, prose=True) if rules else frozenset()
+    if any(_is_every_week(rule) and rule.weekdays & doubtful for rule in rules):
+        phrases.append("not all of it every week, by its description")
     if rules and described:
         phrases.append("in the source's words: " + "; ".join(described))
     else:
@@ -150,40 +151,17 @@ def _end(start: datetime, closes: time | None) -> datetime | None:
 
 
 def _days_from(rule: Rule, today: date) -> Iterator[date]:
-    """The rule's days from today to the horizon, within its validity."""
-    first = max(today, rule.first or today)
+    """The rule's days from today to the horizon, within its validity.
+
+    Every day is asked: two years are 732 quick questions, whatever the rule. (dateutil's rrule looks on to
+    the year 9999 for what never comes true, such as 30 February: half a second each.)
+    """
+    day = max(today, rule.first or today)
     last = min(today + HORIZON, rule.last or date.max)
-    if rule.once:
-        yield from [rule.once] if first <= rule.once <= last else []
-        return
-    if first > last:
-        return
-    which = tuple(weekday(number, place or None) for place, number in rule.days)
-    yield from (
-        day.date()
-        for day in rrule(
-            MONTHLY if rule.monthly else WEEKLY,
-            dtstart=_period_start(rule, first),
-            until=datetime.combine(last, time()),
-            interval=rule.interval,
-            wkst=MO,
-            byweekday=which or None,
-            bymonthday=rule.monthdays or None,
-        )
-        if day.date() >= first
-    )
-
-
-def _period_start(rule: Rule, first: date) -> datetime:
-    """The start of the week or month in step with the anchor, nearest to ``first``: old ones cost nothing."""
-    anchor = min(rule.anchor or first, first)
-    if rule.monthly:
-        months = (first.year - anchor.year) * 12 + first.month - anchor.month
-        index = first.year * 12 + first.month - 1 - months % rule.interval
-        return datetime(index // 12, index % 12 + 1, 1)  # noqa: DTZ001 - all times here are local
-    monday = anchor - timedelta(days=anchor.weekday())
-    weeks = (first - monday).days // 7
-    return datetime.combine(first - timedelta(days=first.weekday() + 7 * (weeks % rule.interval)), time())
+    while day <= last:
+        if rule.falls_on(day):
+            yield day
+        day += timedelta(days=1)
 
 
 def _said_best(occurrences: list[Occurrence]) -> list[Occurrence]:

@@ -35,6 +35,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# Where "closed" has to do with one side only: "Mon to Fri, closed Wednesdays", "Sat closed, Sun 10am".
+_ASIDE = re.compile(r"[()]|,(?=\s*(?:closed|not)\b)|(?<=closed),", re.IGNORECASE)
 _DAY_FORMS = {
     "MO": "mon mons monday mondays",
     "TU": "tue tues tuesday tuesdays",
@@ -75,7 +77,7 @@ def days_in(text: str) -> frozenset[str]:
     """Return the days ("MO") that a text says something happens on; days named as closed are left out."""
     on: set[str] = set()
     off: set[str] = set()
-    for sentence in _sentences(re.sub(r"[()]", "\n", text)):
+    for sentence in _sentences(_ASIDE.sub("\n", text)):
         items = list(_items(sentence))
         for at, item in enumerate(items):
             if isinstance(item, _Days):
@@ -107,16 +109,15 @@ def days_not_weekly(text: str, *, prose: bool = False) -> frozenset[str]:
 
     Args:
         text: Words about times, or any description.
-        prose: True for a description: there, "the first time" says nothing of a day, and "monthly" with no day
-            beside it nothing of any.
+        prose: True for a description: there, "the first time" says nothing of a day, and "monthly" without a
+            day beside it nothing of any.
     """
     days: set[str] = set()
-    for part in re.split(r"[,;\n]", text[:_LONGEST]):
+    for part in re.split(r"[,;\n?!]|\.(?=\s|$)", text[:_LONGEST]):
         kinds = [token.kind for token in _tokens(part)]
         if prose:
-            days.update(
-                day for item in _items(part) if isinstance(item, _Days) and item.which for day in item.days
-            )
+            ranked = (item for item in _items(part) if isinstance(item, _Days) and item.which)
+            days.update(day for item in ranked for day in item.days)
         if ("day", "date") in pairwise(kinds) or "rare" in kinds or ("ordinal" in kinds and not prose):
             days |= days_in(part) or (set() if prose else set(DAYS))
     return frozenset(days)

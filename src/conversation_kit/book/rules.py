@@ -1,6 +1,7 @@
 """A schedule as a rule that can be worked out, with the oddities of real feeds decided once."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
@@ -59,6 +60,30 @@ class Rule:
             return bool(self.days)
         return bool(self.monthdays) or (bool(self.days) and all(which for which, _ in self.days))
 
+    def falls_on(self, day: date) -> bool:
+        """Whether it happens on a day; validity is the caller's to check."""
+        if self.once:
+            return day == self.once
+        if not self._is_in_step(day):
+            return False
+        if not self.monthly:
+            return (0, day.weekday()) in self.days
+        of_month = monthrange(day.year, day.month)[1]
+        if self.monthdays and not {day.day, day.day - of_month - 1} & set(self.monthdays):
+            return False
+        places = {0, (day.day + 6) // 7, -((of_month - day.day) // 7 + 1)}
+        return not self.days or any((place, day.weekday()) in self.days for place in places)
+
+    def _is_in_step(self, day: date) -> bool:
+        """Whether a day's week or month is one of every ``interval`` since the anchor's."""
+        if self.interval == 1 or self.anchor is None:
+            return True
+        if self.monthly:
+            apart = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month
+        else:
+            apart = (_monday_of(day) - _monday_of(self.anchor)) // 7
+        return apart % self.interval == 0
+
 
 def rule_of(schedule: Schedule) -> Rule | None:
     """Return the rule in a schedule's fields, or None when they hold nothing readable."""
@@ -94,6 +119,11 @@ def rule_of(schedule: Schedule) -> Rule | None:
 def in_order(days: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Return ``(which, weekday)`` days in the order of the week, the last of a month after its first."""
     return tuple(sorted(days, key=lambda day: (day[1], day[0] < 0, day[0])))
+
+
+def _monday_of(day: date) -> int:
+    """The number of the day that a day's week begins with."""
+    return day.toordinal() - day.weekday()
 
 
 def _days(byday: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
