@@ -10,10 +10,10 @@ from conversation_kit.cli.options import answer, format_option, open_vault, pass
 from conversation_kit.cli.records import find_person
 from conversation_kit.journey.ages import with_age
 from conversation_kit.journey.conversations import add_person
-from conversation_kit.journey.leaving import As, export
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.model.story import Story
+from conversation_kit.sharing.leaving import As, export, gather
 from conversation_kit.text import inert
 
 
@@ -89,7 +89,11 @@ def export_person(
     """Write a page or a case note to a file, which anybody who opens it can read."""
     with open_vault(passphrase_file) as (kit, vault):
         find_person(vault, person_id)
-        made = export(kit.parts_for_leaving(vault), person_id, As(shape), output, overwrite=overwrite)
+        book = kit.book_if_any()
+        leaving = gather(vault, book, kit.guides, person_id, kit.now())
+        if book is not None:
+            book.close()
+        made = export(leaving, As(shape), output, overwrite=overwrite)
     kit.events.write("exported", person=person_id, shape=shape)
     answer(as_json, {"path": str(made.path), "as": shape, "says": made.sentence}, made.sentence)
 

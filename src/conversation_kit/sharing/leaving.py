@@ -1,0 +1,101 @@
+"""What is left behind: gathers what a page or a case note needs, makes it, and writes it where the worker says."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from conversation_kit.book.cache import Book
+from conversation_kit.guides.loading import Guides
+from conversation_kit.model.entries import Entry
+from conversation_kit.model.people import Worker
+from conversation_kit.model.story import Story
+from conversation_kit.sharing.casenote import case_note_json, case_note_markdown
+from conversation_kit.sharing.page import Page, page, page_html, page_text
+from conversation_kit.sharing.writing import Exported, write_export
+from conversation_kit.vault.records import Vault
+
+_FIRST_GUIDE = "whole-person"
+
+
+class As(StrEnum):
+    """What can be left behind."""
+
+    PAGE = "page"
+    NOTE = "note"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Everything a page or a case note is made of.
+
+    Attributes:
+        story: The person's record as it stands.
+        entries: The Book's entries of the person's connections, by id; one that went from the Book is missing.
+        worker: Who leaves it behind.
+        now: The time it is made (timezone-aware).
+        topics: Names of topics by id, in the order they shall stand in.
+    """
+
+    story: Story
+    entries: Mapping[str, Entry]
+    worker: Worker
+    now: datetime
+    topics: Mapping[str, str]
+
+
+def gather(vault: Vault, book: Book | None, guides: Guides, person_id: str, now: datetime) -> Leaving:
+    """Return what is needed to leave something behind for one person.
+
+    Raises:
+        NotFoundError: There is nobody with that id.
+    """
+    story = vault.story(person_id)
+    found = {c.entry_id: book.entry(c.entry_id) for c in story.connections} if book is not None else {}
+    return Leaving(
+        story=story,
+        entries={entry_id: entry for entry_id, entry in found.items() if entry is not None},
+        worker=vault.worker() or Worker("", ""),
+        now=now,
+        topics=_topics(guides),
+    )
+
+
+def page_of(leaving: Leaving) -> Page:
+    """Return *my page*, to be read back before it is written."""
+    return page(leaving.story, leaving.entries, leaving.worker, today=leaving.now, topics=leaving.topics)
+
+
+def case_note_of(leaving: Leaving) -> str:
+    """Return the case note as Markdown."""
+    return case_note_markdown(leaving.story, leaving.worker, made_at=leaving.now, topics=leaving.topics)
+
+
+def export(leaving: Leaving, shape: As, path: Path, *, overwrite: bool = False) -> Exported:
+    """Write a page or a case note; a page is plain text when the file's name ends in ``.txt``, else HTML.
+
+    Raises:
+        RefusedError: The file is there already and ``overwrite`` was not asked for.
+        StorageError: The disk refused; nothing half-written is left.
+    """
+    if shape is As.PAGE:
+        made = page_of(leaving)
+        content = page_text(made) if path.suffix.lower() == ".txt" else page_html(made)
+    elif shape is As.NOTE:
+        content = case_note_of(leaving)
+    else:
+        data = case_note_json(leaving.story, leaving.worker, made_at=leaving.now, topics=leaving.topics)
+        content = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return write_export(path, content, overwrite=overwrite)
+
+
+def _topics(guides: Guides) -> dict[str, str]:
+    """Return topic names by id: those of the whole-person guide first, each id once."""
+    names: dict[str, str] = {}
+    for guide in sorted(guides.all, key=lambda guide: guide.id != _FIRST_GUIDE):
+        for topic in guide.topics:
+            names.setdefault(topic.id, topic.name)
+    return names
