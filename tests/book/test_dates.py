@@ -170,7 +170,10 @@ def test_dates_out_of_words_that_are_wholly_understood():
 @pytest.mark.parametrize(
     ("schedules", "expected"),
     [
-        ((weekly("WE", "MO"), monthly("2TU")), "Mondays and Wednesdays 10:00 to 12:00; second Tuesday of the month 14:00"),
+        (
+            (weekly("WE", "MO"), monthly("2TU")),
+            "Mondays and Wednesdays 10:00 to 12:00; second Tuesday of the month 14:00",
+        ),
         ((weekly("MO"), weekly("WE"), weekly("WE")), "Mondays and Wednesdays 10:00 to 12:00"),
         ((weekly("MO"), weekly("MO", opens=14, closes=16)), "Mondays 10:00 to 12:00 and 14:00 to 16:00"),
         ((weekly(*DAYS[:5]),), "Monday to Friday 10:00 to 12:00"),
@@ -206,7 +209,10 @@ def test_when_in_words(schedules, expected):
 def test_days_come_from_fields_and_words():
     assert days_of(entry(weekly("WE"), monthly("2TU"))) == {"WE", "TU"}
     assert days_of(entry(Schedule(description="Mon-Wed 9am-2pm, Thur-Fri. Ring Jo."))) == set(DAYS[:5])
-    assert days_of(entry(weekly("WE"), Schedule(description="12pm - 2pm, Wednesday and Thursday"))) == {"WE", "TH"}
+    assert days_of(entry(weekly("WE"), Schedule(description="12pm - 2pm, Wednesday and Thursday"))) == {
+        "WE",
+        "TH",
+    }
     assert days_of(entry(weekly("WE"), Schedule(description="Ring the office on a Monday"))) == {"WE"}
     assert days_of(entry(Schedule(freq="MONTHLY", bymonthday=(3,)))) == set()
 

@@ -80,7 +80,9 @@ def test_no_schedule_where_there_is_doubt(words):
 
 
 def test_several_days_sessions_and_places_in_the_month():
-    first, second, third = schedules_in("Mon & Wed 10am-12pm and 1pm-3pm; 1st and 3rd Saturdays of the month 10am")
+    first, second, third = schedules_in(
+        "Mon & Wed 10am-12pm and 1pm-3pm; 1st and 3rd Saturdays of the month 10am"
+    )
     assert (first.byday, first.opens_at, second.byday, second.opens_at) == (
         ("MO", "WE"),
         time(10),
@@ -104,7 +106,12 @@ def test_days_that_are_not_weekly():
     assert days_not_weekly("Mondays 10am") == set()
 
 
-@given(st.text() | st.lists(st.sampled_from("mon tue - to and 9 10am first closed except ( . , ; daily noon".split())).map(" ".join))
+@given(
+    st.text()
+    | st.lists(st.sampled_from("mon tue - to and 9 10am first closed except ( . , ; daily noon".split())).map(
+        " ".join
+    )
+)
 def test_any_text_can_be_read(words):
     days_in(words)
     byday_in(words)
