@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from conversation_kit.matching.plain import line, stem, tokens
+from conversation_kit.matching.plain import line, stem, stems, tokens
 from conversation_kit.matching.themes import Theme
 
+_PAIR = 2
+_PLAIN = 0.7
+"""How sure a single common word is."""
 _LONG = 4
 """From so many telling words on, a phrase may also be heard in part."""
 _PART = 0.6
@@ -16,13 +19,20 @@ _PART = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of a theme. ``telling`` are the stems that matter; without any, all of ``exact`` must follow."""
+    """One phrase of a theme.
+
+    Attributes:
+        telling: The stems that matter; with fewer than two of them all of ``exact`` must follow in order.
+        directory: Whether it is one of the directory's words rather than of people's.
+        plain: Whether all its telling words are common ones, so that it may mean something else.
+    """
 
     theme: str
     words: str
     telling: frozenset[str]
     exact: str
     directory: bool
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +54,18 @@ class Bank:
     vocabulary: frozenset[str]
 
     @classmethod
-    def of(cls, themes: Iterable[Theme], *, small: frozenset[str], generic: frozenset[str]) -> "Bank":
+    def of(
+        cls, themes: Iterable[Theme], *, small: frozenset[str], generic: frozenset[str], common: frozenset[str]
+    ) -> "Bank":
         """Index the phrases of ``themes``."""
         phrases: list[Phrase] = []
         vocabulary: set[str] = set()
+        dull = _Dull(small, generic, common)
         for theme in themes:
             for directory, listed in ((False, theme.say), (True, theme.find)):
                 for words in listed:
-                    found = _phrase(theme.id, words, directory=directory, small=small, generic=generic)
                     vocabulary.update(tokens(words))
-                    if found is not None:
+                    if (found := _phrase(theme, words, dull, directory=directory)) is not None:
                         phrases.append(found)
         index: dict[str, list[int]] = defaultdict(list)
         for number, phrase in enumerate(phrases):
@@ -83,11 +95,12 @@ class Bank:
 
     def _judge(self, phrase: Phrase, heard: float, present: frozenset[str], whole_line: str) -> Hit | None:
         if f" {phrase.exact} " in whole_line:
-            return Hit(phrase, 1.0 if len(phrase.telling) != 1 else 0.9, whole=True)
-        if len(phrase.telling) < 2:  # noqa: PLR2004  (one telling word and small ones: only as it stands)
+            sure = 1.0 if len(phrase.exact.split()) > 1 else 0.9
+            return Hit(phrase, _PLAIN if phrase.plain and sure < 1 else sure, whole=True)
+        if len(phrase.telling) < _PAIR:  # one telling word and small ones: only as it stands
             return None
         if phrase.telling <= present:
-            return Hit(phrase, 0.85, whole=True)
+            return Hit(phrase, 0.65 if phrase.plain else 0.85, whole=True)
         if len(phrase.telling) >= _LONG:
             part = heard / sum(self.weight[word] for word in phrase.telling)
             if part >= _PART:
@@ -99,12 +112,18 @@ def _rank(hit: Hit) -> tuple[float, int, str]:
     return (hit.sure, len(hit.phrase.exact), hit.phrase.words)
 
 
-def _phrase(
-    theme: str, words: str, *, directory: bool, small: frozenset[str], generic: frozenset[str]
-) -> Phrase | None:
-    found = tokens(words)
-    telling = frozenset(stem(token) for token in found if token not in small and stem(token) not in small)
-    # "support" or "group" alone would be heard in everything a person says.
-    if directory and telling <= generic:
+@dataclass(frozen=True, slots=True)
+class _Dull:
+    small: frozenset[str]
+    generic: frozenset[str]
+    common: frozenset[str]
+
+
+def _phrase(theme: Theme, words: str, dull: _Dull, *, directory: bool) -> Phrase | None:
+    found = [token for token in tokens(words) if token not in dull.small and stem(token) not in dull.small]
+    telling = frozenset(stem(token) for token in found)
+    plain = all(token in dull.common for token in found)
+    # "support" or "talks" from a directory would be heard in everything a person says.
+    if directory and (telling <= dull.generic or (plain and len(telling) < _PAIR and not theme.listed)):
         return None
-    return Phrase(theme, words, telling, " ".join(stem(token) for token in found), directory)
+    return Phrase(theme.id, words, telling, " ".join(stems(words)), directory, plain)

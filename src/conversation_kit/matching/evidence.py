@@ -19,13 +19,15 @@ _DIRECT = {
     Meant.IN_THE_WAY: 1.0,
     Meant.FACT: 0.3,
 }
-_LEADS = {Meant.WANTED: 0.6, Meant.UNSAID: 0.6, Meant.OFFERED: 0.45, Meant.IN_THE_WAY: 0.7, Meant.FACT: 0.15}
-_GIVES = {Meant.WANTED: 0.4, Meant.UNSAID: 0.62, Meant.OFFERED: 0.92, Meant.IN_THE_WAY: 0.0, Meant.FACT: 0.0}
+_LEADS = {Meant.WANTED: 0.55, Meant.UNSAID: 0.55, Meant.OFFERED: 0.45, Meant.IN_THE_WAY: 0.65, Meant.FACT: 0.15}
+_GIVES = {Meant.WANTED: 0.4, Meant.UNSAID: 0.5, Meant.OFFERED: 0.74, Meant.IN_THE_WAY: 0.0, Meant.FACT: 0.0}
 _BLOCKED = 0.35
 """Something to join, named in what gets in the way: maybe still wished for, maybe not."""
 _NO_HELPERS_SAID = 0.9
 """A place to give that does not say that it takes helpers."""
 _SAME_WORD = 0.75
+_COMMON_WORD = 0.35
+"""What is left when the shared word is a common one."""
 _NAME = 0.97
 _MOST_WORDS = 40
 """Words of one clause that are looked up; a clause this long is a paste."""
@@ -172,11 +174,16 @@ def _from_words(number: int, clause: Clause, shelf: Shelf, words: Words) -> Iter
     """The same word in statement and entry: only words that tell something."""
     value = _SAME_WORD * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
     for word in dict.fromkeys(clause.words[:_MOST_WORDS]):
-        if word in words.small or len(word) <= 2 or word.isdigit() or stem(word) in words.generic:  # noqa: PLR2004
+        if _tells_nothing(word, words):
             continue
+        worth = value * (_COMMON_WORD if word in words.common or stem(word) in words.common else 1.0)
         reason = Reason(clause.said, f'the same word, "{word}"')
         for entry_id, fit in shelf.of_word(word).items():
-            yield entry_id, Evidence(number, value * fit, reason, Way.JOIN, f"word:{stem(word)}")
+            yield entry_id, Evidence(number, worth * fit, reason, Way.JOIN, f"word:{stem(word)}")
+
+
+def _tells_nothing(word: str, words: Words) -> bool:
+    return len(word) <= 2 or word.isdigit() or not {word, stem(word)}.isdisjoint(words.small | words.generic)  # noqa: PLR2004
 
 
 def _from_names(

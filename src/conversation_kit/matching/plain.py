@@ -17,7 +17,7 @@ _SHORT_FORMS = (
 )
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u2013": " ", "\u2014": " "})
 _WHOLE = frozenset(
-    "evening morning something nothing anything everything during being wedding spring string king ring thing "
+    "evening morning something nothing anything everything outing outings during being wedding spring string king ring thing "
     "bring wing sing red bed shed need feed seed speed hundred news christmas chess bus gas yes this his was has "
     "does goes us".split()
 )
@@ -35,6 +35,21 @@ _ODD = {
 _VOWEL = re.compile(r"[aeiouy]")
 
 
+_DIALECT = {
+    "wi": "with", "tek": "take", "mek": "make", "gi": "give", "gie": "give", "babby": "baby", "meself": "myself",
+    "misself": "myself", "hisself": "himself", "mesen": "myself", "nowt": "nothing", "owt": "anything",
+    "summat": "something", "allus": "always", "mam": "mum", "mom": "mum", "mams": "mums", "me": "my", "mi": "my",
+    "un": "one", "uns": "ones", "yer": "your", "ye": "you", "aye": "yes", "nobbut": "only", "grandbaby": "grandchild",
+    "grandbairn": "grandchild", "gran": "grandma", "nan": "grandma", "nana": "grandma", "granny": "grandma",
+    "grandad": "grandfather", "grandpa": "grandfather", "wee": "little", "lickle": "little", "dinnae": "dont",
+    "cannae": "cant", "canna": "cant", "gonna": "going", "wanna": "want", "em": "them", "ont": "on", "tut": "to",
+    "owd": "old", "cowd": "cold", "neet": "night", "reet": "right", "sen": "self", "ar": "our", "doin": "doing",
+    "goin": "going", "nothin": "nothing", "somethin": "something", "kiddy": "kid", "bairn": "child",
+    "bairns": "children", "wain": "child", "weans": "children", "telly": "television", "tele": "television",
+}  # fmt: skip
+"""Spoken forms of small and everyday words, so that phrases need not be written twice."""
+
+
 def fold(words: str) -> str:
     """Lower case, no accents, straight quotes, short forms written out ("won't" becomes "will not")."""
     plain = unicodedata.normalize("NFKD", words.translate(_QUOTES)).casefold()
@@ -46,7 +61,7 @@ def fold(words: str) -> str:
 
 def tokens(words: str) -> list[str]:
     """The words of a text in order, folded, apostrophes closed up ("don't" becomes "dont")."""
-    return _TOKEN.findall(fold(words).replace("'", ""))
+    return [_DIALECT.get(word, word) for word in _TOKEN.findall(fold(words).replace("'", ""))]
 
 
 def stems(words: str) -> list[str]:

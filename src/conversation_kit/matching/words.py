@@ -5,7 +5,7 @@
 OpenActive's activity list. Nothing here ranks anything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from conversation_kit.matching.bank import Bank
 from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words_files import read_activities, read_cues, read_themes
+
+_COMMON = 2_500
+"""So many words at the head of each list of English words are common."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Words:
         generic: Stems that most entries of any directory hold ("support", "group").
         bank: The themes' phrases, indexed.
         ordinary: Ordinary English words, which spelling repair leaves alone.
+        common: The commonest of them; sharing one of these with an entry says little.
     """
 
     themes: Mapping[str, Theme]
@@ -35,14 +39,15 @@ class Words:
     generic: frozenset[str]
     bank: Bank
     ordinary: frozenset[str] = field(repr=False)
+    common: frozenset[str] = field(repr=False)
 
     @classmethod
-    def load(cls, folder: Path, *, ordinary: Iterable[str] | None = None) -> "Words":
+    def load(cls, folder: Path, *, english: Sequence[Sequence[str]] | None = None) -> "Words":
         """Read the words of ``folder``.
 
         Args:
             folder: Holds ``cues.toml``, ``themes*.toml`` (any number) and, if wanted, ``activities.json``.
-            ordinary: Ordinary English words; by default the lists that come with the passphrase judge.
+            english: Lists of English words, the commonest first; by default those of the passphrase judge.
 
         Raises:
             BadInputError: A file is missing or wrong; the sentence names the file, the line and what is wrong.
@@ -57,6 +62,8 @@ class Words:
             too_ordinary = frozenset(" ".join(tokens(label)) for label in cues["activities_left_out"])
             for theme in read_activities(activities, left_out=too_ordinary):
                 themes.setdefault(theme.id, theme)
+        lists = _english() if english is None else english
+        common = frozenset(word for listed in lists for word in listed[:_COMMON])
         small = frozenset(token for words in cues["small"] for token in tokens(words))
         generic = frozenset(stem(token) for words in cues["generic"] for token in tokens(words))
         return cls(
@@ -64,8 +71,9 @@ class Words:
             cues={name: tuple(line(tokens(words)) for words in listed) for name, listed in cues.items()},
             small=small,
             generic=generic,
-            bank=Bank.of(themes.values(), small=small, generic=generic),
-            ordinary=frozenset(_ordinary_english() if ordinary is None else ordinary),
+            bank=Bank.of(themes.values(), small=small, generic=generic, common=common),
+            ordinary=frozenset(word for listed in lists for word in listed),
+            common=common,
         )
 
     def cue_in(self, name: str, words: str) -> bool:
@@ -73,9 +81,8 @@ class Words:
         return any(cue in words for cue in self.cues[name])
 
 
-def _ordinary_english() -> Iterator[str]:
-    """Ordinary English words from the passphrase judge's lists, which the kit needs anyway."""
+def _english() -> Sequence[Sequence[str]]:
+    """English words by how common they are, from the passphrase judge's lists, which the kit needs anyway."""
     from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415  (half a megabyte, wanted only here)
 
-    for name in ("english_wikipedia", "us_tv_and_film"):
-        yield from FREQUENCY_LISTS[name]
+    return [FREQUENCY_LISTS["english_wikipedia"], FREQUENCY_LISTS["us_tv_and_film"]]
