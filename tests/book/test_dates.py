@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001 - the Book keeps naive local UK times
 from datetime import date, datetime, time, timedelta
 
 import pytest

@@ -106,12 +106,27 @@ def test_days_that_are_not_weekly():
     assert days_not_weekly("Mondays 10am") == set()
 
 
-@given(
-    st.text()
-    | st.lists(st.sampled_from("mon tue - to and 9 10am first closed except ( . , ; daily noon".split())).map(
-        " ".join
-    )
-)
+PIECES = [
+    "mon",
+    "tue",
+    "-",
+    "to",
+    "and",
+    "9",
+    "10am",
+    "first",
+    "closed",
+    "except",
+    "(",
+    ".",
+    ",",
+    ";",
+    "daily",
+    "noon",
+]
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_text_can_be_read(words):
     days_in(words)
     byday_in(words)
