@@ -1,14 +1,21 @@
-"""kill -9 of a real process that is writing: whatever it was told is on disk, is on disk."""
+"""kill -9 and power cuts in the middle of writing: whatever was acknowledged is there."""
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conversation_kit.model.conversations import Note
 from conversation_kit.vault.records import Vault
 
+NOW = datetime(2026, 11, 24, 9, 22, tzinfo=UTC)
 _CHILD = """
 import json, sys
 from datetime import UTC, datetime
@@ -63,3 +70,39 @@ def _nothing_is_missing(vault: Vault, promised: dict[str, str], last: list[str])
         assert any(text.startswith(last[1]) for text in later)
     elif draft:
         assert draft.text not in promised.values()
+
+
+def _pulled_plug(source, target, wal_bytes: int | None) -> None:
+    """What the disk holds when the power goes: the two files, the log perhaps in part, no shared memory."""
+    target.mkdir()
+    shutil.copy(source / "vault.db", target / "vault.db")
+    wal = (source / "vault.db-wal").read_bytes()
+    (target / "vault.db-wal").write_bytes(wal if wal_bytes is None else wal[:wal_bytes])
+
+
+def test_after_a_power_cut_everything_is_there_and_no_false_alarm_is_raised(tmp_path, data_key):
+    with Vault.create(tmp_path / "a", data_key) as vault:
+        vault.keep_all(Note(f"n{n:03}", "p", "c", "t", "words " * 50, NOW) for n in range(100))
+        vault.drafts.save("note", "half")
+        _pulled_plug(tmp_path / "a", tmp_path / "b", None)
+    with Vault.open(tmp_path / "b", data_key) as vault:
+        assert len(vault.all(Note)) == 100
+        assert vault.drafts.get("note").text == "half"
+        assert vault.check() == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(share=st.floats(0, 1))
+def test_a_log_that_was_written_in_part_loses_whole_commits_from_the_end_only(open_copy, data_key, share):
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home)
+        with open_copy(folder / "a") as vault:
+            for number in range(30):
+                vault.keep(Note(f"n{number:03}", "p", "c", "t", "words " * number, NOW))
+            size = (folder / "a" / "vault.db-wal").stat().st_size
+            _pulled_plug(folder / "a", folder / "b", int(size * share))
+        with Vault.open(folder / "b", data_key) as vault:
+            ids = [note.id for note in vault.all(Note)]
+            assert ids == [f"n{number:03}" for number in range(len(ids))]
+            assert vault.check() == []
+            vault.keep(Note("after", "p", "c", "t", "and on it goes", NOW))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlcipher3 import dbapi2
 
-from conversation_kit.errors import NotFoundError, RefusedError
+from conversation_kit.errors import NotFoundError, RefusedError, StorageError
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, Correction, DealLine, Fault, Gap, Side, Stage
 from conversation_kit.model.conversations import Conversation, Note
@@ -281,6 +281,14 @@ def test_no_vault_and_a_second_vault_are_said_plainly(tmp_path, data_key):
     with Vault.open(tmp_path, data_key) as vault:
         assert vault.people() == [person]
     assert [path.name for path in tmp_path.iterdir()] == ["vault.db"]
+
+
+def test_an_emptied_file_is_not_taken_for_a_new_vault(tmp_path, data_key):
+    Vault.create(tmp_path, data_key).close()
+    (tmp_path / "vault.db").write_bytes(b"")
+    with pytest.raises(StorageError, match="its disk lost it"):
+        Vault.open(tmp_path, data_key)
+    assert (tmp_path / "vault.db").read_bytes() == b""
 
 
 def test_the_vault_stays_in_its_thread(vault):

@@ -2,26 +2,35 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from conversation_kit.vault.log import Change, Log, Slot, heads
 from conversation_kit.vault.store import Store
 
-_COLUMNS = "person_id, entity, entity_id, field, value, change_id, heads, conflicted"
+_COLUMNS = "person_id, entity, entity_id, field, value, heads, conflicted"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands in one slot; ``value`` is JSON text, ``heads`` are change ids with the winner first."""
+class Standing(NamedTuple):
+    """What stands in one slot, as the table has it.
+
+    Attributes:
+        value: JSON text.
+        heads_text: JSON list of the heads' ids, the winner first; ``heads`` reads it.
+        conflicted: 1 when the heads do not say the same, else 0.
+    """
 
     person_id: str
     entity: str
     entity_id: str
     field: str
     value: str
-    heads: tuple[str, ...]
-    conflicted: bool
+    heads_text: str
+    conflicted: int
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The ids of the changes that stand, the winner first."""
+        return tuple(json.loads(self.heads_text))
 
 
 def standing_of(changes: Iterable[Change]) -> Standing:
@@ -34,8 +43,8 @@ def standing_of(changes: Iterable[Change]) -> Standing:
         entity_id=winner.entity_id,
         field=winner.field,
         value=values[0],
-        heads=tuple(head.id for head in top),
-        conflicted=len(set(values)) > 1,
+        heads_text=json.dumps([head.id for head in top]),
+        conflicted=int(len(set(values)) > 1),
     )
 
 
@@ -77,34 +86,15 @@ class Projection:
     def every(self) -> Iterator[Standing]:
         """Yield every row in the order of the slots."""
         rows = self._store.stream(f"SELECT {_COLUMNS} FROM field ORDER BY entity, entity_id, field")  # noqa: S608
-        return (_standing(row) for row in rows)
+        return map(Standing._make, rows)
 
     def _select(self, rest: str, *values: str) -> list[Standing]:
         # ``rest`` is one of the texts above; no value is ever put into the SQL itself.
         rows = self._store.read(f"SELECT {_COLUMNS} FROM field {rest}", values)  # noqa: S608
-        return [_standing(row) for row in rows]
+        return list(map(Standing._make, rows))
 
     def _put(self, standings: Iterable[Standing]) -> None:
         self._store.write_many(
-            f"INSERT OR REPLACE INTO field ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)",  # noqa: S608
-            (
-                (
-                    one.person_id,
-                    one.entity,
-                    one.entity_id,
-                    one.field,
-                    one.value,
-                    one.heads[0],
-                    json.dumps(one.heads),
-                    int(one.conflicted),
-                )
-                for one in standings
-            ),
+            f"INSERT OR REPLACE INTO field ({_COLUMNS}) VALUES (?,?,?,?,?,?,?)",  # noqa: S608
+            standings,
         )
-
-
-def _standing(row: tuple[Any, ...]) -> Standing:
-    person_id, entity, entity_id, field, value, _change_id, standing_heads, conflicted = row
-    return Standing(
-        person_id, entity, entity_id, field, value, tuple(json.loads(standing_heads)), bool(conflicted)
-    )

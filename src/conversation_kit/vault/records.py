@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Self
 
-from conversation_kit.errors import LockedError, NotFoundError
+from conversation_kit.errors import LockedError, NotFoundError, StorageError
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Correction, DealLine, Gap
 from conversation_kit.model.conversations import Conversation, Note
@@ -114,6 +114,12 @@ class Vault:
                 f"There is a key but no vault in {folder}: setting up was cut short, or the vault's file was "
                 "moved. If you have kept anything in it before, put the file back from a copy. If not, set "
                 "the kit up again: nothing had been kept yet."
+            )
+        if path.stat().st_size == 0:
+            # SQLite would take an empty file for a new vault, and everything would seem to be gone.
+            raise StorageError(
+                f"The vault's file in {folder} is empty: its disk lost it. The key file was not touched. "
+                "Copy the folder to a safe place, then put back the last good copy of the vault."
             )
         store = Store(path, data_key)
         try:

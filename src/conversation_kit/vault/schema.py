@@ -51,7 +51,6 @@ CREATE TABLE field (
     entity_id TEXT NOT NULL,
     field TEXT NOT NULL,
     value TEXT NOT NULL,                 -- JSON, of the change that wins
-    change_id TEXT NOT NULL,
     heads TEXT NOT NULL,                 -- JSON list of change ids, the winner first
     conflicted INTEGER NOT NULL,         -- 1 when the heads do not say the same
     PRIMARY KEY (person_id, entity, entity_id, field)
