@@ -151,11 +151,17 @@ def test_only_the_days_in_doubt_are_left_out():
     ]
 
 
+def test_words_beside_a_rule_speak_of_that_rule_only():
+    fortnightly = weekly("WE", description="fortnightly")
+    assert said(fortnightly, weekly("FR"), count=1) == ["Friday 27 November, 10:00 to 12:00"]
+    assert said(weekly("FR", description="art")) == said(weekly("FR"))
+
+
 def test_a_description_can_cast_doubt_too():
     assert said(weekly("MO"), description="Meet 2nd Monday of the month for a walk.") == []
     assert said(weekly("MO"), description="Your first time? Come on Monday. Monthly newsletter.", count=1)
     assert when_words(entry(weekly("MO"), description="Meets the 2nd Monday of the month.")) == (
-        "Mondays 10:00 to 12:00; not all of it every week, by its description"
+        "Mondays 10:00 to 12:00; not every week, by its description"
     )
 
 

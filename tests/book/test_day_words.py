@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversation_kit.book.day_words import byday_in, days_in, days_not_weekly, schedules_in
+from conversation_kit.book.day_words import (
+    byday_in,
+    days_in,
+    days_not_weekly,
+    days_not_weekly_in_prose,
+    schedules_in,
+)
 
 WEEK = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
@@ -101,9 +107,23 @@ def test_byday_only_when_all_is_understood():
 def test_days_that_are_not_weekly():
     assert days_not_weekly("Wednesday: 10:30 - 12:00, Friday: 12:00 - 14:00 Monthly") == {"FR"}
     assert days_not_weekly("monthly") == set(WEEK)
-    assert days_not_weekly("monthly magazine; our first year", prose=True) == set()
-    assert days_not_weekly("Lunch on the 2nd and 4th Friday of each month", prose=True) == {"FR"}
     assert days_not_weekly("Mondays 10am") == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Meet 2nd Monday of the month, then a pub lunch.", "MO"),
+        ("For carers. Every other Wednesday. Records, cake.", "WE"),
+        ("A monthly lunch, with coffee, on the first Wednesday of each month. £10.", "WE"),
+        ("Meets on alternate Saturdays", "SA"),
+        ("Quizzes, bowls, a speech therapist the first Thursday of the month.", ""),
+        ("Thursday meeting for gamblers. Affected others alternate Thursdays, too.", ""),
+        ("Monthly magazine. Come on Monday. Is it your first time?", ""),
+    ],
+)
+def test_days_that_are_not_weekly_by_a_description(words, days):
+    assert days_not_weekly_in_prose(words) == set(days.split())
 
 
 PIECES = [
@@ -131,7 +151,7 @@ def test_any_text_can_be_read(words):
     days_in(words)
     byday_in(words)
     days_not_weekly(words)
-    days_not_weekly(words, prose=True)
+    days_not_weekly_in_prose(words)
     for schedule in schedules_in(words):
         assert schedule.byday
         if schedule.opens_at and schedule.closes_at:

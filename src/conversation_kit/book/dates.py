@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from conversation_kit.book.day_words import byday_in, days_in, days_not_weekly, schedules_in
+from conversation_kit.book.day_words import (
+    byday_in,
+    days_in,
+    days_not_weekly,
+    days_not_weekly_in_prose,
+    schedules_in,
+)
 from conversation_kit.book.rule_words import day_in_words, hours_in_words, rules_in_words
 from conversation_kit.book.rules import DAYS, Rule, rule_of
 from conversation_kit.model.entries import Entry
@@ -89,9 +95,9 @@ def when_words(entry: Entry) -> str:
         told = frozenset(_byday(rule, day) for rule in rules for day in rule.days)
         described = [words for words in described if byday_in(words) not in (told, frozenset())]
     phrases = rules_in_words(rules)
-    doubtful = days_not_weekly(entry.description, prose=True) if rules else frozenset()
-    if any(_is_every_week(rule) and rule.weekdays & doubtful for rule in rules):
-        phrases.append("not all of it every week, by its description")
+    doubtful = days_not_weekly_in_prose(entry.description) if rules else frozenset()
+    if any(_is_doubtful(rule, doubtful) for rule in rules):
+        phrases.append("not every week, by its description")
     if rules and described:
         phrases.append("in the source's words: " + "; ".join(described))
     else:
@@ -115,15 +121,23 @@ def _field_rules(entry: Entry) -> list[Rule]:
 
 def _dated_rules(entry: Entry) -> list[Rule]:
     """The rules whose dates can be told: from fields, else from words that are wholly understood."""
-    rules = _field_rules(entry)
-    texts = [schedule.description for schedule in entry.schedules if schedule.description]
-    if not rules:
-        read = (rule_of(schedule) for text in texts for schedule in schedules_in(text))
-        rules = [rule for rule in read if rule]
-    else:
-        doubtful = days_not_weekly(entry.description, prose=True).union(*map(days_not_weekly, texts))
-        rules = [rule for rule in rules if not (_is_every_week(rule) and rule.weekdays & doubtful)]
-    return [rule for rule in rules if rule.dates_are_known]
+    rules = [(rule_of(schedule), schedule.description) for schedule in entry.schedules]
+    loose = [words for rule, words in rules if rule is None and words]
+    if not any(rule for rule, _ in rules):
+        read = [rule_of(schedule) for words in loose for schedule in schedules_in(words)]
+        return [rule for rule in read if rule and rule.dates_are_known]
+    # Words beside a rule speak of that rule; words that stand alone, of all.
+    doubts = days_not_weekly_in_prose(entry.description).union(*map(days_not_weekly, loose))
+    return [
+        rule
+        for rule, words in rules
+        if rule and rule.dates_are_known and not _is_doubtful(rule, doubts | days_not_weekly(words))
+    ]
+
+
+def _is_doubtful(rule: Rule, doubts: frozenset[str]) -> bool:
+    """Whether a rule says "every week" where words say otherwise."""
+    return _is_every_week(rule) and bool(rule.weekdays & doubts)
 
 
 def _is_every_week(rule: Rule) -> bool:

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
 )
 # Where "closed" has to do with one side only: "Mon to Fri, closed Wednesdays", "Sat closed, Sun 10am".
 _ASIDE = re.compile(r"[()]|,(?=\s*(?:closed|not)\b)|(?<=closed),", re.IGNORECASE)
+_MEETS = re.compile(r"\b(?:meet\w*|held|takes?\s+place|monthly|fortnightly)\b", re.IGNORECASE)
 _DAY_FORMS = {
     "MO": "mon mons monday mondays",
     "TU": "tue tues tuesday tuesdays",
@@ -104,22 +105,31 @@ def schedules_in(text: str) -> tuple[Schedule, ...]:
     return tuple(schedules)
 
 
-def days_not_weekly(text: str, *, prose: bool = False) -> frozenset[str]:
-    """Return the days that are not every week's by a text ("fortnightly", "first Friday", "Friday 21st").
+def days_not_weekly(text: str) -> frozenset[str]:
+    """Return the days that are not every week's by words about times ("fortnightly", "first Friday")."""
+    days: set[str] = set()
+    for part in re.split(r"[,;\n]", text[:_LONGEST]):
+        kinds = [token.kind for token in _tokens(part)]
+        if ("day", "date") in pairwise(kinds) or "rare" in kinds or "ordinal" in kinds:
+            days |= days_in(part) or set(DAYS)
+    return frozenset(days)
 
-    Args:
-        text: Words about times, or any description.
-        prose: True for a description: there, "the first time" says nothing of a day, and "monthly" without a
-            day beside it nothing of any.
+
+def days_not_weekly_in_prose(text: str) -> frozenset[str]:
+    """Return the days that are not every week's by a description ("We meet on the 2nd Monday of the month").
+
+    Only where a sentence speaks of meeting, or of nothing else: "a therapist comes the first Thursday" says
+    nothing of the group's own days.
     """
     days: set[str] = set()
-    for part in re.split(r"[,;\n?!]|\.(?=\s|$)", text[:_LONGEST]):
-        kinds = [token.kind for token in _tokens(part)]
-        if prose:
-            ranked = (item for item in _items(part) if isinstance(item, _Days) and item.which)
-            days.update(day for item in ranked for day in item.days)
-        if ("day", "date") in pairwise(kinds) or "rare" in kinds or ("ordinal" in kinds and not prose):
-            days |= days_in(part) or (set() if prose else set(DAYS))
+    for sentence in re.split(r"[;\n?!]|\.(?=\s|$)", text[:_LONGEST]):
+        items = list(_items(sentence))
+        plain = all(not isinstance(item, _Token) or item.kind == "rare" for item in items)
+        if plain or _MEETS.search(sentence):
+            rare = any(isinstance(item, _Token) and item.kind == "rare" for item in items)
+            days.update(
+                day for item in items if isinstance(item, _Days) and (item.which or rare) for day in item.days
+            )
     return frozenset(days)
 
 
