@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from conversation_kit.book.costs import least_cost
 from conversation_kit.book.dates import when_words
+from conversation_kit.book.freshness import freshness
 from conversation_kit.journey.deciding import connection_to
 from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.connections import Connection, Stage, Way
@@ -49,10 +51,13 @@ class Offer:
 
 
 def offers(
-    suggestions: Iterable[Suggestion], entry: Callable[[str], Entry | None], connections: Iterable[Connection]
+    suggestions: Iterable[Suggestion],
+    entry: Callable[[str], Entry | None],
+    connections: Iterable[Connection],
+    today: date,
 ) -> list[Offer]:
     """Return the suggestions with their facts from the Book and what was decided so far."""
-    return with_decisions([_offer(s, entry(s.entry_id)) for s in suggestions], connections)
+    return with_decisions([_offer(s, entry(s.entry_id), today) for s in suggestions], connections)
 
 
 def with_decisions(made: Iterable[Offer], connections: Iterable[Connection]) -> list[Offer]:
@@ -61,12 +66,14 @@ def with_decisions(made: Iterable[Offer], connections: Iterable[Connection]) -> 
     return [replace(offer, stage=_stage(connection_to(known, offer.suggestion.entry_id))) for offer in made]
 
 
-def _offer(suggestion: Suggestion, entry: Entry | None) -> Offer:
+def _offer(suggestion: Suggestion, entry: Entry | None, today: date) -> Offer:
     miles = suggestion.miles
     far = "" if miles is None else "less than 0.1 miles" if miles < 0.1 else f"{miles:.1f} miles"  # noqa: PLR2004
     facts = [far]
     if entry is not None:
+        fresh = freshness(entry, today)
         facts += [_short(when_words(entry)), "free" if least_cost(entry) == 0 else ""]
+        facts.append("" if fresh.ring_first else fresh.words)
     said_already = f"{miles:.0f} miles away" if miles is not None else None
     return Offer(
         suggestion,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
 
 from conversation_kit.journey.deals import (
     Deal,
@@ -27,6 +25,7 @@ from conversation_kit.model.connections import Connection, DealLine, Side
 from conversation_kit.tui.screens.deal_line import DealForm
 from conversation_kit.tui.screens.decision import DecisionForm
 from conversation_kit.tui.widgets.lines import Says, TopLine
+from conversation_kit.tui.widgets.marked import MarkedList
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DealForm", "DealScreen"]
 
+_TALL = 32
 _LISTS = {Side.OURS: "ours", Side.YOURS: "yours"}
 
 
@@ -53,7 +53,9 @@ class DealScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (116, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "add('our part')", "Our part", id="add-ours", tooltip="Write a line of our part"),
-        Binding("p", "add('your part')", "Your part", id="add-yours", tooltip="Write a line of the person's part"),
+        Binding(
+            "p", "add('your part')", "Your part", id="add-yours", tooltip="Write a line of the person's part"
+        ),
         Binding("e", "change", "Change", id="change-line", tooltip="Change what is highlighted"),
         Binding("d", "done", "Done", id="done-line", tooltip="Done, or not done after all"),
         Binding("x", "take_out", "Take out", id="take-out-line"),
@@ -93,10 +95,10 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
                 for side, name in _LISTS.items():
                     with Vertical(classes="column"):
                         yield Static(side.capitalize(), classes="quiet")
-                        yield OptionList(id=name, markup=False)
+                        yield MarkedList(roomy_from=_TALL, id=name)
             with Vertical(id="chosen-part"):
                 yield Static("Chosen together", classes="quiet")
-                yield OptionList(id="chosen", markup=False)
+                yield MarkedList(roomy_from=_TALL, id="chosen")
         yield Says()
         yield Footer()
 
@@ -112,39 +114,36 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         self._deal = deal_of(story.deal)
         self._chosen = chosen(story.connections)
         for side, name in _LISTS.items():
-            self._fill(name, [line_words(line, today) for line in self._deal.of(side)], "Nothing yet.")
-        steps = [chosen_words(c, today, in_deal=in_the_deal(c, story.deal)) for c in self._chosen]
-        self._fill("chosen", steps, "Nothing chosen yet. F5 looks together.")
-
-    def _fill(self, name: str, rows: Sequence[Text], empty: str) -> None:
-        options = self.query_one(f"#{name}", OptionList)
-        at = options.highlighted or 0
-        options.clear_options()
-        options.add_options([Option(row) for row in rows] or [Option(Text(empty, "dim"), disabled=True)])
-        options.highlighted = min(at, len(rows) - 1) if rows else None
+            rows = [("✓" if line.done else "·", line_words(line, today)) for line in self._deal.of(side)]
+            self.query_one(f"#{name}", MarkedList).show_rows(rows, empty="Nothing yet.")
+        steps = [("·", chosen_words(c, today, in_deal=in_the_deal(c, story.deal))) for c in self._chosen]
+        self.query_one("#chosen", MarkedList).show_rows(steps, empty="Nothing chosen yet. F5 looks together.")
 
     @property
     def _line(self) -> DealLine | None:
         """The highlighted line of the column where the focus is."""
         for side, name in _LISTS.items():
-            options = self.query_one(f"#{name}", OptionList)
-            lines = self._deal.of(side)
-            if options.has_focus and options.highlighted is not None and lines:
-                return lines[options.highlighted]
+            options = self.query_one(f"#{name}", MarkedList)
+            if options.has_focus and options.at is not None:
+                return self._deal.of(side)[options.at]
         return None
 
     @property
     def _connection(self) -> Connection | None:
         """The highlighted connection, when the focus is on what was chosen."""
-        options = self.query_one("#chosen", OptionList)
-        if options.has_focus and options.highlighted is not None and self._chosen:
-            return self._chosen[options.highlighted]
+        options = self.query_one("#chosen", MarkedList)
+        if options.has_focus and options.at is not None:
+            return self._chosen[options.at]
         return None
 
     def action_add(self, side: str) -> None:
         """Write a line of one part."""
         part = Side(side)
-        who = self._desk.worker.name if part is Side.OURS else self._desk.vault.story(self._person_id).person.name
+        who = (
+            self._desk.worker.name
+            if part is Side.OURS
+            else self._desk.vault.story(self._person_id).person.name
+        )
         self._open(new_line(self._desk.vault, person_id=self._person_id, side=part, who=who), new=True)
 
     def action_first_step(self) -> None:
@@ -166,12 +165,14 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
             self._steps.append(replace(made, taken_out=True) if new else line)
             self._show()
             self._stand_at(made)
-            self._say("Kept. Ctrl+Z takes it back." if new else "Changed. Ctrl+Z brings back what stood there.")
+            self._say(
+                "Kept. Ctrl+Z takes it back." if new else "Changed. Ctrl+Z brings back what stood there."
+            )
 
         self.app.push_screen(DealForm(self._desk, line), kept)
 
     def _stand_at(self, line: DealLine) -> None:
-        options = self.query_one(f"#{_LISTS[line.side]}", OptionList)
+        options = self.query_one(f"#{_LISTS[line.side]}", MarkedList)
         ids = [other.id for other in self._deal.of(line.side)]
         if line.id in ids:
             options.focus()
@@ -186,7 +187,9 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         if self._line is not None:
             self._open(self._line)
         elif self._connection is not None:
-            self.app.push_screen(DecisionForm(self._desk, self._connection, stages=True), lambda _: self._show())
+            self.app.push_screen(
+                DecisionForm(self._desk, self._connection, stages=True), lambda _: self._show()
+            )
 
     def action_done(self) -> None:
         """Mark the highlighted line as done, or as not done after all."""
@@ -248,19 +251,19 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
 
 
 def line_words(line: DealLine, today: date) -> Text:
-    """Return a line of the deal: what, then who and by when in small print; a tick when it is done."""
-    text = Text("✓ " if line.done else "· ")
-    text.append(line.what, "dim" if line.done else "bold")
-    small = " · ".join(filter(None, (line.who, by_when_words(line, today))))
-    return text.append(f"\n  {small}", "dim") if small else text
+    """Return a line of the deal: what, then who and by when in small print."""
+    text = Text(line.what, "dim" if line.done else "bold")
+    small = " · ".join(filter(None, ("done" if line.done else "", line.who, by_when_words(line, today))))
+    return text.append(f"\n{small}", "dim not bold") if small else text
 
 
 def chosen_words(connection: Connection, today: date, *, in_deal: bool) -> Text:
     """Return a connection that was chosen: its name, how it stands, and its first step."""
     text = Text(connection.entry_name)
     text.append(f"   {connection.stage}", "dim")
-    step = connection.first_step or "no first step yet"
-    text.append(f"\n  {step}", "bold" if connection.first_step else "dim")
+    text.append(
+        f"\n{connection.first_step or 'no first step yet'}", "bold" if connection.first_step else "dim"
+    )
     small = ["in the deal" if in_deal else ""]
     if connection.look_again is not None:
         day = connection.look_again

@@ -43,9 +43,15 @@ class DecisionForm(FormScreen[Connection]):
             [
                 Field("first_step", "First step", c.first_step, "ring them together, walk past the door"),
                 Field("in_the_way", "What gets in the way", c.in_the_way, "the bus, nerves, money, no time"),
-                Field("would_help", "What would help", c.would_help, "going along, travel training, the checks"),
-                Field("bridge", "Somebody as a bridge", c.bridge, f"{known}?" if known else "somebody they know"),
-                Field("getting_there", "How to get there", c.getting_there, "the 12 from the end of the road"),
+                Field(
+                    "would_help", "What would help", c.would_help, "going along, travel training, the checks"
+                ),
+                Field(
+                    "bridge", "Somebody as a bridge", c.bridge, f"{known}?" if known else "somebody they know"
+                ),
+                Field(
+                    "getting_there", "How to get there", c.getting_there, "the 12 from the end of the road"
+                ),
                 *stage,
                 Field("sure", "How sure, 1 to 10", "" if c.sure is None else str(c.sure), "as they say it"),
                 Field("look_again", "When to look again", day_typed(c.look_again), "in 3 weeks"),

@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 
-from rich.table import Table
 from rich.text import Text
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from conversation_kit.journey.offering import Offer
+from conversation_kit.tui.widgets.marked import MarkedList
+
+_TALL = 32
+_COVERED = Text("Something private. Enter shows it, when only the two of you can see.", "italic")
 
 
-class SuggestionsView(OptionList):
+class SuggestionsView(MarkedList):
     """The suggestions that are looked at now, numbered from 1; an arrow stands at the chosen one.
 
     What is private stays covered until it is asked for.
     """
 
     class Looked(Message):
-        """Another suggestion is chosen; None when there is none."""
+        """Another suggestion is chosen; None when there is none, or it is still covered."""
 
         def __init__(self, offer: Offer | None) -> None:
             super().__init__()
@@ -32,31 +33,29 @@ class SuggestionsView(OptionList):
             self.offer = offer
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, markup=False)
+        super().__init__(always=True, roomy_from=_TALL, id=id)
         self._offers: list[Offer] = []
         self._uncovered: set[str] = set()
 
     def show(self, offers: Sequence[Offer], *, at: int = 0) -> None:
         """Show these, the one at index ``at`` chosen."""
         self._offers = list(offers)
-        self.clear_options()
-        self.add_options([Option(self._words(index, chosen=index == at)) for index in range(len(offers))])
-        self.highlighted = at if offers else None
+        self.show_rows([(str(n), self._words(offer)) for n, offer in enumerate(offers, 1)], at=at)
+        self.post_message(self.Looked(self.chosen))
 
     def change(self, offers: Sequence[Offer]) -> None:
         """Show the same ones with what was decided meanwhile."""
         self._offers = list(offers)
-        for index in range(len(offers)):
-            self._draw(index)
+        for index, offer in enumerate(offers):
+            self.change_row(index, self._words(offer))
 
     @property
     def chosen(self) -> Offer | None:
         """The suggestion the arrow stands at, or None. One that is still covered is not chosen yet."""
-        at = self.highlighted
-        offer = self._offers[at] if at is not None and at < len(self._offers) else None
+        offer = None if self.at is None else self._offers[self.at]
         return None if offer is not None and self._covered(offer) else offer
 
-    def choose(self, number: int) -> None:
+    def open(self, number: int) -> None:
         """Put the arrow at the suggestion with this number, from 1, and open it."""
         if number <= len(self._offers):
             self.highlighted = number - 1
@@ -64,42 +63,27 @@ class SuggestionsView(OptionList):
 
     def action_select(self) -> None:
         """Open the chosen one; what is covered is uncovered first."""
-        at = self.highlighted
-        if at is None or at >= len(self._offers):
+        if self.at is None:
             return
-        offer = self._offers[at]
+        offer = self._offers[self.at]
         if self._covered(offer):
             self._uncovered.add(offer.suggestion.entry_id)
-            self._draw(at)
+            self.change_row(self.at, self._words(offer))
             self.post_message(self.Looked(offer))
         else:
             self.post_message(self.Wanted(offer))
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Move the arrow."""
+        """Tell which one is chosen."""
         super().watch_highlighted(highlighted)
-        for index in range(min(len(self._offers), self.option_count)):
-            self._draw(index)
-        self.post_message(self.Looked(self.chosen))
-
-    def _draw(self, index: int) -> None:
-        self.replace_option_prompt_at_index(index, self._words(index, chosen=index == self.highlighted))
+        if highlighted is not None and highlighted < len(self._offers):
+            self.post_message(self.Looked(self.chosen))
 
     def _covered(self, offer: Offer) -> bool:
         return offer.private and offer.suggestion.entry_id not in self._uncovered
 
-    def _words(self, index: int, *, chosen: bool) -> Table:
-        offer = self._offers[index]
-        table = Table.grid(expand=True)
-        table.add_column(width=5, no_wrap=True)
-        table.add_column(ratio=1)
-        table.add_row(Text(f"{'›' if chosen else ' '} {index + 1}", "bold" if chosen else ""), self._body(offer))
-        return table
-
-    def _body(self, offer: Offer) -> Text:
-        if self._covered(offer):
-            return Text("Something private. Enter shows it, when only the two of you can see.", "italic")
-        return offer_words(offer)
+    def _words(self, offer: Offer) -> Text:
+        return _COVERED if self._covered(offer) else offer_words(offer)
 
 
 def offer_words(offer: Offer) -> Text:

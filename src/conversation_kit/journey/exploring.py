@@ -1,0 +1,76 @@
+"""Looking together: five at a time, within what was asked for, then what might fit but the Book does not say."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from conversation_kit.book.filters import BookFilter
+from conversation_kit.book.places import Gazetteer
+from conversation_kit.journey.hearing import asking_for
+from conversation_kit.matching.asking import Asking
+from conversation_kit.model.assets import Asset
+from conversation_kit.model.entries import Entry
+from conversation_kit.model.spots import Spot
+from conversation_kit.model.story import Story
+
+AT_ONCE = 5
+"""As many as two people can weigh together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is looked for.
+
+    Attributes:
+        only: One asset to look for, or None for everything they said.
+        within: What was asked of the Book on top of that.
+        might: True to look among entries that fit only if the Book left something out.
+    """
+
+    only: Asset | None = None
+    within: BookFilter = field(default_factory=BookFilter)
+    might: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked of the Book beyond being near."""
+        return replace(self.within, near=None, within_miles=None) != BookFilter() or self._is_bounded
+
+    @property
+    def _is_bounded(self) -> bool:
+        return self.within.near is not None and self.within.within_miles is not None
+
+
+def next_asking(
+    story: Story,
+    wish: Wish,
+    *,
+    today: date,
+    near: Spot | None,
+    gazetteer: Gazetteer,
+    seen: Iterable[str] = (),
+) -> Asking:
+    """Return what to ask the matching for the next five.
+
+    Args:
+        story: The person's story.
+        wish: What is looked for.
+        today: The day it is.
+        near: Where the person lives.
+        gazetteer: Finds places without coordinates.
+        seen: Ids of entries that were on an earlier page.
+    """
+    asking = asking_for(
+        story,
+        today=today,
+        near=wish.within.near or near,
+        limit=AT_ONCE,
+        keep=_keeper(wish, gazetteer) if wish.is_narrowed else None,
+        only=wish.only,
+    )
+    return replace(asking, already=asking.already | frozenset(seen))
+
+
+def _keeper(wish: Wish, gazetteer: Gazetteer) -> Callable[[Entry], bool]:
+    fits = wish.within.may_fit if wish.might else wish.within.keeps
+    return lambda entry: fits(entry, gazetteer)

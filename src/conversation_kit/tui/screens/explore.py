@@ -1,0 +1,364 @@
+"""Explore together: five things that could connect, each because of something the person said. They choose."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from conversation_kit.book.filters import BookFilter
+from conversation_kit.errors import KitError
+from conversation_kit.journey.deciding import Decision, connection_to, decide, undo
+from conversation_kit.journey.exploring import AT_ONCE, Wish, next_asking
+from conversation_kit.journey.offering import Offer, offers, with_decisions
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.suggesting import Suggestion
+from conversation_kit.model.assets import Asset
+from conversation_kit.model.connections import Connection, Stage
+from conversation_kit.tui.screens.about_what import AboutWhatScreen
+from conversation_kit.tui.screens.book_filter import BookFilterForm
+from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
+from conversation_kit.tui.screens.gap import GapForm
+from conversation_kit.tui.widgets.lines import Says, TopLine
+from conversation_kit.tui.widgets.suggestions import SuggestionsView
+
+if TYPE_CHECKING:
+    from conversation_kit.desk import Desk
+    from conversation_kit.tui.navigation import Navigator
+
+_LONG_SECONDS = 0.6
+_NO_BOOK = (
+    "There is no Community Book on this laptop yet.\n\n"
+    "This brings one, from a file, a folder or an address; afterwards it works without a network:\n"
+    "    conversation-kit book import SOURCE\n\n"
+    "Everything that was said is kept, and can be looked for then."
+)
+_NOTHING_HEARD = "Nothing has been heard yet that could be looked for.\n\nEsc goes back to listening."
+_NOTHING_FITS = (
+    "Nothing in the Book fits well enough{within}.\n\n{ways}u tells the knowledge officers what is missing."
+)
+_GUESSES = "These are guesses: little of what was said meets the Book. u tells what is missing."
+_MIGHT = "These might fit: the Book does not say enough to be sure. Ring first."
+
+
+class ExploreScreen(Screen[None]):
+    """What could connect, for the whole person or for one asset.
+
+    Args:
+        desk: The open desk.
+        navigator: Opens other screens; its suggester ranks the Book behind them.
+        person_id: For whom.
+        only: One asset to look for, or None for everything they said.
+    """
+
+    CSS_PATH = "explore.tcss"
+    AUTO_FOCUS = "#offers"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "decide('interested')", "Interested", id="interested"),
+        Binding("g", "decide('going')", "Already goes", id="already-goes"),
+        Binding("l", "decide('maybe later')", "Later", id="maybe-later"),
+        Binding("x", "decide('not for me')", "Not for me", id="not-for-me"),
+        Binding("m", "more", "More", id="more", tooltip="The next five"),
+        Binding("u", "gap", "Nothing here", id="gap", tooltip="Tell what the Book does not have"),
+        Binding("f", "filter", "Filter", id="filter", tooltip="Activity, day, cost, distance, ways to give"),
+        Binding("a", "about", "What for", id="about-what", tooltip="Look for everything, or for one thing"),
+        Binding("e", "details", "How it could work", id="details", show=False),
+        Binding("b", "before", "The five before", id="before", show=False),
+        Binding("right", "more", "More", show=False),
+        Binding("left", "before", "The five before", show=False),
+        Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take the last decision back"),
+        Binding("f6", "reflect", "Map", id="reflect", show=False),
+        Binding("f7", "deal", "Deal", id="deal"),
+        Binding("f8", "page", "My page", id="page", show=False),
+        Binding("ctrl+o", "book", "The Book", id="book", show=False),
+        Binding("escape", "back", "Back", id="back", show=False),
+        *(Binding(str(n), f"open({n})", f"Open {n}", show=False) for n in range(1, AT_ONCE + 1)),
+    ]
+    HELP = """\
+# Explore together
+**1** to **5**, or **Enter**, opens one. **y** interested, **g** already goes, **l** maybe later, **x** not for me:
+kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
+
+**m** shows the next five, **b** the five before. **f** asks for a day, a cost, a distance, only ways to give;
+**a** looks for one thing they said. **u** tells the knowledge officers what the Book does not have.
+
+**F6** the map, **F7** the deal, **F8** the page, **Ctrl+O** the Book. **Esc** goes back; nothing is lost.
+"""
+
+    def __init__(
+        self, desk: Desk, navigator: Navigator, person_id: str, *, only: Asset | None = None
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._navigator = navigator
+        self._person_id = person_id
+        self._wish = Wish(only=only)
+        self._looked_for: tuple[Heard, ...] | None = None
+        self._pages: list[list[Offer]] = []
+        self._page = 0
+        self._decisions: list[Decision] = []
+
+    def compose(self) -> ComposeResult:
+        """Five suggestions, or a sentence in their place."""
+        yield TopLine("")
+        with Vertical(id="explore"):
+            yield SuggestionsView(id="offers")
+            yield Static("", id="nothing", markup=False)
+            yield Static("", id="why", classes="quiet", markup=False)
+        yield Says()
+        yield Footer()
+
+    def on_screen_resume(self) -> None:
+        """Show what stands now; look anew only when more was heard meanwhile."""
+        self._desk.vault.place.save({"screen": "explore", "person": self._person_id})
+        asking = self._asking()
+        self._show_top()
+        if asking.heard != self._looked_for:
+            self._look_anew()
+        elif self._pages:
+            self._refresh_decisions()
+
+    def _asking(self) -> Asking:
+        story = self._desk.vault.story(self._person_id)
+        return next_asking(
+            story,
+            self._wish,
+            today=self._desk.today(),
+            near=self._desk.near(story.person),
+            gazetteer=self._desk.kit.gazetteer,
+            seen=[offer.suggestion.entry_id for page in self._pages for offer in page],
+        )
+
+    def _show_top(self) -> None:
+        person = self._desk.vault.story(self._person_id).person
+        near = self._desk.near(person)
+        within = replace(self._wish.within, near=self._wish.within.near or near)
+        about = (
+            f"Because of “{self._wish.only.words}”"
+            if self._wish.only
+            else f"Because of what {person.name} said"
+        )
+        self.query_one(TopLine).change(left=about, right=within.described())
+
+    def _look_anew(self) -> None:
+        self._pages = []
+        self._page = 0
+        self._wish = replace(self._wish, might=False)
+        self._look()
+
+    @work(exclusive=True, group="suggesting")
+    async def _look(self) -> None:
+        """Look for the next five, behind the screen."""
+        asking = self._asking()
+        if not self._pages:
+            self._looked_for = asking.heard
+        if self._desk.book is None or not asking.heard:
+            self._show_nothing(_NO_BOOK if self._desk.book is None else _NOTHING_HEARD)
+            return
+        slow = self.set_timer(_LONG_SECONDS, lambda: self._say("Looking…"))
+        try:
+            found = await self._answer(asking)
+            if not found and self._wish.is_narrowed and not self._wish.might:
+                self._wish = replace(self._wish, might=True)
+                found = await self._answer(self._asking())
+        except KitError as error:
+            self._say(error.sentence)
+            return
+        finally:
+            slow.stop()
+        self._found(found)
+
+    async def _answer(self, asking: Asking) -> list[Suggestion]:
+        """Wait for the suggester; ask again when another question took its place before it began."""
+        while True:
+            future = self._navigator.suggester.ask(asking)
+            try:
+                return await asyncio.shield(asyncio.wrap_future(future))
+            except asyncio.CancelledError:
+                if not future.cancelled():
+                    raise
+
+    def _found(self, found: list[Suggestion]) -> None:
+        book = self._desk.book
+        if book is None:
+            return
+        if found:
+            connections = self._desk.vault.story(self._person_id).connections
+            self._pages.append(offers(found, book.entry, connections, self._desk.today()))
+            self._show_page(len(self._pages) - 1)
+        elif self._pages:
+            self._say("That is all that fits well enough. u tells what is missing.")
+        else:
+            narrowed = self._wish.is_narrowed
+            within = f" with “{self._wish.within.described()}”" if narrowed else ""
+            ways = (
+                "f changes what is asked for, "
+                if narrowed
+                else "a looks for everything they said, "
+                if self._wish.only
+                else ""
+            )
+            self._show_nothing(_NOTHING_FITS.format(within=within, ways=ways))
+
+    def _show_page(self, number: int) -> None:
+        self._page = number
+        page = self._pages[number]
+        self._show_offers(shown=True)
+        self.query_one(SuggestionsView).show(page)
+        self.query_one(SuggestionsView).focus()
+        all_weak = all(offer.suggestion.strength == "weak" for offer in page)
+        self._say(_MIGHT if self._wish.might else _GUESSES if all_weak else "")
+
+    def _show_nothing(self, sentence: str) -> None:
+        self._show_offers(shown=False)
+        self.query_one(SuggestionsView).show([])
+        self.query_one("#nothing", Static).update(sentence)
+        self._say("")
+
+    def _show_offers(self, *, shown: bool) -> None:
+        self.query_one(SuggestionsView).display = shown
+        self.query_one("#nothing").display = not shown
+        self.query_one("#why").display = shown
+
+    def _refresh_decisions(self) -> None:
+        connections = self._desk.vault.story(self._person_id).connections
+        self._pages = [with_decisions(page, connections) for page in self._pages]
+        if self._pages:
+            self.query_one(SuggestionsView).change(self._pages[self._page])
+
+    def on_suggestions_view_looked(self, event: SuggestionsView.Looked) -> None:
+        """Show in small print which words met."""
+        why = event.offer.why if event.offer else ""
+        self.query_one("#why", Static).update(Text(why, "dim", no_wrap=True, overflow="ellipsis"))
+
+    def on_suggestions_view_wanted(self, event: SuggestionsView.Wanted) -> None:
+        """Open the card."""
+        self._navigator.card(event.offer.suggestion.entry_id)
+
+    def action_open(self, number: int) -> None:
+        """Open one by its number."""
+        self.query_one(SuggestionsView).open(number)
+
+    def action_decide(self, stage: str) -> None:
+        """Keep what the person made of the chosen one, at once; then ask what goes with it."""
+        offer = self.query_one(SuggestionsView).chosen
+        if offer is None:
+            return
+        made = Stage(stage)
+        decision = decide(
+            self._desk.vault, person_id=self._person_id, suggestion=offer.suggestion, stage=made
+        )
+        self._decisions.append(decision)
+        self._refresh_decisions()
+        self._say(f"{made.capitalize()}: kept. Ctrl+Z takes it back.")
+        if made is Stage.INTERESTED:
+            self._open_details(decision.kept)
+        elif made is Stage.NOT_FOR_ME:
+            self.app.push_screen(WhyNotForm(self._desk, decision.kept))
+
+    def action_details(self) -> None:
+        """Write down how the chosen one could work, once it was decided on."""
+        offer = self.query_one(SuggestionsView).chosen
+        connections = self._desk.vault.story(self._person_id).connections
+        connection = connection_to(connections, offer.suggestion.entry_id) if offer else None
+        if connection is None:
+            self._say(
+                "First what they make of it: y interested, g already goes, l maybe later, x not for me."
+            )
+        else:
+            self._open_details(connection)
+
+    def _open_details(self, connection: Connection) -> None:
+        def kept(made: Connection | None) -> None:
+            if made is not None:
+                self._say("Kept. F7 goes on to the deal; Ctrl+Z takes the decision back.")
+
+        self.app.push_screen(DecisionForm(self._desk, connection), kept)
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        if not self._decisions:
+            self._say("There is nothing to take back on this screen.")
+            return
+        decision = self._decisions.pop()
+        undo(self._desk.vault, decision)
+        self._refresh_decisions()
+        self._say(f"Taken back: {decision.kept.entry_name}.")
+
+    def action_more(self) -> None:
+        """Show the next five."""
+        if self._page + 1 < len(self._pages):
+            self._show_page(self._page + 1)
+        elif self._pages:
+            self._look()
+
+    def action_before(self) -> None:
+        """Show the five before."""
+        if self._page > 0:
+            self._show_page(self._page - 1)
+
+    def action_gap(self) -> None:
+        """Tell what the Book does not have."""
+
+        def kept(made: object) -> None:
+            if made is not None:
+                self._say("Kept for the knowledge officers. Thank you for telling them.")
+
+        self.app.push_screen(GapForm(self._desk), kept)
+
+    def action_filter(self) -> None:
+        """Ask for a day, a cost, a distance, only ways to give."""
+        near = self._desk.near(self._desk.vault.story(self._person_id).person)
+
+        def chosen(made: BookFilter | None) -> None:
+            if made is not None:
+                self._change_wish(replace(self._wish, within=made))
+
+        self.app.push_screen(BookFilterForm(self._desk, self._wish.within, near), chosen)
+
+    def action_about(self) -> None:
+        """Look for everything they said, or for one thing."""
+        story = self._desk.vault.story(self._person_id)
+        ids = {asset.id: asset for asset in story.assets}
+
+        def chosen(asset_id: str | None) -> None:
+            if asset_id is not None:
+                self._change_wish(replace(self._wish, only=ids.get(asset_id)))
+
+        self.app.push_screen(AboutWhatScreen(story), chosen)
+
+    def _change_wish(self, wish: Wish) -> None:
+        self._wish = wish
+        self._show_top()
+        self._look_anew()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Says).say(sentence)
+
+    def action_reflect(self) -> None:
+        """Show the map."""
+        self._navigator.reflect(self._person_id)
+
+    def action_deal(self) -> None:
+        """Go on to the deal."""
+        self._navigator.deal(self._person_id)
+
+    def action_page(self) -> None:
+        """Show the page."""
+        self._navigator.page(self._person_id)
+
+    def action_book(self) -> None:
+        """Open the Book."""
+        self._navigator.book()
+
+    def action_back(self) -> None:
+        """Back one step."""
+        self.dismiss(None)
