@@ -66,7 +66,15 @@ FULL = Story(
     ),
     assets=(
         asset(1, "thirty-one years of school dinners", "personal", "strength"),
-        asset(2, "our Janet comes Sundays", "social", "strength", who="Janet", tie="daughter", willing="too busy"),
+        asset(
+            2,
+            "our Janet comes Sundays",
+            "social",
+            "strength",
+            who="Janet",
+            tie="daughter",
+            willing="too busy",
+        ),
         asset(3, "puts my bins out", "social", "strength", who="Mr Patel", tie="next door"),
         asset(4, "a good murder", "personal", "interest"),
         asset(5, "show them how to do pastry", "personal", "gift"),

@@ -10,7 +10,7 @@ _TO_WRITE_ON = "." * 30
 
 def page_text(page: Page) -> str:
     """Return ``page`` as text, wrapped at 72 cells; what the map shows stands in the sections."""
-    parts = [page.name, "=" * _WIDTH, "My page", page.made_on, "", *_wrapped(page.opening), ""]
+    parts = [*_wrapped(page.name), "=" * _WIDTH, "My page", page.made_on, "", *_wrapped(page.opening), ""]
     for section in page.sections:
         parts += _section(section)
     return "\n".join([*parts, *_wrapped(page.closing), ""])

@@ -1,0 +1,109 @@
+"""My page in a real browser: it prints on A4 and nothing runs over, on paper, on a tablet or on a telephone.
+
+Needs Chromium, Chrome or Edge on the PATH; skipped, and said so, where there is none.
+"""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from functools import cache
+
+import pytest
+from sharing_stories import ALL, ENTRIES, MET, NOW, TOPICS, WORKER
+
+from conversation_kit.sharing.page import page, page_html
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+# Asks the page in the frame how wide it is, and each text of the map whether it stays within its box.
+ASK = """
+const page = document.getElementById('page').contentDocument;
+const boxes = [...page.querySelectorAll('svg rect')].map(one => one.getBBox());
+const over = [...page.querySelectorAll('svg text')].filter(text => {
+  const at = text.getBBox(), x = at.x + at.width / 2, y = at.y + at.height / 2;
+  const home = boxes.filter(box => box.x <= x && x <= box.x + box.width && box.y <= y && y <= box.y + box.height);
+  const edge = page.querySelector('svg').viewBox.baseVal;
+  return (home.length ? home : [edge]).some(box => at.x < box.x || at.x + at.width > box.x + box.width);
+}).map(text => text.textContent);
+const wide = [...page.body.querySelectorAll('*')].filter(
+  one => one.getBoundingClientRect().right > page.documentElement.clientWidth + 1 && !one.closest('svg')
+).map(one => one.outerHTML.slice(0, 80));
+document.body.textContent = 'ANSWER' + JSON.stringify({
+  scroll: page.documentElement.scrollWidth, client: page.documentElement.clientWidth, over, wide,
+  scripts: page.scripts.length, fetched: page.defaultView.performance.getEntriesByType('resource').length,
+}) + 'ANSWER';
+"""
+
+
+@cache
+def browser():
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(
+            "NO BROWSER: the printed page was NOT checked. Put Chromium, Chrome or Edge on the PATH to check it."
+        )
+    return found
+
+
+def run(folder, *arguments):
+    return subprocess.run(
+        [browser(), *FLAGS, f"--user-data-dir={folder / 'profile'}", *arguments],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    ).stdout
+
+
+def html_of(story):
+    return page_html(page(story, ENTRIES, WORKER, today=NOW, topics=TOPICS))
+
+
+def pdf_pages(folder, story):
+    source, target = folder / "page.html", folder / "page.pdf"
+    source.write_text(html_of(story), encoding="utf-8")
+    run(folder, "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri())
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", target.read_bytes())
+    return [(round(float(width)), round(float(height))) for width, height in boxes]
+
+
+def look(folder, document, width):
+    frame = f'<iframe id="page" width="{width}" height="900" style="border:0" srcdoc="{html.escape(document)}"></iframe>'
+    wrapper = folder / "wrapper.html"
+    wrapper.write_text(
+        f'<!DOCTYPE html><meta charset="utf-8"><body>{frame}<script>onload = () => {{{ASK}}}</script>',
+        encoding="utf-8",
+    )
+    out = run(folder, "--dump-dom", wrapper.as_uri()).decode("utf-8")
+    return json.loads(html.unescape(out.split("ANSWER")[1]))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_it_prints_on_a4(name, tmp_path):
+    pages = pdf_pages(tmp_path, ALL[name])
+    assert pages
+    assert set(pages) == {(595, 842)}
+
+
+def test_a_page_for_somebody_just_met_is_one_sheet(tmp_path):
+    assert len(pdf_pages(tmp_path, MET)) == 1
+
+
+@pytest.mark.parametrize("width", [360, 680, 1000])
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_runs_over(name, width, tmp_path):
+    answer = look(tmp_path, html_of(ALL[name]), width)
+    assert answer["scroll"] <= answer["client"]
+    assert answer["wide"] == []
+    assert answer["over"] == []
+    assert answer["scripts"] == 0
+    assert answer["fetched"] == 0
