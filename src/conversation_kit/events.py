@@ -29,7 +29,7 @@ class Events:
         self._folder = folder
         self._handler: RotatingFileHandler | None = None
 
-    def write(self, event: str, **fields: str | int | float | bool) -> None:
+    def write(self, event: str, **fields: str | float | bool) -> None:
         """Write one event. A text field that is not an id-like token is replaced by its length.
 
         A log that cannot be written (full disk, read-only folder) is given up for this event: work goes on.

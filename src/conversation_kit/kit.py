@@ -24,13 +24,13 @@ from conversation_kit.model.people import Worker
 from conversation_kit.model.spots import Spot
 from conversation_kit.settings import Settings, load_settings
 from conversation_kit.vault.device import DeviceSecret
+from conversation_kit.vault.files import VaultState, vault_state
 from conversation_kit.vault.keys import (
     change_passphrase,
     create_keys,
     unlock,
     unlock_with_recovery_key,
 )
-from conversation_kit.vault.files import VaultState, vault_state
 from conversation_kit.vault.passphrase import judge
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
@@ -103,7 +103,9 @@ class Kit:
         if spot is None:
             close = self.gazetteer.near_misses(words)
             hint = f" Did you mean {', '.join(close)}?" if close else ""
-            raise NotFoundError(f"No place of that name is known here.{hint} A postcode district works too: WN7.")
+            raise NotFoundError(
+                f"No place of that name is known here.{hint} A postcode district works too: WN7."
+            )
         return spot
 
     @property
@@ -137,7 +139,9 @@ class Kit:
             self.folders.vault, passphrase, device_secret=self._device.make().secret, cost=self.cost
         )
         vault = Vault.create(self.folders.vault, keys.data_key)
-        vault.me(worker if worker.id else Worker(new_id(), worker.name, worker.role, worker.team, worker.footprint))
+        vault.me(
+            worker if worker.id else Worker(new_id(), worker.name, worker.role, worker.team, worker.footprint)
+        )
         self.events.write("vault-made")
         return vault, keys.recovery_key
 

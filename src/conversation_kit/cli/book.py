@@ -23,10 +23,14 @@ def book() -> None:
 
 @book.command("import")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--allow-removals", is_flag=True, help="Go on even when more than a third of the Book would go.")
-@click.option("--notes", "all_notes", is_flag=True, help="List every field that was read as unknown or repaired.")
+@click.option(
+    "--allow-removals", is_flag=True, help="Go on even when more than a third of the Book would go."
+)
+@click.option(
+    "--notes", "all_notes", is_flag=True, help="List every field that was read as unknown or repaired."
+)
 @format_option
-def import_command(sources: tuple[str, ...], allow_removals: bool, all_notes: bool, as_json: bool) -> None:  # noqa: FBT001
+def import_command(sources: tuple[str, ...], allow_removals: bool, all_notes: bool, as_json: bool) -> None:
     """Import the Book from SOURCE: an Open Referral UK address, files, or folders of saved pages.
 
     The sources named together are the whole Book: what they no longer hold is gone from it. The old Book serves
@@ -56,7 +60,12 @@ def _progress_bar() -> Iterator[Callable[[Progress], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks = {}
 
@@ -99,7 +108,7 @@ def _finding_words(finding: Finding) -> str:
 
 @book.command("status")
 @format_option
-def status(as_json: bool) -> None:  # noqa: FBT001
+def status(as_json: bool) -> None:
     """Say how large and how old the Book is, and where it came from."""
     kit = make_kit()
     found = kit.open_book()
@@ -107,10 +116,14 @@ def status(as_json: bool) -> None:  # noqa: FBT001
     found.close()
     fetched = facts.fetched_at.astimezone()
     days = (kit.now() - fetched).days
-    data = {"entries": facts.entries, "sources": list(facts.sources), "fetched_at": fetched.isoformat(), "days_old": days}
-    text = (
-        f"{facts.entries} entries, fetched {fetched:%d %B %Y at %H:%M} ({days} days ago)\n"
-        + "\n".join(f"from {source}" for source in facts.sources)
+    data = {
+        "entries": facts.entries,
+        "sources": list(facts.sources),
+        "fetched_at": fetched.isoformat(),
+        "days_old": days,
+    }
+    text = f"{facts.entries} entries, fetched {fetched:%d %B %Y at %H:%M} ({days} days ago)\n" + "\n".join(
+        f"from {source}" for source in facts.sources
     )
     answer(as_json, data, text)
 
@@ -119,15 +132,19 @@ def status(as_json: bool) -> None:  # noqa: FBT001
 @click.argument("entry_id", metavar="ID")
 @click.option("--near", default="", help="A place, ward or postcode district to measure from.")
 @format_option
-def show(entry_id: str, near: str, as_json: bool) -> None:  # noqa: FBT001
+def show(entry_id: str, near: str, as_json: bool) -> None:
     """Show one entry as the card in the app does."""
     kit = make_kit()
     found = kit.open_book()
     entry = found.entry(entry_id)
     found.close()
     if entry is None:
-        raise NotFoundError("There is no entry with that id in the Book. See: conversation-kit book search WORDS")
-    lines = card_lines(entry, today=kit.now(), near=kit.place(near) if near else None, gazetteer=kit.gazetteer)
+        raise NotFoundError(
+            "There is no entry with that id in the Book. See: conversation-kit book search WORDS"
+        )
+    lines = card_lines(
+        entry, today=kit.now(), near=kit.place(near) if near else None, gazetteer=kit.gazetteer
+    )
     text = "\n".join([entry.name, "", *(f"{line.label}: {line.text}" for line in lines)])
     answer(as_json, entry_data(entry), text)
 
@@ -136,7 +153,7 @@ def show(entry_id: str, near: str, as_json: bool) -> None:  # noqa: FBT001
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @format_option
-def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:  # noqa: FBT001
+def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search the Book for WORDS, names first; misspelt names are found."""
     found = make_kit().open_book()
     entries = found.search(" ".join(words), limit=limit)

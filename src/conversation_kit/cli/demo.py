@@ -21,5 +21,7 @@ def demo() -> None:
     from conversation_kit.tui.opening import Opening
 
     with demo_place() as (kit, vault):
-        opening = Opening(kit=kit, vault=vault, says=f"Everybody here is made up. Should it lock: {DEMO_PASSPHRASE}")
+        opening = Opening(
+            kit=kit, vault=vault, says=f"Everybody here is made up. Should it lock: {DEMO_PASSPHRASE}"
+        )
         sys.exit(run_app(KitApp(opening)))

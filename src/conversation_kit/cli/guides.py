@@ -16,11 +16,16 @@ def guide() -> None:
 
 @guide.command("list")
 @format_option
-def list_guides(as_json: bool) -> None:  # noqa: FBT001
+def list_guides(as_json: bool) -> None:
     """List the guides, shipped ones and the council's own."""
     guides = make_kit().guides
     data = [
-        {"id": g.id, "name": g.name, "about": g.about, "topics": [{"id": t.id, "name": t.name} for t in g.topics]}
+        {
+            "id": g.id,
+            "name": g.name,
+            "about": g.about,
+            "topics": [{"id": t.id, "name": t.name} for t in g.topics],
+        }
         for g in guides.all
     ]
     text = "\n".join(f"{g.id:<14} {g.name}\n{'':<14} {', '.join(t.id for t in g.topics)}" for g in guides.all)
@@ -32,10 +37,14 @@ def list_guides(as_json: bool) -> None:  # noqa: FBT001
 @guide.command("check")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @format_option
-def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
+def check(file: Path, as_json: bool) -> None:
     """Check one guide FILE; every problem is named with its line and field."""
     problems = check_guide(file)
     data = [{"file": str(p.file), "line": p.line, "field": p.field, "why": p.why} for p in problems]
-    answer(as_json, {"file": str(file), "problems": data}, "\n".join(p.sentence for p in problems) or f"{file}: all is well.")
+    answer(
+        as_json,
+        {"file": str(file), "problems": data},
+        "\n".join(p.sentence for p in problems) or f"{file}: all is well.",
+    )
     if problems:
         raise BadInputError("The guide cannot be used yet: see above.")

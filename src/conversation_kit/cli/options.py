@@ -40,7 +40,7 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
-def answer(as_json: bool, data: Any, text: str) -> None:  # noqa: FBT001 - straight from the option
+def answer(as_json: bool, data: Any, text: str) -> None:
     """Print ``data`` as one JSON document, or ``text``."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
 

@@ -33,7 +33,7 @@ def person() -> None:
 @click.option("--reference", default="", help="Your own reference.")
 @passphrase_option
 @format_option
-def add(passphrase_file: Path | None, as_json: bool, age: str, **said: str) -> None:  # noqa: FBT001
+def add(passphrase_file: Path | None, as_json: bool, age: str, **said: str) -> None:
     """Add a person. Prints the id."""
     with open_vault(passphrase_file) as (kit, vault):
         details = {name: inert(words).strip() for name, words in said.items()}
@@ -45,7 +45,7 @@ def add(passphrase_file: Path | None, as_json: bool, age: str, **said: str) -> N
 @person.command("list")
 @passphrase_option
 @format_option
-def list_people(passphrase_file: Path | None, as_json: bool) -> None:  # noqa: FBT001
+def list_people(passphrase_file: Path | None, as_json: bool) -> None:
     """List everybody: id, name, area."""
     with open_vault(passphrase_file) as (_, vault):
         people = vault.people()
@@ -57,7 +57,7 @@ def list_people(passphrase_file: Path | None, as_json: bool) -> None:  # noqa: F
 @click.argument("person_id", metavar="ID")
 @passphrase_option
 @format_option
-def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:  # noqa: FBT001
+def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
     """Show one person's story as it stands."""
     with open_vault(passphrase_file) as (_, vault):
         story = vault.story(find_person(vault, person_id).id)
@@ -74,7 +74,9 @@ def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:  
     help="page: the page for the person (HTML; plain text when FILE ends in .txt). note: the case note in Markdown. "
     "json: the case note as data.",
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
+)
 @click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
 @passphrase_option
 @format_option
@@ -82,9 +84,9 @@ def export_person(
     person_id: str,
     shape: str,
     output: Path,
-    overwrite: bool,  # noqa: FBT001
+    overwrite: bool,
     passphrase_file: Path | None,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
 ) -> None:
     """Write a page or a case note to a file, which anybody who opens it can read."""
     with open_vault(passphrase_file) as (kit, vault):

@@ -38,7 +38,9 @@ _USUAL_GUIDE = "whole-person"
 @click.option("--footprint", default="", help="The neighbourhood you work in.")
 @passphrase_option
 @format_option
-def init(worker: str, role: str, team: str, footprint: str, passphrase_file: Path | None, as_json: bool) -> None:  # noqa: FBT001 - click hands options over
+def init(
+    worker: str, role: str, team: str, footprint: str, passphrase_file: Path | None, as_json: bool
+) -> None:
     """Make the encrypted vault on this laptop, and print its recovery key once.
 
     Example: conversation-kit init --worker "Ruth Ollerenshaw" --role "link worker" --passphrase-file secret.txt
@@ -66,10 +68,12 @@ def note() -> None:
 @note.command("add")
 @click.argument("words")
 @click.option("--person", "person_id", required=True, help="The person's id.")
-@click.option("--topic", "topic_id", required=True, help="A topic of the conversation's guide, for instance life-story.")
+@click.option(
+    "--topic", "topic_id", required=True, help="A topic of the conversation's guide, for instance life-story."
+)
 @passphrase_option
 @format_option
-def note_add(words: str, person_id: str, topic_id: str, passphrase_file: Path | None, as_json: bool) -> None:  # noqa: FBT001
+def note_add(words: str, person_id: str, topic_id: str, passphrase_file: Path | None, as_json: bool) -> None:
     """Keep WORDS as a note; begins a conversation when none is open. Prints the note's id."""
     with open_vault(passphrase_file) as (kit, vault):
         person = find_person(vault, person_id)
@@ -80,7 +84,11 @@ def note_add(words: str, person_id: str, topic_id: str, passphrase_file: Path | 
             conversation, topic_id=topic, text=words, now=kit.now(), after=notes_of(vault, conversation)
         )
         vault.keep(made)
-    answer(as_json, {"id": made.id, "conversation_id": conversation.id, "topic": topic, "words": made.text}, made.id)
+    answer(
+        as_json,
+        {"id": made.id, "conversation_id": conversation.id, "topic": topic, "words": made.text},
+        made.id,
+    )
 
 
 @click.group()
@@ -96,7 +104,12 @@ def asset() -> None:
 @passphrase_option
 @format_option
 def asset_add(
-    words: str, person_id: str, kind: str, leaning: str, passphrase_file: Path | None, as_json: bool  # noqa: FBT001
+    words: str,
+    person_id: str,
+    kind: str,
+    leaning: str,
+    passphrase_file: Path | None,
+    as_json: bool,
 ) -> None:
     """Keep WORDS as an asset. Prints its id."""
     with open_vault(passphrase_file) as (_, vault):
@@ -129,7 +142,9 @@ def _topic(kit: Kit, conversation: Conversation | None, topic_id: str) -> str:
     guide = guide_of(kit.guides, conversation) if conversation else kit.guides.guide(_USUAL_GUIDE)
     if guide.topic(topic_id) is None:
         known = ", ".join(topic.id for topic in guide.topics)
-        raise BadInputError(f"The guide “{guide.name}” has no such topic. Its topics: {known}. Nothing was kept.")
+        raise BadInputError(
+            f"The guide “{guide.name}” has no such topic. Its topics: {known}. Nothing was kept."
+        )
     return topic_id
 
 

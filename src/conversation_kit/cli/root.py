@@ -69,7 +69,10 @@ class LateCommands(click.Group):
 
 
 @click.group(
-    cls=LateCommands, invoke_without_command=True, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LateCommands,
+    invoke_without_command=True,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="conversation-kit")
 @click.pass_context
@@ -88,19 +91,20 @@ def run() -> int:
         root(prog_name="conversation-kit", standalone_mode=False)
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort:
-        click.echo("Stopped. Nothing was half done.", err=True)
-        return _UNFORESEEN
-    except KitError as error:
-        click.echo(error.sentence, err=True)
-        return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
-        return 0
     except Exception as error:  # noqa: BLE001 - the last door: no traceback, which could hold words
-        click.echo(went_wrong(error), err=True)
-        return _UNFORESEEN
+        return _refused(error)
     return 0
+
+
+def _refused(error: Exception) -> int:
+    """Say what went wrong in one sentence; return the exit code."""
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    if isinstance(error, click.Abort):
+        click.echo("Stopped. Nothing was half done.", err=True)
+        return _UNFORESEEN
+    click.echo(went_wrong(error), err=True)
+    return error.exit_code if isinstance(error, KitError) else _UNFORESEEN

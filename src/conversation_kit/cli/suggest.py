@@ -55,7 +55,9 @@ class BatchLine(BaseModel):
 
 @click.command("suggest")
 @click.argument("words", required=False)
-@click.option("--batch", type=click.Path(path_type=Path, dir_okay=False), help="A file of JSON lines to answer.")
+@click.option(
+    "--batch", type=click.Path(path_type=Path, dir_okay=False), help="A file of JSON lines to answer."
+)
 @click.option(
     "--book",
     "feed",
@@ -65,7 +67,9 @@ class BatchLine(BaseModel):
 @click.option("--near", default="", help="A place, ward or postcode district.")
 @click.option("--age", type=click.IntRange(0, 130), help="The person's age in years.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True)
-@click.option("--format", "shape", type=click.Choice(["text", "jsonl"]), help="Text for words, jsonl for a batch.")
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "jsonl"]), help="Text for words, jsonl for a batch."
+)
 def suggest_command(
     words: str | None,
     batch: Path | None,
@@ -75,7 +79,7 @@ def suggest_command(
     limit: int,
     shape: str | None,
 ) -> None:
-    """Suggest entries of the Book for WORDS, or for each line of a batch.
+    r"""Suggest entries of the Book for WORDS, or for each line of a batch.
 
     \b
     A batch line is {"id", "statement"} or {"id", "age"?, "near"?, "statements": [{"text", "kind"?, "leaning"?}]}.
@@ -120,7 +124,9 @@ def read_batch(path: Path) -> list[BatchLine]:
                 f"{path.name}, line {number}{', ' + where if where else ''}: {first['msg']}. Nothing was answered."
             ) from error
         if read.statement is None and read.statements is None:
-            raise BadInputError(f"{path.name}, line {number}: neither statement nor statements. Nothing was answered.")
+            raise BadInputError(
+                f"{path.name}, line {number}: neither statement nor statements. Nothing was answered."
+            )
         lines.append(read)
     return lines
 

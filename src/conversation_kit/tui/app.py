@@ -89,7 +89,10 @@ class KitApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there, for the idle lock."""
-        if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste):
+        if isinstance(
+            event,
+            events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste,
+        ):
             self._last_touched = self._clock()
         await super().on_event(event)
 
@@ -142,6 +145,7 @@ class KitApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what is safe: no screenshot, which would be a readable file."""
+        del screen
         yield SystemCommand("Hide the screen", "Cover it at once", self.action_hide)
         yield SystemCommand("Lock", "Close the vault and forget the key", self.action_lock)
         yield SystemCommand("Light or dark", "Change the colours", self.action_light_or_dark)
@@ -152,18 +156,18 @@ class KitApp(App[None]):
         """Change between the dark and the light theme."""
         self.theme = CALM_LIGHT.name if self.theme == CALM.name else CALM.name
 
-    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+    def action_screenshot(self, *_: object, **__: object) -> None:
         """Refuse: a screenshot would be a readable file of a person's words."""
         self.notify("The kit takes no pictures of the screen: they could be read by anyone.")
 
-    def save_screenshot(self, filename: str | None = None, path: str | None = None, time_format: str | None = None) -> str:
+    def save_screenshot(self, *_: object, **__: object) -> str:
         """Refuse, as ``action_screenshot`` does."""
-        self.action_screenshot(filename, path)
+        self.action_screenshot()
         return ""
 
-    def deliver_screenshot(self, filename: str | None = None, path: str | None = None, time_format: str | None = None) -> str | None:
+    def deliver_screenshot(self, *_: object, **__: object) -> str | None:
         """Refuse, as ``action_screenshot`` does."""
-        self.action_screenshot(filename, path)
+        self.action_screenshot()
         return None
 
     def _handle_exception(self, error: Exception) -> None:

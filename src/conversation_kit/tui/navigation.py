@@ -9,7 +9,7 @@ from conversation_kit.journey.conversations import begin_conversation, open_conv
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
-from conversation_kit.tui.screens.begin import BeginScreen, Beginning
+from conversation_kit.tui.screens.begin import Beginning, BeginScreen
 from conversation_kit.tui.screens.book import BookScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.deal import DealScreen
@@ -48,7 +48,9 @@ class Navigator:
         conversation = self._desk.vault.find(Conversation, place.get("conversation", ""))
         if conversation is not None:
             self._app.push_screen(
-                ConversationScreen(self._desk, self, person, conversation, topic_id=place.get("topic"), says=recovered)
+                ConversationScreen(
+                    self._desk, self, person, conversation, topic_id=place.get("topic"), says=recovered
+                )
             )
         openers = {"explore": self.explore, "deal": self.deal, "page": self.page, "reflect": self.reflect}
         if place.get("screen") in openers:
