@@ -13,6 +13,7 @@ from conversation_kit.tui.screens.begin import Beginning, BeginScreen
 from conversation_kit.tui.screens.book import BookScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.deal import DealScreen
+from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.explore import ExploreScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.page import PageScreen
@@ -115,6 +116,10 @@ class Navigator:
     def book(self, words: str = "") -> None:
         """Browse the Community Book."""
         self._app.push_screen(BookScreen(self._desk, self, words=words))
+
+    def card(self, entry_id: str) -> None:
+        """Open the card of one entry of the Book."""
+        self._app.push_screen(EntryScreen(self._desk, self, entry_id))
 
     def close(self) -> None:
         """Forget what was heard."""
