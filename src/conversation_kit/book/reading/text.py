@@ -6,6 +6,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 _LONGEST = 50_000  # characters; the longest description met in real feeds has 9,000
+_LONGEST_PLACEHOLDER = 24  # characters
 _ROUNDS = 12  # markup inside entities inside entities: real feeds need two
 
 _ESCAPE_SEQUENCE = re.compile(
@@ -51,6 +52,8 @@ _PLACEHOLDERS = frozenset(
 
 def is_placeholder(words: str) -> bool:
     """Say whether ``words`` only stand for "nothing here": ``NA``, ``Not known``, ``TBC``, ``null``..."""
+    if len(words) > _LONGEST_PLACEHOLDER:
+        return not any(c.isalnum() for c in words)
     return words.strip().rstrip(".:").strip().lower() in _PLACEHOLDERS or not any(c.isalnum() for c in words)
 
 
@@ -64,6 +67,8 @@ def clean_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     words = str(value)[:_LONGEST]
+    if not words:
+        return ""
     for _ in range(_ROUNDS):
         before = words
         words = _tidy(_without_markup(_inert(words)))
