@@ -55,7 +55,12 @@ class Bank:
 
     @classmethod
     def of(
-        cls, themes: Iterable[Theme], *, small: frozenset[str], generic: frozenset[str], common: frozenset[str]
+        cls,
+        themes: Iterable[Theme],
+        *,
+        small: frozenset[str],
+        generic: frozenset[str],
+        common: frozenset[str],
     ) -> "Bank":
         """Index the phrases of ``themes``."""
         phrases: list[Phrase] = []

@@ -19,7 +19,13 @@ _DIRECT = {
     Meant.IN_THE_WAY: 1.0,
     Meant.FACT: 0.3,
 }
-_LEADS = {Meant.WANTED: 0.55, Meant.UNSAID: 0.55, Meant.OFFERED: 0.45, Meant.IN_THE_WAY: 0.65, Meant.FACT: 0.15}
+_LEADS = {
+    Meant.WANTED: 0.55,
+    Meant.UNSAID: 0.55,
+    Meant.OFFERED: 0.45,
+    Meant.IN_THE_WAY: 0.65,
+    Meant.FACT: 0.15,
+}
 _GIVES = {Meant.WANTED: 0.4, Meant.UNSAID: 0.5, Meant.OFFERED: 0.74, Meant.IN_THE_WAY: 0.0, Meant.FACT: 0.0}
 _BLOCKED = 0.35
 """Something to join, named in what gets in the way: maybe still wished for, maybe not."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from conversation_kit.matching.plain import line, stem, tokens
+from conversation_kit.matching.timetable import timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry
 
@@ -20,6 +21,13 @@ _AGES = (
     (re.compile(r"\bunder[- ](?:the[- ]age[- ]of[- ])?(\d{1,2})s?\b"), "under"),
 )
 _MONTHS = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
+_PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\b))")
+_FREE = re.compile(
+    r"\b(?:free of charge|free to attend|free entry|free session|is free|are free|no charge)\b", re.IGNORECASE
+)
+_PRICE_READ = 900
+_MILES = re.compile(r"(?:\d\s*(?:-|to)\s*)?\b(\d{1,2})\s*miles?\b", re.IGNORECASE)
+_LONG_WALK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Features:
         least: The lowest price in pounds, 0 when free, None when unknown.
         days: Two-letter days it runs on, empty when unknown.
         hours: (opening, closing) hours as floats; closing None when unknown.
+        hard_going: Whether it asks for strength and stamina.
         organization: Folded name of who runs it, to spread suggestions.
     """
 
@@ -62,6 +71,7 @@ class Features:
     least: float | None
     days: frozenset[str]
     hours: tuple[tuple[float, float | None], ...]
+    hard_going: bool
 
 
 def read_entry(entry: Entry, words: Words) -> Features:
@@ -73,6 +83,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
     title = line([*name, "|", *tags])
     said = line([*name, "|", *tags, "|", *text])
     youngest, oldest, ages_from = _ages(entry)
+    when = timetable(entry)
     children = words.cue_in("children_entry", title) or (oldest is not None and oldest <= 18)  # noqa: PLR2004
     return Features(
         id=entry.id,
@@ -95,8 +106,9 @@ def read_entry(entry: Entry, words: Words) -> Features:
         gives=bool(entry.ways_to_give) or words.cue_in("volunteers_entry", said),
         closed=words.cue_in("closed_entry", said),
         least=_least(entry),
-        days=_days(entry),
-        hours=_hours(entry),
+        days=when.days,
+        hours=when.hours,
+        hard_going=words.cue_in("hard_going_entry", said) or _long_walk(entry.description),
     )
 
 
@@ -145,32 +157,15 @@ def _ages_in(text: str) -> tuple[int | None, int | None] | None:
 
 
 def _least(entry: Entry) -> float | None:
-    amounts = [option.amount for option in entry.cost_options if option.amount is not None]
+    """The lowest price: from the fields, else plainly named in the description."""
     if entry.is_free:
         return 0.0
+    amounts = [option.amount for option in entry.cost_options if option.amount is not None]
+    if not amounts:
+        text = entry.description[:_PRICE_READ]
+        amounts = [0.0] if _FREE.search(text) else [float(price) for price in _PRICE.findall(text)]
     return min(amounts) if amounts else None
 
 
-def _days(entry: Entry) -> frozenset[str]:
-    days: set[str] = set()
-    for schedule in entry.schedules:
-        found = {day[-2:] for day in schedule.byday}
-        if not found:
-            return frozenset()  # one schedule without days: it may run on any
-        days |= found
-    return frozenset(days)
-
-
-def _hours(entry: Entry) -> tuple[tuple[float, float | None], ...]:
-    found: set[tuple[float, float | None]] = set()
-    for schedule in entry.schedules:
-        if schedule.opens_at is None:
-            return ()
-        closes = schedule.closes_at
-        found.add(
-            (
-                schedule.opens_at.hour + schedule.opens_at.minute / 60,
-                None if closes is None else closes.hour + closes.minute / 60,
-            )
-        )
-    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1] or 0.0)))
+def _long_walk(text: str) -> bool:
+    return any(int(miles) >= _LONG_WALK for miles in _MILES.findall(text))

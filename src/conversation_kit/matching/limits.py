@@ -55,6 +55,7 @@ class Limits:
         within: Miles, when they cannot get far or named a place.
         access: Whether steps or walking are hard for them.
         easy: Whether nothing strenuous will do.
+        at_home: Whether it has to come to them, or down the line.
     """
 
     age: int | None = None
@@ -71,6 +72,7 @@ class Limits:
     within: float | None = None
     access: bool = False
     easy: bool = False
+    at_home: bool = False
 
 
 def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
@@ -92,6 +94,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         within=_WALK if words.cue_in("near_only", said) else None,
         access=words.cue_in("access", said),
         easy=words.cue_in("hard_going_averse", said),
+        at_home=words.cue_in("home_only", said),
     )
     return limits
 
@@ -116,7 +119,9 @@ def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None,
         and entry.least > limits.most
     ):
         return True
-    if limits.easy and words.cue_in("hard_going_entry", entry.said):
+    if limits.easy and entry.hard_going and way is not Way.GIVE:
+        return True
+    if limits.at_home and way is not Way.GIVE and not words.cue_in("home_entry", entry.said):
         return True
     if limits.access and words.cue_in("stairs_entry", entry.said):
         return True
@@ -186,6 +191,8 @@ def _days_meant(clauses: Iterable[Clause], words: Words) -> frozenset[str]:
         elif words.cue_in("weekday_only", padded):
             possible &= _WEEKDAYS
         elif named and re.search(r" (?:only|just) | only$", padded):
+            possible &= named
+        elif named and words.cue_in("day_wanted", padded):
             possible &= named
         elif named and (
             clause.meant is Meant.IN_THE_WAY

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from math import log
+from statistics import median
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -13,7 +14,7 @@ from conversation_kit.matching.plain import stem, tokens
 from conversation_kit.matching.spelling import Speller
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
-from conversation_kit.model.entries import Entry
+from conversation_kit.model.entries import Entry, Location
 from conversation_kit.model.spots import Spot
 
 _MOST_CANDIDATES = 250
@@ -26,6 +27,27 @@ _COVERED = 0.75
 _NEARLY = 86.0
 """RapidFuzz ratio (0..100) from which a short line is a misspelt name."""
 _SHORT_LINE = 7
+_PLACE_SEEN = 2
+"""A name counts as a place when so many entries stand in it."""
+_PLACE_WORDS = 3
+_STREETS = frozenset(
+    [
+        "road",
+        "street",
+        "lane",
+        "avenue",
+        "drive",
+        "close",
+        "way",
+        "crescent",
+        "hall",
+        "house",
+        "centre",
+        "grove",
+        "rd",
+        "st",
+    ]
+)
 
 
 class BookView(Protocol):
@@ -109,11 +131,12 @@ class Shelf:
         """Entries whose name was said in these words, or nearly, and how sure that is (0..1)."""
         present = frozenset(stems_said)
         found: dict[str, float] = {}
+        placed = self._place_words
         for number in {number for word in present for number in self._name_index.get(word, ())}:
             entry_id, telling = self._names[number]
             whole = sum(self._name_weight(word) for word in telling)
             covered = sum(self._name_weight(word) for word in telling & present) / whole
-            if covered >= _COVERED and self._tells(telling & present):
+            if covered >= _COVERED and self._tells((telling & present) - placed):
                 found[entry_id] = covered
         if 2 <= len(words_said) <= _SHORT_LINE:  # noqa: PLR2004
             line = " ".join(words_said)
@@ -136,12 +159,25 @@ class Shelf:
         for entry in self._book.entries():
             for location in entry.locations:
                 if location.latitude is not None and location.longitude is not None:
-                    for name in {location.city, entry.footprint} - {""}:
-                        found[" ".join(tokens(name))].append((location.latitude, location.longitude))
+                    for name in self._place_names(location) | {" ".join(tokens(entry.footprint))}:
+                        found[name].append((location.latitude, location.longitude))
         return {
-            name: Spot(name, sum(lat for lat, _ in at) / len(at), sum(lon for _, lon in at) / len(at))
-            for name, at in found.items()
-            if name
+            name: Spot(name, median(lat for lat, _ in at), median(lon for _, lon in at))
+            for name, at in sorted(found.items())
+            if name and len(at) >= _PLACE_SEEN
+        }
+
+    def _place_names(self, location: Location) -> set[str]:
+        """Town, and the parts of the address that look like a village or suburb rather than a street."""
+        parts = (tokens(part) for part in (location.city, *location.address.split(",")))
+        dull = self._words.generic | self._words.small
+        return {
+            " ".join(part)
+            for part in parts
+            if 1 <= len(part) <= _PLACE_WORDS
+            and all(word.isalpha() for word in part)
+            and part[-1] not in _STREETS
+            and not all(word in dull or stem(word) in dull for word in part)
         }
 
     def _ids(self, terms: Sequence[str]) -> list[str]:
@@ -172,6 +208,10 @@ class Shelf:
             for word in telling:
                 index[word].append(number)
         return dict(index)
+
+    @cached_property
+    def _place_words(self) -> frozenset[str]:
+        return frozenset(stem(word) for name in self.places for word in name.split())
 
     def _name_weight(self, word: str) -> float:
         return log(1 + len(self._names) / len(self._name_index[word]))

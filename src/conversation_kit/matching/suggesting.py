@@ -82,10 +82,9 @@ class Suggester:
             return []
         place = self._place_named(clauses)
         limits = read_limits(asking, clauses, self._words)
-        near = asking.near or place
+        near = asking.near
         if place is not None:
-            limits = around_place(limits)
-            near = place
+            limits, near = around_place(limits), place
         gathered = gather(clauses, self._shelf, self._words)
         found = list(self._within(replace(asking, near=near), gathered, limits))
         chosen = choose(found, self._shelf, limit=asking.limit)
@@ -122,17 +121,19 @@ class Suggester:
         )
 
     def _place_named(self, clauses: Iterable[Clause]) -> Spot | None:
-        """A town of the Book that they said things should be in, near or around."""
+        """A town of the Book that they said things should be in, near or around; the longest such name."""
+        found: list[Spot] = []
+        joints = self._words.cues["place_joint"]
         for clause in clauses:
-            if clause.meant in (Meant.OFFERED, Meant.FACT, Meant.ALREADY):
-                continue
-            said = line(clause.words)
-            for name, spot in self._shelf.places.items():
-                if any(
-                    f" {joint} {name} " in said for joint in ("in", "near", "round", "around", "by", "at")
-                ):
-                    return spot
-        return None
+            if clause.meant not in (Meant.OFFERED, Meant.FACT, Meant.ALREADY, Meant.DISLIKED):
+                said = line(clause.words)
+                named = (name for name in self._shelf.places if f" {name} " in said)
+                found += [
+                    self._shelf.places[name]
+                    for name in named
+                    if any(f"{joint}{name} " in said for joint in joints)
+                ]
+        return max(found, key=lambda spot: (len(spot.name), spot.name), default=None)
 
     def _suggestion(self, found: Found, limits: Limits, asking: Asking) -> Suggestion:
         entry, features = self._shelf.entry(found.entry_id), self._shelf.features(found.entry_id)

@@ -21,7 +21,7 @@ CUES = (
     "said_by_woman", "said_by_man", "daytime_only", "evening_only", "weekend_only", "weekday_only", "near_only",
     "access", "online_averse", "online_entry", "pub_averse", "pub_entry", "children_entry", "children_said",
     "older_entry", "volunteers_entry", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
-    "stairs_entry",
+    "stairs_entry", "home_only", "home_entry", "day_wanted", "place_joint",
 )  # fmt: skip
 
 
