@@ -26,7 +26,15 @@ _schedules = st.builds(
     opens_at=st.none() | st.times(), closes_at=st.none() | st.times(), valid_from=_days, valid_to=_days, dtstart=_days, description=_words,
 )  # fmt: skip
 _degrees = st.none() | st.floats(-90, 90)
-_locations = st.builds(Location, name=_words, address=_words, postal_code=_words, latitude=_degrees, longitude=_degrees, accessibility=_few)
+_locations = st.builds(
+    Location,
+    name=_words,
+    address=_words,
+    postal_code=_words,
+    latitude=_degrees,
+    longitude=_degrees,
+    accessibility=_few,
+)
 _entries = st.builds(
     Entry, id=_words, name=_words, status=st.sampled_from(Status), description=_words, organization=_words,
     contacts=st.lists(st.builds(Contact, name=_words, phones=_few), max_size=2).map(tuple),
@@ -56,8 +64,15 @@ def test_a_book_gives_back_its_entries(entries):
 def a_book() -> Book:
     return Book.in_memory(
         [
-            Entry("1", "Walking Football Leigh", description="A slow game.", attributes=(Attribute("Sport"),)),
-            Entry("2", "Men’s Shed", description="Wood and tea. Walks on Fridays.", locations=(Location(city="Tyldesley"),)),
+            Entry(
+                "1", "Walking Football Leigh", description="A slow game.", attributes=(Attribute("Sport"),)
+            ),
+            Entry(
+                "2",
+                "Men’s Shed",
+                description="Wood and tea. Walks on Fridays.",
+                locations=(Location(city="Tyldesley"),),
+            ),
             Entry("3", "Hub at the Hope", description="Warm room, football on the telly."),
             Entry("4", "Café Amitié", organization="Beck Trust"),
             Entry("5", "Fresh Ground", assured_date=date(2020, 1, 2)),
@@ -93,7 +108,27 @@ def test_names_go_before_words_in_descriptions():
         assert [entry.id for entry in book.search("football", limit=1)] == ["1"]
 
 
-_HOSTILE = ['"', "'", "*", "a* OR b", "NEAR(a b)", "name:x", "-", "(", "AND", "NOT", '" OR 1=1 --', "^x", "{a b}", "\x00", "%", "", " ", "NOT NOT", "a" * 5000]
+_HOSTILE = [
+    '"',
+    "'",
+    "*",
+    "a* OR b",
+    "NEAR(a b)",
+    "name:x",
+    "-",
+    "(",
+    "AND",
+    "NOT",
+    '" OR 1=1 --',
+    "^x",
+    "{a b}",
+    "\x00",
+    "%",
+    "",
+    " ",
+    "NOT NOT",
+    "a" * 5000,
+]
 
 
 @pytest.mark.parametrize("typed", _HOSTILE)
@@ -168,7 +203,10 @@ def test_no_book_a_damaged_one_and_one_from_the_future(tmp_path):
 
 
 def test_times_and_days_survive_the_file(tmp_path):
-    entry = replace(Entry("1", "X"), schedules=(Schedule("WEEKLY", ("MO",), opens_at=time(9, 30), dtstart=date(2026, 1, 5)),))
+    entry = replace(
+        Entry("1", "X"),
+        schedules=(Schedule("WEEKLY", ("MO",), opens_at=time(9, 30), dtstart=date(2026, 1, 5)),),
+    )
     path = tmp_path / "with space & #.sqlite"
     write_book(path, [entry], Making((), NOW, 1))
     with Book.open(path) as book:

@@ -12,13 +12,17 @@ from conversation_kit.model.entries import Entry, Status
 
 
 def read(**record) -> Entry:
-    reading = read_record({"id": "1", "name": "Club", **record}, source="feed.json", where="feed.json, record 1")
+    reading = read_record(
+        {"id": "1", "name": "Club", **record}, source="feed.json", where="feed.json, record 1"
+    )
     assert reading.entry is not None
     return reading.entry
 
 
 def notes(**record) -> list[str]:
-    reading = read_record({"id": "1", "name": "Club", **record}, source="feed.json", where="feed.json, record 1")
+    reading = read_record(
+        {"id": "1", "name": "Club", **record}, source="feed.json", where="feed.json, record 1"
+    )
     return [finding.where.removeprefix("feed.json, record 1, ") for finding in reading.findings]
 
 
@@ -60,7 +64,26 @@ def test_clean_text_is_inert_and_cleaning_again_changes_nothing(words):
     assert "\n" not in clean_line(words)
 
 
-_PIECES = ["<p>", "</p>", "<", ">", "&lt;", "&amp;", "&#27;", "amp;", "b", "\x1b[1m", "<br/>", "5s", " ", "\n", "<script>", "<x:y>", "&#x202e;", "/"]
+_PIECES = [
+    "<p>",
+    "</p>",
+    "<",
+    ">",
+    "&lt;",
+    "&amp;",
+    "&#27;",
+    "amp;",
+    "b",
+    "\x1b[1m",
+    "<br/>",
+    "5s",
+    " ",
+    "\n",
+    "<script>",
+    "<x:y>",
+    "&#x202e;",
+    "/",
+]
 
 
 @settings(deadline=None)
@@ -73,7 +96,11 @@ def test_cleaning_markup_twice_changes_nothing(words):
 
 
 def _is_control(c: str) -> bool:
-    return ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+    return (
+        ord(c) < 32
+        or 127 <= ord(c) < 160
+        or c in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+    )
 
 
 _json = st.recursive(
@@ -146,7 +173,11 @@ def test_older_spellings_are_read():
     assert (entry.minimum_age, entry.maximum_age) == (18, 60)
     assert entry.eligibility == "Adults"
     assert entry.last_modified == date(2024, 5, 6)
-    assert [(a.name, a.taxonomy) for a in entry.attributes] == [("Health", "esd"), ("Sport", ""), ("Older people", "suitability")]
+    assert [(a.name, a.taxonomy) for a in entry.attributes] == [
+        ("Health", "esd"),
+        ("Sport", ""),
+        ("Older people", "suitability"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +249,12 @@ def test_plain_hours_in_words_are_read_and_others_stay_words():
         (("MO", "FR"), time(10), time(12)),
         (("WE",), time(13), time(15)),
     ]
-    for words in ("Thursday 4 - 6pm term time only", "9am to 5pm Monday to Thursday. Friday 10am to 5pm.", "Sunday 12am-3.30pm", "Wednesday 10 - 12"):
+    for words in (
+        "Thursday 4 - 6pm term time only",
+        "9am to 5pm Monday to Thursday. Friday 10am to 5pm.",
+        "Sunday 12am-3.30pm",
+        "Wednesday 10 - 12",
+    ):
         (schedule,) = read(schedules=[{"description": words}]).schedules
         assert (schedule.byday, schedule.description) == ((), words)
 
@@ -247,14 +283,38 @@ def test_spots(place, expected):
 
 
 def test_an_address_is_not_said_twice():
-    place = {"addresses": [{"address_1": "The Hall, Mill Lane, Wigan wn68ha", "city": "Wigan", "postal_code": "WN6 8HA"}]}
+    place = {
+        "addresses": [
+            {"address_1": "The Hall, Mill Lane, Wigan wn68ha", "city": "Wigan", "postal_code": "WN6 8HA"}
+        ]
+    }
     (location,) = read(service_at_locations=[{"location": place}]).locations
-    assert (location.address, location.city, location.postal_code) == ("The Hall, Mill Lane", "Wigan", "WN6 8HA")
+    assert (location.address, location.city, location.postal_code) == (
+        "The Hall, Mill Lane",
+        "Wigan",
+        "WN6 8HA",
+    )
 
 
 def test_a_masked_place_is_blurred():
-    (location,) = read(locations=[{"name": "Refuge", "address_1": "1 Secret Street", "postal_code": "WN1 1AA", "latitude": 53.54321, "longitude": -2.65432, "mask_exact_address": True}]).locations
-    assert (location.name, location.address, location.postal_code, location.latitude) == ("", "", "WN1", 53.54)
+    (location,) = read(
+        locations=[
+            {
+                "name": "Refuge",
+                "address_1": "1 Secret Street",
+                "postal_code": "WN1 1AA",
+                "latitude": 53.54321,
+                "longitude": -2.65432,
+                "mask_exact_address": True,
+            }
+        ]
+    ).locations
+    assert (location.name, location.address, location.postal_code, location.latitude) == (
+        "",
+        "",
+        "WN1",
+        53.54,
+    )
 
 
 @pytest.mark.parametrize(
@@ -294,7 +354,13 @@ def test_free_only_when_plainly_so(record, expected):
 
 @pytest.mark.parametrize(
     ("url", "expected"),
-    [("https://a.example/x?y=1", "https://a.example/x?y=1"), ("javascript:alert(1)", ""), ("file:///etc/passwd", ""), ("http://[bad", ""), ("N/A", "")],
+    [
+        ("https://a.example/x?y=1", "https://a.example/x?y=1"),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("http://[bad", ""),
+        ("N/A", ""),
+    ],
 )
 def test_only_web_addresses_are_kept(url, expected):
     assert read(url=url).url == expected
@@ -325,14 +391,26 @@ def test_dates(written, expected):
 
 @pytest.mark.parametrize(
     ("status", "expected"),
-    [("active", Status.ACTIVE), ("ACTIVE", Status.ACTIVE), ("closed", Status.DEFUNCT), ("Temporarily_Closed", Status.TEMPORARILY_CLOSED), ("blooming", Status.UNKNOWN), (None, Status.UNKNOWN)],
+    [
+        ("active", Status.ACTIVE),
+        ("ACTIVE", Status.ACTIVE),
+        ("closed", Status.DEFUNCT),
+        ("Temporarily_Closed", Status.TEMPORARILY_CLOSED),
+        ("blooming", Status.UNKNOWN),
+        (None, Status.UNKNOWN),
+    ],
 )
 def test_statuses(status, expected):
     assert read(status=status).status is expected
 
 
 def test_objects_where_lists_belong_and_the_other_way_round():
-    entry = read(attributes={"taxonomy_term": {"name": "One"}}, languages="Polish", contacts={"name": "Ann", "phones": "01632 960000"}, organization="Beck Trust")
+    entry = read(
+        attributes={"taxonomy_term": {"name": "One"}},
+        languages="Polish",
+        contacts={"name": "Ann", "phones": "01632 960000"},
+        organization="Beck Trust",
+    )
     assert entry.attributes[0].name == "One"
     assert entry.languages == ("Polish",)
     assert entry.contacts[0].phones == ("01632 960000",)
@@ -340,7 +418,10 @@ def test_objects_where_lists_belong_and_the_other_way_round():
 
 
 def test_ids_and_names_that_are_missing():
-    made = [read_record({"name": "Club", "organization": {"name": "Beck"}}, source=s, where="x").entry for s in ("a", "b")]
+    made = [
+        read_record({"name": "Club", "organization": {"name": "Beck"}}, source=s, where="x").entry
+        for s in ("a", "b")
+    ]
     assert made[0] is not None
     assert made[1] is not None
     assert made[0].id == made[1].id
@@ -356,14 +437,27 @@ def test_ids_and_names_that_are_missing():
 
 def test_ways_to_give_only_when_asked_for():
     assert read(description="Run by volunteers. Tea at three.").ways_to_give == ()
-    assert read(description="Tea at three. Volunteers always welcome!").ways_to_give == ("Volunteers always welcome",)
-    assert read(description="We are looking for people to read aloud.").ways_to_give == ("We are looking for people to read aloud",)
-    assert read(description="We do not need volunteers or donations at present; donations not needed.").ways_to_give == ()
-    assert read(attributes=[{"taxonomy_term": {"name": "Volunteering", "taxonomy": "x"}}]).ways_to_give == ("Volunteering",)
+    assert read(description="Tea at three. Volunteers always welcome!").ways_to_give == (
+        "Volunteers always welcome",
+    )
+    assert read(description="We are looking for people to read aloud.").ways_to_give == (
+        "We are looking for people to read aloud",
+    )
+    assert (
+        read(
+            description="We do not need volunteers or donations at present; donations not needed."
+        ).ways_to_give
+        == ()
+    )
+    assert read(attributes=[{"taxonomy_term": {"name": "Volunteering", "taxonomy": "x"}}]).ways_to_give == (
+        "Volunteering",
+    )
 
 
 def test_a_form_in_disguise_is_unfolded():
     words = "Address: 1 Mill Lane, Leigh WN7 1AA Opening Hours: Monday 1pm Website: Refreshments: Tea Latitude: 53.5 Longitude: -2.5"
-    entry = read(description=words, service_at_locations=[{"location": {"latitude": 53.5, "longitude": -2.5}}])
+    entry = read(
+        description=words, service_at_locations=[{"location": {"latitude": 53.5, "longitude": -2.5}}]
+    )
     assert entry.description == "Opening Hours: Monday 1pm\nRefreshments: Tea"
     assert (entry.locations[0].address, entry.locations[0].postal_code) == ("1 Mill Lane, Leigh", "WN7 1AA")

@@ -126,22 +126,31 @@ class Book:
 
     def facts(self) -> BookFacts:
         """Return what is known of the Book as a whole."""
-        known = {name: value for name, value in self._rows("SELECT name, value FROM fact")}
+        making = self.making()
         days = [entry.checked for entry in self.entries()]
         checked = [day for day in days if day is not None]
         return BookFacts(
             entries=len(days),
-            sources=tuple(json.loads(known["sources"])),
-            fetched_at=datetime.fromisoformat(known["fetched_at"]),
-            version=int(known["version"]),
+            sources=making.sources,
+            fetched_at=making.fetched_at,
+            version=making.version,
             never_checked=len(days) - len(checked),
             oldest_checked=min(checked).isoformat() if checked else "",
         )
 
-    def fetched(self) -> tuple[Fetched, ...]:
-        """Return what APIs answered when the Book was fetched, for the next import."""
+    def making(self) -> Making:
+        """Return how the Book was made, with what APIs answered: the next import goes on from there."""
+        known = dict(self._rows("SELECT name, value FROM fact"))
         rows = self._rows("SELECT source, address, etag, ids, last FROM fetched")
-        return tuple(Fetched(a, b, tag, tuple(json.loads(ids)), bool(last)) for a, b, tag, ids, last in rows)
+        return Making(
+            sources=tuple(json.loads(known["sources"])),
+            fetched_at=datetime.fromisoformat(known["fetched_at"]),
+            version=int(known["version"]),
+            fetched=tuple(
+                Fetched(a, b, tag, tuple(json.loads(ids)), bool(last)) for a, b, tag, ids, last in rows
+            ),
+            reading=int(known["reading"]),
+        )
 
     def search(self, words: str, *, limit: int = 50) -> list[Entry]:
         """Return entries for words somebody is typing, best first: names first, then words anywhere.

@@ -48,7 +48,11 @@ def _settle(same: list[Arrived]) -> tuple[Entry, list[Finding]]:
             why = f"The same service stands in {stays.where}, word for word; kept once."
         elif other.entry.name.casefold() == stays.entry.name.casefold():
             merged = _with_days_and_places(merged, other.entry)
-            what = "its other days and places were kept with it" if merged != before else "it adds no day and no place"
+            what = (
+                "its other days and places were kept with it"
+                if merged != before
+                else "it adds no day and no place"
+            )
             why = f"The same id and name stand in {stays.where}, which was kept; {what}."
         else:
             why = f"The same id stands in {stays.where} for “{stays.entry.name}”, which was kept; this one was not."
@@ -93,7 +97,9 @@ def _at(schedule: Schedule, place: str) -> Schedule:
 
 
 def _place_in_words(places: Iterable[Location]) -> str:
-    return next((words for place in places if (words := place.name or place.address or place.postal_code)), "")
+    return next(
+        (words for place in places if (words := place.name or place.address or place.postal_code)), ""
+    )
 
 
 def _spot(place: Location) -> object:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversation_kit.book.codec import to_json
+from conversation_kit.book.reading import READING_VERSION
 from conversation_kit.book.schema import bring_up_to_date
 from conversation_kit.model.entries import Entry
 
@@ -39,12 +40,14 @@ class Making:
         fetched_at: When (timezone-aware).
         version: Count of imports, this one included.
         fetched: What the APIs answered.
+        reading: The ``READING_VERSION`` the entries were read with.
     """
 
     sources: tuple[str, ...]
     fetched_at: datetime
     version: int
     fetched: tuple[Fetched, ...] = ()
+    reading: int = READING_VERSION
 
 
 def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Making) -> None:
@@ -53,7 +56,9 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
     with connection:
         for n, entry in enumerate(entries, start=1):
             columns = _columns(entry)
-            connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (n, entry.id, entry.source, to_json(entry)))
+            connection.execute(
+                "INSERT INTO entry VALUES (?, ?, ?, ?)", (n, entry.id, entry.source, to_json(entry))
+            )
             connection.execute(
                 "INSERT INTO meant (rowid, name, organization, description, attributes, places) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
@@ -70,7 +75,11 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
 def _columns(entry: Entry) -> tuple[str, str, str, str, str]:
     """Return the searchable words: name, organisation, description, terms, places."""
     terms = [term.name for term in entry.attributes]
-    places = [words for place in entry.locations for words in (place.name, place.address, place.city, place.postal_code)]
+    places = [
+        words
+        for place in entry.locations
+        for words in (place.name, place.address, place.city, place.postal_code)
+    ]
     return (
         entry.name,
         "" if entry.organization == entry.name else entry.organization,
@@ -89,4 +98,5 @@ def _facts(making: Making) -> list[tuple[str, str]]:
         ("sources", json.dumps(making.sources)),
         ("fetched_at", making.fetched_at.isoformat()),
         ("version", str(making.version)),
+        ("reading", str(making.reading)),
     ]

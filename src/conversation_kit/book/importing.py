@@ -11,7 +11,7 @@ from conversation_kit.book.doubles import settle_doubles
 from conversation_kit.book.filling import Making
 from conversation_kit.book.harvest import Harvest, Progress, Watcher, only_new, unwatched
 from conversation_kit.book.plan import guard_removals, plan_import
-from conversation_kit.book.reading import Finding, read_record
+from conversation_kit.book.reading import READING_VERSION, Finding, read_record
 from conversation_kit.book.sources.api import Api, Before, label_of
 from conversation_kit.book.sources.files import name_of, read_pages
 from conversation_kit.book.sources.staging import Staging, clear_staging, open_staging
@@ -145,8 +145,7 @@ def _old_book(path: Path) -> tuple[Sequence[Entry], Making | None]:
     """Return the entries of the Book in use and what is known of its making; nothing when there is none yet."""
     try:
         with Book.open(path) as book:
-            facts = book.facts()
-            return book.entries(), Making(facts.sources, facts.fetched_at, facts.version, book.fetched())
+            return book.entries(), book.making()
     except NotFoundError:
         return (), None
 
@@ -155,7 +154,7 @@ def _befores(old: Sequence[Entry], making: Making | None) -> Callable[[str], Bef
     """Return what tells for an API, by its label, what the Book in use knows of it."""
 
     def before(label: str) -> Before:
-        if making is None:
+        if making is None or making.reading != READING_VERSION:
             return Before()
         fetched = {one.address: one for one in making.fetched if one.source == label}
         entries = {entry.id: entry for entry in old if entry.source == label}
@@ -170,7 +169,9 @@ def _is_web(source: str) -> bool:
 
 def _path(source: str) -> Path:
     if "://" in source:
-        raise BadInputError("A source is an http(s) address, a file or a folder. The Book in use is unchanged.")
+        raise BadInputError(
+            "A source is an http(s) address, a file or a folder. The Book in use is unchanged."
+        )
     return Path(source).expanduser()
 
 

@@ -22,7 +22,8 @@ class Plan:
 def plan_import(old: Mapping[str, Entry], new: Sequence[Entry]) -> Plan:
     """Compare the Book in use with the one to come.
 
-    Where an entry was imported from and the footprint it was put in are the Book's own remarks: they alone make no change.
+    Where an entry was imported from and the footprint it was put in are the Book's own remarks: they alone make no
+    change.
     """
     added, changed, unchanged = [], [], []
     for entry in new:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile(r"['’ʼ`]")  # noqa: RUF001  (typed and typeset alike)
+_APOSTROPHES = re.compile(r"['’ʼ`]")
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to"})
 _NEAR = 0.75  # one slip in four letters, two in eight
 _SHORTEST_MISSPELT = 4
@@ -57,7 +57,10 @@ class NameIndex:
         self._words = sorted(self._holders)
 
     def find(self, typed: str, *, limit: int) -> list[tuple[int, float]]:
-        """Return positions of names that hold every typed word or one near to it, with a likeness from 0 to 1, best first."""
+        """Return positions of names that hold every typed word or one near to it, best first.
+
+        With each comes its likeness, from 0 to 1.
+        """
         words = fold(typed)[:_MOST_WORDS]
         wanted = [word for word in words if word not in _SMALL_WORDS] or words
         if not wanted:
@@ -65,7 +68,9 @@ class NameIndex:
         likeness: dict[int, float] = {}
         for count, word in enumerate(wanted):
             best = self._holding(word)
-            likeness = {at: likeness.get(at, 0.0) + score for at, score in best.items() if not count or at in likeness}
+            likeness = {
+                at: likeness.get(at, 0.0) + score for at, score in best.items() if not count or at in likeness
+            }
         scored = [(at, total / len(wanted)) for at, total in likeness.items()]
         if not scored:
             scored = self._run_together("".join(words))

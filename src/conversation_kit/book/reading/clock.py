@@ -73,7 +73,8 @@ def in_week_order(days: set[str]) -> tuple[str, ...]:
 def time_of(value: object) -> tuple[time | None, bool]:
     """Return a time of day and whether an offset from UTC other than nought was dropped; None when unreadable.
 
-    ``10:00``, ``10:00:00``, ``10.30am``, ``9am``, ``1000``, ``12 noon``, ``midnight``, ``24:00`` and timestamps are read.
+    Read are ``10:00``, ``10:00:00``, ``10.30am``, ``9am``, ``1000``, ``12 noon``, ``midnight``, ``24:00`` and
+    timestamps.
     """
     words = (
         str(value).strip().lower() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""

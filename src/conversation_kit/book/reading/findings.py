@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_SHORT = 60  # characters of a value that a report line shows
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -43,5 +45,5 @@ class Margin:
 
 def shown(value: object) -> str:
     """Return ``value`` short and inert enough for a report line."""
-    words = "".join(c if c.isprintable() else " " for c in str(value)[:200])
-    return words if len(words) <= 60 else words[:59] + "…"
+    words = "".join(c if c.isprintable() else " " for c in str(value)[: _SHORT + 1])
+    return words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"

@@ -3,8 +3,8 @@
 import re
 
 _LABELS = re.compile(
-    r"\b(Address|Opening Hours(?: for [A-Z][\w ]{2,20})?|Opening Times|Website|E-?mail|Telephone|Phone|Refreshments Available\??|"
-    r"Refreshments|Other Information|Facilities|Cost|Latitude|Longitude)\s*:",
+    r"\b(Address|Opening Hours(?: for [A-Z][\w ]{2,20})?|Opening Times|Website|E-?mail|Telephone|Phone|"
+    r"Refreshments Available\??|Refreshments|Other Information|Facilities|Cost|Latitude|Longitude)\s*:",
 )
 _FEWEST = 3  # labels that make a form of a description
 _UNSHOWN = frozenset({"latitude", "longitude"})

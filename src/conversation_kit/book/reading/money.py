@@ -15,8 +15,9 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _FREE_WHOLE = re.compile(
-    r"\b(?:free (?:to attend|to join|to all|to everyone|for all|for everyone|of charge|entry|admission|event|service|group|"
-    r"session|sessions|support)|(?:entry|admission|attendance|it) is free|there is no (?:charge|cost|fee)|no charge)\b",
+    r"\bfree (?:to attend|to join|to all|to everyone|for all|for everyone|of charge|entry|admission|event|service|group|"
+    r"session|sessions|support)\b|\b(?:entry|admission|attendance|it) is free\b|"
+    r"\bthere is no (?:charge|cost|fee)\b|\bno charge\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(

@@ -144,9 +144,7 @@ def _id_of(value: object) -> str:
     return words if len(words) <= _LONGEST_ID else words[:_LONGEST_ID]
 
 
-def _made_up_id(
-    organization: dict[str, object], name: str, locations: tuple[Location, ...]
-) -> str:
+def _made_up_id(organization: dict[str, object], name: str, locations: tuple[Location, ...]) -> str:
     """Return the same id every time for the same organisation, name and postcode, whatever file it came in."""
     postcode = next((place.postal_code for place in locations if place.postal_code), "")
     key = "\n".join((clean_line(organization.get("name")), name, postcode))

@@ -10,16 +10,18 @@ from conversation_kit.model.entries import Attribute
 
 _MOST_WAYS = 6
 _LONGEST_WAY = 100  # characters
-_GIVING_TERM = re.compile(
-    r"\b(?:volunt|donat|fundrais|mentor(?:s|ing)? wanted|helpers?\b)", re.IGNORECASE
-)
+_GIVING_TERM = re.compile(r"\b(?:volunt|donat|fundrais|mentor(?:s|ing)? wanted|helpers?\b)", re.IGNORECASE)
 _GIVING_TAXONOMY = re.compile(
     r"\b(?:ways?[ _-]to[ _-]give|giving|volunteering|what[ _-]you[ _-]can[ _-]give)\b", re.IGNORECASE
 )
-_HELPERS = r"(?:volunteers?|helpers?|befrienders?|mentors?|tutors?|trustees?|drivers?|leaders?|readers?|coaches|cooks|gardeners?)"
+_HELPERS = (
+    r"(?:volunteers?|helpers?|befrienders?|mentors?|tutors?|trustees?|drivers?|leaders?|readers?|coaches|cooks|"
+    r"gardeners?)"
+)
 _ASKING = re.compile(
     rf"\b{_HELPERS}\b[^.!?]{{0,30}}\b(?:welcome|needed|wanted|required|sought)\b"
-    rf"|\b(?:looking for|need|needs|seeking|recruiting|welcomes?|want|always after|short of)\s(?:[\w'-]+\s){{0,4}}{_HELPERS}\b"
+    r"|\b(?:looking for|need|needs|seeking|recruiting|welcomes?|want|always after|short of)\s(?:[\w'-]+\s){0,4}"
+    rf"{_HELPERS}\b"
     r"|\blooking for (?:\w+ ){0,2}people (?:to|who (?:can|could|would))\b"
     r"|\bvolunteer(?:ing)? (?:opportunit|role|placement|with us|at)"
     r"|\b(?:become|be) an? volunteer\b|\b(?:want|like|interested|wish|love) (?:to|in) volunteer"

@@ -44,9 +44,12 @@ _STACKED_AMPERSANDS = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.IGNORECASE)
 _UNREAD = ["script", "style", "template", "noscript", "iframe", "object", "svg", "title", "textarea"]
 
 _PLACEHOLDERS = frozenset(
-    "na|n/a|n.a|n\\a|#n/a|not known|notknown|unknown|tbc|t.b.c|tba|tbd|to be confirmed|to be advised|not applicable|"
-    "not available|no data|not specified|not provided|no information|null|none|nil|nan|undefined|x|xx|xxx|"
-    "(blank)".split("|")
+    {
+        *("na", "n/a", "n.a", "n\\a", "#n/a", "not applicable", "not available", "not relevant"),
+        *("unknown", "not known", "notknown", "not specified", "not provided", "no data", "no information"),
+        *("tbc", "t.b.c", "tba", "tbd", "to be confirmed", "to be advised"),
+        *("null", "none", "nil", "nan", "undefined", "x", "xx", "xxx", "(blank)"),
+    }
 )
 
 

@@ -13,17 +13,18 @@ from conversation_kit.book.doubles import Arrived
 from conversation_kit.book.filling import Fetched
 from conversation_kit.book.harvest import Harvest, Progress, Watcher
 from conversation_kit.book.reading import Finding, read_record
-from conversation_kit.book.reading.values import read_day
 from conversation_kit.book.reading.findings import Margin
+from conversation_kit.book.reading.values import read_day
 from conversation_kit.book.sources.listing import Listing, Page, id_of, services_address
 from conversation_kit.book.sources.staging import Staging
-from conversation_kit.book.sources.web import Answer, UnreachableError, Web, shown_address
+from conversation_kit.book.sources.web import UnreachableError, Web, shown_address
 from conversation_kit.errors import SourceError
 from conversation_kit.model.entries import Entry
 
 _AT_ONCE = 4
 _AHEAD = 8  # requests handed out before the oldest answer is looked at
 _GIVE_UP_AFTER = 10  # services in a row without a full body: the API has none
+_SILENT = 4  # services in a row without any answer: the connection broke off
 _OVERLAP = timedelta(days=1)  # clocks differ; what changed in the last day before is asked for again
 
 
@@ -53,12 +54,13 @@ class _Listed:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """What asking for one full service gave: a document, or the status that stood in its way."""
+    """What asking for one full service gave: a document, or what stood in its way."""
 
     document: object = None
     etag: str = ""
-    status: int = 200
+    trouble: str = ""
     unchanged: bool = False
+    unreachable: UnreachableError | None = None
 
 
 def label_of(root: str) -> str:
@@ -98,7 +100,9 @@ class Api:
 
     def _list(self) -> list[_Listed]:
         listed: list[_Listed] = []
-        for count, page in enumerate(Listing(self._web, self._services, self._before.fetched).pages(), start=1):
+        for count, page in enumerate(
+            Listing(self._web, self._services, self._before.fetched).pages(), start=1
+        ):
             if page.fetched:
                 self._harvest.fetched.append(replace(page.fetched, source=self._label))
             listed.extend(_listed_on(page))
@@ -126,7 +130,9 @@ class Api:
             changed = {service_id for page in pages for service_id in page.ids}
         except UnreachableError:
             raise
-        except SourceError:  # it does not know modified_after: every service is asked for, with its entity tag
+        except (
+            SourceError
+        ):  # it does not know modified_after: every service is asked for, with its entity tag
             return None
         return None if len(listed) > 1 and changed >= {one.id for one in listed} else changed
 
@@ -158,8 +164,8 @@ class Api:
         if full is None:
             where = one.where
             if body is not None:
-                why = f"Its full record cannot be fetched (status {body.status}); "
-                self._harvest.note(Finding(one.id, where, why + "what is known without it was kept."))
+                why = f"Its full record cannot be had ({body.trouble}); what is known without it was kept."
+                self._harvest.note(Finding(one.id, where, why))
             if one.record is None and known:
                 self._keep(one)
                 return
@@ -172,15 +178,16 @@ class Api:
 
     def _bodies(self, wanted: list[_Listed]) -> dict[str, _Body]:
         """Return the full services by id: those an earlier run left, and the rest fetched, a few at a time."""
-        found = {
-            one.id: _Body(*self._staged[one.id]) for one in wanted if one.id in self._staged
-        }
+        found = {one.id: _Body(*self._staged[one.id]) for one in wanted if one.id in self._staged}
         left = [one.id for one in wanted if one.id not in found]
-        without = 0
+        without = silent = 0
         done = len(found)
         for service_id, body in self._fetch(left):
             if body.document is not None:
                 self._staging.keep(self._label, service_id, body.document, body.etag)
+            silent = silent + 1 if body.unreachable else 0
+            if body.unreachable and silent == _SILENT:
+                raise body.unreachable
             without = 0 if body.document is not None or body.unchanged else without + 1
             found[service_id] = body
             done += 1
@@ -213,8 +220,14 @@ class Api:
         address = self._address(service_id)
         known = self._before.fetched.get(str(address))
         tag = known.etag if known and service_id in self._before.entries else ""
-        answer: Answer = self._web.get(address, etag=tag)
-        return _Body(answer.document, answer.etag, answer.status, answer.unchanged)
+        try:
+            answer = self._web.get(address, etag=tag)
+        except UnreachableError as error:
+            return _Body(trouble="no answer", unreachable=error)
+        except SourceError:
+            return _Body(trouble="it is no JSON that can be read")
+        trouble = "" if answer.good or answer.unchanged else f"status {answer.status}"
+        return _Body(answer.document, answer.etag, trouble, answer.unchanged)
 
     def _address(self, service_id: str) -> httpx.URL:
         return self._services.copy_with(raw_path=self._raw_path(service_id))
@@ -222,7 +235,11 @@ class Api:
     def _raw_path(self, service_id: str) -> bytes:
         """Return path and query of one service; what is in its id cannot leave its place in the path."""
         path, _, query = self._services.raw_path.partition(b"?")
-        own = quote(service_id, safe="").replace(".", "%2E") if set(service_id) <= {"."} else quote(service_id, safe="")
+        own = (
+            quote(service_id, safe="").replace(".", "%2E")
+            if set(service_id) <= {"."}
+            else quote(service_id, safe="")
+        )
         return path + b"/" + own.encode() + (b"?" + query if query else b"")
 
 

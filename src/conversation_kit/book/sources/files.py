@@ -30,7 +30,9 @@ def pages_at(path: Path) -> tuple[list[Path], list[Finding]]:
     pages = [one for one in inside if one.is_file() and one.suffix.lower() == ".json"]
     if not pages:
         raise SourceError(f"The folder {name_of(path)} holds no .json file. The Book in use is unchanged.")
-    passed = [Finding("", name_of(one), "It is no .json file; passed over.") for one in inside if one not in pages]
+    passed = [
+        Finding("", name_of(one), "It is no .json file; passed over.") for one in inside if one not in pages
+    ]
     return pages, passed
 
 
@@ -73,7 +75,9 @@ def _bytes_of(page: Path, name: str) -> bytes:
             )
         return page.read_bytes()
     except OSError as error:
-        raise SourceError(f"{name} cannot be read ({error.strerror}). The Book in use is unchanged.") from error
+        raise SourceError(
+            f"{name} cannot be read ({error.strerror}). The Book in use is unchanged."
+        ) from error
 
 
 def _by_number(path: Path) -> list[tuple[int, str]]:

@@ -91,7 +91,9 @@ class Listing:
                 return
             number += 1
             if number > _MOST_PAGES:
-                raise SourceError(f"{shown_address(self._services)} lists pages without end. The Book is unchanged.")
+                raise SourceError(
+                    f"{shown_address(self._services)} lists pages without end. The Book is unchanged."
+                )
             page = self._page(number, only)
 
     def _first(self, only: dict[str, str]) -> Page:

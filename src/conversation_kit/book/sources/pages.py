@@ -10,7 +10,12 @@ from conversation_kit.errors import SourceError
 
 _HOLDERS = ("contents", "content", "services", "results", "items", "data")
 _STRING_OR_CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|NaN|-?Infinity')
-_PACKED = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF", b"SQLite f": "a database"}
+_PACKED = {
+    b"PK\x03\x04": "a zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"%PDF": "a PDF",
+    b"SQLite f": "a database",
+}
 
 Record = tuple[str, object]  # where it stands ("page1.json, record 12") and what it holds
 
@@ -27,7 +32,9 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     """
     for magic, kind in _PACKED.items():
         if raw.startswith(magic):
-            raise SourceError(f"{name} is {kind}, not JSON. The Book in use is unchanged. Unpack it or save JSON.")
+            raise SourceError(
+                f"{name} is {kind}, not JSON. The Book in use is unchanged. Unpack it or fetch JSON."
+            )
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return raw.decode("utf-16"), "It was written as UTF-16 and read as such."
@@ -38,9 +45,11 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         if b"\x00" in raw:
             raise _not_text(name) from None
-        return raw.decode("cp1252", errors="replace"), "It is not UTF-8; it was read as Windows text (cp1252)."
+        return raw.decode(
+            "cp1252", errors="replace"
+        ), "It is not UTF-8; it was read as Windows text (cp1252)."
     if not text.strip():
-        raise SourceError(f"{name} is empty. The Book in use is unchanged. Save the page again.")
+        raise SourceError(f"{name} is empty. The Book in use is unchanged. Fetch it again.")
     return text, ""
 
 
@@ -55,7 +64,7 @@ def parse(text: str, name: str) -> object:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         kind = "a web page, not JSON" if text.lstrip()[:1] == "<" else f"no whole JSON: {place}: {error.msg}"
-        raise SourceError(f"{name} is {kind}. The Book in use is unchanged. Save the page again.") from error
+        raise SourceError(f"{name} is {kind}. The Book in use is unchanged. Fetch it again.") from error
     except _ConstantError as error:
         raise SourceError(
             f"{name} holds a number JSON does not know ({error}) at {_place_of(text)}. "
@@ -83,7 +92,7 @@ def _place_of(text: str) -> str:
 
 
 def _not_text(name: str) -> SourceError:
-    return SourceError(f"{name} is no text. The Book in use is unchanged. Save the page as JSON.")
+    return SourceError(f"{name} is no text. The Book in use is unchanged. Fetch it as JSON.")
 
 
 def records_in(document: object, name: str) -> list[Record]:

@@ -1,4 +1,4 @@
-"""Full services fetched by an import that has not ended, kept beside the Book so that the next one goes on from there."""
+"""Full services fetched by an import that has not ended, kept beside the Book for the next one to go on from."""
 
 import contextlib
 import json

@@ -16,7 +16,9 @@ from conversation_kit.errors import SourceError
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _ATTEMPTS = 5
 _LONGEST_TRY = 90.0  # seconds for all attempts at one address
-_LONGEST_WAIT = 30.0  # seconds we wait when a server asks for time; more ends the import, to be gone on with later
+_LONGEST_WAIT = (
+    30.0  # seconds we wait when a server asks for time; more ends the import, to be gone on with later
+)
 _LARGEST = 50_000_000  # bytes of one answer, unpacked
 _REDIRECTS = 5
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
