@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,10 @@ from conversation_kit.sharing.page import page, page_html
 from conversation_kit.sharing.plain import one_line, plain
 
 TAGS = frozenset(
-    "html head meta title style body header main footer section div h1 h2 h3 p span blockquote "
-    "svg desc line rect text circle".split()
+    {
+        *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "div"),
+        *("h1", "h2", "h3", "p", "span", "blockquote", "svg", "desc", "line", "rect", "text", "circle"),
+    }
 )
 VOID = frozenset({"meta"})
 
@@ -83,7 +86,7 @@ def test_it_can_be_read_out(name):
     labels = {one for _, key, value in reader.attributes if key == "aria-labelledby" for one in value.split()}
     assert labels <= set(ids)
     headings = [int(tag[1]) for tag in reader.tags if re.fullmatch("h[1-6]", tag)]
-    assert all(after <= before + 1 for before, after in zip(headings, headings[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(headings))
 
 
 def test_large_print():

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -154,7 +154,7 @@ def test_the_boxes_stand_straight(assets, name):
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_printed_map_is_whole_and_says_itself_in_words(name):
-    svg = ElementTree.fromstring(map_svg(ALL[name]))
+    svg = ET.fromstring(map_svg(ALL[name]))
     space = "{http://www.w3.org/2000/svg}"
     assert svg.get("role") == "img"
     title, desc = svg.find(f"{space}title"), svg.find(f"{space}desc")
@@ -163,12 +163,12 @@ def test_the_printed_map_is_whole_and_says_itself_in_words(name):
     assert {part.tag for part in svg.iter()} <= {
         space + tag for tag in ("svg", "title", "desc", "line", "rect", "text", "circle")
     }
-    assert not [key for part in svg.iter() for key in part.keys() if key.startswith("on") or "href" in key]
+    assert not [key for part in svg.iter() for key in part.attrib if key.startswith("on") or "href" in key]
 
 
 @given(ASSETS, AWKWARD)
 def test_the_printed_map_is_well_formed_and_fits_its_sheet(assets, name):
-    svg = ElementTree.fromstring(map_svg(Story(Person("p", name), assets=tuple(assets))))
+    svg = ET.fromstring(map_svg(Story(Person("p", name), assets=tuple(assets))))
     width, height = map(float, svg.get("viewBox").split()[2:])
     assert height <= 942
     for rect in svg.iter("{http://www.w3.org/2000/svg}rect"):

@@ -20,10 +20,11 @@ _PERSON = 150.0
 _TALLEST = 940.0  # so that the picture and its heading stay on one page
 _FOOT_ROWS = 3
 _MOST_NAME_ROWS = 4
+_BASE = _SIZE * 0.97  # from the top of a row to the line its letters stand on
 _BULLET = 0.8  # ems from the bullet to the words
 _BOLD = 1.08  # bold letters are this much wider
-_HALF = (_WIDTH - _GAP) / 2
-_SIDE = (_WIDTH - _PERSON) / 2 - _GAP
+_HALF = (_WIDTH - _GAP) / 2 - 1
+_SIDE = (_WIDTH - _PERSON) / 2 - _GAP - 1
 _ALONE = _WIDTH * 0.75
 _FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
@@ -109,12 +110,12 @@ def _ems(width: float) -> float:
 def _in_a_row(clusters: Sequence[Cluster], y: float, height: float) -> list[_Cloud]:
     if len(clusters) == 1:
         return [_Cloud(clusters[0], _Frame((_WIDTH - _ALONE) / 2, y, _ALONE, height))]
-    frames = (_Frame(1, y, _HALF - 1, height), _Frame(_WIDTH - _HALF, y, _HALF - 1, height))
+    frames = (_Frame(1, y, _HALF, height), _Frame(_WIDTH - 1 - _HALF, y, _HALF, height))
     return [_Cloud(cluster, frame) for cluster, frame in zip(clusters, frames, strict=False)]
 
 
 def _beside(clusters: Sequence[Cluster], y: float, height: float) -> list[_Cloud]:
-    frames = (_Frame(1, y, _SIDE - 1, height), _Frame(_WIDTH - _SIDE, y, _SIDE - 1, height))
+    frames = (_Frame(1, y, _SIDE, height), _Frame(_WIDTH - 1 - _SIDE, y, _SIDE, height))
     return [_Cloud(cluster, frame) for cluster, frame in zip(clusters, frames, strict=False)]
 
 
@@ -134,7 +135,7 @@ def _draw_cloud(cloud: _Cloud) -> str:
         lambda text: mark_cut(text, _ems(frame.width)),
     )
     parts = [_rectangle(frame, radius=14, stroke=2)]
-    y = frame.y + _PAD + _SIZE * 0.85
+    y = frame.y + _PAD + _BASE
     for text in heading:
         parts.append(_text(text, frame.x + _PAD, y, bold=True))
         y += _ROW
@@ -150,7 +151,7 @@ def _draw_cloud(cloud: _Cloud) -> str:
 
 def _draw_person(name: Sequence[str], frame: _Frame) -> str:
     x, _ = frame.centre
-    y = frame.y + _PAD + _SIZE * 0.85
+    y = frame.y + _PAD + _BASE
     texts = [
         _text(text, x, y + number * _ROW, bold=True, anchor="middle") for number, text in enumerate(name)
     ]

@@ -6,7 +6,8 @@ from datetime import date
 from conversation_kit.text import inert
 
 _LINE_ENDS = re.compile("[\u2028\u2029]")
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+# Halves of characters, and the two that no XML may hold.
+_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # A joiner that joins nothing visible confuses both terminals and the measuring of cells.
 _IDLE_JOINERS = re.compile("\u200d(?=[\\s\x20-\x7e]|$)|(?:(?<=\\s)|^)[\u200d\ufe0e\ufe0f]+")
 
@@ -16,7 +17,7 @@ _CLOSING_MARKS = '"\u201d'
 
 def plain(words: str) -> str:
     """Return ``words`` without control characters and direction overrides, trimmed; newlines stay."""
-    words = _LONE_SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", words))
+    words = _NO_CHARACTERS.sub("\ufffd", _LINE_ENDS.sub("\n", words))
     return inert(words).replace("\t", " ").strip()
 
 
