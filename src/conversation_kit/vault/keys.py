@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from conversation_kit.errors import LockedError, RefusedError
+from conversation_kit.errors import RefusedError
 from conversation_kit.model.ids import new_id
 from conversation_kit.vault.device import name_of_secret
 from conversation_kit.vault.files import (
@@ -31,6 +31,13 @@ from conversation_kit.vault.keyfile import (
     write_key_file,
 )
 from conversation_kit.vault.passphrase import Judgement, judge
+from conversation_kit.vault.refusals import (
+    DeviceSecretMissingError,
+    RecoveryKeyTypoError,
+    TooSoonError,
+    WrongPassphraseError,
+    WrongRecoveryKeyError,
+)
 from conversation_kit.vault.tries import count_wrong_try, forget_tries, read_tries
 from conversation_kit.vault.wrapping import (
     DEFAULT_COST,
@@ -65,40 +72,6 @@ __all__ = [
     "unlock",
     "unlock_with_recovery_key",
 ]
-
-
-class WrongPassphraseError(LockedError):
-    """The passphrase does not fit. ``wait_seconds`` is how long the next try has to wait."""
-
-    def __init__(self, wait_seconds: float) -> None:
-        super().__init__(
-            "That passphrase does not fit. Nothing was lost or changed. "
-            + ("Try again." if wait_seconds <= 0 else f"Try again in {_spoken(wait_seconds)}.")
-        )
-        self.wait_seconds = wait_seconds
-
-
-class TooSoonError(LockedError):
-    """The wait after a wrong passphrase is not over; nothing was tried. ``wait_seconds`` are left."""
-
-    def __init__(self, wait_seconds: float) -> None:
-        super().__init__(
-            f"Please wait {_spoken(wait_seconds)} before the next try. Nothing was lost or changed, and this "
-            "try was not counted."
-        )
-        self.wait_seconds = wait_seconds
-
-
-class DeviceSecretMissingError(LockedError):
-    """The passphrase alone cannot open the vault: the laptop's own half of the key is not in its keyring."""
-
-
-class RecoveryKeyTypoError(LockedError):
-    """What was typed is no recovery key: a letter is wrong, missing or swapped."""
-
-
-class WrongRecoveryKeyError(LockedError):
-    """A whole recovery key, but of another vault."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -305,8 +278,3 @@ def _fetch(name: str | None, device_secret: Callable[[str], bytes | None]) -> by
             "again, or open the vault with the recovery key and choose a new passphrase."
         )
     return secret
-
-
-def _spoken(seconds: float) -> str:
-    whole = max(1, round(seconds + 0.499))
-    return "1 second" if whole == 1 else f"{whole} seconds"

@@ -10,13 +10,9 @@ stays behind so that the person does not come back with the next sync.
 
 import importlib
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
-from conversation_kit.errors import RefusedError, StorageError
-from conversation_kit.model.ids import new_id
-from conversation_kit.vault.files import UNFINISHED_NAME, VAULT_NAME, plain_disk_errors, sync_folder
-from conversation_kit.vault.local import get_local, set_local
+from conversation_kit.errors import StorageError
 from conversation_kit.vault.store import Store, plainly
 
 _LOG = """
@@ -67,8 +63,6 @@ CREATE TABLE draft (
 """
 _LOCAL = "CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
 
-_DEVICE = "device"
-
 
 def _first_tables(db: Any) -> None:
     for sql in (_LOG, _SLOTS, _CLOCKS, _ERASED, *TRIGGERS.values(), _FIELD, _FIELD_SLOTS, _DRAFT, _LOCAL):
@@ -107,41 +101,3 @@ def migrate(store: Store, migrations: tuple[Callable[[Any], None], ...] = MIGRAT
 
 def _version(store: Store) -> int:
     return int(store.read("PRAGMA user_version")[0][0])
-
-
-def make_vault_file(folder: Path, data_key: bytes) -> None:
-    """Make an empty vault under another name, then give it its own: there is a whole vault, or none.
-
-    Raises:
-        RefusedError: There is a vault already; it is untouched.
-        StorageError: The disk refused.
-    """
-    if (folder / VAULT_NAME).exists():
-        raise RefusedError(
-            f"There is a vault in {folder} already. It was not touched: open it with its passphrase, or move "
-            "the folder away to begin anew."
-        )
-    unfinished = folder / UNFINISHED_NAME
-    with plain_disk_errors():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for leftover in ("", "-wal", "-shm"):
-            unfinished.with_name(UNFINISHED_NAME + leftover).unlink(missing_ok=True)
-    store = Store(unfinished, data_key)
-    try:
-        migrate(store)
-    finally:
-        store.close()
-    with plain_disk_errors():
-        unfinished.rename(folder / VAULT_NAME)
-        sync_folder(folder)
-
-
-def device_id_of(store: Store) -> str:
-    """Return the id of this device, made the first time a vault is opened here."""
-    found = get_local(store, _DEVICE)
-    if found is not None:
-        return found
-    with store.transaction():
-        found = get_local(store, _DEVICE) or new_id()  # again: another process may have been first
-        set_local(store, _DEVICE, found)
-    return found

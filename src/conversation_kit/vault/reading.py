@@ -1,0 +1,121 @@
+"""Reading records from what stands: one, many, a whole story, and a record as it is put on a screen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Generic
+
+from conversation_kit.model.assets import Asset
+from conversation_kit.model.connections import Connection, Correction, DealLine, Gap
+from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.people import Person, Worker
+from conversation_kit.model.story import Story
+from conversation_kit.vault.codec import R, Record, decode, decode_value, field_names
+from conversation_kit.vault.log import Change
+from conversation_kit.vault.projection import Standing
+
+KINDS: tuple[type[Record], ...] = (
+    Person,
+    Worker,
+    Conversation,
+    Note,
+    Asset,
+    Connection,
+    DealLine,
+    Gap,
+    Correction,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of several values that stand side by side; ``when`` is by the clock of the device that wrote it."""
+
+    value: Any
+    worker_id: str
+    when: datetime
+    change_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[R]):
+    """A record as it is put on a screen, with what is needed to keep it again.
+
+    Attributes:
+        record: As it stands; where versions differ, the one that wins.
+        seen: By field, the change ids that are being shown; hand it to ``Vault.keep`` with the edited record.
+        conflicts: By field, the versions that stand side by side, the one that wins first.
+    """
+
+    record: R
+    seen: Mapping[str, tuple[str, ...]]
+    conflicts: Mapping[str, tuple[Version, ...]]
+
+
+def read_one(kind: type[R], rows: list[Standing]) -> R | None:
+    """Return the record that ``rows``, all of one record, make; None when it is not there or not there wholly."""
+    if not rows:
+        return None
+    values = {row.field: row.value for row in rows}
+    return decode(kind, rows[0].entity_id, rows[0].person_id, values).record
+
+
+def read_all(kind: type[R], rows: Iterable[Standing]) -> list[R]:
+    """Return the records that ``rows``, those of a record side by side, make."""
+    found = (read_one(kind, list(group)) for _id, group in groupby(rows, key=lambda row: row.entity_id))
+    return [record for record in found if record is not None]
+
+
+def read_story(rows: Iterable[Standing]) -> Story | None:
+    """Return one person's story without what was taken out, or None when the person is not among ``rows``."""
+    by_entity = {entity: list(group) for entity, group in groupby(rows, key=lambda row: row.entity)}
+
+    def standing(kind: type[R]) -> tuple[R, ...]:
+        records = read_all(kind, by_entity.get(kind.entity, []))
+        return tuple(record for record in records if not getattr(record, "taken_out", False))
+
+    people = standing(Person)
+    if not people:
+        return None
+    return Story(
+        person=people[0],
+        conversations=standing(Conversation),
+        notes=standing(Note),
+        assets=standing(Asset),
+        connections=standing(Connection),
+        deal=standing(DealLine),
+    )
+
+
+def read_shown(record: R, rows: list[Standing], history: Mapping[str, list[Change]]) -> Shown[R]:
+    """Return ``record`` with what has been seen and what conflicts.
+
+    Args:
+        record: As read from ``rows``.
+        rows: What stands of it.
+        history: By field, every change of the fields that conflict.
+    """
+    known = field_names(type(record))
+    return Shown(
+        record=record,
+        seen=dict.fromkeys(known, ()) | {row.field: row.heads for row in rows if row.field in known},
+        conflicts={
+            row.field: _versions(type(record), row, history[row.field])
+            for row in rows
+            if row.conflicted and row.field in known
+        },
+    )
+
+
+def _versions(kind: type[Record], row: Standing, history: list[Change]) -> tuple[Version, ...]:
+    changes = {change.id: change for change in history}
+    return tuple(
+        Version(
+            value=decode_value(kind, row.field, changes[head].text),
+            worker_id=changes[head].worker_id,
+            when=changes[head].when,
+            change_id=head,
+        )
+        for head in row.heads
+    )
