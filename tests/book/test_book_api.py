@@ -261,6 +261,16 @@ def test_a_service_that_cannot_be_fetched_falls_back_to_its_list_record(api, cac
     assert [(note.id, "500" in note.why) for note in report.notes] == [("4", True)]
 
 
+def test_what_came_only_from_the_list_is_asked_for_again(api, cache):
+    api.bend = lambda path, query: (500, {}, b"") if path.endswith("/4") else None
+    bring(cache, api.root)
+    api.bend = lambda path, query: None
+    api.asked.clear()
+    assert counts(bring(cache, api.root)) == (0, 1, 6, 0)
+    assert api.bodies_asked() == ["4"]
+    assert entries(cache)["4"].description == "full 4"
+
+
 def test_an_api_without_full_services_is_not_asked_for_each(api, cache):
     api.services = {str(n): {"id": str(n), "name": f"Club {n}"} for n in range(60)}
     api.page_size = 60

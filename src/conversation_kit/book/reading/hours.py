@@ -113,8 +113,7 @@ def _days(value: object, margin: Margin) -> tuple[str, ...]:
     found: set[str] = set()
     for given in as_list(value):
         if isinstance(given, dict):
-            found.update(_days(first(given, "name", "day", "weekday"), margin))
-            continue
+            given = first(given, "name", "day", "weekday")  # noqa: PLW2901  (an object stands for its name)
         plain = number(given)
         if plain is not None and plain in range(1, 8):
             found.add(DAYS[int(plain) - 1])

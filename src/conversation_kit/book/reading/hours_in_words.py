@@ -62,40 +62,67 @@ def schedules_in(words: str) -> tuple[Schedule, ...]:
 
 def _parts(words: str) -> list[_Part] | None:
     """Return sets of days and pairs of times as they follow each other, or None when a word is not understood."""
-    parts: list[_Part] = []
-    last_day, joiner, fresh, at = "", "", False, 0
+    reader, at = _Reader(), 0
     while at < len(words):
         token = _TOKEN.match(words, at)
-        if token is None:
+        if token is None or not reader.take(token):
             return None
         at = token.end()
-        word = (token["word"] or "").lower()
+    return None if reader.joiner else reader.parts
+
+
+class _Reader:
+    """Puts tokens together to days and hours.
+
+    Attributes:
+        parts: What was understood so far.
+        joiner: "to" or a dash that waits for the day it leads to.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[_Part] = []
+        self.joiner = ""
+        self._last_day = ""
+        self._fresh = False  # a full stop came: the next day begins something new
+
+    def take(self, token: re.Match[str]) -> bool:
+        """Take one token; False when it is not understood here."""
         if token["mark"]:
-            fresh = fresh or token["mark"] in _ENDS
-        elif token["hours"]:
-            hours = _hours(token)
-            if hours is None or joiner in _TO:
-                return None
-            parts.append(hours)
-            last_day, joiner, fresh = "", "", False
-        elif token["span"] or word in _TO:
-            if not last_day:
-                return None
-            joiner = token[0].lower()
-        elif token["every"]:
-            parts.append(set(day_span(*_WEEK[token["every"].lower()])))
-            last_day, fresh = "", False
-        elif (day := day_code(word)) and len(word) > 2:  # noqa: PLR2004  ("we" is a word, not a day)
-            days = set(day_span(last_day, day)) if joiner else {day}
-            before = parts[-1] if parts else None
-            if isinstance(before, set) and (joiner or not fresh):
-                before |= days
-            else:
-                parts.append(days)
-            last_day, joiner, fresh = day, "", False
-        elif word not in _EMPTY_WORDS or joiner:
-            return None
-    return None if joiner else parts
+            self._fresh = self._fresh or token["mark"] in _ENDS
+            return True
+        if token["hours"]:
+            return self._take_hours(_hours(token))
+        if token["every"]:
+            self._put(set(day_span(*_WEEK[token["every"].lower()])))
+            return True
+        return self._take_word((token["word"] or token["span"]).lower())
+
+    def _take_hours(self, hours: _Hours | None) -> bool:
+        if hours is None or self.joiner in _TO:
+            return False
+        self._put(hours)
+        return True
+
+    def _take_word(self, word: str) -> bool:
+        if word in _TO or not word.isalpha():
+            self.joiner = word
+            return bool(self._last_day)
+        day = day_code(word) if len(word) > 2 else None  # noqa: PLR2004  ("we" is a word, not a day)
+        if day is None:
+            return word in _EMPTY_WORDS and not self.joiner
+        days = set(day_span(self._last_day, day)) if self.joiner else {day}
+        before = self.parts[-1] if self.parts else None
+        if isinstance(before, set) and (self.joiner or not self._fresh):
+            days |= before
+            self.parts.pop()
+        self._put(days)
+        self._last_day = day
+        return True
+
+    def _put(self, part: _Part) -> None:
+        self.parts.append(part)
+        self.joiner = self._last_day = ""
+        self._fresh = False
 
 
 def _hours(token: re.Match[str]) -> _Hours | None:

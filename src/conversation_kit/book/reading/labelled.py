@@ -13,8 +13,8 @@ _UNSHOWN = frozenset({"latitude", "longitude"})
 def unfold_labels(description: str) -> tuple[str, str]:
     """Return the description with one label a line, and the address it holds.
 
-    Empty answers, coordinates and the address itself are left out. A description with fewer than three labels is returned as it is,
-    with no address.
+    Empty answers, coordinates and the address itself are left out. A description with fewer than three labels is
+    returned as it is, with no address.
     """
     found = list(_LABELS.finditer(description))
     if len(found) < _FEWEST:

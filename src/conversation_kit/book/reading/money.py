@@ -11,12 +11,13 @@ _DEAREST = 100_000  # pounds; above this an amount is a slip
 _POUNDS = re.compile(r"^(?:£|GBP)?\s*(\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:GBP|pounds?)?\s*(.*)$", re.IGNORECASE)
 _PENCE = re.compile(r"^(\d{1,4})\s*(?:p|pence)\b\s*(.*)$", re.IGNORECASE)
 _FREE = re.compile(
-    r"^(?:it'?s |completely |totally |entirely |this is )?free\b(?! from| up)|^(?:no|without) (?:charge|cost|fee)|^nil$",
+    r"^(?:it'?s |completely |totally |entirely |this is )?free\b(?! from| up)"
+    r"|^(?:no|without) (?:charge|cost|fee)|^nil$",
     re.IGNORECASE,
 )
 _FREE_WHOLE = re.compile(
-    r"\bfree (?:to attend|to join|to all|to everyone|for all|for everyone|of charge|entry|admission|event|service|group|"
-    r"session|sessions|support)\b|\b(?:entry|admission|attendance|it) is free\b|"
+    r"\bfree (?:to attend|to join|to all|to everyone|for all|for everyone|of charge|entry|admission|event|service|"
+    r"group|session|sessions|support)\b|\b(?:entry|admission|attendance|it) is free\b|"
     r"\bthere is no (?:charge|cost|fee)\b|\bno charge\b",
     re.IGNORECASE,
 )

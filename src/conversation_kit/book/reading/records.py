@@ -17,7 +17,7 @@ from conversation_kit.book.reading.terms import (
     read_ways_to_give,
     read_who_for,
 )
-from conversation_kit.book.reading.text import clean_line, clean_text
+from conversation_kit.book.reading.text import LONGEST_TEXT, clean_line, clean_text
 from conversation_kit.book.reading.values import as_dict, first, read_day, read_email, read_status, read_url
 from conversation_kit.model.entries import Entry, Location
 
@@ -68,7 +68,7 @@ def _entry(
     raw: dict[str, object], organization: dict[str, object], locations: tuple[Location, ...], margin: Margin
 ) -> Entry:
     """Read everything but id, name and source."""
-    description, locations = _description(raw, locations)
+    description, locations = _description(raw, locations, margin)
     attributes = read_attributes(raw)
     costs = read_costs(raw, margin)
     least, most, eligibility = read_who_for(raw, margin)
@@ -118,9 +118,14 @@ def _name(raw: dict[str, object], organization: dict[str, object], margin: Margi
     return name
 
 
-def _description(raw: dict[str, object], locations: tuple[Location, ...]) -> tuple[str, tuple[Location, ...]]:
+def _description(
+    raw: dict[str, object], locations: tuple[Location, ...], margin: Margin
+) -> tuple[str, tuple[Location, ...]]:
     """Return the description with what a reader must know beside it, and places with an address it gave."""
-    words, address = unfold_labels(clean_text(raw.get("description")))
+    given = raw.get("description")
+    if isinstance(given, str) and len(given) > LONGEST_TEXT:
+        margin.note("description", f"It is longer than {LONGEST_TEXT} characters and was cut there.")
+    words, address = unfold_labels(clean_text(given))
     extra = (("Please note", raw.get("alert")), ("How to join", raw.get("application_process")))
     lines = [words, *(f"{label}: {text}" for label, value in extra if (text := clean_text(value)))]
     if address and len(locations) <= 1 and not (locations and locations[0].address):

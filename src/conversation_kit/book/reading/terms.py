@@ -25,7 +25,8 @@ _ASKING = re.compile(
     r"|\blooking for (?:\w+ ){0,2}people (?:to|who (?:can|could|would))\b"
     r"|\bvolunteer(?:ing)? (?:opportunit|role|placement|with us|at)"
     r"|\b(?:become|be) an? volunteer\b|\b(?:want|like|interested|wish|love) (?:to|in) volunteer"
-    r"|\b(?:if you (?:can|could|would like to)|would you like to|come and|able to) (?:help out|lend a hand|lead|teach)\b"
+    r"|\b(?:if you (?:can|could|would like to)|would you like to|come and|able to) "
+    r"(?:help out|lend a hand|lead|teach)\b"
     r"|\bdonations?\b[^.!?]{0,40}\b(?:welcome|needed|accepted|appreciated|wanted)\b|\b(?:please|to|you can) donate\b"
     r"|\bget involved\b[^.!?]{0,40}\b(?:volunt|help|giv|donat|lead|run)",
     re.IGNORECASE,

@@ -5,7 +5,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-_LONGEST = 50_000  # characters; the longest description met in real feeds has 9,000
+_LONGEST_LINE = 2_000  # characters; longer is no name, address or term
+LONGEST_TEXT = 50_000  # characters; the longest description met in real feeds has 9,000
 _LONGEST_PLACEHOLDER = 24  # characters
 _ROUNDS = 12  # markup inside entities inside entities: real feeds need two
 
@@ -69,7 +70,7 @@ def clean_text(value: object) -> str:
     """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    words = str(value)[:_LONGEST]
+    words = str(value)[:LONGEST_TEXT]
     if not words:
         return ""
     for _ in range(_ROUNDS):
@@ -82,7 +83,7 @@ def clean_text(value: object) -> str:
 
 def clean_line(value: object) -> str:
     """Return ``value`` as clean text on one line, or an empty string."""
-    words = " ".join(clean_text(value).split())
+    words = " ".join(clean_text(value).split())[:_LONGEST_LINE].strip()
     return "" if is_placeholder(words) else words
 
 

@@ -1,8 +1,9 @@
 """An Open Referral UK API, v3 or v1: the list first, then every full service, a few at a time."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
@@ -119,8 +120,12 @@ class Api:
         return {
             one.id
             for one in listed
-            if one.id in self._before.entries and one.id not in changed and not self._looks_newer(one)
+            if self._had_whole(one.id) and one.id not in changed and not self._looks_newer(one)
         }
+
+    def _had_whole(self, service_id: str) -> bool:
+        """Say whether the Book has the full record of a service, not only what the list said of it."""
+        return service_id in self._before.entries and str(self._address(service_id)) in self._before.fetched
 
     def _changed_ids(self, listed: list[_Listed], since: datetime) -> set[str] | None:
         """Return the ids changed after ``since``, or None when the API does not tell."""
@@ -173,7 +178,7 @@ class Api:
         record = {**listed, **full, "id": one.id} if full is not None else one.record
         reading = read_record(record, source=self._label, where=where)
         self._harvest.take(reading, where)
-        if reading.entry is not None and full is not None and body is not None and body.etag:
+        if reading.entry is not None and full is not None and body is not None:
             self._harvest.fetched.append(Fetched(self._label, str(address), body.etag, (one.id,), last=True))
 
     def _bodies(self, wanted: list[_Listed]) -> dict[str, _Body]:
@@ -182,23 +187,24 @@ class Api:
         left = [one.id for one in wanted if one.id not in found]
         without = silent = 0
         done = len(found)
-        for service_id, body in self._fetch(left):
-            if body.document is not None:
-                self._staging.keep(self._label, service_id, body.document, body.etag)
-            silent = silent + 1 if body.unreachable else 0
-            if body.unreachable and silent == _SILENT:
-                raise body.unreachable
-            without = 0 if body.document is not None or body.unchanged else without + 1
-            found[service_id] = body
-            done += 1
-            self._watch(Progress(self._label, done, len(wanted)))
-            if without == _GIVE_UP_AFTER and done - len(self._staged) <= _GIVE_UP_AFTER:
-                why = "The API gives no full services; the records of its list were read."
-                self._harvest.note(Finding("", self._label, why))
-                return {}
+        with closing(self._fetch(left)) as fetching:
+            for service_id, body in fetching:
+                if body.document is not None:
+                    self._staging.keep(self._label, service_id, body.document, body.etag)
+                silent = silent + 1 if body.unreachable else 0
+                if body.unreachable and silent == _SILENT:
+                    raise body.unreachable
+                without = 0 if body.document is not None or body.unchanged else without + 1
+                found[service_id] = body
+                done += 1
+                self._watch(Progress(self._label, done, len(wanted)))
+                if without == _GIVE_UP_AFTER and done - len(self._staged) <= _GIVE_UP_AFTER:
+                    why = "The API gives no full services; the records of its list were read."
+                    self._harvest.note(Finding("", self._label, why))
+                    return {}
         return found
 
-    def _fetch(self, ids: list[str]) -> Iterator[tuple[str, _Body]]:
+    def _fetch(self, ids: list[str]) -> Generator[tuple[str, _Body]]:
         """Yield each id with its body, in order, asking for a few at a time."""
         waiting: deque[tuple[str, Future[_Body]]] = deque()
         left = iter(ids)
