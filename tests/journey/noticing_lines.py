@@ -1,7 +1,13 @@
 """Lines as people say them, and what is right to propose for each. All the people are made up.
 
-``TUNED`` was written before the code and the word lists, which were then worked on until they agreed.
-``AFTERWARDS`` was written when that was done. Nothing is tuned on it: it says how good noticing is.
+``TUNED`` was written before the code; code and word list were then worked on until they agreed.
+The other three were each written blind, and measured before anything was changed for them (kind and leaning
+right / proposed; right / all that could have been proposed; lines with nothing in them that got a proposal):
+
+- ``FIRST_BLIND``: 25/27, 25/37, 0 of 8. Code and words were then widened with other lines in mind.
+- ``SECOND_BLIND``: 19/21, 19/35, 0 of 10. Widened again, this time with both in mind: they are no longer blind.
+- ``THIRD_BLIND``: 21/25, 21/34, 0 of 14. Only two faults that could hurt were put right after it (a wish taken
+  for company, a trade taken for a barrier because of how it ended). Leave the rest as it is: it is the measure.
 
 Each line is (what was said, topic id, what to propose). A proposal is (words, kind, leaning, who, tie).
 """
@@ -281,7 +287,7 @@ TUNED = [
         "enjoy",
         [
             ("I love singing", PERSONAL, INTEREST, "", ""),
-            ("I can't get there on me own", PHYSICAL, BARRIER, "", ""),
+            ("I can't get there on me own", PERSONAL, BARRIER, "", ""),
         ],
     ),
     (
@@ -311,7 +317,7 @@ TUNED = [
     ("it's raining again", "home", []),
 ]
 
-AFTERWARDS = [
+FIRST_BLIND = [
     (
         "I did twenty-two years at Heinz on the beans",
         "life-story",
@@ -493,4 +499,319 @@ AFTERWARDS = [
     ("it's all gone downhill since they shut the baths", "home", []),
     ("we never had much but we were happy", "life-story", []),
     ("my mam was a weaver at Eckersley's", "life-story", []),
+]
+
+SECOND_BLIND = [
+    (
+        "I was on the buses thirty year, clippie first then driving",
+        "life-story",
+        [("I was on the buses thirty year, clippie first then driving", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "I laid half the pavements in this town",
+        "life-story",
+        [("I laid half the pavements in this town", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "used to make all the wedding cakes for our street",
+        "life-story",
+        [("used to make all the wedding cakes for our street", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "I trained as a tailor in Sylhet",
+        "life-story",
+        [("I trained as a tailor in Sylhet", PERSONAL, STRENGTH, "", "")],
+    ),
+    ("my father was a miner and his father before him", "life-story", []),
+    (
+        "I brought me brothers up after mam went",
+        "life-story",
+        [("I brought me brothers up after mam went", PERSONAL, STRENGTH, "", "")],
+    ),
+    ("expelled twice", "life-story", []),
+    (
+        "I worked on the tills at Asda till me knees went",
+        "life-story",
+        [("I worked on the tills at Asda till me knees went", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "I've always got a jigsaw on the go",
+        "enjoy",
+        [("I've always got a jigsaw on the go", PERSONAL, INTEREST, "", "")],
+    ),
+    (
+        "Bollywood films, the old ones",
+        "enjoy",
+        [("Bollywood films, the old ones", PERSONAL, INTEREST, "", "")],
+    ),
+    (
+        "I love doing make-up tutorials",
+        "enjoy",
+        [("I love doing make-up tutorials", PERSONAL, INTEREST, "", "")],
+    ),
+    ("she likes a sing-song", "enjoy", [("she likes a sing-song", PERSONAL, INTEREST, "", "")]),
+    (
+        "I'm quite good at chess, I beat my support worker",
+        "enjoy",
+        [("I'm quite good at chess", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "tinkering in the garage with the bikes",
+        "enjoy",
+        [("tinkering in the garage with the bikes", PERSONAL, INTEREST, "", "")],
+    ),
+    ("I can't be doing with knitting", "enjoy", []),
+    ("not so much these days", "enjoy", []),
+    (
+        "I help Mr Cooper with his bins and that",
+        "give",
+        [("I help Mr Cooper with his bins and that", PERSONAL, GIFT, "", "")],
+    ),
+    (
+        "I could talk to kids about what gangs are really like",
+        "give",
+        [("I could talk to kids about what gangs are really like", PERSONAL, GIFT, "", "")],
+    ),
+    (
+        "I wouldn't mind doing a reading group",
+        "give",
+        [("I wouldn't mind doing a reading group", COMMUNITY, GIFT, "", "")],
+    ),
+    ("I've got time, I've nowt but time", "give", [("I've got time", PERSONAL, GIFT, "", "")]),
+    ("I don't think I've owt to offer", "give", []),
+    ("I want to be a vet", "hope", [("I want to be a vet", PERSONAL, HOPE, "", "")]),
+    (
+        "I'd love to taste my nan's cooking again",
+        "hope",
+        [("I'd love to taste my nan's cooking again", PERSONAL, HOPE, "", "")],
+    ),
+    (
+        "getting back to work, part time even",
+        "hope",
+        [("getting back to work, part time even", PERSONAL, HOPE, "", "")],
+    ),
+    ("just one friend", "hope", [("just one friend", PERSONAL, HOPE, "", "")]),
+    (
+        "misses having a dog about the place",
+        "hope",
+        [("misses having a dog about the place", PERSONAL, HOPE, "", "")],
+    ),
+    (
+        "my niece Aisha does my forms with me",
+        "people",
+        [("my niece Aisha does my forms with me", SOCIAL, STRENGTH, "Aisha", "niece")],
+    ),
+    (
+        "Old Tommy two doors down, we put the world to rights",
+        "people",
+        [("Old Tommy two doors down", SOCIAL, STRENGTH, "Tommy", "two doors down")],
+    ),
+    ("I've a lad in Hull but he's busy", "people", [("I've a lad in Hull", SOCIAL, STRENGTH, "", "lad")]),
+    ("the twins are in Year Four", "people", []),
+    ("we lost touch, me and Pauline", "people", []),
+    (
+        "my girlfriend's family treat me like one of their own",
+        "people",
+        [("my girlfriend's family treat me like one of their own", SOCIAL, STRENGTH, "", "girlfriend")],
+    ),
+    (
+        "I play dominoes at the West Indian centre",
+        "good-day",
+        [("I play dominoes at the West Indian centre", PERSONAL, INTEREST, "", "")],
+    ),
+    (
+        "I go to the coffee morning at the library",
+        "good-day",
+        [("I go to the coffee morning at the library", COMMUNITY, STRENGTH, "", "")],
+    ),
+    ("a lie-in", "good-day", []),
+    (
+        "the canal's at the end of our street",
+        "home",
+        [("the canal's at the end of our street", PHYSICAL, STRENGTH, "", "")],
+    ),
+    (
+        "I've got an allotment up Gidlow",
+        "home",
+        [("I've got an allotment up Gidlow", PHYSICAL, STRENGTH, "", "")],
+    ),
+    ("they want me to move", "home", []),
+    (
+        "I'm scared of the lads outside the shop",
+        "home",
+        [("I'm scared of the lads outside the shop", PERSONAL, BARRIER, "", "")],
+    ),
+    (
+        "I can't get the pram on the bus",
+        "in-the-way",
+        [("I can't get the pram on the bus", PHYSICAL, BARRIER, "", "")],
+    ),
+    (
+        "I go to pieces when there's a lot of people",
+        "in-the-way",
+        [("I go to pieces when there's a lot of people", PERSONAL, BARRIER, "", "")],
+    ),
+    (
+        "I'd have to find someone for Mum",
+        "in-the-way",
+        [("I'd have to find someone for Mum", SOCIAL, BARRIER, "", "")],
+    ),
+    ("it'd have to be free", "in-the-way", [("it'd have to be free", PERSONAL, BARRIER, "", "")]),
+    ("I had a fall in the garden in August", "health", []),
+    (
+        "I walk to the shops and back, every day, rain or shine",
+        "health",
+        [("I walk to the shops and back, every day, rain or shine", PHYSICAL, STRENGTH, "", "")],
+    ),
+]
+
+THIRD_BLIND = [
+    (
+        "I started at the glassworks at fifteen and finished as foreman",
+        "life-story",
+        [("I started at the glassworks at fifteen and finished as foreman", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "eighteen years as a lollipop lady outside St Jude's",
+        "life-story",
+        [("eighteen years as a lollipop lady outside St Jude's", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "I used to do all the sound for bands",
+        "life-story",
+        [("I used to do all the sound for bands", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "I was the first in our family to go to college",
+        "life-story",
+        [("I was the first in our family to go to college", PERSONAL, STRENGTH, "", "")],
+    ),
+    ("I've moved eleven times", "life-story", []),
+    ("my grandad taught me to plaster", "life-story", []),
+    ("I kept goal for Tyldesley", "life-story", [("I kept goal for Tyldesley", PERSONAL, STRENGTH, "", "")]),
+    ("we fled with two bags", "life-story", []),
+    (
+        "I can name you any bird by its song",
+        "enjoy",
+        [("I can name you any bird by its song", PERSONAL, STRENGTH, "", "")],
+    ),
+    (
+        "skateboarding, down at the bowl",
+        "enjoy",
+        [("skateboarding, down at the bowl", PERSONAL, INTEREST, "", "")],
+    ),
+    ("I like to see things growing", "enjoy", [("I like to see things growing", PERSONAL, INTEREST, "", "")]),
+    (
+        "a bit of line dancing before my hip went",
+        "enjoy",
+        [("a bit of line dancing before my hip went", PERSONAL, INTEREST, "", "")],
+    ),
+    ("Coronation Street, never miss it", "enjoy", []),
+    (
+        "we used to love caravanning, the two of us",
+        "enjoy",
+        [("we used to love caravanning, the two of us", PERSONAL, INTEREST, "", "")],
+    ),
+    ("I don't enjoy owt now", "enjoy", []),
+    (
+        "I'm happiest up a ladder with a brush in my hand",
+        "enjoy",
+        [("I'm happiest up a ladder with a brush in my hand", PERSONAL, INTEREST, "", "")],
+    ),
+    (
+        "I'd be good with the little lads, I know what it's like",
+        "give",
+        [("I'd be good with the little lads", PERSONAL, GIFT, "", "")],
+    ),
+    ("I could bring my accordion", "give", [("I could bring my accordion", PERSONAL, GIFT, "", "")]),
+    (
+        "my hands are still steady, I could do the small repairs",
+        "give",
+        [("I could do the small repairs", PERSONAL, GIFT, "", "")],
+    ),
+    (
+        "I cook for my neighbour when she's poorly",
+        "give",
+        [("I cook for my neighbour when she's poorly", PERSONAL, GIFT, "", "")],
+    ),
+    ("who'd want me", "give", []),
+    ("I'd like my own front door", "hope", [("I'd like my own front door", PERSONAL, HOPE, "", "")]),
+    (
+        "swimming in the sea again, just once",
+        "hope",
+        [("swimming in the sea again, just once", PERSONAL, HOPE, "", "")],
+    ),
+    ("I want our Jade to come home", "hope", [("I want our Jade to come home", SOCIAL, HOPE, "Jade", "")]),
+    ("not to be a bother", "hope", []),
+    (
+        "I'd love to show our lads where I grew up",
+        "hope",
+        [("I'd love to show our lads where I grew up", SOCIAL, HOPE, "", "lads")],
+    ),
+    ("be part of something", "hope", [("be part of something", PERSONAL, HOPE, "", "")]),
+    (
+        "my auntie Farida fetches me Fridays",
+        "people",
+        [("my auntie Farida fetches me Fridays", SOCIAL, STRENGTH, "Farida", "auntie")],
+    ),
+    (
+        "Billy over the road cuts my grass",
+        "people",
+        [("Billy over the road cuts my grass", SOCIAL, STRENGTH, "Billy", "over the road")],
+    ),
+    (
+        "I've a goddaughter in Leeds, she writes",
+        "people",
+        [("I've a goddaughter in Leeds", SOCIAL, STRENGTH, "", "goddaughter")],
+    ),
+    ("they only come when they want money", "people", []),
+    ("my sister won't have me in the house", "people", []),
+    (
+        "my old workmates, we have a pint at Christmas",
+        "people",
+        [("my old workmates", SOCIAL, STRENGTH, "", "old workmates")],
+    ),
+    (
+        "I'm in the ukulele group at the library",
+        "good-day",
+        [("I'm in the ukulele group at the library", COMMUNITY, STRENGTH, "", "")],
+    ),
+    ("sitting out the front watching the world go by", "good-day", []),
+    (
+        "Saturdays I go to the market and get my bits",
+        "good-day",
+        [("Saturdays I go to the market and get my bits", PHYSICAL, STRENGTH, "", "")],
+    ),
+    (
+        "there's a community centre behind us",
+        "home",
+        [("there's a community centre behind us", PHYSICAL, STRENGTH, "", "")],
+    ),
+    ("my garden's my pride and joy", "home", [("my garden's my pride and joy", PHYSICAL, INTEREST, "", "")]),
+    ("the neighbours have been complaining", "home", []),
+    ("I've got a big telly now", "home", []),
+    (
+        "I'm that nervous on the phone",
+        "in-the-way",
+        [("I'm that nervous on the phone", PERSONAL, BARRIER, "", "")],
+    ),
+    ("it's two buses and a walk", "in-the-way", [("it's two buses and a walk", PHYSICAL, BARRIER, "", "")]),
+    (
+        "my English isn't good enough",
+        "in-the-way",
+        [("my English isn't good enough", PERSONAL, BARRIER, "", "")],
+    ),
+    (
+        "nobody would know how to work my hoist",
+        "in-the-way",
+        [("nobody would know how to work my hoist", PERSONAL, BARRIER, "", "")],
+    ),
+    ("nothing, I'd go tomorrow", "in-the-way", []),
+    (
+        "I can't settle since the burglary",
+        "health",
+        [("I can't settle since the burglary", PERSONAL, BARRIER, "", "")],
+    ),
+    ("I'm on water tablets", "health", []),
+    ("a good walk sorts me out", "health", [("a good walk sorts me out", PERSONAL, INTEREST, "", "")]),
 ]

@@ -5,7 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from noticing_lines import AFTERWARDS, TUNED
+from noticing_lines import FIRST_BLIND, SECOND_BLIND, THIRD_BLIND, TUNED
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
@@ -35,18 +35,22 @@ def test_a_line_as_people_say_it(text, topic, expected):
     assert notice(text, topic, LEXICON) == tuple(Noticed(*proposal) for proposal in expected)
 
 
-def test_lines_it_was_not_tuned_on_are_noticed_rightly_rather_than_often():
+@pytest.mark.parametrize(
+    ("lines", "precision", "recall"),
+    [(FIRST_BLIND, 0.9, 0.8), (SECOND_BLIND, 0.9, 0.8), (THIRD_BLIND, 0.84, 0.6)],
+    ids=["first", "second", "third"],
+)
+def test_lines_written_blind_are_noticed_rightly_rather_than_often(lines, precision, recall):
     proposed = right = wanted = 0
-    for text, topic, expected in AFTERWARDS:
+    for text, topic, expected in lines:
         got = [(noticed.kind, noticed.leaning) for noticed in notice(text, topic, LEXICON)]
         hoped = [(kind, leaning) for _, kind, leaning, _, _ in expected]
+        assert hoped or not got, text
         proposed += len(got)
         wanted += len(hoped)
         right += sum(proposal in hoped for proposal in got)
-        if not hoped:
-            assert not got, text
-    assert right / proposed >= 0.9
-    assert right / wanted >= 0.6
+    assert right / proposed >= precision
+    assert right / wanted >= recall
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -93,6 +97,13 @@ def test_a_visit_is_never_care_or_a_gift(topic):
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["Swimming comes easy to me", "Bingo rings a bell", "Nobody rings me", "Carers come twice"]
+)
+def test_a_capital_at_the_start_makes_nobody_of_a_thing(text):
+    assert not any(noticed.who for noticed in notice(text, "people", LEXICON))
+
+
 def test_curly_apostrophes_and_missing_ones_are_heard_alike():
     for text in ["I can\u2019t get up the stairs", "I can't get up the stairs", "i cant get up the stairs"]:
         assert [(n.words, n.kind, n.leaning) for n in notice(text, "", LEXICON)] == [
@@ -118,10 +129,10 @@ def test_a_full_stop_in_saint_or_a_price_ends_nothing():
     assert noticed.words == "I worked at St. Mary's for \u00a34.50 a week"
 
 
-lines = st.text(max_size=300) | st.lists(st.sampled_from(SAID), max_size=60).map(" ".join)
+anything = st.text(max_size=300) | st.lists(st.sampled_from(SAID), max_size=60).map(" ".join)
 
 
-@given(text=lines, topic=st.sampled_from(TOPICS) | st.text(max_size=10))
+@given(text=anything, topic=st.sampled_from(TOPICS) | st.text(max_size=10))
 def test_whatever_is_typed_proposals_are_few_and_in_their_words(text, topic):
     noticed = notice(text, topic, LEXICON)
     assert noticed == notice(text, topic, LEXICON)

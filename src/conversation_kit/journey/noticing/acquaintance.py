@@ -9,6 +9,9 @@ from conversation_kit.journey.noticing.phrases import Span, Word
 
 _POSSESSIVES = frozenset({"my", "me", "our"})
 _BETWEEN = frozenset({"old", "little", "big", "dear", "lovely", "other"})
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "auntie", "uncle"})
+_CLERGY = frozenset({"Father", "Sister", "Brother", "Mother"})  # "Father Michael" is nobody's father
+_THINGS = ("social.not_names", "interest.activities", "community.groups", "physical.places")
 _STRANGERS = frozenset({"her", "his", "their", "your", "'s", "some", "no", "any", "somebody's", "other"})
 
 
@@ -20,6 +23,7 @@ class Acquaintance:
         who: Where the name stands among the words, or None when only the tie was said.
         tie: As said, without "my"; empty when only a name was.
         possessed: "my", "me" or "our" was said with it.
+        theirs: Something of theirs is spoken of rather than themselves ("my nan's cooking").
         certain: Clear enough to stand without a sign of contact.
     """
 
@@ -27,6 +31,7 @@ class Acquaintance:
     tie: str
     possessed: bool
     certain: bool
+    theirs: bool = False
 
     @classmethod
     def in_clause(
@@ -68,11 +73,16 @@ def _by_tie(words: Sequence[Word], clause: Clause, index: int, lexicon: Lexicon)
     counted = index > clause.start and words[index - 1].is_number
     if before in _STRANGERS or not (possessed or at_start or counted or before in {"a", "one"}):
         return None
-    general = lexicon["social.general"].at(words, index, stop) == stop
-    tie = " ".join(word.text for word in words[index + inside : stop])
     who = _names(words, stop, clause.end, lexicon) or _name_before(words, clause.start, index, lexicon)
+    if who and not possessed and words[index].text in _CLERGY:
+        return None
+    general = lexicon["social.general"].at(words, index, stop) == stop
     return Acquaintance(
-        who, tie.lower(), possessed, certain=not general and not _was(words, stop, clause.end)
+        who,
+        tie=" ".join(word.text for word in words[index + inside : stop]).lower(),
+        possessed=possessed,
+        certain=not general and not _was(words, stop, clause.end),
+        theirs=stop + 1 < clause.end and words[stop].norm == "'s",
     )
 
 
@@ -93,9 +103,12 @@ def _was(words: Sequence[Word], stop: int, end: int) -> bool:
 
 
 def _ours(words: Sequence[Word], clause: Clause, index: int, lexicon: Lexicon) -> Acquaintance | None:
-    if words[index].norm != "our" or index + 1 >= clause.end:
+    """Return "our Janet", or the Joan of "me and Joan"."""
+    norms = [word.norm for word in words[index : min(index + 2, clause.end)]]
+    named_at = index + 2 if norms == ["me", "and"] else index + 1
+    if norms[0] != "our" and named_at == index + 1:
         return None
-    who = _names(words, index + 1, clause.end, lexicon)
+    who = _names(words, named_at, clause.end, lexicon)
     return Acquaintance(who, "", possessed=True, certain=not _was(words, who[1], clause.end)) if who else None
 
 
@@ -106,10 +119,19 @@ def _by_place(words: Sequence[Word], clause: Clause, index: int, lexicon: Lexico
         return None
     tie = " ".join(word.text for word in words[index:stop]).lower()
     if _is_name(words, index - 1, lexicon):
-        return Acquaintance((index - 1, index), tie, possessed=False, certain=True)
+        first = _names_start(words, clause.start, index - 1, lexicon)
+        return Acquaintance((first, index), tie, possessed=False, certain=True)
     if lexicon["social.people"].at(words, index - 1, index):
         return Acquaintance(None, tie, possessed=False, certain=False)
     return None
+
+
+def _names_start(words: Sequence[Word], start: int, last: int, lexicon: Lexicon) -> int:
+    """Return where the names that end with the one at ``last`` begin: "Wendy and Carol", "Mrs Patel"."""
+    first = last
+    while first - 2 >= start and words[first - 1].norm == "and" and _is_name(words, first - 2, lexicon):
+        first -= 2
+    return first - 1 if first > start and words[first - 1].norm in _TITLES else first
 
 
 def _name_first(words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Acquaintance | None:
@@ -129,7 +151,9 @@ def _names(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> Spa
     stop = start
     index = start
     while index < end:
-        if _is_name(words, index, lexicon):
+        if words[index].norm in _TITLES and index + 1 < end and _is_name(words, index + 1, lexicon):
+            index += 1
+        elif _is_name(words, index, lexicon):
             index += 1
             stop = index
         elif words[index].norm in {"and", "our"} and stop > start and stop == index:
@@ -150,4 +174,4 @@ def _name_before(words: Sequence[Word], start: int, index: int, lexicon: Lexicon
 def _is_name(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
     word = words[index]
     capital = len(word.text) > 1 and word.text[0].isupper() and word.text[1:2].islower()
-    return capital and lexicon["social.not_names"].at(words, index, index + 1) is None
+    return capital and not any(lexicon[name].at(words, index, index + 1) for name in _THINGS)

@@ -74,14 +74,14 @@ class Listener:
     # what gets in the way
 
     def _barrier(self, clause: Clause) -> Heard | None:
+        if self._has("barrier.unless", clause):
+            return None
         for kind in _BARRIER_KINDS:
             for start, _ in self._signs(f"barrier.{kind}", clause):
                 if self._speaker(clause, start) is not _Speaker.OTHER:
                     return Heard(kind, Leaning.BARRIER)
-        if self._has("barrier.unless", clause):
-            return None
         for start, stop in self._signs("barrier.stops", clause):
-            if self._speaker(clause, start, stop) is _Speaker.OWN:
+            if stop < clause.end and self._speaker(clause, start, stop) is _Speaker.OWN:
                 return Heard(self._about(clause) or Kind.PERSONAL, Leaning.BARRIER)
         kind_of_topic = self._about(clause) if self._topic == Leaning.BARRIER else None
         if kind_of_topic and not self._has("negations", clause):
@@ -95,16 +95,26 @@ class Listener:
     # what they give, hope for, can do and like
 
     def _gift(self, clause: Clause) -> Heard | None:
-        if self._own("gift", clause) is None:
+        if self._own("gift", clause) is None and not self._asked_for(Leaning.GIFT, clause):
             return None
         return Heard(self._kind_by_group(clause), Leaning.GIFT)
+
+    def _asked_for(self, leaning: Leaning, clause: Clause) -> bool:
+        """Return whether the talk is about this leaning and the clause has one of the signs that then count."""
+        if self._topic != leaning or self._has(f"{leaning}.unless", clause):
+            return False
+        signs = self._signs(f"{leaning}.in_topic", clause)
+        return any(self._speaker(clause, *span) is not _Speaker.OTHER for span in signs)
 
     def _hope(self, clause: Clause) -> Heard | None:
         sign = self._own("hope", clause)
         if sign is None:
+            asked = self._asked_for(Leaning.HOPE, clause)
+            return Heard(Kind.PERSONAL, Leaning.HOPE) if asked else None
+        if sign[1] >= clause.end:  # "I'd love to", and no more: of what?
             return None
         somebody = self._acquaintance(clause, sign[1])
-        if somebody and somebody.possessed:
+        if somebody and somebody.possessed and not somebody.theirs:
             return Heard(Kind.SOCIAL, Leaning.HOPE, somebody.who, somebody.tie)
         return Heard(Kind.PERSONAL, Leaning.HOPE)
 
@@ -145,7 +155,11 @@ class Listener:
     def _interest(self, clause: Clause) -> Heard | None:
         sign = self._own("interest", clause)
         if sign is None or sign[1] >= clause.end:
-            return None
+            lifts = any(
+                clause.start < start and self._speaker(clause, start) is not _Speaker.OTHER
+                for start, _ in self._signs("interest.lifts", clause)
+            )
+            return Heard(Kind.PERSONAL, Leaning.INTEREST) if lifts else None
         return Heard(self._kind_of_what(clause, sign[1]), Leaning.INTEREST)
 
     def _doing(self, clause: Clause) -> Heard | None:
@@ -170,7 +184,7 @@ class Listener:
         return None
 
     def _place(self, clause: Clause) -> Heard | None:
-        if self._has("physical.unless", clause):
+        if self._topic in {Leaning.HOPE, Leaning.BARRIER} or self._has("physical.unless", clause):
             return None
         places = [start for start, _ in self._signs("physical.places", clause)]
         for start, stop in self._signs("physical.near", clause):
@@ -196,11 +210,9 @@ class Listener:
             return None
         lists: tuple[str, ...]
         match self._topic:
-            case Leaning.GIFT:
-                lists = ("interest.activities", "gift.in_topic")
             case Leaning.STRENGTH:
                 lists = ("interest.activities", "strength.jobs")
-            case Leaning.INTEREST | Leaning.HOPE:
+            case Leaning.INTEREST | Leaning.HOPE | Leaning.GIFT:
                 lists = ("interest.activities",)
             case _:
                 return None
