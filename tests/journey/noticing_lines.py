@@ -281,6 +281,11 @@ TUNED = [
         "in-the-way",
         [("travel's been hard since my dad died", PHYSICAL, BARRIER, "", "")],
     ),
+    (
+        "I don't like to mither anybody",
+        "in-the-way",
+        [("I don't like to mither anybody", PERSONAL, BARRIER, "", "")],
+    ),
     # two things in one line
     (
         "I love singing but I can't get there on me own",

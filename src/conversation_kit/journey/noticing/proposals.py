@@ -17,6 +17,7 @@ from conversation_kit.model.assets import Kind, Leaning
 
 _MOST = 3
 _LONGEST = 4_000  # characters: longer is a paste, not a line somebody said, and typing must never wait
+_MOST_CLAUSES = 60
 _LONGEST_CLAUSE = 40  # words
 
 
@@ -61,7 +62,7 @@ def _proposals(text: str, topic_id: str, lexicon: Lexicon) -> Iterator[Noticed]:
         return
     listener = Listener(words, lexicon, lexicon.topics.get(topic_id, ""))
     said: set[str] = set()
-    for clause in clauses_of(text, words, lexicon.joints):
+    for clause in clauses_of(text, words, lexicon.joints)[:_MOST_CLAUSES]:
         if clause.end - clause.start > _LONGEST_CLAUSE:
             continue
         heard = listener.hear(clause)
