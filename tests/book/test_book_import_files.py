@@ -221,7 +221,7 @@ def test_doubles_newest_stays_and_days_and_places_are_kept(cache, tmp_path):
     ]
     assert [finding.where for finding in report.rejected] == ["feed.json, record 1", "feed.json, record 2"]
     assert "word for word" in report.rejected[0].why
-    assert "days and places" in report.rejected[1].why
+    assert "what only this one says was kept" in report.rejected[1].why
 
 
 def test_a_footprint_is_put_on_and_makes_no_change(cache):
@@ -259,3 +259,11 @@ def test_a_record_as_deep_as_json_allows_is_read(tmp_path):
     path.write_text('[{"id": "1", "name": "Deep", "attributes": ' + deep + "}]")
     kept, _, _ = read_files([path])
     assert kept[0].name == "Deep"
+
+
+def test_a_short_record_beside_the_full_one_loses_nothing(cache):
+    report = bring(cache, FEEDS / "bristol_v3_service.json", FEEDS / "bristol_v3_services_page1.json")
+    entry = entries(cache)["2a3483ea-8966-4f50-9dc3-7bafa1e5c623"]
+    assert entry.contacts[0].phones == ("01632 960000",)
+    assert entry.service_areas == ("Bristol", "South Gloucestershire")
+    assert len(report.rejected) == 1

@@ -1,11 +1,16 @@
 """Services that come more than once under one id. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from conversation_kit.book.reading import Finding
-from conversation_kit.model.entries import Entry, Location, Schedule
+from conversation_kit.model.entries import Entry, Location, Schedule, Status
+
+# Not filled from another record: they belong together, or to one record alone.
+_OWN = frozenset(
+    {"id", "name", "locations", "schedules", "minimum_age", "maximum_age", "source", "footprint"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ def settle_doubles(arrived: Sequence[Arrived]) -> tuple[list[Entry], list[Findin
 
     The record changed last stays; of equals, the last. When records of one id bear one name, they are the same
     group on other days or in other places: the days and places of those that give way are kept with the one that stays.
+    When they also carry the same day of change, one may be the short record of a list and the other the full one: what
+    the one that stays leaves empty is filled.
     """
     by_id: dict[str, list[Arrived]] = {}
     for one in arrived:
@@ -80,6 +87,13 @@ def _with_days_and_places(entry: Entry, other: Entry) -> Entry:
         locations=(*entry.locations, *places),
         schedules=tuple(dict.fromkeys((*merged, *days))),
     )
+
+
+def _with_details(entry: Entry, other: Entry) -> Entry:
+    """Return ``entry`` with what it leaves empty and ``other`` has."""
+    empty = ("", (), None, Status.UNKNOWN)
+    told = {field.name: getattr(other, field.name) for field in fields(Entry) if field.name not in _OWN}
+    return replace(entry, **{name: value for name, value in told.items() if getattr(entry, name) in empty})
 
 
 def _at_home(entry: Entry) -> tuple[Schedule, ...]:

@@ -18,7 +18,7 @@ class Fetched:
 
     Attributes:
         source: The API's root.
-        address: The page or service that was asked for.
+        address: What the page or service that was asked for is remembered by.
         etag: Its entity tag, or empty when it gave none.
         ids: Ids of the services it gave, in order.
         last: Whether it was the last page.

@@ -18,7 +18,7 @@ from conversation_kit.book.reading.findings import Margin
 from conversation_kit.book.reading.values import read_day
 from conversation_kit.book.sources.listing import Listing, Page, id_of, services_address
 from conversation_kit.book.sources.staging import Staging
-from conversation_kit.book.sources.web import UnreachableError, Web, shown_address
+from conversation_kit.book.sources.web import UnreachableError, Web, address_key, shown_address
 from conversation_kit.errors import SourceError
 from conversation_kit.model.entries import Entry
 
@@ -125,7 +125,7 @@ class Api:
 
     def _had_whole(self, service_id: str) -> bool:
         """Say whether the Book has the full record of a service, not only what the list said of it."""
-        return service_id in self._before.entries and str(self._address(service_id)) in self._before.fetched
+        return service_id in self._before.entries and self._key(service_id) in self._before.fetched
 
     def _changed_ids(self, listed: list[_Listed], since: datetime) -> set[str] | None:
         """Return the ids changed after ``since``, or None when the API does not tell."""
@@ -151,7 +151,7 @@ class Api:
 
     def _keep(self, one: _Listed) -> None:
         self._harvest.arrived.append(Arrived(self._before.entries[one.id], one.where))
-        known = self._before.fetched.get(str(self._address(one.id)))
+        known = self._before.fetched.get(self._key(one.id))
         if known:
             self._harvest.fetched.append(known)
 
@@ -179,7 +179,9 @@ class Api:
         reading = read_record(record, source=self._label, where=where)
         self._harvest.take(reading, where)
         if reading.entry is not None and full is not None and body is not None:
-            self._harvest.fetched.append(Fetched(self._label, str(address), body.etag, (one.id,), last=True))
+            self._harvest.fetched.append(
+                Fetched(self._label, address_key(address), body.etag, (one.id,), last=True)
+            )
 
     def _bodies(self, wanted: list[_Listed]) -> dict[str, _Body]:
         """Return the full services by id: those an earlier run left, and the rest fetched, a few at a time."""
@@ -224,7 +226,7 @@ class Api:
 
     def _ask(self, service_id: str) -> _Body:
         address = self._address(service_id)
-        known = self._before.fetched.get(str(address))
+        known = self._before.fetched.get(address_key(address))
         tag = known.etag if known and service_id in self._before.entries else ""
         try:
             answer = self._web.get(address, etag=tag)
@@ -237,6 +239,9 @@ class Api:
 
     def _address(self, service_id: str) -> httpx.URL:
         return self._services.copy_with(raw_path=self._raw_path(service_id))
+
+    def _key(self, service_id: str) -> str:
+        return address_key(self._address(service_id))
 
     def _raw_path(self, service_id: str) -> bytes:
         """Return path and query of one service; what is in its id cannot leave its place in the path."""

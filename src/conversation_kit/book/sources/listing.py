@@ -10,7 +10,7 @@ import httpx
 from conversation_kit.book.filling import Fetched
 from conversation_kit.book.reading.values import as_dict
 from conversation_kit.book.sources.pages import page_items
-from conversation_kit.book.sources.web import Answer, Web, shown_address
+from conversation_kit.book.sources.web import Answer, Web, address_key, shown_address
 from conversation_kit.errors import SourceError
 
 _PAGE_SIZE = 100
@@ -122,11 +122,11 @@ class Listing:
         """Return one page, or None when the server says there is none."""
         sized = {"per_page": str(_PAGE_SIZE), "size": str(_PAGE_SIZE)} if self._sized else {}
         url = self._services.copy_merge_params({"page": str(number), **sized, **only})
-        known = self._known.get(str(url))
+        known = self._known.get(address_key(url))
         answer = self._web.get(url, etag=known.etag if known else "")
         where = f"{shown_address(self._services)}, page {number}"
         if answer.unchanged and known is not None:
-            first = not any("page=0" in address for address in self._known)
+            first = not any(" page=0 " in address for address in self._known)
             return Page(where, known.ids, None, known.last, first, known)
         if answer.status in _PAST_THE_END:
             return None
@@ -148,7 +148,7 @@ class Listing:
         first = False not in (envelope.get("first_page"), envelope.get("first"))
         # A page with records that have no id cannot be put together again from ids alone.
         worth_keeping = bool(answer.etag) and all(ids)
-        fetched = Fetched("", str(url), answer.etag, ids, last) if worth_keeping else None
+        fetched = Fetched("", address_key(url), answer.etag, ids, last) if worth_keeping else None
         return Page(where, ids, tuple(items), last, first, fetched)
 
 

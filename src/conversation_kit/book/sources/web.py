@@ -1,6 +1,6 @@
 """Asking an API: bounded retries, bounded answers, and no redirect off the web."""
 
-import json
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -166,9 +166,10 @@ def shown_address(url: httpx.URL) -> str:
     return f"{url.scheme}://{url.host}{port}{url.path}"
 
 
-def as_text(document: object) -> str:
-    """Return a document as JSON text, to keep."""
-    return json.dumps(document, ensure_ascii=True)
+def address_key(url: httpx.URL) -> str:
+    """Return what an address is remembered by: readable but for what may hold a key, of which only a hash stays."""
+    digest = hashlib.sha256(str(url).encode()).hexdigest()[:16]
+    return f"{shown_address(url)} page={url.params.get('page', '')} {digest}"
 
 
 def _seconds(words: str) -> float | None:
