@@ -23,9 +23,10 @@ LINE = DealLine("d1", "p1", Side.OURS, "ring the allotment")
 
 
 @pytest.fixture
-def vault(vault):
+def vault(vault, kit):
     vault.keep(Person("p1", "Maureen"))
-    return vault
+    yield vault
+    kit.events.close()
 
 
 def values(**changes):

@@ -1,4 +1,4 @@
-"""Looking together: five at a time, within what was asked for, then what might fit but the Book does not say."""
+"""Looking together: five at a time, within what was asked for, then what might fit if the Book said more."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -74,3 +74,12 @@ def next_asking(
 def _keeper(wish: Wish, gazetteer: Gazetteer) -> Callable[[Entry], bool]:
     fits = wish.within.may_fit if wish.might else wish.within.keeps
     return lambda entry: fits(entry, gazetteer)
+
+
+def nothing_fits(wish: Wish) -> str:
+    """Return what to say when nothing is good enough to show, with the ways on from there."""
+    within = f" with “{wish.within.described()}”" if wish.is_narrowed else ""
+    ways = ["f changes what is asked of the Book."] if wish.is_narrowed else []
+    ways += ["a looks for everything they said."] if wish.only else []
+    ways.append("u tells the knowledge officers what is missing.")
+    return f"Nothing in the Book fits well enough{within}.\n\n" + "\n".join(ways)

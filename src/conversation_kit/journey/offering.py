@@ -1,4 +1,4 @@
-"""A suggestion as it is looked at together: what it is, because of which words, and what to know before ringing."""
+"""A suggestion as it is looked at together: what it is, because of which words, what to know before ringing."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -50,7 +50,7 @@ class DealScreen(Screen[None]):
 
     CSS_PATH = "deal.tcss"
     AUTO_FOCUS = "#ours"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (116, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "add('our part')", "Our part", id="add-ours", tooltip="Write a line of our part"),
         Binding(
@@ -71,8 +71,9 @@ class DealScreen(Screen[None]):
     ]
     HELP = """\
 # The deal
-**o** writes a line of our part, **p** a line of your part; **e** or **Enter** changes a line, **d** marks it done,
-**x** takes it out, **Ctrl+Z** takes the last step back. **Left** and **Right**, or **Tab**, change the column.
+**o** writes a line of our part, **p** a line of your part; **e** or **Enter** changes a line, **d** marks it
+done, **x** takes it out, **Ctrl+Z** takes the last step back. **Left** and **Right**, or **Tab**, change the
+column.
 
 In *Chosen together*, **Enter** opens what was said about it, **s** makes its first step a line of our part.
 **F8** goes on to the page that stays.
@@ -115,7 +116,8 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         self._chosen = chosen(story.connections)
         for side, name in _LISTS.items():
             rows = [("✓" if line.done else "·", line_words(line, today)) for line in self._deal.of(side)]
-            self.query_one(f"#{name}", MarkedList).show_rows(rows, empty="Nothing yet.")
+            key = "o" if side is Side.OURS else "p"
+            self.query_one(f"#{name}", MarkedList).show_rows(rows, empty=f"Nothing yet. {key} writes a line.")
         steps = [("·", chosen_words(c, today, in_deal=in_the_deal(c, story.deal))) for c in self._chosen]
         self.query_one("#chosen", MarkedList).show_rows(steps, empty="Nothing chosen yet. F5 looks together.")
 

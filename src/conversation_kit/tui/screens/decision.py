@@ -20,7 +20,7 @@ _LATER_STAGES = tuple((stage.value, stage.value) for stage in Stage if stage is 
 
 
 class DecisionForm(FormScreen[Connection]):
-    """How a connection could work: first step, what gets in the way, what would help. All of it can stay empty.
+    """How a connection could work: first step, what is in the way, what would help. All can stay empty.
 
     The decision itself is in the vault already. What is clear is kept even when a day or a number is not.
 

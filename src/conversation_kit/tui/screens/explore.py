@@ -1,8 +1,7 @@
-"""Explore together: five things that could connect, each because of something the person said. They choose."""
+"""Explore together: five things that could connect, each because of something they said. They choose."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,12 +16,10 @@ from textual.widgets import Footer, Static
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.errors import KitError
 from conversation_kit.journey.deciding import Decision, connection_to, decide, undo
-from conversation_kit.journey.exploring import AT_ONCE, Wish, next_asking
-from conversation_kit.journey.offering import Offer, offers, with_decisions
-from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.suggesting import Suggestion
+from conversation_kit.journey.exploring import AT_ONCE, Wish, nothing_fits
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Stage
+from conversation_kit.tui.looking import Looking
 from conversation_kit.tui.screens.about_what import AboutWhatScreen
 from conversation_kit.tui.screens.book_filter import BookFilterForm
 from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
@@ -42,9 +39,6 @@ _NO_BOOK = (
     "Everything that was said is kept, and can be looked for then."
 )
 _NOTHING_HEARD = "Nothing has been heard yet that could be looked for.\n\nEsc goes back to listening."
-_NOTHING_FITS = (
-    "Nothing in the Book fits well enough{within}.\n\n{ways}u tells the knowledge officers what is missing."
-)
 _GUESSES = "These are guesses: little of what was said meets the Book. u tells what is missing."
 _MIGHT = "These might fit: the Book does not say enough to be sure. Ring first."
 
@@ -84,8 +78,8 @@ class ExploreScreen(Screen[None]):
     ]
     HELP = """\
 # Explore together
-**1** to **5**, or **Enter**, opens one. **y** interested, **g** already goes, **l** maybe later, **x** not for me:
-kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
+**1** to **5**, or **Enter**, opens one. **y** interested, **g** already goes, **l** maybe later, **x** not for
+me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
 
 **m** shows the next five, **b** the five before. **f** asks for a day, a cost, a distance, only ways to give;
 **a** looks for one thing they said. **u** tells the knowledge officers what the Book does not have.
@@ -100,10 +94,7 @@ kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
         self._desk = desk
         self._navigator = navigator
         self._person_id = person_id
-        self._wish = Wish(only=only)
-        self._looked_for: tuple[Heard, ...] | None = None
-        self._pages: list[list[Offer]] = []
-        self._page = 0
+        self._looking = Looking(desk, navigator.suggester, person_id, Wish(only=only))
         self._decisions: list[Decision] = []
 
     def compose(self) -> ComposeResult:
@@ -119,103 +110,55 @@ kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
     def on_screen_resume(self) -> None:
         """Show what stands now; look anew only when more was heard meanwhile."""
         self._desk.vault.place.save({"screen": "explore", "person": self._person_id})
-        asking = self._asking()
         self._show_top()
-        if asking.heard != self._looked_for:
+        if self._looking.is_stale:
             self._look_anew()
-        elif self._pages:
+        else:
             self._refresh_decisions()
-
-    def _asking(self) -> Asking:
-        story = self._desk.vault.story(self._person_id)
-        return next_asking(
-            story,
-            self._wish,
-            today=self._desk.today(),
-            near=self._desk.near(story.person),
-            gazetteer=self._desk.kit.gazetteer,
-            seen=[offer.suggestion.entry_id for page in self._pages for offer in page],
-        )
 
     def _show_top(self) -> None:
         person = self._desk.vault.story(self._person_id).person
-        near = self._desk.near(person)
-        within = replace(self._wish.within, near=self._wish.within.near or near)
-        about = (
-            f"Because of “{self._wish.only.words}”"
-            if self._wish.only
-            else f"Because of what {person.name} said"
-        )
-        self.query_one(TopLine).change(left=about, right=within.described())
+        wish = self._looking.wish
+        within = replace(wish.within, near=wish.within.near or self._desk.near(person))
+        because = f"“{wish.only.words}”" if wish.only else f"what {person.name} said"
+        self.query_one(TopLine).change(left=f"Because of {because}", right=within.described())
 
-    def _look_anew(self) -> None:
-        self._pages = []
-        self._page = 0
-        self._wish = replace(self._wish, might=False)
-        self._look()
+    def _look_anew(self, wish: Wish | None = None) -> None:
+        self._looking.anew(wish)
+        self._show_top()
+        if self._desk.book is None:
+            self._show_nothing(_NO_BOOK)
+        elif not self._looking.asking.heard:
+            self._show_nothing(_NOTHING_HEARD)
+        else:
+            self._look()
 
     @work(exclusive=True, group="suggesting")
     async def _look(self) -> None:
         """Look for the next five, behind the screen."""
-        asking = self._asking()
-        if not self._pages:
-            self._looked_for = asking.heard
-        if self._desk.book is None or not asking.heard:
-            self._show_nothing(_NO_BOOK if self._desk.book is None else _NOTHING_HEARD)
-            return
         slow = self.set_timer(_LONG_SECONDS, lambda: self._say("Looking…"))
         try:
-            found = await self._answer(asking)
-            if not found and self._wish.is_narrowed and not self._wish.might:
-                self._wish = replace(self._wish, might=True)
-                found = await self._answer(self._asking())
+            found = await self._looking.more()
         except KitError as error:
             self._say(error.sentence)
             return
         finally:
             slow.stop()
-        self._found(found)
-
-    async def _answer(self, asking: Asking) -> list[Suggestion]:
-        """Wait for the suggester; ask again when another question took its place before it began."""
-        while True:
-            future = self._navigator.suggester.ask(asking)
-            try:
-                return await asyncio.shield(asyncio.wrap_future(future))
-            except asyncio.CancelledError:
-                if not future.cancelled():
-                    raise
-
-    def _found(self, found: list[Suggestion]) -> None:
-        book = self._desk.book
-        if book is None:
-            return
         if found:
-            connections = self._desk.vault.story(self._person_id).connections
-            self._pages.append(offers(found, book.entry, connections, self._desk.today()))
-            self._show_page(len(self._pages) - 1)
-        elif self._pages:
+            self._show_page()
+        elif self._looking.pages:
             self._say("That is all that fits well enough. u tells what is missing.")
         else:
-            narrowed = self._wish.is_narrowed
-            within = f" with “{self._wish.within.described()}”" if narrowed else ""
-            ways = (
-                "f changes what is asked for, "
-                if narrowed
-                else "a looks for everything they said, "
-                if self._wish.only
-                else ""
-            )
-            self._show_nothing(_NOTHING_FITS.format(within=within, ways=ways))
+            self._show_nothing(nothing_fits(self._looking.wish))
 
-    def _show_page(self, number: int) -> None:
-        self._page = number
-        page = self._pages[number]
+    def _show_page(self) -> None:
+        page = self._looking.page
+        if page is None:
+            return
         self._show_offers(shown=True)
-        self.query_one(SuggestionsView).show(page)
+        self.query_one(SuggestionsView).show(page.offers)
         self.query_one(SuggestionsView).focus()
-        all_weak = all(offer.suggestion.strength == "weak" for offer in page)
-        self._say(_MIGHT if self._wish.might else _GUESSES if all_weak else "")
+        self._say(_MIGHT if page.might else _GUESSES if page.only_guesses else "")
 
     def _show_nothing(self, sentence: str) -> None:
         self._show_offers(shown=False)
@@ -229,10 +172,9 @@ kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
         self.query_one("#why").display = shown
 
     def _refresh_decisions(self) -> None:
-        connections = self._desk.vault.story(self._person_id).connections
-        self._pages = [with_decisions(page, connections) for page in self._pages]
-        if self._pages:
-            self.query_one(SuggestionsView).change(self._pages[self._page])
+        self._looking.refresh()
+        if self._looking.page is not None:
+            self.query_one(SuggestionsView).change(self._looking.page.offers)
 
     def on_suggestions_view_looked(self, event: SuggestionsView.Looked) -> None:
         """Show in small print which words met."""
@@ -295,15 +237,17 @@ kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
 
     def action_more(self) -> None:
         """Show the next five."""
-        if self._page + 1 < len(self._pages):
-            self._show_page(self._page + 1)
-        elif self._pages:
+        if self._looking.at + 1 < len(self._looking.pages):
+            self._looking.at += 1
+            self._show_page()
+        elif self._looking.pages:
             self._look()
 
     def action_before(self) -> None:
         """Show the five before."""
-        if self._page > 0:
-            self._show_page(self._page - 1)
+        if self._looking.at > 0:
+            self._looking.at -= 1
+            self._show_page()
 
     def action_gap(self) -> None:
         """Tell what the Book does not have."""
@@ -320,9 +264,9 @@ kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
 
         def chosen(made: BookFilter | None) -> None:
             if made is not None:
-                self._change_wish(replace(self._wish, within=made))
+                self._look_anew(replace(self._looking.wish, within=made))
 
-        self.app.push_screen(BookFilterForm(self._desk, self._wish.within, near), chosen)
+        self.app.push_screen(BookFilterForm(self._desk, self._looking.wish.within, near), chosen)
 
     def action_about(self) -> None:
         """Look for everything they said, or for one thing."""
@@ -331,14 +275,9 @@ kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could work.
 
         def chosen(asset_id: str | None) -> None:
             if asset_id is not None:
-                self._change_wish(replace(self._wish, only=ids.get(asset_id)))
+                self._look_anew(replace(self._looking.wish, only=ids.get(asset_id)))
 
         self.app.push_screen(AboutWhatScreen(story), chosen)
-
-    def _change_wish(self, wish: Wish) -> None:
-        self._wish = wish
-        self._show_top()
-        self._look_anew()
 
     def _say(self, sentence: str) -> None:
         self.query_one(Says).say(sentence)

@@ -1,0 +1,336 @@
+"""Explore together: five at once because of what was said; what they decide stands in the vault at once."""
+
+from dataclasses import replace
+
+import pytest
+from small_book import KNITTING, OneScreen, Ways, make_book, shown
+
+from conversation_kit.book.filters import BookFilter
+from conversation_kit.desk import open_desk
+from conversation_kit.model.assets import Asset, Kind, Leaning
+from conversation_kit.model.connections import Gap, Stage
+from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.people import Person
+from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
+from conversation_kit.tui.screens.explore import ExploreScreen
+from conversation_kit.tui.widgets.lines import Says
+from conversation_kit.tui.widgets.suggestions import SuggestionsView
+
+
+@pytest.fixture
+def told(vault, kit):
+    """A person who loves knitting, in a talk that is open."""
+    vault.keep(Person("p1", "Maureen", area="Saltmarsh"))
+    vault.keep(Conversation("k1", "p1", "whole-person", vault.worker().id, kit.now()))
+    vault.keep(
+        Note("n1", "p1", "k1", "enjoy", "I'd love to go knitting with others again", kit.now(), order=1.0)
+    )
+    vault.keep(
+        Asset(
+            "a1",
+            "p1",
+            "our Janet comes Sundays",
+            Kind.SOCIAL,
+            Leaning.STRENGTH,
+            "k1",
+            who="Janet",
+            tie="daughter",
+        )
+    )
+    yield vault
+    kit.events.close()
+
+
+@pytest.fixture
+def ways(kit):
+    made = Ways(kit)
+    yield made
+    made.suggester.close()
+
+
+@pytest.fixture
+def app(kit, told, ways, tmp_path):
+    """Explore for that person, with a small Book."""
+    make_book(kit, tmp_path)
+    desk = open_desk(kit, told)
+    yield OneScreen(lambda: ExploreScreen(desk, ways, "p1"))
+    if desk.book:
+        desk.book.close()
+
+
+def exploring(kit, vault, ways, person_id="p1"):
+    desk = open_desk(kit, vault)
+    return OneScreen(lambda: ExploreScreen(desk, ways, person_id))
+
+
+async def looked(pilot):
+    """Wait until the suggestions stand on the screen."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def says(app):
+    return str(app.screen.query_one(Says).render())
+
+
+def names(app):
+    return [offer.suggestion.entry_name for offer in app.screen.query_one(SuggestionsView)._offers]
+
+
+def connections(vault):
+    return {c.entry_name: c for c in vault.story("p1").connections}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+async def test_five_at_once_because_of_what_they_said(app, size):
+    async with app.run_test(size=size) as pilot:
+        await looked(pilot)
+        assert len(names(app)) == 5
+        seen = shown(app)
+        assert "Because of what Maureen said" in seen
+        assert "because you said “I'd love to go knitting with others again”" in seen.replace("\n", " ")
+        assert "last checked 3 weeks ago" in seen
+        assert "› 1" in seen
+
+
+async def test_the_place_is_remembered(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        assert told.place.load() == {"screen": "explore", "person": "p1"}
+
+
+async def test_interested_is_kept_before_anything_is_asked(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        first = names(app)[0]
+        await pilot.press("y")
+        assert isinstance(app.screen, DecisionForm)
+        kept = connections(told)[first]
+        assert kept.stage is Stage.INTERESTED
+        assert kept.because == ("I'd love to go knitting with others again",)
+        assert kept.conversation_id == "k1"
+        assert "Janet (daughter)?" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "✓ interested" in shown(app)
+
+
+async def test_how_it_could_work_is_written_down(app, told):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        first = names(app)[0]
+        await pilot.press(
+            "y", *"ring them", "enter", *"the bus", "enter", "enter", "enter", "enter", "7", "enter"
+        )
+        await pilot.press(*"in 3 weeks")
+        await pilot.pause()
+        assert "Look again on Tuesday 15 December." in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        kept = connections(told)[first]
+        assert (kept.first_step, kept.in_the_way, kept.sure) == ("ring them", "the bus", 7)
+        assert str(kept.look_again) == "2026-12-15"
+        assert "F7" in says(app)
+        assert told.drafts.all() == []
+
+
+async def test_an_unclear_day_is_asked_about_and_the_rest_is_kept(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        first = names(app)[0]
+        await pilot.press("y", *"ring", *["enter"] * 6, *"after half term", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, DecisionForm)
+        assert "The rest is kept. Which day is that?" in shown(app)
+        assert connections(told)[first].first_step == "ring"
+        await pilot.press("escape")
+        (draft,) = told.drafts.all()
+        assert "after half term" in draft.text
+        await pilot.press("e")
+        await pilot.pause()
+        assert "after half term" in shown(app)
+
+
+@pytest.mark.parametrize(("key", "stage"), [("g", Stage.GOING), ("l", Stage.MAYBE_LATER)])
+async def test_one_key_is_enough(app, told, key, stage):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        first = names(app)[0]
+        await pilot.press(key)
+        await pilot.pause()
+        assert connections(told)[first].stage is stage
+        assert "Ctrl+Z" in says(app)
+
+
+async def test_not_for_me_asks_why_in_one_line_that_may_stay_empty(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        first, second = names(app)[:2]
+        await pilot.press("x", *"too far", "enter")
+        await pilot.pause()
+        assert (connections(told)[first].stage, connections(told)[first].why) == (Stage.NOT_FOR_ME, "too far")
+        await pilot.press("down", "x")
+        assert isinstance(app.screen, WhyNotForm)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert connections(told)[second].stage is Stage.NOT_FOR_ME
+
+
+async def test_the_last_decisions_are_taken_back_one_by_one(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        first = names(app)[0]
+        await pilot.press("l", "g", "ctrl+z")
+        await pilot.pause()
+        assert connections(told)[first].stage is Stage.MAYBE_LATER
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert connections(told) == {}
+        assert "✓" not in shown(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "nothing to take back" in says(app)
+
+
+async def test_more_shows_others_and_before_comes_back(app):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        first = names(app)
+        await pilot.press("m")
+        await looked(pilot)
+        second = names(app)
+        assert second
+        assert not set(first) & set(second)
+        await pilot.press("b")
+        await pilot.pause()
+        assert names(app) == first
+        await pilot.press("m", "m")
+        await looked(pilot)
+        assert names(app) == second
+        assert says(app).startswith("That is all that fits well enough")
+
+
+async def test_a_number_or_enter_opens_the_card(app, ways):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        ids = [offer.suggestion.entry_id for offer in app.screen.query_one(SuggestionsView)._offers]
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        assert ways.went == [("card", ids[2]), ("card", ids[2])]
+
+
+async def test_nothing_fits_is_said_and_becomes_a_gap_without_the_person(kit, told, ways, tmp_path):
+    make_book(kit, tmp_path, services=[{"id": "b", "name": "Boxing", "description": "Boxing training."}])
+    app = exploring(kit, told, ways)
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        assert "Nothing in the Book fits well enough" in shown(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "do not know whom you visit" in shown(app)
+        await pilot.press(*"knitting", "enter")
+        await pilot.pause()
+        (gap,) = told.all(Gap)
+        assert (gap.words, gap.area, gap.person_id) == ("knitting", "Saltmarsh", "")
+        assert "Kept for the knowledge officers" in says(app)
+
+
+async def test_an_empty_gap_is_not_kept(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        await pilot.press("u", "enter")
+        await pilot.pause()
+        assert "What is missing?" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert told.all(Gap) == []
+
+
+async def test_without_a_book_it_says_how_to_get_one(kit, told, ways):
+    app = exploring(kit, told, ways)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await looked(pilot)
+        assert "conversation-kit book import SOURCE" in shown(app)
+        await pilot.press("y", "1", "m", "b", "e", "ctrl+z")
+        await pilot.pause()
+        assert connections(told) == {}
+
+
+async def test_nothing_heard_yet_sends_back_to_listening(kit, told, ways, tmp_path):
+    make_book(kit, tmp_path)
+    told.keep(Person("p2", "Kai"))
+    app = exploring(kit, told, ways, "p2")
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        assert "Nothing has been heard yet" in shown(app)
+
+
+async def test_one_thing_they_said(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        await pilot.press("a", "down", "enter")
+        await looked(pilot)
+        assert "Because of “our Janet comes Sundays”" in shown(app)
+        await pilot.press("a", "enter")
+        await looked(pilot)
+        assert "Because of what Maureen said" in shown(app)
+        assert len(names(app)) == 5
+
+
+async def test_a_filter_is_kept_to_and_said_in_the_top_line(app):
+    async with app.run_test(size=(140, 45)) as pilot:
+        await looked(pilot)
+        app.screen._look_anew(replace(app.screen._looking.wish, within=BookFilter(days=frozenset({"FR"}))))
+        await looked(pilot)
+        assert names(app) == ["Yarn Bombers"]
+        assert "Fridays" in shown(app)
+
+
+async def test_what_the_book_leaves_open_comes_after_what_is_sure(app):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        app.screen._look_anew(replace(app.screen._looking.wish, within=BookFilter(most_cost=0.0)))
+        await looked(pilot)
+        assert set(names(app)) == {"Knit and Natter", "Yarn Bombers", "Purls of Wisdom"}
+        await pilot.press("m")
+        await looked(pilot)
+        assert set(names(app)) == {"Stitch in Time", "The Tangled Skein"}
+        assert "does not say enough" in says(app)
+
+
+async def test_it_looks_anew_when_more_was_heard_meanwhile(app, told, kit):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        await pilot.press("g")
+        app.screen.on_screen_resume()
+        await looked(pilot)
+        assert len(names(app)) == 5
+        told.keep(Note("n2", "p1", "k1", "enjoy", "I'd like to try dominoes", kit.now(), order=2.0))
+        app.screen.on_screen_resume()
+        await looked(pilot)
+        assert "Quay Street Dominoes" in names(app)
+
+
+async def test_the_small_print_says_which_words_met(app):
+    async with app.run_test(size=(140, 45)) as pilot:
+        await looked(pilot)
+        offer = app.screen.query_one(SuggestionsView).chosen
+        assert offer.why in shown(app)
+
+
+async def test_the_other_screens_are_one_key_away(app, ways):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        await pilot.press("f6", "f7", "f8", "ctrl+o")
+        assert [went[0] for went in ways.went] == ["reflect", "deal", "page", "book"]
+
+
+async def test_every_entry_comes_up_once_over_all_pages(app):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        everything = names(app)
+        await pilot.press("m")
+        await looked(pilot)
+        everything += names(app)
+        assert sorted(everything) == sorted(service["name"] for service in KNITTING)
