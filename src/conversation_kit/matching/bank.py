@@ -98,10 +98,17 @@ class Bank:
                 best[hit.phrase.theme] = hit
         return sorted(best.values(), key=_rank, reverse=True)
 
+    @staticmethod
+    def _sure(phrase: Phrase) -> float:
+        """How sure a phrase is that was said as it stands: the longer and rarer, the surer."""
+        length = phrase.exact.count(" ") + 1
+        if not phrase.plain:
+            return 0.9 if length == 1 else 1.0
+        return (_PLAIN, 0.85, 1.0)[min(length, 3) - 1]
+
     def _judge(self, phrase: Phrase, heard: float, present: frozenset[str], whole_line: str) -> Hit | None:
         if f" {phrase.exact} " in whole_line:
-            sure = 1.0 if len(phrase.exact.split()) > 1 else 0.9
-            return Hit(phrase, _PLAIN if phrase.plain and sure < 1 else sure, whole=True)
+            return Hit(phrase, self._sure(phrase), whole=True)
         if len(phrase.telling) < _PAIR:  # one telling word and small ones: only as it stands
             return None
         if phrase.telling <= present:
@@ -127,7 +134,7 @@ class _Dull:
 def _phrase(theme: Theme, words: str, dull: _Dull, *, directory: bool) -> Phrase | None:
     found = [token for token in tokens(words) if token not in dull.small and stem(token) not in dull.small]
     telling = frozenset(stem(token) for token in found)
-    plain = all(token in dull.common for token in found)
+    plain = all(token in dull.common or stem(token) in dull.common for token in found)
     # "support" or "talks" from a directory would be heard in everything a person says.
     if directory and (telling <= dull.generic or (plain and len(telling) < _PAIR and not theme.listed)):
         return None

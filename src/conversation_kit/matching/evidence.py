@@ -35,6 +35,10 @@ _SAME_WORD = 0.75
 _COMMON_WORD = 0.35
 """What is left when the shared word is a common one."""
 _NAME = 0.97
+_LONG_WORD = 6
+_LONG_SLIP = 0.9
+_SHORT_SLIP = 0.7
+"""What is left when a word was set right; short words have many neighbours."""
 _MOST_WORDS = 40
 """Words of one clause that are looked up; a clause this long is a paste."""
 
@@ -124,8 +128,9 @@ def _from_themes(
 ) -> Iterable[tuple[str, Evidence]]:
     for hit in hits:
         theme = words.themes[hit.phrase.theme]
-        because = _because(hit, theme, clause, spelt)
-        direct = _DIRECT[clause.meant]
+        slip = _slip(hit, spelt)
+        because = f'"{slip}" is spelt nearly like "{spelt[slip]}"' if slip else _because(hit, theme, clause)
+        direct = _DIRECT[clause.meant] * _trust(slip)
         if clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP:
             direct = _BLOCKED
         giving = clause.meant is Meant.OFFERED
@@ -138,7 +143,7 @@ def _from_themes(
         ):
             for other in (words.themes[name] for name in others):
                 linked = f"our word list: {theme.name}, and {other.name}"
-                value = weight * hit.sure
+                value = weight * hit.sure * _trust(slip)
                 if value and not other.sensitive:
                     yield from _of_theme(
                         number, clause, other, value, way or other.way, linked, shelf, giving=False
@@ -163,11 +168,18 @@ def _of_theme(
         yield entry_id, Evidence(number, worth, Reason(clause.said, because), meant, theme.id)
 
 
-def _because(hit: Hit, theme: Theme, clause: Clause, spelt: dict[str, str]) -> str:
-    meant = set(hit.phrase.words.lower().split())
-    for said, right in spelt.items():
-        if stem(right) in {stem(word) for word in meant}:
-            return f'"{said}" is spelt nearly like "{right}"'
+def _slip(hit: Hit, spelt: dict[str, str]) -> str:
+    """The misspelt word that a hit rests on, or empty."""
+    return next((said for said, right in spelt.items() if stem(right) in hit.phrase.exact.split()), "")
+
+
+def _trust(slip: str) -> float:
+    if not slip:
+        return 1.0
+    return _LONG_SLIP if len(slip) >= _LONG_WORD else _SHORT_SLIP
+
+
+def _because(hit: Hit, theme: Theme, clause: Clause) -> str:
     if theme.listed:
         return f"the activity list: {theme.name}"
     same = [word for word in clause.words if stem(word) in hit.phrase.telling]

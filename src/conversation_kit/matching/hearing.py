@@ -14,7 +14,7 @@ _LONGEST = 6_000
 """Characters of one statement that are read; nobody says more in one breath, but a paste might hold more."""
 _SENTENCE = re.compile(r"[.!?;\n\u2026]+\s*|\s[-\u2013\u2014]+\s")
 _JOINT = re.compile(
-    r",\s*|\s+(?=(?:but|because|cos|though|although|except|unless|only)\b)"
+    r",\s*|\s+(?=(?:but|because|cos|though|although|except|unless)\b)"
     r"|\s+(?=and\s+(?:i|i'm|i've|i'd|he|he's|she|she's|we|they|then|now|me|my|no|don't|can't)\b)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from conversation_kit.model.connections import Way
 
 _WALK = 2.5
 """Miles, as the crow flies, that count as near when somebody says that they cannot get far."""
-_THERE = 8.0
+_THERE = 5.0
 """Miles around a place that was named."""
 _GROWN_UP = 18
 _OLDER = 50
@@ -30,7 +30,8 @@ _EVENING = 16.5
 """Half past four: what opens later is not for somebody who stays in after dark; what closes before is not
 "after tea"."""
 _AGE = re.compile(
-    r" (?:im|i am|he is|hes|she is|shes|aged|age) (?:nearly |only |just |turned )?(\d{1,3}) (?!years ago|miles|stone|weeks)"
+    r" (?:im|i am|he is|hes|she is|shes|aged|age) (?:nearly |only |just |turned )?"
+    r"(\d{1,3}) (?!years ago|miles|stone|weeks)"
 )
 _YEARS_OLD = re.compile(r" (\d{1,3}) (?:year|years|yr|yrs) old ")
 _MOST_COST = re.compile(
@@ -79,7 +80,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     """Read the limits out of what was said and asked."""
     said = "".join(f"{line(clause.words)}|" for clause in clauses)
     daytime, evening = words.cue_in("daytime_only", said), words.cue_in("evening_only", said)
-    limits = Limits(
+    return Limits(
         age=asking.age if asking.age is not None else _age_in(said),
         children=words.cue_in("children_said", said),
         sex=_one_of(words, said, "said_by_woman", "said_by_man"),
@@ -96,7 +97,6 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         easy=words.cue_in("hard_going_averse", said),
         at_home=words.cue_in("home_only", said),
     )
-    return limits
 
 
 def around_place(limits: Limits) -> Limits:
@@ -106,28 +106,31 @@ def around_place(limits: Limits) -> Limits:
 
 def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None, words: Words) -> bool:
     """Whether ``entry`` is outside the limits, for somebody who would join, give or be helped there."""
-    if entry.closed or (limits.no_faith and entry.faith) or (limits.no_pub and entry.pub):
-        return True
-    if limits.no_online and entry.online:
-        return True
-    if _wrong_public(limits, entry, giving=way is Way.GIVE):
-        return True
-    if (
-        limits.most is not None
-        and way is not Way.GIVE
-        and entry.least is not None
-        and entry.least > limits.most
-    ):
-        return True
-    if limits.easy and entry.hard_going and way is not Way.GIVE:
-        return True
-    if limits.at_home and way is not Way.GIVE and not words.cue_in("home_entry", entry.said):
-        return True
-    if limits.access and words.cue_in("stairs_entry", entry.said):
-        return True
-    return _wrong_time(limits, entry) or (
-        limits.within is not None and miles is not None and miles > limits.within
+    giving = way is Way.GIVE
+    return (
+        entry.closed
+        or _wrong_place(limits, entry, miles)
+        or _wrong_public(limits, entry, giving=giving)
+        or _wrong_time(limits, entry)
+        or (limits.access and words.cue_in("stairs_entry", entry.said))
+        or (not giving and _too_much(limits, entry, words))
     )
+
+
+def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
+    unwelcome = (
+        (limits.no_faith and entry.faith)
+        or (limits.no_pub and entry.pub)
+        or (limits.no_online and entry.online)
+    )
+    return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
+
+
+def _too_much(limits: Limits, entry: Features, words: Words) -> bool:
+    """Too dear, too hard going, or out of a house they do not leave."""
+    too_dear = limits.most is not None and entry.least is not None and entry.least > limits.most
+    away = limits.at_home and not words.cue_in("home_entry", entry.said)
+    return too_dear or away or (limits.easy and entry.hard_going)
 
 
 def _wrong_public(limits: Limits, entry: Features, *, giving: bool) -> bool:
@@ -144,8 +147,7 @@ def _wrong_public(limits: Limits, entry: Features, *, giving: bool) -> bool:
             return True
         if entry.older and entry.youngest is None and limits.age < _OLDER:
             return True
-    grown_up = limits.age is None or limits.age >= _GROWN_UP
-    return entry.children and grown_up and not limits.children
+    return entry.children and limits.age is not None and limits.age >= _GROWN_UP and not limits.children
 
 
 def _wrong_time(limits: Limits, entry: Features) -> bool:
@@ -185,14 +187,15 @@ def _days_meant(clauses: Iterable[Clause], words: Words) -> frozenset[str]:
     possible: frozenset[str] = frozenset(_DAYS.values())
     for clause in clauses:
         padded = line(clause.words)
+        only = re.search(r" (?:only|just) | only$", padded) or words.cue_in("day_wanted", padded)
         named = frozenset(code for day, code in _DAYS.items() if re.search(rf" {day}s? ", padded))
         if words.cue_in("weekend_only", padded):
             possible &= frozenset({"SA", "SU"})
         elif words.cue_in("weekday_only", padded):
             possible &= _WEEKDAYS
-        elif named and re.search(r" (?:only|just) | only$", padded):
-            possible &= named
-        elif named and words.cue_in("day_wanted", padded):
+        elif (named and re.search(r" (?:only|just) | only$", padded)) or (
+            named and words.cue_in("day_wanted", padded)
+        ):
             possible &= named
         elif named and (
             clause.meant is Meant.IN_THE_WAY

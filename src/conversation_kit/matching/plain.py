@@ -17,10 +17,15 @@ _SHORT_FORMS = (
 )
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u2013": " ", "\u2014": " "})
 _WHOLE = frozenset(
-    "evening morning something nothing anything everything outing outings during being wedding spring string king ring thing "
-    "bring wing sing red bed shed need feed seed speed hundred news christmas chess bus gas yes this his was has "
-    "does goes us".split()
-)
+    [
+        "evening", "morning", "something", "nothing", "anything", "everything", "outing", "outings", "during", "being",
+        "wedding", "spring", "string", "king", "ring", "thing", "bring", "wing", "sing", "red", "bed", "shed", "need",
+        "feed", "seed", "speed", "hundred", "news", "christmas", "chess", "bus", "gas", "yes", "this", "his", "was",
+        "has", "does", "goes", "us", "boxing", "gaming", "fencing", "housing", "building", "clothing", "bowling",
+        "training", "parking", "banking", "living", "meaning", "reading", "ceiling", "ageing", "drawing",
+    ]
+)  # fmt: skip
+"""Words whose ending is no ending, or whose root means something else ("boxing", "a box")."""
 _ODD = {
     "taught": "teach", "teacher": "teach", "tutor": "tutor", "children": "child", "kids": "kid", "kiddies": "kid",
     "kiddy": "kid", "women": "woman", "men": "man", "knitter": "knit", "ran": "run", "swam": "swim", "sang": "sing",
@@ -32,6 +37,8 @@ _ODD = {
     "baker": "bake", "quilter": "quilt", "birdwatching": "birdwatch", "volunteer": "volunteer", "people": "people",
     "wives": "wife", "lonely": "lonely", "loneliness": "lonely", "grief": "griev", "grieve": "griev",
 }  # fmt: skip
+_SHORT = 3
+"""Letters of a word too short to have an ending."""
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -70,7 +77,7 @@ def stems(words: str) -> list[str]:
 
 
 def line(words: Sequence[str]) -> str:
-    """Words as one padded line, so that ``" a b " in line(...)`` finds whole words in order."""
+    """Join words into one padded line, in which ``" a b "`` finds whole words in order."""
     return f" {' '.join(words)} "
 
 
@@ -79,23 +86,23 @@ def stem(word: str) -> str:
     """A light English stem: plural, -ing and -ed endings, final e. Cached: a pure function of the word."""
     if word in _ODD:
         return _ODD[word]
-    if word in _WHOLE or len(word) <= 3 or not word.isalpha():
+    if word in _WHOLE or len(word) <= _SHORT or not word.isalpha():
         return word
     word = _singular(word)
     if word in _ODD:
         return _ODD[word]
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and not word.endswith("eed") and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and not word.endswith("eed") and len(word) - len(ending) >= _SHORT:
             root = word[: -len(ending)]
             if _VOWEL.search(root):
                 return _mend(root)
-    return word[:-1] if len(word) >= 5 and word.endswith("e") and not word.endswith("ee") else word
+    return word[:-1] if len(word) > _SHORT + 1 and word.endswith("e") and not word.endswith("ee") else word
 
 
 def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > _SHORT + 1:
         return word[:-3] + "y"
-    if re.search(r"(?:s|x|z|ch|sh)es$", word) and len(word) > 4:
+    if re.search(r"(?:s|x|z|ch|sh)es$", word) and len(word) > _SHORT + 1:
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
@@ -104,8 +111,8 @@ def _singular(word: str) -> str:
 
 def _mend(root: str) -> str:
     """Undo what -ing and -ed did to the root: "knitt" is knit, "bak" is bake, "danc" stays as dance's stem."""
-    if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz":
+    if len(root) > _SHORT and root[-1] == root[-2] and root[-1] not in "lsz":
         return root[:-1]
-    if len(root) == 3 and root[-1] not in "aeiouwxy" and root[1] in "aeiou" and root[0] not in "aeiou":
+    if len(root) == _SHORT and root[-1] not in "aeiouwxy" and root[1] in "aeiou" and root[0] not in "aeiou":
         return root + "e"
     return root

@@ -33,7 +33,14 @@ class Speller:
         return [(word, meant) for word, meant in found if meant]
 
     def _nearest(self, word: str) -> str:
-        if len(word) < _SHORTEST or not word.isalpha() or word in self._known or self._plain_form_known(word):
+        # "darent" is "daren't" closed up, no slip.
+        if (
+            len(word) < _SHORTEST
+            or word.endswith("nt")
+            or not word.isalpha()
+            or word in self._known
+            or self._plain_form_known(word)
+        ):
             return ""
         if word not in self._answers:
             slips = 2 if len(word) >= _LONG else 1

@@ -31,6 +31,8 @@ _SECOND = 0.35
 _MOST_REASONS = 3
 _DISLIKED_FIT = 0.5
 """From this fit an entry is one of a theme that was disliked."""
+_UNASKED = 0.6
+"""What is left for an entry for children when neither children nor an age were spoken of."""
 _FAR_OFF = 15.0
 """Miles over which distance takes off half of what speaks for an entry."""
 
@@ -107,7 +109,8 @@ class Suggester:
                 for piece in pieces
                 if not rules_out(limits, features, way=piece.way, miles=miles, words=self._words)
             ]
-            found = _weighed(entry_id, kept, miles)
+            unasked = features.children and limits.age is None and not limits.children
+            found = _weighed(entry_id, kept, miles, worth=_UNASKED if unasked else 1.0)
             if found is not None:
                 yield found
 
@@ -178,8 +181,8 @@ def _miles(entry: Entry, asking: Asking) -> float | None:
     return min((miles_between(asking.near, spot) for spot in spots), default=None)
 
 
-def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None) -> Found | None:
-    """Put the evidence for one entry together: the best of each clause, a little for a second, clause upon clause."""
+def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, worth: float) -> Found | None:
+    """Put the evidence for one entry together: the best of each clause, a little for a second, then all clauses."""
     by_clause: dict[int, list[Evidence]] = {}
     for piece in sorted(pieces, key=lambda piece: (-piece.value, piece.clause, piece.reason.because)):
         by_clause.setdefault(piece.clause, []).append(piece)
@@ -193,7 +196,7 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None) -> Foun
             value += (1 - value) * _SECOND * second.value
         missing *= 1 - min(value, 0.99)
     best = max((heard[0] for heard in by_clause.values()), key=lambda piece: piece.value)
-    score = (1 - missing) * (1.0 if miles is None else _FAR_OFF / (_FAR_OFF + miles))
+    score = worth * (1 - missing) * (1.0 if miles is None else _FAR_OFF / (_FAR_OFF + miles))
     if score < _FLOOR:
         return None
     reasons = sorted(
@@ -202,7 +205,7 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None) -> Foun
     return Found(
         entry_id=entry_id,
         score=score,
-        surest=best.value,
+        surest=worth * best.value,
         way=best.way,
         theme=best.theme,
         clauses=frozenset(piece.clause for piece in reasons if piece.value >= _FLOOR),

@@ -52,7 +52,7 @@ class Words:
         Raises:
             BadInputError: A file is missing or wrong; the sentence names the file, the line and what is wrong.
         """
-        files = sorted(folder.glob("themes*.toml"))
+        files = sorted(folder.glob("themes*.toml"), key=lambda path: path.stem)
         if not files:
             raise BadInputError(f"There is no words file named themes.toml in {folder.name}. Put one there.")
         cues = read_cues(folder / "cues.toml")

@@ -135,18 +135,33 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
         raise _fault(path, number, f'theme "{name}": "way" is one of join, give, help') from None
     if not (lists["find"] or lists["gives"] or lists["leads"] or name in known):
         raise _fault(path, number, f'theme "{name}" leads nowhere: it needs "find", "gives" or "leads"')
-    return Theme(name, raw.get("name", ""), way=way, sensitive=raw.get("sensitive", ""), **lists)
+    return Theme(
+        id=name,
+        name=raw.get("name", ""),
+        say=lists["say"],
+        find=lists["find"],
+        way=way,
+        gives=lists["gives"],
+        leads=lists["leads"],
+        sensitive=raw.get("sensitive", ""),
+    )
 
 
 def _added(first: Theme, more: Theme) -> Theme:
-    joined = {key: tuple(dict.fromkeys((*getattr(first, key), *getattr(more, key)))) for key in _LISTS}
     return replace(
         first,
         name=more.name or first.name,
+        say=_once(first.say, more.say),
+        find=_once(first.find, more.find),
         way=more.way,
+        gives=_once(first.gives, more.gives),
+        leads=_once(first.leads, more.leads),
         sensitive=more.sensitive or first.sensitive,
-        **joined,
     )
+
+
+def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *more)))
 
 
 def _phrases(path: Path, number: int | None, name: str, raw: Any) -> tuple[str, ...]:

@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+import pytest
+from small_book import ENTRIES, SmallBook
+
+from conversation_kit.assets_folder import assets_folder
+from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.matching.words import Words
+
+
+@pytest.fixture(scope="session")
+def words() -> Words:
+    return Words.load(assets_folder() / "words")
+
+
+@pytest.fixture(scope="session")
+def book() -> Iterator[SmallBook]:
+    found = SmallBook(ENTRIES)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def suggester(book: SmallBook, words: Words) -> Suggester:
+    return Suggester(book, words)

@@ -1,0 +1,122 @@
+"""What holds for whatever people say."""
+
+import random
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_book import TODAY
+
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.plain import fold, stem, stems, tokens
+from conversation_kit.model.assets import Leaning
+
+SAID = [
+    "I love to knit", "used to teach PE", "can't afford the bus", "he hits me", "no more bingo", "I'd like a walk",
+    "a hot dinner with people", "I don't go out after dark", "nothing churchy", "my mates are all gone", "I could mend owt",
+    "not Tuesdays", "Harmony Choir", "in debt up to here", "frightened of falling", "I'm a bloke of 70", "weekends only",
+]  # fmt: skip
+LIMITS = [
+    "nothing churchy", "weekends only", "women only", "I don't go out after dark", "it has to be free", "not Tuesdays",
+    "can't get far, has to be in Elmsley", "nothing strenuous", "no more bingo", "I'm a man",
+]  # fmt: skip
+heard = st.builds(
+    Heard, st.sampled_from(SAID) | st.text(max_size=60), leaning=st.none() | st.sampled_from(Leaning)
+)
+askings = st.builds(
+    lambda said, age, limit: Asking(heard=tuple(said), today=TODAY, age=age, limit=limit),
+    st.lists(heard, max_size=6), st.none() | st.integers(0, 110), st.integers(0, 12),
+)  # fmt: skip
+CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@CALM
+@given(askings, st.randoms(use_true_random=False))
+def test_the_order_of_statements_does_not_matter(suggester, asking, shuffler: random.Random):
+    shuffled = list(asking.heard)
+    shuffler.shuffle(shuffled)
+    assert suggester.suggest(replace(asking, heard=tuple(shuffled))) == suggester.suggest(asking)
+
+
+@CALM
+@given(askings)
+def test_suggestions_are_well_formed(suggester, book, asking):
+    found = suggester.suggest(asking)
+    assert len(found) <= asking.limit
+    assert len({item.entry_id for item in found}) == len(found)
+    assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+    for item in found:
+        assert 0 < item.score <= 1
+        assert item.reasons
+        assert all(any(reason.said in one.text for one in asking.heard) for reason in item.reasons)
+        assert item.entry_id not in {"closed-choir", "gone-choir"}
+        entry = book.entry(item.entry_id)
+        if asking.age is not None and item.way != "give" and entry.minimum_age is not None:
+            assert asking.age >= entry.minimum_age
+
+
+@CALM
+@given(askings, st.sampled_from(LIMITS))
+def test_what_a_limit_excludes_no_other_statement_brings_back(suggester, asking, limit):
+    """Whatever the limit alone rules out stays out: nothing is shown that the limit's own filter refuses."""
+    wide = replace(asking, heard=(*asking.heard, Heard(limit)), limit=12)
+    shown = {item.entry_id for item in suggester.suggest(wide)}
+    excluded = {
+        "nothing churchy": {"church-lunch"},
+        "weekends only": {"knit", "bingo", "easy-walk", "youth-voice", "choir"},
+        "women only": {"shed"},
+        "I'm a man": {"womens"},
+        "I don't go out after dark": {"choir", "youth-voice"},
+        "not Tuesdays": {"knit"},
+        "can't get far, has to be in Elmsley": {"walking", "charity-shop"},
+        "no more bingo": {"bingo"},
+    }.get(limit, set())
+    assert not shown & excluded
+
+
+HOSTILE = [
+    "a" * 100_000, "I love to knit. " * 6_000, "," * 100_000, "!?" * 50_000, "\U0001f9f6" * 1_000, "\u0000\u202e\u200b",
+    "Chcia\u0142abym porozmawia\u0107 z kim\u015b o ogrodzie", "\u0645\u062c\u06be\u06d2 \u0628\u0627\u063a\u0628\u0627\u0646\u06cc \u067e\u0633\u0646\u062f \u06c1\u06d2",
+    '" OR name:* NEAR(knit)', "NOT AND OR (", "1234567890 " * 5_000, "don't " * 10_000, "and I " * 20_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_are_answered_quickly(suggester, said):
+    began = time.perf_counter()
+    found = suggester.suggest(Asking(heard=(Heard(said),), today=TODAY))
+    assert time.perf_counter() - began < 2
+    assert all(item.strength != "strong" for item in found) or "knit" in said
+
+
+def test_other_scripts_and_no_letters_find_nothing(suggester):
+    for said in (HOSTILE[3], HOSTILE[4], HOSTILE[5], HOSTILE[7]):
+        assert suggester.suggest(Asking(heard=(Heard(said),), today=TODAY)) == []
+
+
+@given(st.text(max_size=200))
+def test_stems_are_steady(text):
+    assert len(stems(text)) == len(tokens(text))
+    assert all(stem(word) == stem(word.upper().lower()) for word in tokens(text))
+    assert fold(text) == fold(text)
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ("knit", "knitting", "knits"), ("bake", "baking", "baked"), ("dance", "dancing", "dances"), ("care", "caring"),
+        ("story", "stories"), ("church", "churches"), ("walk", "walking", "walked", "walks"), ("write", "writing"),
+        ("child", "children"), ("bus", "buses"), ("hike", "hiking"), ("swim", "swimming", "swam"), ("teach", "taught"),
+    ],
+)  # fmt: skip
+def test_forms_of_a_word_share_a_stem(alike):
+    assert len({stem(word) for word in alike}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("car", "caring"), ("sing", "single"), ("even", "evening"), ("bus", "busy")]
+)
+def test_different_words_do_not(one, other):
+    assert stem(one) != stem(other)
