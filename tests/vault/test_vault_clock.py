@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversation_kit.model.ids import new_id
@@ -9,6 +9,7 @@ from conversation_kit.vault.clock import START, is_reading, moment_of, next_read
 _walls = st.integers(-(10**15), 10**16)
 
 
+@settings(deadline=None)
 @given(st.lists(_walls, min_size=1, max_size=50))
 def test_it_never_runs_back_whatever_the_wall_clock_does(walls):
     readings = [START]

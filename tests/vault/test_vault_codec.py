@@ -5,7 +5,7 @@ from typing import ClassVar, get_type_hints
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversation_kit.model.assets import Asset, Kind, Leaning
@@ -38,6 +38,7 @@ def records(draw):
     return kind(**{field.name: draw(_strategy(hints[field.name])) for field in fields(kind)})
 
 
+@settings(deadline=None)
 @given(records())
 def test_every_record_reads_back_as_it_was(record):
     values = encode(record)
@@ -48,6 +49,7 @@ def test_every_record_reads_back_as_it_was(record):
     assert found.missing == found.unreadable == ()
 
 
+@settings(deadline=None)
 @given(records())
 def test_what_is_read_and_written_again_is_the_same_text(record):
     for field, text in encode(record).items():

@@ -120,6 +120,7 @@ def _change(
     return Change(f"c{number}", "p", "person", "p", "name", value, "w", device, f"{clock:015d}.000000", base)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.sets(st.integers(0, 9), max_size=3)), min_size=1, max_size=10)
 )
@@ -130,6 +131,13 @@ def test_there_is_always_a_head_whatever_the_bases_claim(made):
     assert found[0] == max(found, key=lambda change: change.rank)
     shuffled = random.Random(1).sample(changes, len(changes))
     assert heads(shuffled) == found
+
+
+def _nested(depth: int) -> list:
+    value: list = []
+    for _ in range(depth):
+        value = [value]
+    return value
 
 
 def test_the_winner_has_the_latest_clock_and_then_the_greater_device():
@@ -161,6 +169,9 @@ def test_a_far_fast_clock_is_overtaken_by_whoever_saw_it(tmp_path, open_copy):
         {"base": (None,)},
         {"value": float("nan")},
         {"value": object()},
+        {"value": _nested(5000)},
+        {"value": _nested(20)},
+        {"entity_id": "\ud800"},
     ],
 )
 def test_a_change_that_is_not_well_formed_is_refused_with_all_that_came_with_it(vault, wrong):

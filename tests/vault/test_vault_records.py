@@ -200,6 +200,15 @@ def test_kinds_nobody_here_knows_are_kept_and_named(vault):
     assert len(vault.story("p").notes) == 0
 
 
+def test_a_record_claimed_for_two_persons_is_named_and_mixes_nobody_up(vault):
+    vault.keep_all([Person("p", "Maureen"), Person("q", "Desmond")])
+    (change,) = vault.history(Person, "q", "name")
+    vault.receive([replace(change, id="x", person_id="p", field="area", value="Leigh")])
+    assert vault.check() == ["The person q is claimed for more than one person."]
+    assert vault.story("p").person == Person("p", "Maureen")
+    assert vault.story("q").person == Person("q", "Desmond")
+
+
 def test_a_draft_is_kept_replaced_and_cleared(vault):
     vault.drafts.save("note", "used to te", {"person": "p", "topic": "life-story"})
     vault.drafts.save("other", "\ud800 half a letter")

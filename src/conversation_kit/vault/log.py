@@ -20,6 +20,7 @@ from conversation_kit.vault.store import Store
 Slot = tuple[str, str, str]
 """(entity, entity_id, field)"""
 
+_DEEPEST = 8  # values of the model are one deep; a thousand deep, Python could not read them back
 _COLUMNS = "id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base"
 
 
@@ -220,8 +221,10 @@ def _row(change: Change) -> tuple[str, ...]:
     """
     texts = (change.id, change.entity, change.entity_id, change.field, change.device_id, *change.base)
     mays = (change.person_id, change.worker_id)
-    whole = all(isinstance(text, str) for text in (*texts, *mays, change.clock)) and all(texts)
-    if not whole or not is_reading(change.clock):
+    whole = all(isinstance(text, str) and text.isascii() for text in (*texts, *mays, change.clock)) and all(
+        texts
+    )
+    if not whole or not is_reading(change.clock) or not _is_shallow(change.value, _DEEPEST):
         raise BadInputError(
             "A change from another device is not well formed, so none of these changes was taken in. What "
             "was here before is kept. Tell whoever looks after the hub."
@@ -245,3 +248,9 @@ def _row(change: Change) -> tuple[str, ...]:
         change.clock,
         json.dumps(change.base),
     )
+
+
+def _is_shallow(value: Any, depth: int) -> bool:
+    """Tell whether lists and objects in ``value`` are nested no deeper than ``depth``."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return depth >= 0 and all(_is_shallow(one, depth - 1) for one in inner)

@@ -67,7 +67,7 @@ def read_all(kind: type[R], rows: Iterable[Standing]) -> list[R]:
     return [record for record in found if record is not None]
 
 
-def read_story(rows: Iterable[Standing]) -> Story | None:
+def read_story(person_id: str, rows: Iterable[Standing]) -> Story | None:
     """Return one person's story without what was taken out, or None when the person is not among ``rows``."""
     by_entity = {entity: list(group) for entity, group in groupby(rows, key=lambda row: row.entity)}
 
@@ -75,11 +75,11 @@ def read_story(rows: Iterable[Standing]) -> Story | None:
         records = read_all(kind, by_entity.get(kind.entity, []))
         return tuple(record for record in records if not getattr(record, "taken_out", False))
 
-    people = standing(Person)
-    if not people:
+    person = next((one for one in standing(Person) if one.id == person_id), None)
+    if person is None:
         return None
     return Story(
-        person=people[0],
+        person=person,
         conversations=standing(Conversation),
         notes=standing(Note),
         assets=standing(Asset),

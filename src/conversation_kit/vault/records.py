@@ -149,7 +149,7 @@ class Vault:
         Raises:
             NotFoundError: The person is not there.
         """
-        story = read_story(self._projection.of_person(person_id))
+        story = read_story(person_id, self._projection.of_person(person_id))
         if story is None:
             raise NotFoundError("That person is not in this vault. Nothing was changed.")
         return story
