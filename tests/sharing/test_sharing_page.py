@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from sharing_stories import ALL, ENTRIES, FULL, HELPERS, MET, NOW, TOPICS, WORKER, note
 
 from conversation_kit.model.connections import Connection, Stage, Way
-from conversation_kit.model.entries import Entry, Location, Status
+from conversation_kit.model.entries import Entry, Location, Schedule, Status
 from conversation_kit.sharing.page import LineKind, SectionId, page, page_html, page_text
 
 
@@ -50,6 +50,20 @@ def test_every_line_of_theirs_names_the_record_to_correct():
             if line.kind is LineKind.ITEM or (one.id is SectionId.TOLD and line.kind is LineKind.QUOTE):
                 assert line.record_id in records
                 assert line.entity in {"note", "asset", "deal"}
+
+
+def test_every_line_of_a_decision_or_a_promise_names_it_and_the_books_lines_name_none():
+    lines = section(made(), SectionId.CHOSEN).lines
+    named = {line.label for line in lines if line.record_id == "c1"}
+    assert named >= {"", "First step", "How to get there", "What will help", "We look again"}
+    assert not any(line.record_id for line in lines if line.label in {"When", "Next time", "Where", "Phone"})
+    assert {line.record_id for line in section(made(), SectionId.OUR_PART).lines} == {"d1", "d2"}
+    assert {line.record_id for line in section(made(), SectionId.LATER).lines} == {"c3"}
+
+
+def test_when_is_said_without_the_talk_of_sources():
+    more = replace(HELPERS, schedules=(*HELPERS.schedules, Schedule(description="Not in August")))
+    assert card(FULL.connections[0], more)["When"] == "Mondays and Wednesdays 08:00 to 09:00. Not in August"
 
 
 def test_what_they_showed_stands_under_plain_headings():

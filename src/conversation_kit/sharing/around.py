@@ -7,7 +7,7 @@ from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.plain import one_line
 
-# The order is the order of places on the map: what is around the person stands left, what is theirs right.
+# In the order of their places on the map: with all six, what is around the person stands left, what is theirs right.
 _HEADINGS = {
     "people": "Your people",
     "can": "What you can do and enjoy",

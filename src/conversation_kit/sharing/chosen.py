@@ -1,6 +1,7 @@
 """What the person chose, as lines of their page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from conversation_kit.model.connections import Connection, Stage, Way
@@ -34,16 +35,17 @@ def chosen_lines(
         today: Now, in naive local UK time.
         when: Says when an entry happens.
     """
-    return [
-        _name(connection, entry),
-        Line(_STAGES.get(connection.stage) or _INTERESTED[connection.way]),
-        *(Line(plain(words), LineKind.QUOTE) for words in connection.because if plain(words)),
-        *(details(entry, today=today, when=when) if entry else []),
+    how = [
         *detail("How to get there", connection.getting_there),
         *detail("First step", connection.first_step),
         *detail("What will help", connection.would_help),
         *detail("Someone you know", connection.bridge),
         *detail("We look again", day_words(connection.look_again) if connection.look_again else ""),
+    ]
+    return [
+        *_of(connection, _said(connection, entry)),
+        *(details(entry, today=today, when=when) if entry else []),
+        *_of(connection, how),
         *(notices(entry, today=today) if entry else [_GONE]),
     ]
 
@@ -51,11 +53,12 @@ def chosen_lines(
 def later_lines(connection: Connection, entry: Entry | None) -> list[Line]:
     """Return the lines for something that may come later."""
     again = f"We ask you again on {day_words(connection.look_again)}." if connection.look_again else ""
-    return [
+    lines = [
         _name(connection, entry),
-        *([Line(plain(connection.why), LineKind.QUOTE)] if plain(connection.why) else []),
+        *([Line(plain(connection.why))] if plain(connection.why) else []),
         *([Line(again)] if again else []),
     ]
+    return _of(connection, lines)
 
 
 def entry_of(connection: Connection, entries: Mapping[str, Entry]) -> Entry | None:
@@ -66,6 +69,18 @@ def entry_of(connection: Connection, entries: Mapping[str, Entry]) -> Entry | No
 _GONE = Line("This is no longer on our list. Ask us before you go.", LineKind.NOTICE)
 
 
+def _said(connection: Connection, entry: Entry | None) -> list[Line]:
+    return [
+        _name(connection, entry),
+        Line(_STAGES.get(connection.stage) or _INTERESTED[connection.way]),
+        *(Line(plain(words), LineKind.QUOTE) for words in connection.because if plain(words)),
+    ]
+
+
 def _name(connection: Connection, entry: Entry | None) -> Line:
-    name = one_line(connection.entry_name) or (one_line(entry.name) if entry else "")
-    return Line(name, LineKind.NAME, entity=connection.entity, record_id=connection.id)
+    return Line(one_line(connection.entry_name) or (one_line(entry.name) if entry else ""), LineKind.NAME)
+
+
+def _of(connection: Connection, lines: Iterable[Line]) -> list[Line]:
+    """The lines as lines of this connection: what corrects them is correcting it."""
+    return [replace(line, entity=connection.entity, record_id=connection.id) for line in lines]

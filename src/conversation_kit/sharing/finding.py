@@ -11,6 +11,8 @@ from conversation_kit.sharing.pagemodel import Line, LineKind
 from conversation_kit.sharing.plain import one_line
 
 _MOST_PLACES = 2
+# What a worker should know of the Book's wording, and nobody needs on their own page.
+_IN_OTHER_WORDS = "; in the source's words: "
 
 
 def detail(label: str, words: str) -> list[Line]:
@@ -29,7 +31,7 @@ def details(entry: Entry, *, today: datetime, when: Callable[[Entry], str]) -> l
     """
     dates = next_dates(entry, today, 1)
     return [
-        *detail("When", when(entry)),
+        *detail("When", when(entry).replace(_IN_OTHER_WORDS, ". ")),
         *detail("Next time", dates[0].words if dates else ""),
         *(line for place in entry.locations[:_MOST_PLACES] for line in detail("Where", _where(place))),
         *detail("Cost", cost_words(entry)),

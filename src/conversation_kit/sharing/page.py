@@ -1,6 +1,7 @@
 """*My page*: what the person keeps. Their words, what they chose, what was agreed, and who to ring."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from conversation_kit.book.dates import when_words
@@ -12,7 +13,7 @@ from conversation_kit.model.people import Worker
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.around import asset_map, asset_words
 from conversation_kit.sharing.chosen import CHOSEN, chosen_lines, entry_of, later_lines
-from conversation_kit.sharing.finding import reach
+from conversation_kit.sharing.finding import detail, reach
 from conversation_kit.sharing.pagehtml import page_html
 from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section, SectionId
 from conversation_kit.sharing.pagetext import page_text
@@ -132,8 +133,8 @@ def _deal(deal: Iterable[DealLine], side: Side) -> list[Line]:
     lines: list[Line] = []
     for agreed in sorted((line for line in deal if line.side is side), key=lambda line: line.done):
         what = f"Done: {one_line(agreed.what)}" if agreed.done else one_line(agreed.what)
-        lines.append(Line(what, LineKind.ITEM, entity=agreed.entity, record_id=agreed.id))
-        lines += _short("Who", agreed.who) + _short("By when", _by_when(agreed))
+        said = [Line(what, LineKind.ITEM), *detail("Who", agreed.who), *detail("By when", _by_when(agreed))]
+        lines += (replace(line, entity=agreed.entity, record_id=agreed.id) for line in said)
     return lines
 
 
@@ -157,10 +158,6 @@ def _ring(
         if contact:
             lines += [Line(one_line(connection.entry_name), LineKind.NAME), *contact]
     return lines
-
-
-def _short(label: str, words: str) -> list[Line]:
-    return [Line(one_line(words), LineKind.DETAIL, label)] if one_line(words) else []
 
 
 def _kept(*sections: Section) -> tuple[Section, ...]:
