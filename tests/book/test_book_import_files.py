@@ -267,3 +267,23 @@ def test_a_short_record_beside_the_full_one_loses_nothing(cache):
     assert entry.contacts[0].phones == ("01632 960000",)
     assert entry.service_areas == ("Bristol", "South Gloucestershire")
     assert len(report.rejected) == 1
+
+
+def test_an_older_record_adds_no_days(cache, tmp_path):
+    feed = [
+        {
+            "id": "1",
+            "name": "Tea Club",
+            "last_modified": "2026-01-01",
+            "schedules": [{"freq": "WEEKLY", "byday": "MO"}],
+        },
+        {
+            "id": "1",
+            "name": "Tea Club",
+            "last_modified": "2025-01-01",
+            "schedules": [{"freq": "WEEKLY", "byday": "FR"}],
+        },
+    ]
+    report = bring(cache, write(tmp_path / "feed.json", feed))
+    assert [s.byday for s in entries(cache)["1"].schedules] == [("MO",)]
+    assert "newer record" in report.rejected[0].why

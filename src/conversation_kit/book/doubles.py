@@ -24,9 +24,9 @@ class Arrived:
 def settle_doubles(arrived: Sequence[Arrived]) -> tuple[list[Entry], list[Finding]]:
     """Return one entry an id, in the order they first came, and a finding for every record that gave way.
 
-    The record changed last stays; of equals, the last. When records of one id bear one name, they are the same
-    group on other days or in other places: the days and places of those that give way are kept with the one that stays.
-    When they also carry the same day of change, one may be the short record of a list and the other the full one: what
+    The record changed last stays; of equals, the last. When records of one id bear one name and none is known to be
+    older, they are the same group on other days or in other places: the days and places of those that give way are
+    kept with the one that stays. When they also carry the same day of change, one may be the short record of a list and the other the full one: what
     the one that stays leaves empty is filled.
     """
     by_id: dict[str, list[Arrived]] = {}
@@ -46,25 +46,37 @@ def _settle(same: list[Arrived]) -> tuple[Entry, list[Finding]]:
         return same[0].entry, []
     at = max(range(len(same)), key=lambda n: (same[n].entry.last_modified or date.min, n))
     stays = same[at]
-    others = [one for one in same if one is not stays]
     merged = stays.entry
     findings = []
-    for other in others:
+    for other in same:
+        if other is stays:
+            continue
         before = merged
-        if _same_but_source(other.entry, stays.entry):
-            why = f"The same service stands in {stays.where}, word for word; kept once."
-        elif other.entry.name.casefold() == stays.entry.name.casefold():
-            merged = _with_days_and_places(merged, other.entry)
-            what = (
-                "its other days and places were kept with it"
-                if merged != before
-                else "it adds no day and no place"
-            )
-            why = f"The same id and name stand in {stays.where}, which was kept; {what}."
-        else:
-            why = f"The same id stands in {stays.where} for “{stays.entry.name}”, which was kept; this one was not."
+        merged, why = _merge(merged, other.entry, stays)
+        if not why:
+            told = "what only this one says was kept with it" if merged != before else "it says nothing more"
+            why = f"The same id and name stand in {stays.where}, which was kept; {told}."
         findings.append(Finding(other.entry.id, other.where, why))
     return merged, findings
+
+
+def _merge(merged: Entry, other: Entry, stays: Arrived) -> tuple[Entry, str]:
+    """Return the entry with what ``other`` adds, and why nothing of it was looked at, if so."""
+    if _same_but_source(other, stays.entry):
+        return merged, f"The same service stands in {stays.where}, word for word; kept once."
+    if other.name.casefold() != stays.entry.name.casefold():
+        return (
+            merged,
+            f"The same id stands in {stays.where} for “{stays.entry.name}”, which was kept; this one was not.",
+        )
+    days = other.last_modified, stays.entry.last_modified
+    if None not in days and days[0] != days[1]:
+        return (
+            merged,
+            f"A newer record of the same service stands in {stays.where}, which was kept; this one was not.",
+        )
+    merged = _with_days_and_places(merged, other)
+    return (_with_details(merged, other) if days[0] == days[1] else merged), ""
 
 
 def _same_but_source(one: Entry, other: Entry) -> bool:
