@@ -193,9 +193,7 @@ def _days_meant(clauses: Iterable[Clause], words: Words) -> frozenset[str]:
             possible &= frozenset({"SA", "SU"})
         elif words.cue_in("weekday_only", padded):
             possible &= _WEEKDAYS
-        elif (named and re.search(r" (?:only|just) | only$", padded)) or (
-            named and words.cue_in("day_wanted", padded)
-        ):
+        elif named and only:
             possible &= named
         elif named and (
             clause.meant is Meant.IN_THE_WAY
