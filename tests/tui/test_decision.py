@@ -1,0 +1,100 @@
+"""How a connection could work: every line optional, nothing lost, versions from elsewhere kept apart."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from small_book import OneScreen, shown
+
+from conversation_kit.desk import open_desk
+from conversation_kit.model.assets import Asset, Kind, Leaning
+from conversation_kit.model.connections import Connection, Stage
+from conversation_kit.model.people import Person
+from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
+
+CONNECTION = Connection("c1", "p1", "e1", "Knit and Natter", Stage.INTERESTED, because=("knitting",))
+
+
+@pytest.fixture
+def told(vault, kit):
+    vault.keep(Person("p1", "Maureen"))
+    vault.keep(CONNECTION)
+    vault.keep(Asset("a1", "p1", "our Janet", Kind.SOCIAL, Leaning.STRENGTH, who="Janet", tie="daughter"))
+    yield vault
+    kit.events.close()
+
+
+def form(kit, vault, **more):
+    desk = open_desk(kit, vault)
+    return OneScreen(lambda: DecisionForm(desk, CONNECTION, **more))
+
+
+async def test_nothing_is_required(kit, told):
+    app = form(kit, told)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert told.find(Connection, "c1") == CONNECTION
+
+
+async def test_those_they_named_are_a_hint_and_not_an_assumption(kit, told):
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Janet (daughter)?" in shown(app)
+        await pilot.press("ctrl+s")
+        assert told.find(Connection, "c1").bridge == ""
+
+
+async def test_it_grows_over_months(kit, told):
+    told.keep(replace(CONNECTION, first_step="ring", sure=4, look_again=date(2026, 12, 15)))
+    app = form(kit, told, stages=True)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "15 December 2026" in shown(app)
+        await pilot.press(*["enter"] * 5, "t", "enter", "backspace", "8", "ctrl+s")
+        await pilot.pause()
+        kept = told.find(Connection, "c1")
+        assert (kept.stage, kept.sure, kept.look_again) == (Stage.TRIED_IT, 8, date(2026, 12, 15))
+        assert kept.first_step == "ring"
+
+
+async def test_what_was_half_written_stands_there_again(kit, told):
+    async with form(kit, told).run_test() as pilot:
+        await pilot.press(*"walk past the d", "escape")
+    (draft,) = told.drafts.all()
+    assert draft.about == {"person": "p1"}
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "walk past the d" in shown(app)
+
+
+async def test_a_field_changed_elsewhere_meanwhile_is_not_overwritten(kit, told):
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.press(*"ring")
+        told.keep(replace(CONNECTION, in_the_way="the bus"))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        kept = told.find(Connection, "c1")
+        assert (kept.first_step, kept.in_the_way) == ("ring", "the bus")
+
+
+async def test_pasted_escapes_are_inert(kit, told):
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.screen.query_one("#field-first_step").value = "ring \x1b]0;owned\x07Pat [bold]now[/]"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert told.find(Connection, "c1").first_step == "ring ]0;ownedPat [bold]now[/]"
+
+
+async def test_why_not(kit, told):
+    desk = open_desk(kit, told)
+    app = OneScreen(lambda: WhyNotForm(desk, CONNECTION))
+    async with app.run_test() as pilot:
+        await pilot.press(*"too many stairs", "enter")
+        await pilot.pause()
+        assert told.find(Connection, "c1").why == "too many stairs"
