@@ -14,7 +14,6 @@ def lines(folder):
 def test_an_event_is_one_json_line_with_its_ids(tmp_path):
     events = Events(tmp_path / "logs")
     events.write("exported", person="0192f", count=3)
-    events.close()
     (line,) = lines(tmp_path / "logs")
     assert line["event"] == "exported"
     assert line["person"] == "0192f"
@@ -24,7 +23,6 @@ def test_an_event_is_one_json_line_with_its_ids(tmp_path):
 def test_words_passed_by_mistake_are_left_out(tmp_path):
     events = Events(tmp_path)
     events.write("noted", text="she misses the noise of the dinner hall")
-    events.close()
     assert "dinner" not in (tmp_path / "events.jsonl").read_text(encoding="utf-8")
 
 
@@ -34,7 +32,6 @@ def test_a_failure_is_logged_without_its_message(tmp_path):
         raise ValueError("she misses the noise")
     except ValueError as error:
         events.failure(error)
-    events.close()
     (line,) = lines(tmp_path)
     assert line["error"] == "ValueError"
     assert line["at_code"].startswith("test_events.py:")
@@ -53,7 +50,6 @@ def test_files_rotate(tmp_path, monkeypatch):
     events = Events(tmp_path)
     for number in range(200):
         events.write("tick", number=number)
-    events.close()
     names = sorted(path.name for path in tmp_path.iterdir())
     assert "events.jsonl.1" in names
     assert len(names) <= 6
@@ -63,5 +59,4 @@ def test_files_rotate(tmp_path, monkeypatch):
 def test_only_id_like_text_is_written(tmp_path, value):
     events = Events(tmp_path)
     events.write("odd", value=value)
-    events.close()
     assert lines(tmp_path)[0]["value"] == f"({len(value)} characters left out)"

@@ -46,4 +46,3 @@ def demo_place() -> Iterator[tuple[Kit, Vault]]:
             yield kit, vault
         finally:
             vault.close()
-            kit.events.close()

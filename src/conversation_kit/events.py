@@ -8,6 +8,7 @@ what somebody typed.
 import json
 import logging
 import re
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -21,13 +22,15 @@ _SAFE = re.compile(r"[A-Za-z0-9_.:+-]{0,80}")
 class Events:
     """Writes events to rotating files in one folder.
 
+    The file is opened for each event and closed again: events are few, and the app and the command line may both
+    write.
+
     Args:
         folder: Where the log files go; made on the first event.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._handler: RotatingFileHandler | None = None
 
     def write(self, event: str, **fields: str | float | bool) -> None:
         """Write one event. A text field that is not an id-like token is replaced by its length.
@@ -36,34 +39,21 @@ class Events:
         """
         line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
         line |= {name: _safe(value) for name, value in fields.items()}
-        try:
-            self._open().emit(logging.makeLogRecord({"msg": json.dumps(line)}))
-        except OSError:
-            # Logging must never stand between a worker and a saved word.
-            self._handler = None
+        # Logging must never stand between a worker and a saved word.
+        with suppress(OSError), closing(self._open()) as handler:
+            handler.emit(logging.makeLogRecord({"msg": json.dumps(line)}))
 
     def failure(self, error: BaseException) -> None:
-        """Write that something failed: the types and code places of the error and its causes, no message."""
+        """Write that something failed: the type of the error and the code place it came from, no message."""
         self.write("failure", error=type(error).__name__, at_code=code_place(error.__traceback__))
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._handler is not None:
-            self._handler.close()
-            self._handler = None
-
     def _open(self) -> RotatingFileHandler:
-        if self._handler is None:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handler = RotatingFileHandler(
-                self._folder / "events.jsonl",
-                maxBytes=_BYTES_A_FILE,
-                backupCount=_FILES_KEPT,
-                encoding="utf-8",
-            )
-            handler.handleError = _raise_again  # type: ignore[method-assign]
-            self._handler = handler
-        return self._handler
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = RotatingFileHandler(
+            self._folder / "events.jsonl", maxBytes=_BYTES_A_FILE, backupCount=_FILES_KEPT, encoding="utf-8"
+        )
+        handler.handleError = _raise_again  # type: ignore[method-assign]
+        return handler
 
 
 def code_place(traceback: TracebackType | None) -> str:

@@ -33,9 +33,21 @@ def run_kit(own_home, passphrase_file):
     def run(*arguments, expect=0, vault=True):
         extra = ["--passphrase-file", str(passphrase_file)] if vault else []
         done = subprocess.run(
-            [PROGRAM, *arguments, *extra], capture_output=True, text=True, encoding="utf-8", check=False, timeout=60
+            [PROGRAM, *arguments, *extra],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
         )
         assert done.returncode == expect, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout.strip() if expect == 0 else done.stderr.strip()
 
     return run
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what the kill test counted, also when it ran in another process."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties if report.when == "call" else ():
+            terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {name.replace('_', ' ')} {value}")

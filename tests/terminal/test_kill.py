@@ -1,0 +1,145 @@
+"""The program is killed in mid-typing, two hundred times, and what was lost is counted."""
+
+import random
+import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from terminal import Terminal
+
+from conversation_kit.folders import under
+from conversation_kit.journey.conversations import begin_conversation
+from conversation_kit.kit import Kit
+from conversation_kit.model.conversations import Note
+from conversation_kit.model.ids import new_id
+from conversation_kit.model.people import Person, Worker
+from conversation_kit.vault.wrapping import Argon2Cost
+
+KILLS = 50
+ROUNDS = 4  # four times fifty, so that both cores of a builder are used
+WINDOW = 0.25
+LATE = 0.75  # a busy builder may run a timer late; the figure that is printed is what counts
+PASSPHRASE = "seven quiet herons under the viaduct"
+CHEAP = Argon2Cost(memory_kib=32, passes=1, lanes=1)
+WORDS = "she misses the noise of dinner hall and them kiddies every blessed morning our Frank never said owt".split()
+
+
+@pytest.fixture
+def place(own_home):
+    """A vault whose app was left in the middle of a conversation."""
+    now = datetime(2026, 11, 24, 9, 22, tzinfo=ZoneInfo("Europe/London"))
+    kit = Kit(under(own_home), now=lambda: now, cost=CHEAP)
+    vault, _ = kit.create_vault(Worker("", "Ruth"), PASSPHRASE)
+    with vault:
+        person = Person(new_id(), "Maureen")
+        vault.keep(person)
+        conversation = begin_conversation(
+            vault, person_id=person.id, guide_id="whole-person", worker_id="", now=now
+        )
+        vault.place.save({"screen": "conversation", "person": person.id, "conversation": conversation.id})
+    return kit, kit.data_key(PASSPHRASE), conversation
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+class Typist:
+    """Types at random, and knows when each character was seen on the screen."""
+
+    def __init__(self, terminal, dice, already):
+        self.terminal = terminal
+        self.dice = dice
+        self.line = already
+        self.seen_at = {len(squeezed(already)): 0.0}
+        self.sent = []
+        self.acknowledged = []
+
+    def go_on(self, seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if len(self.line) > 30 and self.dice.random() < 0.1:
+                self.keep()
+            else:
+                self.word(self.dice.choice(WORDS))
+
+    def word(self, word):
+        for letter in f"{word} ":
+            self.terminal.type(letter)
+            self.line += letter
+            self.terminal.read(self.dice.uniform(0.002, 0.03))
+            self.look()
+
+    def keep(self):
+        self.terminal.type("\r")
+        self.sent.append(self.line.strip())
+        self.line = ""
+        self.seen_at = {0: time.monotonic()}
+        if self.dice.random() < 0.5:
+            self.terminal.wait_until(lambda: squeezed(f"“{self.sent[-1]}”") in squeezed(self.right()), "the note")
+        self.look()
+
+    def right(self):
+        """The part of the screen that holds their words."""
+        return "\n".join(line[25:] for line in self.terminal.text.splitlines())
+
+    def look(self):
+        """Note what the screen shows: notes that were kept, and how much of the line."""
+        shown = squeezed(self.right())
+        for note in self.sent:
+            if note not in self.acknowledged and squeezed(f"“{note}”") in shown:
+                self.acknowledged.append(note)
+        typed = squeezed(self.line)
+        foot = shown.rpartition("─")[2]
+        for length in range(len(typed), max(self.seen_at, default=0), -1):
+            if typed[:length] and typed[max(0, length - 40) : length] in foot:
+                for unseen in range(max(self.seen_at) + 1, length + 1):
+                    self.seen_at[unseen] = time.monotonic()
+                break
+
+
+def open_conversation(home):
+    terminal = Terminal([], home, columns=80, rows=24)
+    terminal.wait_for("Passphrase")
+    terminal.type(PASSPHRASE + "\r")
+    terminal.wait_for("My story")
+    return terminal
+
+
+@pytest.mark.parametrize("round_", range(ROUNDS))
+def test_nothing_acknowledged_is_lost(place, own_home, round_, record_property):
+    kit, key, conversation = place
+    dice = random.Random(round_)
+    lost_ages = []
+    kept_before = []
+    line = ""
+    for _ in range(KILLS):
+        terminal = open_conversation(own_home)
+        if line:
+            terminal.wait_for("Nothing was lost")
+        typist = Typist(terminal, dice, line)
+        typist.go_on(dice.uniform(0.05, 0.6))
+        killed_at = time.monotonic()
+        terminal.kill()
+        with kit.open_vault(key) as vault:
+            notes = [note.text for note in vault.all(Note)]
+            draft = vault.drafts.get(f"line:{conversation.id}")
+        for note in (*kept_before, *typist.acknowledged):
+            assert note in notes, "an acknowledged note was lost"
+        extra = notes[len(kept_before) :]
+        assert extra == typist.sent[: len(extra)], "notes came back in another order or another form"
+        on_disk = draft.text if draft else ""
+        if len(extra) < len(typist.sent):  # the last Enter had not arrived: its line is still the draft
+            now_typed = typist.sent[len(extra)]
+            assert now_typed.startswith(on_disk.strip()), "the draft is not what was typed"
+        else:
+            assert typist.line.startswith(on_disk), "the draft is not what was typed"
+            kept = len(squeezed(on_disk))
+            lost_ages += [killed_at - at for length, at in typist.seen_at.items() if length > kept]
+        kept_before = notes
+        line = on_disk
+    worst = max(lost_ages, default=0.0)
+    record_property("characters_seen_and_lost", len(lost_ages))
+    record_property("oldest_lost_milliseconds", round(1000 * worst))
+    assert worst <= WINDOW + LATE
