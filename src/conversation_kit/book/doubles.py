@@ -26,8 +26,8 @@ def settle_doubles(arrived: Sequence[Arrived]) -> tuple[list[Entry], list[Findin
 
     The record changed last stays; of equals, the last. When records of one id bear one name and none is known to be
     older, they are the same group on other days or in other places: the days and places of those that give way are
-    kept with the one that stays. When they also carry the same day of change, one may be the short record of a list and the other the full one: what
-    the one that stays leaves empty is filled.
+    kept with the one that stays. When they also carry the same day of change, one may be the short record of a list
+    and the other the full one: what the one that stays leaves empty is filled.
     """
     by_id: dict[str, list[Arrived]] = {}
     for one in arrived:

@@ -9,6 +9,7 @@ from pathlib import Path
 import stamina
 
 from conversation_kit.book.filling import Making, fill
+from conversation_kit.book.retries import quiet_retries
 from conversation_kit.errors import StorageError
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.ids import new_id
@@ -26,7 +27,8 @@ def write_book(path: Path, entries: Sequence[Entry], making: Making) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _build(part, entries, making)
-        _put_in_place(part, path)
+        with quiet_retries():
+            _put_in_place(part, path)
     except (OSError, sqlite3.Error) as error:
         raise StorageError(
             f"The new Community Book could not be written ({error}). The old one is unchanged. "

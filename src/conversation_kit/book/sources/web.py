@@ -10,6 +10,7 @@ from threading import Event
 import httpx
 import stamina
 
+from conversation_kit.book.retries import quiet_retries
 from conversation_kit.book.sources.pages import decode, parse
 from conversation_kit.errors import SourceError
 
@@ -156,7 +157,7 @@ class Web:
 def open_web() -> Iterator[Web]:
     """Yield a way to ask APIs; let go of its connections at the end."""
     agent = {"User-Agent": "conversation-kit", "Accept": "application/json"}
-    with httpx.Client(timeout=_TIMEOUT, headers=agent, follow_redirects=False) as client:
+    with quiet_retries(), httpx.Client(timeout=_TIMEOUT, headers=agent, follow_redirects=False) as client:
         yield Web(client)
 
 
