@@ -1,6 +1,7 @@
 """Importing from Open Referral UK APIs, asked over real HTTP on this machine."""
 
 import json
+import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -415,3 +416,14 @@ def test_a_connection_that_breaks_off_is_said_and_gone_on_with(api, cache):
     api.asked.clear()
     assert bring(cache, api.root).added == 30
     assert 15 <= len(api.bodies_asked()) <= 22
+
+
+def test_a_kit_that_reads_better_fetches_everything_anew(api, cache):
+    bring(cache, api.root)
+    connection = sqlite3.connect(cache)
+    with connection:
+        connection.execute("UPDATE fact SET value = '0' WHERE name = 'reading'")
+    connection.close()
+    api.asked.clear()
+    assert counts(bring(cache, api.root)) == (0, 0, 7, 0)
+    assert len(api.bodies_asked()) == 7

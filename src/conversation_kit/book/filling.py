@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversation_kit.book.codec import to_json
-from conversation_kit.book.reading import READING_VERSION
-from conversation_kit.book.schema import bring_up_to_date
+from conversation_kit.book.schema import READING_VERSION, bring_up_to_date
 from conversation_kit.model.entries import Entry
 
 

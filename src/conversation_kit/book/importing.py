@@ -11,7 +11,8 @@ from conversation_kit.book.doubles import settle_doubles
 from conversation_kit.book.filling import Making
 from conversation_kit.book.harvest import Harvest, Progress, Watcher, only_new, unwatched
 from conversation_kit.book.plan import guard_removals, plan_import
-from conversation_kit.book.reading import READING_VERSION, Finding, read_record
+from conversation_kit.book.reading import Finding, read_record
+from conversation_kit.book.schema import READING_VERSION
 from conversation_kit.book.sources.api import Api, Before, label_of
 from conversation_kit.book.sources.files import name_of, read_pages
 from conversation_kit.book.sources.staging import Staging, clear_staging, open_staging
