@@ -76,6 +76,11 @@ class Shelf:
         self._of_theme: dict[str, dict[str, float]] = {}
         self._of_word: dict[str, dict[str, float]] = {}
 
+    def warm(self) -> None:
+        """Read names, places and spelling now rather than at the first question."""
+        self.named(["warm"], ["warm", "up"])
+        self.speller.repaired(["warmm"])
+
     def entry(self, entry_id: str) -> Entry:
         """The entry; ``entry_id`` must have come from this shelf."""
         found = self._book.entry(entry_id)

@@ -77,6 +77,10 @@ class Suggester:
         self._shelf = Shelf(book, words)
         self._words = words
 
+    def warm(self) -> None:
+        """Read what every question needs (names, places, spelling), so that the first is as quick as the next."""
+        self._shelf.warm()
+
     def suggest(self, asking: Asking) -> list[Suggestion]:
         """Suggest for one asking; see :func:`suggest`."""
         clauses = listen(asking.heard, self._words)
