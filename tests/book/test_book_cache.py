@@ -95,6 +95,7 @@ def a_book() -> Book:
         ("tyldes", "2"),
         ("telly", "3"),
         ("the hub", "3"),
+        ("telly zebra", "3"),
     ],
 )
 def test_search_finds_it_first(typed, first):

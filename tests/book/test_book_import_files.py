@@ -125,6 +125,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_old_book_stays(cache, feed,
     assert "unchanged" in caught.value.sentence
     assert str(FEEDS) not in caught.value.sentence
     assert cache.read_bytes() == before
+    assert [one.name for one in cache.parent.iterdir()] == [cache.name]
 
 
 @pytest.mark.parametrize(

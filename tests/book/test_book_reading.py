@@ -325,6 +325,7 @@ def test_a_masked_place_is_blurred():
         ({"amount_description": "5.50 per hour"}, (5.5, "per hour")),
         ({"amount_description": "50p"}, (0.5, "")),
         ({"amount": "Free"}, (0.0, "")),
+        ({"amount": 0, "amount_description": "free"}, (0.0, "")),
         ({"amount_description": "free for under 5s, others pay"}, (None, "free for under 5s, others pay")),
         ({"amount": -3, "amount_description": "ask"}, (None, "ask")),
     ],

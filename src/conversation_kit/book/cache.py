@@ -12,7 +12,7 @@ from typing import Any, Self
 from conversation_kit.book.codec import from_json
 from conversation_kit.book.filling import Fetched, Making, fill
 from conversation_kit.book.schema import SCHEMA_VERSION, bring_up_to_date, version_of
-from conversation_kit.book.search import NameIndex, any_query, meant_query, typed_query
+from conversation_kit.book.search import NameIndex, any_query, fold, meant_query, typed_query
 from conversation_kit.errors import NotFoundError, StorageError
 from conversation_kit.model.entries import Entry
 
@@ -163,8 +163,11 @@ class Book:
         names = self._names.find(words, limit=limit)
         sure = [at for at, likeness in names if likeness >= _SURE_OF_A_NAME]
         unsure = [at for at, likeness in names if likeness < _SURE_OF_A_NAME]
-        found = dict.fromkeys([*sure, *self._found(words, limit), *unsure])
-        return [entries[at] for at in list(found)[:limit]]
+        found = list(dict.fromkeys([*sure, *self._found(words, limit), *unsure]))
+        if not found:  # nothing has all the words: better something that has some of them than nothing
+            some = self.candidates(fold(words), limit=limit)
+            return [entry for entry_id, _ in some if (entry := self.entry(entry_id)) is not None]
+        return [entries[at] for at in found[:limit]]
 
     def candidates(self, terms: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
         """Return ids of entries that hold any of the terms, with a relevance above 0 (BM25), best first.

@@ -1,7 +1,7 @@
 """Importing: sources in, a new Book and a report out."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from conversation_kit.book.schema import READING_VERSION
 from conversation_kit.book.sources.api import Api, Before, label_of
 from conversation_kit.book.sources.files import name_of, read_pages
 from conversation_kit.book.sources.staging import Staging, clear_staging, open_staging
-from conversation_kit.book.sources.web import Web, open_web
+from conversation_kit.book.sources.web import open_web
 from conversation_kit.book.writing import write_book
 from conversation_kit.errors import BadInputError, NotFoundError, SourceError
 from conversation_kit.model.entries import Entry
@@ -74,8 +74,8 @@ def import_sources(
         StorageError: the disk refuses, or the Book was written by a newer version.
     """
     old, making = _old_book(cache_path)
-    with open_staging(cache_path, now) as staging:
-        harvest = _gather(sources, _befores(old, making), staging, progress or unwatched)
+    before = _befores(old, making)
+    harvest = _gather(sources, before, lambda: open_staging(cache_path, now), progress or unwatched)
     kept, doubled = settle_doubles(harvest.arrived)
     if not kept:
         raise SourceError(_nothing_in(harvest.rejected))
@@ -116,20 +116,21 @@ def read_files(paths: Sequence[Path]) -> tuple[list[Entry], list[Finding], list[
 
 
 def _gather(
-    sources: Sequence[str], before: Callable[[str], Before], staging: Staging, watch: Watcher
+    sources: Sequence[str],
+    before: Callable[[str], Before],
+    staging: Callable[[], AbstractContextManager[Staging]],
+    watch: Watcher,
 ) -> Harvest:
     """Return what all the sources have, in their order."""
     if not sources:
         raise BadInputError("Name at least one source: a web address, a file or a folder of saved pages.")
     harvest = Harvest()
-    with ExitStack() as stack:
-        web: Web | None = None
-        for source in sources:
-            if _is_web(source):
-                web = web or stack.enter_context(open_web())
-                harvest.add(Api(source, web, before(label_of(source)), staging, watch).harvest())
-            else:
-                _gather_files([_path(source)], harvest, watch)
+    for source in sources:
+        if _is_web(source):
+            with open_web() as web, staging() as kept:
+                harvest.add(Api(source, web, before(label_of(source)), kept, watch).harvest())
+        else:
+            _gather_files([_path(source)], harvest, watch)
     return harvest
 
 

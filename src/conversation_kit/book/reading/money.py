@@ -76,6 +76,8 @@ def _read_one(raw: object, margin: Margin) -> CostOption:
     if amount is None:
         amount, words = _amount_in(clean_line(given))
         described = ", ".join(part for part in (words, described) if part)
+    if amount == 0 and _amount_in(described) == (0.0, ""):
+        described = ""
     if amount is not None and not 0 <= amount <= _DEAREST:
         margin.note("cost_options", f"“{shown(given)}” is no amount; the amount is unknown.")
         amount = None

@@ -132,6 +132,9 @@ def _short(sentence: str, at: int) -> str:
     """Cut a sentence to one short phrase around ``at``, at whole words."""
     if len(sentence) <= _LONGEST_WAY:
         return sentence.rstrip(".!")
+    aside = sentence.find(" (")
+    if at < aside < _LONGEST_WAY:
+        return sentence[:aside]
     begin = 0 if at < _LONGEST_WAY // 2 else sentence.rfind(" ", 0, at - 20) + 1
     piece = sentence[begin : begin + _LONGEST_WAY]
     if begin + _LONGEST_WAY < len(sentence):
