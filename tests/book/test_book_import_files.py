@@ -1,6 +1,7 @@
 """Importing files and folders: everything is counted, nothing is half applied."""
 
 import json
+import sqlite3
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import import_sources, read_files
-from conversation_kit.errors import BadInputError, NotFoundError, RefusedError, SourceError
+from conversation_kit.errors import BadInputError, NotFoundError, RefusedError, SourceError, StorageError
 
 FEEDS = Path(__file__).parents[1] / "data" / "feeds"
 HOSTILE = FEEDS / "hostile"
@@ -288,3 +289,21 @@ def test_an_older_record_adds_no_days(cache, tmp_path):
     report = bring(cache, write(tmp_path / "feed.json", feed))
     assert [s.byday for s in entries(cache)["1"].schedules] == [("MO",)]
     assert "newer record" in report.rejected[0].why
+
+
+def test_a_damaged_book_is_replaced(cache):
+    cache.write_bytes(b"not a database, only words " * 100)
+    assert counts(bring(cache, FEEDS / "october.json")) == (6, 0, 0, 0)
+    assert len(entries(cache)) == 6
+
+
+def test_a_book_from_a_newer_kit_is_left_alone(cache):
+    bring(cache, FEEDS / "october.json")
+    connection = sqlite3.connect(cache)
+    connection.execute("PRAGMA user_version = 99")
+    connection.commit()
+    connection.close()
+    before = cache.read_bytes()
+    with pytest.raises(StorageError, match="newer version"):
+        bring(cache, FEEDS / "february.json")
+    assert cache.read_bytes() == before

@@ -21,6 +21,10 @@ _SURE_OF_A_NAME = 0.85  # likeness from which a misspelt name goes before words 
 _WEIGHTS = "8.0, 3.0, 1.0, 3.0, 2.0"
 
 
+class DamagedBookError(StorageError):
+    """The Book's file cannot be read at all; an import may replace it."""
+
+
 @dataclass(frozen=True, slots=True)
 class BookFacts:
     """What is known of the Book as a whole.
@@ -63,7 +67,8 @@ class Book:
 
         Raises:
             NotFoundError: there is no Book yet.
-            StorageError: the file is damaged, no Book, or written by a newer version.
+            DamagedBookError: the file is damaged, or no Book.
+            StorageError: it was written by a newer version.
         """
         if not path.is_file():
             raise NotFoundError(
@@ -79,7 +84,7 @@ class Book:
             _check_version(memory)
         except sqlite3.Error as error:
             memory.close()
-            raise StorageError(
+            raise DamagedBookError(
                 "The Community Book's file is damaged and cannot be opened. "
                 "Nothing else is touched. Import it again with: conversation-kit book import SOURCE"
             ) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from conversation_kit.book.cache import Book
+from conversation_kit.book.cache import Book, DamagedBookError
 from conversation_kit.book.doubles import settle_doubles
 from conversation_kit.book.filling import Making
 from conversation_kit.book.harvest import Harvest, Progress, Watcher, only_new, unwatched
@@ -144,11 +144,11 @@ def _gather_files(paths: Sequence[Path], harvest: Harvest, watch: Watcher) -> No
 
 
 def _old_book(path: Path) -> tuple[Sequence[Entry], Making | None]:
-    """Return the entries of the Book in use and what is known of its making; nothing when there is none yet."""
+    """Return the entries of the Book in use and what is known of its making; nothing when none can be opened."""
     try:
         with Book.open(path) as book:
             return book.entries(), book.making()
-    except NotFoundError:
+    except (NotFoundError, DamagedBookError):  # either way this import makes a new Book
         return (), None
 
 
