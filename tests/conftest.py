@@ -1,7 +1,11 @@
 """Shared fixtures: a home of its own, a clock that stands still, a vault and a Book that are real."""
 
 import dataclasses
-from collections.abc import Iterator
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -49,3 +53,33 @@ def worker(vault: Vault) -> Worker:
     found = vault.worker()
     assert found is not None
     return dataclasses.replace(found)
+
+
+@pytest.fixture
+def passphrase_file(tmp_path: Path) -> Path:
+    """A file with the passphrase on its first line."""
+    path = tmp_path / "passphrase.txt"
+    path.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run_kit(own_home: Path) -> Callable[..., str]:
+    """Run the installed program without a screen; return what it printed (its errors when it was to fail)."""
+    program = shutil.which("conversation-kit", path=str(Path(sys.executable).parent)) or "conversation-kit"
+
+    def run(*arguments: str, expect: int = 0) -> str:
+        done = subprocess.run(
+            [program, *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+            env=dict(os.environ, CONVERSATION_KIT_HOME=str(own_home), PYTHONUTF8="1"),
+        )
+        assert done.returncode == expect, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stderr
+        return (done.stdout if expect == 0 else done.stderr).strip()
+
+    return run

@@ -60,4 +60,3 @@ def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
         config=dirs.user_config_path,
         logs=dirs.user_log_path,
     )
-

@@ -110,8 +110,8 @@ class Kit:
 
     @property
     def has_vault(self) -> bool:
-        """Whether a vault was made here."""
-        return vault_state(self.folders.vault) is VaultState.READY
+        """Whether a vault was made here. One whose key file went missing counts: opening it says what to do."""
+        return vault_state(self.folders.vault) in (VaultState.READY, VaultState.VAULT_ONLY)
 
     def open_book(self) -> Book:
         """Open the Book's cache for reading. Raises NotFoundError when nothing was imported yet."""

@@ -35,7 +35,9 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError(f"The settings in {path} cannot be read as text. Mend or remove the file.") from error
+        raise BadInputError(
+            f"The settings in {path} cannot be read as text. Mend or remove the file."
+        ) from error
     try:
         return Settings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

@@ -36,10 +36,11 @@ def card_lines(entry: Entry, *, today: datetime, near: Spot | None, gazetteer: G
 
     Args:
         entry: What the card is about.
-        today: Now, in naive local UK time; for the next dates and for how old the entry is.
+        today: Now, in local UK time (a time zone is ignored); for the next dates and for how old the entry is.
         near: Whence to measure the distance; without it there is no such line.
         gazetteer: Knows where places and postcodes are.
     """
+    today = today.replace(tzinfo=None)
     lines = [
         ("Take care", _CLOSED.get(entry.status, "")),
         ("What", _what(entry)),

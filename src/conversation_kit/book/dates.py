@@ -59,11 +59,12 @@ def next_dates(entry: Entry, after: datetime, count: int = 3) -> list[Occurrence
 
     Args:
         entry: Its fields count; its words only where it has no fields and every word is understood.
-        after: Now, in naive local UK time.
+        after: Now, in local UK time; a time zone is ignored.
         count: How many at most.
     """
     if not entry.status.runs:
         return []
+    after = after.replace(tzinfo=None)
     found: dict[tuple[datetime, datetime | None], Occurrence] = {}
     for rule in _dated_rules(entry):
         for one in islice(_occurrences(rule, after), max(0, count)):

@@ -1,5 +1,6 @@
 """``book import``, ``book status``, ``book show`` and ``book search``."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from conversation_kit.book.card import card_lines
-from conversation_kit.book.codec import entry_data
+from conversation_kit.book.codec import to_json
 from conversation_kit.book.importing import Finding, ImportReport, Progress, import_sources
 from conversation_kit.cli.options import answer, format_option, make_kit
 from conversation_kit.errors import NotFoundError
@@ -146,7 +147,7 @@ def show(entry_id: str, near: str, as_json: bool) -> None:
         entry, today=kit.now(), near=kit.place(near) if near else None, gazetteer=kit.gazetteer
     )
     text = "\n".join([entry.name, "", *(f"{line.label}: {line.text}" for line in lines)])
-    answer(as_json, entry_data(entry), text)
+    answer(as_json, json.loads(to_json(entry)), text)
 
 
 @book.command("search")

@@ -24,7 +24,9 @@ def undecided(
     for note in notes:
         settled = {asset.words.casefold() for asset in assets if asset.note_id == note.id}
         settled |= {words.casefold() for words in note.set_aside}
-        left = tuple(n for n in notice(note.text, note.topic_id, lexicon) if n.words.casefold() not in settled)
+        left = tuple(
+            n for n in notice(note.text, note.topic_id, lexicon) if n.words.casefold() not in settled
+        )
         if left:
             found[note.id] = left
     return found

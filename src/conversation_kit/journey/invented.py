@@ -114,7 +114,11 @@ def _note(told: Mapping[str, Any], conversation: Conversation, order: int) -> li
 
 
 def _connection(
-    told: Mapping[str, Any], person_id: str, conversation_id: str, entry_names: Mapping[str, str], now: datetime
+    told: Mapping[str, Any],
+    person_id: str,
+    conversation_id: str,
+    entry_names: Mapping[str, str],
+    now: datetime,
 ) -> Connection:
     words = ("first_step", "in_the_way", "would_help", "bridge", "getting_there", "why")
     days = told.get("look_again_in_days")

@@ -33,7 +33,8 @@ def find_people(lines: Sequence[PersonLine], words: str) -> list[PersonLine]:
         line
         for line in lines
         if all(
-            word in f"{line.person.name} {line.person.called} {line.person.area} {line.person.reference}".casefold()
+            word
+            in f"{line.person.name} {line.person.called} {line.person.area} {line.person.reference}".casefold()
             for word in wanted
         )
     ]

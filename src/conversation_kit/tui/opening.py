@@ -46,8 +46,8 @@ class Opening:
 
     @property
     def has_vault(self) -> bool:
-        """Whether a vault was made here."""
-        return vault_state(self._folders.vault) is VaultState.READY
+        """Whether a vault was made here. One whose key file went missing counts: opening it says what to do."""
+        return vault_state(self._folders.vault) in (VaultState.READY, VaultState.VAULT_ONLY)
 
     @property
     def ready(self) -> bool:
