@@ -31,7 +31,7 @@ _BLOCKED = 0.35
 """Something to join, named in what gets in the way: maybe still wished for, maybe not."""
 _NO_HELPERS_SAID = 0.9
 """A place to give that does not say that it takes helpers."""
-_SAME_WORD = 0.75
+_SAME_WORD = 0.62
 _COMMON_WORD = 0.35
 """What is left when the shared word is a common one."""
 _NAME = 0.97
@@ -192,7 +192,7 @@ def _from_words(number: int, clause: Clause, shelf: Shelf, words: Words) -> Iter
     """The same word in statement and entry: only words that tell something."""
     value = _SAME_WORD * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
     for word in dict.fromkeys(clause.words[:_MOST_WORDS]):
-        if _tells_nothing(word, words):
+        if _tells_nothing(word, words) or stem(word) in shelf.place_words:
             continue
         worth = value * (_COMMON_WORD if word in words.common or stem(word) in words.common else 1.0)
         reason = Reason(clause.said, f'the same word, "{word}"')

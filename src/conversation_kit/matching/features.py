@@ -20,6 +20,7 @@ _AGES = (
     (re.compile(r"\b(\d{2})\s*(?:\+|plus\b|and over\b|or over\b|years and over\b)"), "least"),
     (re.compile(r"\bunder[- ](?:the[- ]age[- ]of[- ])?(\d{1,2})s?\b"), "under"),
 )
+_FOR = ("for", "other", "local")
 _MONTHS = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
 _PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\b))")
 _FREE = re.compile(
@@ -113,13 +114,13 @@ def read_entry(entry: Entry, words: Words) -> Features:
 
 
 def _sex(title: str, said: str, words: Words) -> str:
+    """Whether the entry is for "women" or "men": by its name and tags, else by what it says ("for men")."""
     women, men = words.cue_in("women_entry", title), words.cue_in("men_entry", title)
-    if women != men:
-        return "women" if women else "men"
-    for sex in ("women", "men"):
-        if f" {sex} only " in said or f" for {sex} only " in said:
-            return sex
-    return ""
+    if women == men:
+        women, men = (any(f" {joint} {sex} " in said for joint in _FOR) for sex in ("women", "men"))
+    if women == men:
+        return ""
+    return "women" if women else "men"
 
 
 def _ages(entry: Entry) -> tuple[int | None, int | None, str]:

@@ -136,7 +136,7 @@ class Shelf:
         """Entries whose name was said in these words, or nearly, and how sure that is (0..1)."""
         present = frozenset(stems_said)
         found: dict[str, float] = {}
-        placed = self._place_words
+        placed = self.place_words
         for number in {number for word in present for number in self._name_index.get(word, ())}:
             entry_id, telling = self._names[number]
             whole = sum(self._name_weight(word) for word in telling)
@@ -215,7 +215,8 @@ class Shelf:
         return dict(index)
 
     @cached_property
-    def _place_words(self) -> frozenset[str]:
+    def place_words(self) -> frozenset[str]:
+        """Stems of the words in the Book's place names, which say where and not what."""
         return frozenset(stem(word) for name in self.places for word in name.split())
 
     def _name_weight(self, word: str) -> float:

@@ -24,8 +24,8 @@ Strength = Literal["strong", "fair", "weak"]
 
 _FLOOR = 0.12
 """Below this nothing is worth a look."""
-_STRONG = 0.72
-_FAIR = 0.45
+_STRONG = 0.8
+_FAIR = 0.54
 _SECOND = 0.35
 """How much a second piece of evidence from the same clause adds."""
 _MOST_REASONS = 3
