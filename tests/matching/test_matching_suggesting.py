@@ -230,3 +230,20 @@ def test_the_function_and_the_object_agree(book, words, suggester):
 def SmallBookOf(book):  # noqa: N802
     assert len(book.entries()) == len(ENTRIES)
     return book
+
+
+def test_dialect_is_heard_as_usual_english(suggester):
+    plain, broad = (
+        ask(suggester, "I like to sit with my knitting"),
+        ask(suggester, "I like to sit wi me knitting"),
+    )
+    assert ids(plain) == ids(broad)
+    assert broad[0].reasons[0].said == "I like to sit wi me knitting"
+
+
+def test_a_womens_institute_is_not_the_word_with(words):
+    book = SmallBook([an_entry("wi", "Elmsley WI", "Meets for talks and crafts.", **ELM)])
+    assert suggest(Asking(heard=(Heard("sat wi me own thoughts"),), today=TODAY), book, words) == []
+    found = suggest(Asking(heard=(Heard("I was in the WI, I'd like that again"),), today=TODAY), book, words)
+    book.close()
+    assert ids(found) == ["wi"]

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from conversation_kit.matching.plain import line, stem, stems, tokens
+from conversation_kit.matching.plain import line, spoken, stem, tokens
 from conversation_kit.matching.themes import Theme
 
 _PAIR = 2
 _PLAIN = 0.7
 """How sure a single common word is."""
+_DETERMINERS = frozenset({"a", "an", "the", "my", "our", "his", "her", "their", "your", "some"})
 _LONG = 4
 """From so many telling words on, a phrase may also be heard in part."""
 _PART = 0.6
@@ -69,7 +70,7 @@ class Bank:
         for theme in themes:
             for directory, listed in ((False, theme.say), (True, theme.find)):
                 for words in listed:
-                    vocabulary.update(tokens(words))
+                    vocabulary.update(tokens(words) if directory else spoken(words))
                     if (found := _phrase(theme, words, dull, directory=directory)) is not None:
                         phrases.append(found)
         index: dict[str, list[int]] = defaultdict(list)
@@ -132,10 +133,15 @@ class _Dull:
 
 
 def _phrase(theme: Theme, words: str, dull: _Dull, *, directory: bool) -> Phrase | None:
-    found = [token for token in tokens(words) if token not in dull.small and stem(token) not in dull.small]
+    every = tokens(words) if directory else spoken(words)
+    found = [token for token in every if token not in dull.small and stem(token) not in dull.small]
     telling = frozenset(stem(token) for token in found)
     plain = all(token in dull.common or stem(token) in dull.common for token in found)
     # "support" or "talks" from a directory would be heard in everything a person says.
     if directory and (telling <= dull.generic or (plain and len(telling) < _PAIR and not theme.listed)):
         return None
-    return Phrase(theme.id, words, telling, " ".join(stems(words)), directory, plain)
+    exact = " ".join(stem(token) for token in every)
+    others = {token for token in every if token not in found}
+    if len(telling) == 1 and not plain and others <= _DETERMINERS:
+        exact = next(iter(telling))  # "a tumble" is heard in "that tumble" as well
+    return Phrase(theme.id, words, telling, exact, directory, plain)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from conversation_kit.matching.asking import Heard
-from conversation_kit.matching.plain import line, stem, tokens
+from conversation_kit.matching.plain import line, spoken, stem
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
@@ -75,7 +75,7 @@ def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:
         before = default
         for piece in _joined(_JOINT.split(sentence), words):
             said = piece.strip(" \t,.;:'\"()")
-            found = tokens(said)
+            found = spoken(said)
             if not found:
                 continue
             meant = _meant(line(found), words, default)
@@ -90,7 +90,7 @@ def _joined(pieces: Iterable[str], words: Words) -> Iterable[str]:
     waiting = ""
     for piece in pieces:
         whole = f"{waiting}, {piece}" if waiting else piece
-        if any(token not in words.small for token in tokens(piece)):
+        if any(token not in words.small for token in spoken(piece)):
             yield whole
             waiting = ""
         else:

@@ -39,6 +39,8 @@ _ODD = {
 }  # fmt: skip
 _SHORT = 3
 """Letters of a word too short to have an ending."""
+_INSTITUTE = re.compile(r"\bW\.?I\b")
+"""Capitals tell the Women's Institute from "wi", which is "with"."""
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -68,12 +70,12 @@ def fold(words: str) -> str:
 
 def tokens(words: str) -> list[str]:
     """The words of a text in order, folded, apostrophes closed up ("don't" becomes "dont")."""
-    return [_DIALECT.get(word, word) for word in _TOKEN.findall(fold(words).replace("'", ""))]
+    return _TOKEN.findall(fold(_INSTITUTE.sub("Womens Institute", words)).replace("'", ""))
 
 
-def stems(words: str) -> list[str]:
-    """The stems of the words of a text, in order."""
-    return [stem(token) for token in tokens(words)]
+def spoken(words: str) -> list[str]:
+    """The words of something said, in order, like :func:`tokens`; dialect forms become the usual ones."""
+    return [_DIALECT.get(word, word) for word in tokens(words)]
 
 
 def line(words: Sequence[str]) -> str:

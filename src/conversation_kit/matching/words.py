@@ -11,7 +11,7 @@ from pathlib import Path
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.bank import Bank
-from conversation_kit.matching.plain import line, stem, tokens
+from conversation_kit.matching.plain import line, spoken, stem, tokens
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words_files import read_activities, read_cues, read_themes
 
@@ -64,11 +64,11 @@ class Words:
                 themes.setdefault(theme.id, theme)
         lists = _english() if english is None else english
         common = frozenset(word for listed in lists for word in listed[:_COMMON])
-        small = frozenset(token for words in cues["small"] for token in tokens(words))
+        small = frozenset(token for words in cues["small"] for token in spoken(words))
         generic = frozenset(stem(token) for words in cues["generic"] for token in tokens(words))
         return cls(
             themes=themes,
-            cues={name: tuple(line(tokens(words)) for words in listed) for name, listed in cues.items()},
+            cues={name: _padded(name, listed) for name, listed in cues.items()},
             small=small,
             generic=generic,
             bank=Bank.of(themes.values(), small=small, generic=generic, common=common),
@@ -79,6 +79,12 @@ class Words:
     def cue_in(self, name: str, words: str) -> bool:
         """Whether any turn of phrase called ``name`` stands in ``words``, a padded line of folded words."""
         return any(cue in words for cue in self.cues[name])
+
+
+def _padded(name: str, listed: Sequence[str]) -> tuple[str, ...]:
+    """A list of cues as padded lines; those for entries are read as written, the others as spoken."""
+    read = tokens if name.endswith("_entry") else spoken
+    return tuple(line(read(words)) for words in listed)
 
 
 def _english() -> Sequence[Sequence[str]]:
