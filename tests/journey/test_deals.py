@@ -23,10 +23,9 @@ LINE = DealLine("d1", "p1", Side.OURS, "ring the allotment")
 
 
 @pytest.fixture
-def vault(vault, kit):
+def vault(vault):
     vault.keep(Person("p1", "Maureen"))
-    yield vault
-    kit.events.close()
+    return vault
 
 
 def values(**changes):

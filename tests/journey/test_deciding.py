@@ -27,10 +27,9 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def vault(vault, kit):
+def vault(vault):
     vault.keep(Person("p1", "Maureen"))
-    yield vault
-    kit.events.close()
+    return vault
 
 
 def suggestion(entry_id="e1", *said, way=Way.JOIN):

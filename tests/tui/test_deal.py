@@ -19,11 +19,10 @@ YOURS = DealLine("d2", "p1", Side.YOURS, "ask Janet about the bus", "Maureen", "
 
 
 @pytest.fixture
-def told(vault, kit):
+def told(vault):
     vault.keep(Person("p1", "Maureen"))
     vault.keep(Asset("a1", "p1", "our Janet", Kind.SOCIAL, Leaning.STRENGTH, who="Janet"))
-    yield vault
-    kit.events.close()
+    return vault
 
 
 @pytest.fixture
@@ -198,3 +197,24 @@ async def test_the_page_is_one_key_away(app, ways):
         await pilot.press("f8", "f5", "f6")
         await pilot.pause()
         assert ways.went == [("page", "p1"), ("explore", "p1"), ("reflect", "p1")]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+def test_it_looks_calm(app, agreed, snap_compare, size):
+    agreed.keep(DealLine("d3", "p1", Side.OURS, "post the leaflet", "Ruth", done=True))
+    chose(agreed, first_step="ring Pat", look_again=date(2026, 12, 15))
+    assert snap_compare(app, terminal_size=size)
+
+
+def test_it_looks_calm_with_nothing_agreed(app, snap_compare):
+    assert snap_compare(app, terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+def test_a_line_looks_calm(app, snap_compare, size):
+    async def written(pilot):
+        await pilot.press("o", *"ring Pat", "enter", "enter", "enter", *"in 3 weeks")
+        pilot.app.screen.query_one("#field-by_when").cursor_blink = False
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=written)

@@ -16,12 +16,11 @@ CONNECTION = Connection("c1", "p1", "e1", "Knit and Natter", Stage.INTERESTED, b
 
 
 @pytest.fixture
-def told(vault, kit):
+def told(vault):
     vault.keep(Person("p1", "Maureen"))
     vault.keep(CONNECTION)
     vault.keep(Asset("a1", "p1", "our Janet", Kind.SOCIAL, Leaning.STRENGTH, who="Janet", tie="daughter"))
-    yield vault
-    kit.events.close()
+    return vault
 
 
 def form(kit, vault, **more):
@@ -98,3 +97,13 @@ async def test_why_not(kit, told):
         await pilot.press(*"too many stairs", "enter")
         await pilot.pause()
         assert told.find(Connection, "c1").why == "too many stairs"
+
+
+@pytest.mark.parametrize("stages", [False, True], ids=["first", "later"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+def test_it_looks_calm(kit, told, snap_compare, size, stages):
+    async def still(pilot):
+        pilot.app.screen.query_one("#field-first_step").cursor_blink = False
+        await pilot.pause()
+
+    assert snap_compare(form(kit, told, stages=stages), terminal_size=size, run_before=still)

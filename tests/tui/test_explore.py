@@ -37,8 +37,7 @@ def told(vault, kit):
             tie="daughter",
         )
     )
-    yield vault
-    kit.events.close()
+    return vault
 
 
 @pytest.fixture
@@ -334,3 +333,60 @@ async def test_every_entry_comes_up_once_over_all_pages(app):
         await looked(pilot)
         everything += names(app)
         assert sorted(everything) == sorted(service["name"] for service in KNITTING)
+
+
+async def test_a_disk_that_refuses_is_one_sentence_and_no_crash(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        told._store._connection.execute("PRAGMA query_only = ON")
+        await pilot.press("l")
+        await pilot.pause()
+        assert "kept" in says(app)
+        assert "✓" not in shown(app)
+        told._store._connection.execute("PRAGMA query_only = OFF")
+        await pilot.press("l")
+        await pilot.pause()
+        assert "✓ maybe later" in shown(app)
+
+
+async def test_what_is_private_stays_covered_until_it_is_asked_for(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        page = app.screen._looking.pages[0]
+        offer = page.offers[0]
+        app.screen._looking.pages[0] = replace(page, offers=(replace(offer, private=True), *page.offers[1:]))
+        app.screen._show_page()
+        await pilot.pause()
+        assert offer.suggestion.entry_name not in shown(app)
+        assert offer.why not in shown(app)
+        await pilot.press("y")
+        assert connections(told) == {}
+        await pilot.press("enter")
+        await pilot.pause()
+        assert offer.suggestion.entry_name in shown(app)
+        await pilot.press("l")
+        assert list(connections(told)) == [offer.suggestion.entry_name]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+def test_it_looks_calm(app, snap_compare, size):
+    assert snap_compare(app, terminal_size=size, run_before=looked)
+
+
+def test_it_looks_calm_when_they_decided(app, snap_compare):
+    async def decided(pilot):
+        await looked(pilot)
+        await pilot.press("g", "down", "down", "l")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=decided)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+def test_it_looks_calm_without_a_book(kit, told, ways, snap_compare, size):
+    assert snap_compare(exploring(kit, told, ways), terminal_size=size, run_before=looked)
+
+
+def test_it_looks_calm_when_nothing_fits(kit, told, ways, tmp_path, snap_compare):
+    make_book(kit, tmp_path, services=[{"id": "b", "name": "Boxing", "description": "Boxing training."}])
+    assert snap_compare(exploring(kit, told, ways), terminal_size=(80, 24), run_before=looked)

@@ -15,6 +15,13 @@ from conversation_kit.model.story import Story
 
 AT_ONCE = 5
 """As many as two people can weigh together."""
+NO_BOOK = (
+    "There is no Community Book on this laptop yet.\n\n"
+    "This brings one, from a file, a folder or an address; afterwards it works without a network:\n"
+    "    conversation-kit book import SOURCE\n\n"
+    "Everything that was said is kept, and can be looked for then."
+)
+NOTHING_HEARD = "Nothing has been heard yet that could be looked for.\n\nEsc goes back to listening."
 
 
 @dataclass(frozen=True, slots=True)

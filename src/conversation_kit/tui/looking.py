@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from conversation_kit.matching.suggesting import Suggestion
     from conversation_kit.tui.suggesting import Suggester
 
+_GUESSES = "These are guesses: little of what was said meets the Book. u tells what is missing."
+_MIGHT = "These might fit: the Book does not say enough to be sure. Ring first."
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -24,9 +27,11 @@ class Page:
     might: bool = False
 
     @property
-    def only_guesses(self) -> bool:
-        """Whether all of them are weak."""
-        return all(offer.suggestion.strength == "weak" for offer in self.offers)
+    def says(self) -> str:
+        """What to say about all of them; mostly nothing."""
+        if self.might:
+            return _MIGHT
+        return _GUESSES if all(offer.suggestion.strength == "weak" for offer in self.offers) else ""
 
 
 class Looking:
@@ -47,6 +52,7 @@ class Looking:
         self.pages: list[Page] = []
         self.at = 0
         self._heard: tuple[Heard, ...] | None = None
+        self._book = desk.book
 
     @property
     def page(self) -> Page | None:
@@ -68,8 +74,8 @@ class Looking:
 
     @property
     def is_stale(self) -> bool:
-        """Whether more was heard since it was looked for."""
-        return self.asking.heard != self._heard
+        """Whether more was heard, or another Book came, since it was looked for."""
+        return self._heard != self.asking.heard or self._book is not self._desk.book
 
     def anew(self, wish: Wish | None = None) -> None:
         """Forget the pages and look for the same again, or for something else."""
@@ -77,6 +83,7 @@ class Looking:
         self.at = 0
         self.wish = replace(wish or self.wish, might=False)
         self._heard = self.asking.heard
+        self._book = self._desk.book
 
     async def more(self) -> bool:
         """Find the next page and go to it; False when there is no more. What is sure comes before what might fit.

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
+from conversation_kit.errors import KitError
 from conversation_kit.journey.deals import (
     Deal,
     by_when_words,
@@ -60,13 +61,13 @@ class DealScreen(Screen[None]):
         Binding("d", "done", "Done", id="done-line", tooltip="Done, or not done after all"),
         Binding("x", "take_out", "Take out", id="take-out-line"),
         Binding("s", "first_step", "Into the deal", id="first-step", tooltip="Make a line of the first step"),
-        Binding("f8", "page", "My page", id="page"),
-        Binding("f5", "explore", "Explore", id="explore", show=False),
-        Binding("f6", "reflect", "Map", id="reflect", show=False),
+        Binding("f8", "go('page')", "My page", id="page"),
+        Binding("f5", "go('explore')", "Explore", id="explore", show=False),
+        Binding("f6", "go('reflect')", "Map", id="reflect", show=False),
         Binding("ctrl+o", "book", "The Book", id="book", show=False),
         Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take the last step back"),
-        Binding("left", "go(-1)", "Left", show=False),
-        Binding("right", "go(1)", "Right", show=False),
+        Binding("left", "column(-1)", "Left", show=False),
+        Binding("right", "column(1)", "Right", show=False),
         Binding("escape", "back", "Back", id="back", show=False),
     ]
     HELP = """\
@@ -101,7 +102,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
                 yield Static("Chosen together", classes="quiet")
                 yield MarkedList(roomy_from=_TALL, id="chosen")
         yield Says()
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
@@ -120,6 +121,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
             self.query_one(f"#{name}", MarkedList).show_rows(rows, empty=f"Nothing yet. {key} writes a line.")
         steps = [("·", chosen_words(c, today, in_deal=in_the_deal(c, story.deal))) for c in self._chosen]
         self.query_one("#chosen", MarkedList).show_rows(steps, empty="Nothing chosen yet. F5 looks together.")
+        self.refresh_bindings()
 
     @property
     def _line(self) -> DealLine | None:
@@ -137,6 +139,18 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         if options.has_focus and options.at is not None:
             return self._chosen[options.at]
         return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Hide the keys that need something highlighted while nothing is."""
+        if action in ("done", "take_out"):
+            return self._line is not None
+        if action == "change":
+            return self._line is not None or self._connection is not None
+        return action != "first_step" or bool(self._chosen)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the column where the focus is."""
+        self.refresh_bindings()
 
     def action_add(self, side: str) -> None:
         """Write a line of one part."""
@@ -206,42 +220,44 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
 
     def _change(self, line: DealLine, says: str) -> None:
         before = self._desk.vault.find(DealLine, line.id)
-        if before is not None:
+        if self._kept(line, says) and before is not None:
             self._steps.append(before)
-        self._desk.vault.keep(line)
+
+    def _kept(self, line: DealLine, says: str) -> bool:
+        """Keep a line and say so; when the disk refuses, say that instead."""
+        try:
+            self._desk.vault.keep(line)
+        except KitError as error:
+            self._say(error.sentence)
+            return False
         self._show()
         self._stand_at(line)
         self._say(says)
+        return True
 
     def action_undo(self) -> None:
         """Take the last step back."""
         if not self._steps:
             self._say("There is nothing to take back on this screen.")
             return
-        line = self._steps.pop()
-        self._desk.vault.keep(line)
-        self._show()
-        self._stand_at(line)
-        self._say("Taken back.")
+        if self._kept(self._steps[-1], "Taken back."):
+            self._steps.pop()
 
     def _say(self, sentence: str) -> None:
         self.query_one(Says).say(sentence)
 
-    def action_go(self, step: int) -> None:
+    def action_column(self, step: int) -> None:
         """Go to the next column, or the one before."""
         self.screen.focus_next(OptionList) if step > 0 else self.screen.focus_previous(OptionList)
 
-    def action_page(self) -> None:
-        """Go on to the page that stays."""
-        self._navigator.page(self._person_id)
-
-    def action_explore(self) -> None:
-        """Explore together."""
-        self._navigator.explore(self._person_id)
-
-    def action_reflect(self) -> None:
-        """Show the map."""
-        self._navigator.reflect(self._person_id)
+    def action_go(self, where: str) -> None:
+        """Go on to another screen for this person."""
+        ways = {
+            "page": self._navigator.page,
+            "explore": self._navigator.explore,
+            "reflect": self._navigator.reflect,
+        }
+        ways[where](self._person_id)
 
     def action_book(self) -> None:
         """Open the Book."""

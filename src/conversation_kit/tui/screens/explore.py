@@ -16,7 +16,7 @@ from textual.widgets import Footer, Static
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.errors import KitError
 from conversation_kit.journey.deciding import Decision, connection_to, decide, undo
-from conversation_kit.journey.exploring import AT_ONCE, Wish, nothing_fits
+from conversation_kit.journey.exploring import AT_ONCE, NO_BOOK, NOTHING_HEARD, Wish, nothing_fits
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.tui.looking import Looking
@@ -32,15 +32,6 @@ if TYPE_CHECKING:
     from conversation_kit.tui.navigation import Navigator
 
 _LONG_SECONDS = 0.6
-_NO_BOOK = (
-    "There is no Community Book on this laptop yet.\n\n"
-    "This brings one, from a file, a folder or an address; afterwards it works without a network:\n"
-    "    conversation-kit book import SOURCE\n\n"
-    "Everything that was said is kept, and can be looked for then."
-)
-_NOTHING_HEARD = "Nothing has been heard yet that could be looked for.\n\nEsc goes back to listening."
-_GUESSES = "These are guesses: little of what was said meets the Book. u tells what is missing."
-_MIGHT = "These might fit: the Book does not say enough to be sure. Ring first."
 
 
 class ExploreScreen(Screen[None]):
@@ -57,7 +48,7 @@ class ExploreScreen(Screen[None]):
     AUTO_FOCUS = "#offers"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "decide('interested')", "Interested", id="interested"),
-        Binding("g", "decide('going')", "Already goes", id="already-goes"),
+        Binding("g", "decide('going')", "Goes", id="already-goes", tooltip="Already goes there"),
         Binding("l", "decide('maybe later')", "Later", id="maybe-later"),
         Binding("x", "decide('not for me')", "Not for me", id="not-for-me"),
         Binding("m", "more", "More", id="more", tooltip="The next five"),
@@ -66,12 +57,10 @@ class ExploreScreen(Screen[None]):
         Binding("a", "about", "What for", id="about-what", tooltip="Look for everything, or for one thing"),
         Binding("e", "details", "How it could work", id="details", show=False),
         Binding("b", "before", "The five before", id="before", show=False),
-        Binding("right", "more", "More", show=False),
-        Binding("left", "before", "The five before", show=False),
         Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take the last decision back"),
-        Binding("f6", "reflect", "Map", id="reflect", show=False),
-        Binding("f7", "deal", "Deal", id="deal"),
-        Binding("f8", "page", "My page", id="page", show=False),
+        Binding("f6", "go('reflect')", "Map", id="reflect", show=False),
+        Binding("f7", "go('deal')", "Deal", id="deal"),
+        Binding("f8", "go('page')", "My page", id="page", show=False),
         Binding("ctrl+o", "book", "The Book", id="book", show=False),
         Binding("escape", "back", "Back", id="back", show=False),
         *(Binding(str(n), f"open({n})", f"Open {n}", show=False) for n in range(1, AT_ONCE + 1)),
@@ -105,7 +94,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
             yield Static("", id="nothing", markup=False)
             yield Static("", id="why", classes="quiet", markup=False)
         yield Says()
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
         """Show what stands now; look anew only when more was heard meanwhile."""
@@ -127,9 +116,9 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         self._looking.anew(wish)
         self._show_top()
         if self._desk.book is None:
-            self._show_nothing(_NO_BOOK)
+            self._show_nothing(NO_BOOK)
         elif not self._looking.asking.heard:
-            self._show_nothing(_NOTHING_HEARD)
+            self._show_nothing(NOTHING_HEARD)
         else:
             self._look()
 
@@ -155,21 +144,23 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         page = self._looking.page
         if page is None:
             return
-        self._show_offers(shown=True)
+        self.remove_class("-nothing")
+        self.refresh_bindings()
         self.query_one(SuggestionsView).show(page.offers)
         self.query_one(SuggestionsView).focus()
-        self._say(_MIGHT if page.might else _GUESSES if page.only_guesses else "")
+        self._say(page.says)
 
     def _show_nothing(self, sentence: str) -> None:
-        self._show_offers(shown=False)
+        self.add_class("-nothing")
+        self.refresh_bindings()
         self.query_one(SuggestionsView).show([])
         self.query_one("#nothing", Static).update(sentence)
         self._say("")
 
-    def _show_offers(self, *, shown: bool) -> None:
-        self.query_one(SuggestionsView).display = shown
-        self.query_one("#nothing").display = not shown
-        self.query_one("#why").display = shown
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Hide the keys that need a suggestion while there is none."""
+        needs_one = action in ("decide", "open", "more", "before", "details")
+        return self._looking.page is not None or not needs_one
 
     def _refresh_decisions(self) -> None:
         self._looking.refresh()
@@ -195,9 +186,13 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         if offer is None:
             return
         made = Stage(stage)
-        decision = decide(
-            self._desk.vault, person_id=self._person_id, suggestion=offer.suggestion, stage=made
-        )
+        try:
+            decision = decide(
+                self._desk.vault, person_id=self._person_id, suggestion=offer.suggestion, stage=made
+            )
+        except KitError as error:
+            self._say(error.sentence)
+            return
         self._decisions.append(decision)
         self._refresh_decisions()
         self._say(f"{made.capitalize()}: kept. Ctrl+Z takes it back.")
@@ -230,8 +225,13 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         if not self._decisions:
             self._say("There is nothing to take back on this screen.")
             return
-        decision = self._decisions.pop()
-        undo(self._desk.vault, decision)
+        decision = self._decisions[-1]
+        try:
+            undo(self._desk.vault, decision)
+        except KitError as error:
+            self._say(error.sentence)
+            return
+        self._decisions.pop()
         self._refresh_decisions()
         self._say(f"Taken back: {decision.kept.entry_name}.")
 
@@ -282,17 +282,14 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
     def _say(self, sentence: str) -> None:
         self.query_one(Says).say(sentence)
 
-    def action_reflect(self) -> None:
-        """Show the map."""
-        self._navigator.reflect(self._person_id)
-
-    def action_deal(self) -> None:
-        """Go on to the deal."""
-        self._navigator.deal(self._person_id)
-
-    def action_page(self) -> None:
-        """Show the page."""
-        self._navigator.page(self._person_id)
+    def action_go(self, where: str) -> None:
+        """Go on to another screen for this person."""
+        ways = {
+            "reflect": self._navigator.reflect,
+            "deal": self._navigator.deal,
+            "page": self._navigator.page,
+        }
+        ways[where](self._person_id)
 
     def action_book(self) -> None:
         """Open the Book."""
