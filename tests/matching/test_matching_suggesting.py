@@ -1,10 +1,14 @@
 """What is suggested from a small Book, and what never is."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_book import ELM, ENTRIES, TODAY, SmallBook, an_entry
 
+from conversation_kit.book.freshness import freshness
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.suggesting import Suggester, suggest
 from conversation_kit.model.assets import Leaning
@@ -166,7 +170,7 @@ def test_hopeless_statements_get_nothing_fair_or_strong(suggester):
 
 def test_cautions_say_what_to_mind(suggester):
     assert (
-        "last checked 15 months ago: ring first"
+        "last checked 14 months ago: ring first"
         in by_id(ask(suggester, "I want to sing in a choir"), "choir").cautions
     )
     found = ask(
@@ -247,3 +251,28 @@ def test_a_womens_institute_is_not_the_word_with(words):
     found = suggest(Asking(heard=(Heard("I was in the WI, I'd like that again"),), today=TODAY), book, words)
     book.close()
     assert ids(found) == ["wi"]
+
+
+@given(st.none() | st.dates(date(2015, 1, 1), date(2028, 1, 1)))
+@settings(deadline=None)
+def test_old_records_are_told_as_the_card_tells_them(words, checked):
+    entry = an_entry("kites", "Kite Flyers", "Kites.", assured_date=checked, last_modified=None)
+    asking = Asking(heard=(Heard("Kite Flyers"),), today=TODAY)
+    book = SmallBook([entry])
+    found = suggest(asking, book, words)
+    book.close()
+    told = freshness(entry, TODAY)
+    assert found[0].cautions == ((f"{told.words}: ring first",) if told.ring_first else ())
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("I can't drive no more, no way of getting there", "ring-and-ride"),
+        ("nobody visits me and the house is too quiet", "befriend"),
+        ("I'm at the end of my rope, behind with the rent", "debt"),
+        ("I don't want to get the bus by myself", "travel"),
+    ],
+)
+def test_words_like_no_and_dont_are_not_always_a_dislike(suggester, said, wanted):
+    assert wanted in ids(ask(suggester, said))

@@ -8,10 +8,10 @@ from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 from conversation_kit.model.entries import Entry
 
-_OLD_DAYS = 365
 _FAR = 5.0
 """Miles from which distance is worth a word."""
-_MONTH = 30.44
+_YEAR = 12
+"""Months of a year."""
 
 
 def cautions_for(
@@ -33,7 +33,7 @@ def cautions_for(
         _about_cost(features, limits),
         f"{miles:.0f} miles away as the crow flies" if miles is not None and miles > _FAR else "",
         "where it is could not be worked out" if miles is None and limits.within is not None else "",
-        _about_freshness(entry.checked, today),
+        _about_freshness(entry, today),
     ]
     return tuple(caution for caution in found if caution)
 
@@ -87,11 +87,13 @@ def _about_cost(entry: Features, limits: Limits) -> str:
     return ""
 
 
-def _about_freshness(checked: date | None, today: date) -> str:
+def _about_freshness(entry: Entry, today: date) -> str:
+    """Says the same as the Book's own card: over 12 months is old, a day in the future is not believed."""
+    checked = next((day for day in (entry.assured_date, entry.last_modified) if day and day <= today), None)
     if checked is None:
         return "nobody is known to have checked this: ring first"
-    days = (today - checked).days
-    if days <= _OLD_DAYS:
+    months = (today.year - checked.year) * _YEAR + today.month - checked.month - (today.day < checked.day)
+    if months < _YEAR or (months == _YEAR and today.day == checked.day):
         return ""
-    months = round(days / _MONTH)
-    return f"last checked {months} months ago: ring first"
+    ago = f"{months} months" if months < 2 * _YEAR else f"{months // _YEAR} years"
+    return f"last checked {ago} ago: ring first"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.hearing import Clause, Meant
@@ -103,6 +103,7 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Gathered:
         stems = [*clause.stems, *(stem(meant) for _, meant in spelt)]
         hits = words.bank.hits(stems)
         names = shelf.named(stems, clause.words)
+        clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
         if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
             out.update(names)
             for hit in hits:
@@ -121,6 +122,17 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Gathered:
     return Gathered(
         by_entry, tuple(disliked.values()), frozenset(out), frozenset(plainly - {""}), frozenset(named)
     )
+
+
+def _as_meant(clause: Clause, hits: Iterable[Hit], words: Words) -> Clause:
+    """A "dislike" that is itself a way of asking for help ("I don't want to wake up") is in the way instead."""
+    if clause.meant is not Meant.DISLIKED:
+        return clause
+    for hit in hits:
+        saying = hit.whole and not hit.phrase.directory and " " in hit.phrase.exact
+        if saying and words.themes[hit.phrase.theme].way is Way.HELP:
+            return replace(clause, meant=Meant.IN_THE_WAY)
+    return clause
 
 
 def _from_themes(

@@ -101,14 +101,19 @@ def _joined(pieces: Iterable[str], words: Words) -> Iterable[str]:
 
 def _meant(padded: str, words: Words, default: Meant) -> Meant:
     """What the turns of phrase in a clause say; the leaning that was given decides when they say nothing."""
-    for cue, meant in (("dislike", Meant.DISLIKED), ("already", Meant.ALREADY)):
+    disliked = any(padded.startswith(cue) for cue in words.cues["dislike_first"])
+    if disliked or words.cue_in("dislike", padded):
+        return Meant.DISLIKED
+    for cue, meant in (("already", Meant.ALREADY), ("in_the_way", Meant.IN_THE_WAY)):
         if words.cue_in(cue, padded):
             return meant
-    if words.cue_in("in_the_way", padded):
-        return Meant.IN_THE_WAY
-    if default is not Meant.UNSAID:
-        return default
-    for cue, meant in (("offer", Meant.OFFERED), ("want", Meant.WANTED), ("fact", Meant.FACT)):
+    return _meant_gently(padded, words) if default is Meant.UNSAID else default
+
+
+def _meant_gently(padded: str, words: Words) -> Meant:
+    """What the weaker turns of phrase say, when nobody chose a leaning."""
+    for cue, meant in (("offer", Meant.OFFERED), ("want", Meant.WANTED)):
         if words.cue_in(cue, padded):
             return meant
-    return default
+    plain_fact = words.cue_in("fact", padded) and not words.cue_in("fact_not", padded)
+    return Meant.FACT if plain_fact else Meant.UNSAID

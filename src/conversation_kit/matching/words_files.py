@@ -22,6 +22,7 @@ CUES = (
     "access", "online_averse", "online_entry", "pub_averse", "pub_entry", "children_entry", "children_said",
     "older_entry", "volunteers_entry", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
     "stairs_entry", "home_only", "home_entry", "day_wanted", "place_joint",
+    "dislike_first", "fact_not",
 )  # fmt: skip
 
 
