@@ -11,15 +11,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from known import CHEAP, PASSPHRASE
 
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
 from conversation_kit.model.people import Worker
 from conversation_kit.vault.records import Vault
-from conversation_kit.vault.wrapping import Argon2Cost
 
-PASSPHRASE = "seven quiet herons under the viaduct"
-CHEAP = Argon2Cost(memory_kib=32, passes=1, lanes=1)
 NINE_TWENTY_TWO = datetime(2026, 11, 24, 9, 22, tzinfo=ZoneInfo("Europe/London"))
 
 

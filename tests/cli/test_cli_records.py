@@ -4,7 +4,7 @@ import json
 import sys
 
 import pytest
-from conftest import PASSPHRASE
+from known import PASSPHRASE
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from known import CHEAP, PASSPHRASE
 from terminal import Terminal
 
 from conversation_kit.folders import under
@@ -14,14 +15,11 @@ from conversation_kit.kit import Kit
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person, Worker
-from conversation_kit.vault.wrapping import Argon2Cost
 
 KILLS = 50
 ROUNDS = 4  # four times fifty, so that both cores of a builder are used
 WINDOW = 0.25
 LATE = 0.75  # a busy builder may run a timer late; the figure that is printed is what counts
-PASSPHRASE = "seven quiet herons under the viaduct"
-CHEAP = Argon2Cost(memory_kib=32, passes=1, lanes=1)
 WORDS = "she misses the noise of dinner hall and them kiddies every blessed morning our Frank never said owt".split()
 
 

@@ -1,0 +1,76 @@
+"""Hurried hands: each key waits until the one before it has been dealt with.
+
+Textual hands a key to the widget that has the focus when the key arrives. When keys come faster than they are dealt
+with (a hurried worker, a busy processor, a paste), what follows an Enter still goes to the line that Enter was about to
+leave, and what follows a key that opens a screen goes nowhere. Here a key is held back until the one before it has
+travelled its whole way, and until a screen that it opened is ready for typing. Nothing is dropped and nothing lands in
+the wrong line.
+"""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_LOOK_AGAIN_SECONDS = 0.01
+_LOOKS = 100  # a second: a screen that never takes the focus must not stop the keys
+
+
+class Hurry:
+    """Hands keys and pastes on, one at a time, in their order.
+
+    Args:
+        app: The app they were typed into.
+        hand_on: What to do with each.
+    """
+
+    def __init__(self, app: App[Any], hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._held: deque[events.Event] = deque()
+        self._busy = False
+
+    async def take(self, event: events.Event) -> None:
+        """Hand ``event`` on now, or once those before it have been dealt with."""
+        if self._busy:
+            self._held.append(event)
+        else:
+            await self._hand(event)
+
+    async def _hand(self, event: events.Event) -> None:
+        self._busy = True
+        way = self._way()
+        await self._hand_on(event)
+        self._follow([*way, *way])
+
+    def _way(self) -> list[MessagePump]:
+        """Return the queues a key passes through: the widget in focus, all around it, the app."""
+        focused = self._app.focused or self._app.screen
+        return [*focused.ancestors_with_self, self._app]
+
+    def _follow(self, way: list[MessagePump]) -> None:
+        """Send a marker the same way twice; each queue is first in, first out.
+
+        The first lap arrives after the key, the second after what the key set off ("submitted").
+        """
+        while way:
+            pump = way.pop(0)
+            if pump.call_later(self._follow if way else self._arrived, *([way] if way else [])):
+                return
+        self._app.call_later(self._arrived)
+
+    async def _arrived(self, looks: int = _LOOKS) -> None:
+        if looks and not self._ready():
+            self._app.set_timer(_LOOK_AGAIN_SECONDS, lambda: self._arrived(looks - 1))
+            return
+        self._busy = False
+        if self._held:
+            await self._hand(self._held.popleft())
+
+    def _ready(self) -> bool:
+        """Whether the screen on top can be typed into."""
+        screen = self._app.screen
+        return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)
