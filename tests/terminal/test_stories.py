@@ -115,7 +115,7 @@ class Visit:
         self.app.type(ESC).wait_for("My story")
 
     def leave(self, folder, name):
-        self.app.type(F[8]).wait_for("read it back")
+        self.app.type(F[8]).wait_for("Leave it behind")
         self.app.type("s").wait_for("Into which folder")
         self.app.type("\t")
         self.app.type(BACK_SPACE * 200 + str(folder) + ENTER + BACK_SPACE * 40 + name + KEEP)
