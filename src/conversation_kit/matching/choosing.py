@@ -27,6 +27,7 @@ class Found:
     entry_id: str
     score: float
     surest: float
+    certain: float
     way: Way
     theme: str
     clauses: frozenset[int]

@@ -63,13 +63,21 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that speaks for an entry: ``value`` is 0..1, ``clause`` the number of the clause."""
+    """One thing that speaks for an entry.
+
+    Attributes:
+        clause: The number of the clause.
+        value: 0..1.
+        theme: What it is about; a second piece about the same adds nothing.
+        certain: Whether entry and statement share the words themselves, not only a theme.
+    """
 
     clause: int
     value: float
     reason: Reason
     way: Way
     theme: str
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,43 +149,49 @@ def _from_themes(
     for hit in hits:
         theme = words.themes[hit.phrase.theme]
         slip = _slip(hit, spelt)
-        because = f'"{slip}" is spelt nearly like "{spelt[slip]}"' if slip else _because(hit, theme, clause)
-        direct = _DIRECT[clause.meant] * _trust(slip)
-        if clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP:
-            direct = _BLOCKED
-        giving = clause.meant is Meant.OFFERED
-        yield from _of_theme(
-            number, clause, theme, direct * hit.sure, theme.way, because, shelf, giving=giving
+        sure = hit.sure * _trust(slip)
+        yield from _direct(
+            number,
+            clause,
+            hit,
+            theme,
+            sure,
+            f'"{slip}" is spelt nearly like "{spelt[slip]}"' if slip else "",
+            shelf,
         )
         for others, weight, way in (
             (theme.leads, _LEADS[clause.meant], None),
             (theme.gives, _GIVES[clause.meant], Way.GIVE),
         ):
-            for other in (words.themes[name] for name in others):
-                linked = f"our word list: {theme.name}, and {other.name}"
-                value = weight * hit.sure * _trust(slip)
-                if value and not other.sensitive:
-                    yield from _of_theme(
-                        number, clause, other, value, way or other.way, linked, shelf, giving=False
-                    )
+            for other in (words.themes[name] for name in others if weight):
+                if not other.sensitive:
+                    yield from _linked(number, clause, theme, other, weight * sure, way or other.way, shelf)
 
 
-def _of_theme(
-    number: int,
-    clause: Clause,
-    theme: Theme,
-    value: float,
-    way: Way,
-    because: str,
-    shelf: Shelf,
-    *,
-    giving: bool,
+def _direct(
+    number: int, clause: Clause, hit: Hit, theme: Theme, sure: float, slip: str, shelf: Shelf
 ) -> Iterable[tuple[str, Evidence]]:
+    """Entries of the very theme that was heard."""
+    blocked = clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP
+    value = sure * (_BLOCKED if blocked else _DIRECT[clause.meant])
     for entry_id, fit in shelf.of_theme(theme).items():
-        takes_helpers = shelf.features(entry_id).gives
-        worth = value * fit * (_NO_HELPERS_SAID if way is Way.GIVE and not takes_helpers else 1.0)
-        meant = Way.GIVE if giving and takes_helpers else way
-        yield entry_id, Evidence(number, worth, Reason(clause.said, because), meant, theme.id)
+        entry = shelf.features(entry_id)
+        shared = hit.whole and entry.holds(hit.phrase.exact)
+        way = Way.GIVE if clause.meant is Meant.OFFERED and entry.gives else theme.way
+        reason = Reason(clause.said, slip or _because(hit, theme, clause, shared=shared))
+        worth = value * fit * (_NO_HELPERS_SAID if way is Way.GIVE and not entry.gives else 1.0)
+        yield entry_id, Evidence(number, worth, reason, way, theme.id, certain=shared or theme.listed)
+
+
+def _linked(
+    number: int, clause: Clause, theme: Theme, other: Theme, value: float, way: Way, shelf: Shelf
+) -> Iterable[tuple[str, Evidence]]:
+    """Entries of a theme that the one that was heard leads to."""
+    reason = Reason(clause.said, f"our word list: {theme.name}, and {other.name}")
+    for entry_id, fit in shelf.of_theme(other).items():
+        helpers = way is not Way.GIVE or shelf.features(entry_id).gives
+        worth = value * fit * (1.0 if helpers else _NO_HELPERS_SAID)
+        yield entry_id, Evidence(number, worth, reason, way, other.id)
 
 
 def _slip(hit: Hit, spelt: dict[str, str]) -> str:
@@ -191,12 +205,13 @@ def _trust(slip: str) -> float:
     return _LONG_SLIP if len(slip) >= _LONG_WORD else _SHORT_SLIP
 
 
-def _because(hit: Hit, theme: Theme, clause: Clause) -> str:
+def _because(hit: Hit, theme: Theme, clause: Clause, *, shared: bool) -> str:
+    """Say which kind of match it is; "the same word" only when the entry really holds it."""
+    same = [word for word in clause.words if stem(word) in hit.phrase.telling]
+    if shared and same:
+        return f'the same word{"s" if len(same) > 1 else ""}, "{" ".join(dict.fromkeys(same))}"'
     if theme.listed:
         return f"the activity list: {theme.name}"
-    same = [word for word in clause.words if stem(word) in hit.phrase.telling]
-    if hit.phrase.directory and same:
-        return f'the same word, "{" ".join(same)}"'
     return f"our word list: {theme.name}" if hit.whole else f"our word list, a guess: {theme.name}"
 
 
@@ -224,6 +239,11 @@ def _from_names(
         yield (
             entry_id,
             Evidence(
-                number, _NAME * sure, Reason(clause.said, f'the name, "{name}"'), Way.JOIN, f"name:{entry_id}"
+                number,
+                _NAME * sure,
+                Reason(clause.said, f'the name, "{name}"'),
+                Way.JOIN,
+                f"name:{entry_id}",
+                certain=True,
             ),
         )

@@ -74,6 +74,11 @@ class Features:
     hours: tuple[tuple[float, float | None], ...]
     hard_going: bool
 
+    def holds(self, stems: str) -> bool:
+        """Whether these stems, a space between them, stand anywhere in the entry."""
+        wanted = f" {stems} "
+        return any(wanted in text for text in (self.name, self.tags, self.lead, self.body))
+
 
 def read_entry(entry: Entry, words: Words) -> Features:
     """Read one entry. Pure; costs about a tenth of a millisecond."""

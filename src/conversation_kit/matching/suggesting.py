@@ -33,6 +33,9 @@ _DISLIKED_FIT = 0.5
 """From this fit an entry is one of a theme that was disliked."""
 _UNASKED = 0.6
 """What is left for an entry for children when neither children nor an age were spoken of."""
+_NOWHERE = 0.8
+_NOWHERE_NEAR = 0.5
+"""What is left of an entry that nobody can place on the map, the second when they cannot get far."""
 _FAR_OFF = 15.0
 """Miles over which distance takes off half of what speaks for an entry."""
 
@@ -113,8 +116,8 @@ class Suggester:
                 for piece in pieces
                 if not rules_out(limits, features, way=piece.way, miles=miles, words=self._words)
             ]
-            unasked = features.children and limits.age is None and not limits.children
-            found = _weighed(entry_id, kept, miles, worth=_UNASKED if unasked else 1.0)
+            worth = _worth(features, limits, nowhere=asking.near is not None and miles is None)
+            found = _weighed(entry_id, kept, miles, worth=worth)
             if found is not None:
                 yield found
 
@@ -165,6 +168,13 @@ class Suggester:
         )
 
 
+def _worth(features: Features, limits: Limits, *, nowhere: bool) -> float:
+    """What is left of an entry of which something that matters is not known."""
+    unasked = features.children and limits.age is None and not limits.children
+    somewhere = (_NOWHERE_NEAR if limits.within is not None else _NOWHERE) if nowhere else 1.0
+    return somewhere * (_UNASKED if unasked else 1.0)
+
+
 def _runs(entry: Entry, asking: Asking) -> bool:
     """Whether the entry is open, and not every one of its schedules has ended."""
     ends = [schedule.valid_to for schedule in entry.schedules]
@@ -210,6 +220,7 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
         entry_id=entry_id,
         score=score,
         surest=worth * best.value,
+        certain=worth * max((piece.value for piece in pieces if piece.certain), default=0.0),
         way=best.way,
         theme=best.theme,
         clauses=frozenset(piece.clause for piece in reasons if piece.value >= _FLOOR),
@@ -219,7 +230,10 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
 
 
 def _strength(found: Found) -> Strength:
-    """What may be promised: one clause must carry it, several weak ones never add up to strong."""
-    if found.surest >= _STRONG and found.score >= _FAIR:
+    """What may be promised: strong needs one clause that shares the very words with the entry.
+
+    A theme is our guess at what was meant, so it is fair at most; several weak clauses never add up.
+    """
+    if found.certain >= _STRONG and found.score >= _FAIR:
         return "strong"
     return "fair" if found.surest >= _FAIR else "weak"
