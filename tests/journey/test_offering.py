@@ -34,12 +34,10 @@ def offer(entry=None, **changes):
 
 def test_facts_say_how_far_when_free_and_how_fresh():
     entry = Entry("e1", "Knit", schedules=(WEEKLY,), is_free=True, assured_date=date(2026, 11, 12))
-    assert offer(entry, miles=0.42).facts == (
-        "0.4 miles",
-        "Mondays 10:00 to 12:00",
-        "free",
-        "last checked 12 days ago",
-    )
+    made = offer(entry, miles=0.42)
+    assert made.facts == ("0.4 miles", "Mondays 10:00 to 12:00", "free")
+    assert made.fresh == "last checked 12 days ago"
+    assert offer(Entry("e1", "Knit", assured_date=date(2025, 9, 1))).fresh == ""
 
 
 def test_what_is_unknown_is_left_out():

@@ -22,6 +22,7 @@ class Offer:
 
     Attributes:
         facts: How far, when, free; only what is known.
+        fresh: When it was last checked, unless that is so long ago that it is a caution.
         cautions: What to know before ringing, most pressing first.
         stage: What the person made of it, or None as long as they did not say.
         private: True for something not to be shown unasked while others look on.
@@ -29,6 +30,7 @@ class Offer:
 
     suggestion: Suggestion
     facts: tuple[str, ...] = ()
+    fresh: str = ""
     cautions: tuple[str, ...] = ()
     stage: Stage | None = None
     private: bool = False
@@ -71,13 +73,12 @@ def _offer(suggestion: Suggestion, entry: Entry | None, today: date) -> Offer:
     far = "" if miles is None else "less than 0.1 miles" if miles < 0.1 else f"{miles:.1f} miles"  # noqa: PLR2004
     facts = [far]
     if entry is not None:
-        fresh = freshness(entry, today)
         facts += [_short(when_words(entry)), "free" if least_cost(entry) == 0 else ""]
-        facts.append("" if fresh.ring_first else fresh.words)
     said_already = f"{miles:.0f} miles away" if miles is not None else None
     return Offer(
         suggestion,
         facts=tuple(fact for fact in facts if fact),
+        fresh=_fresh(entry, today) if entry else "",
         cautions=tuple(c for c in suggestion.cautions if not (said_already and c.startswith(said_already))),
         private=bool(suggestion.sensitive),
     )
@@ -85,6 +86,11 @@ def _offer(suggestion: Suggestion, entry: Entry | None, today: date) -> Offer:
 
 def _stage(connection: Connection | None) -> Stage | None:
     return None if connection is None or connection.stage is Stage.SUGGESTED else connection.stage
+
+
+def _fresh(entry: Entry, today: date) -> str:
+    found = freshness(entry, today)
+    return "" if found.ring_first else found.words
 
 
 def _short(when: str) -> str:

@@ -21,7 +21,7 @@ class MarkedList(OptionList):
         super().__init__(id=id, markup=False)
         self._always = always
         self._roomy_from = roomy_from
-        self._roomy = False
+        self.roomy = False
         self._rows: list[tuple[str, Text]] = []
 
     def show_rows(self, rows: Sequence[tuple[str, Text]], *, empty: str = "", at: int | None = None) -> None:
@@ -67,8 +67,8 @@ class MarkedList(OptionList):
     def on_resize(self, _event: events.Resize) -> None:
         """Use the room there is."""
         roomy = self.screen.size.height >= self._roomy_from
-        if roomy != self._roomy:
-            self._roomy = roomy
+        if roomy != self.roomy:
+            self.roomy = roomy
             self._draw()
 
     def _draw(self) -> None:
@@ -82,6 +82,6 @@ class MarkedList(OptionList):
         table.add_column(width=3 + len(mark), no_wrap=True)
         table.add_column(ratio=1)
         table.add_row(Text(f"{'›' if chosen else ' '} {mark}", "bold" if chosen else "dim"), text)
-        if self._roomy and index < len(self._rows) - 1:
+        if self.roomy and index < len(self._rows) - 1:
             table.add_row()
         return table

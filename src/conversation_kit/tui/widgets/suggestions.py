@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual import events
 from textual.message import Message
 
 from conversation_kit.journey.offering import Offer
 from conversation_kit.tui.widgets.marked import MarkedList
 
 _TALL = 32
+_FEW = 2
 _COVERED = Text("Something private. Enter shows it, when only the two of you can see.", "italic")
 
 
@@ -79,25 +81,35 @@ class SuggestionsView(MarkedList):
         if highlighted is not None and highlighted < len(self._offers):
             self.post_message(self.Looked(self.chosen))
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Show more of their words where there is room."""
+        super().on_resize(event)
+        self.change(self._offers)
+
     def _covered(self, offer: Offer) -> bool:
         return offer.private and offer.suggestion.entry_id not in self._uncovered
 
     def _words(self, offer: Offer) -> Text:
-        return _COVERED if self._covered(offer) else offer_words(offer)
+        return _COVERED if self._covered(offer) else offer_words(offer, short=not self.roomy)
 
 
-def offer_words(offer: Offer) -> Text:
-    """Return one suggestion: name and way, because of which words, then how far, when, and what to know."""
+def offer_words(offer: Offer, *, short: bool) -> Text:
+    """Return one suggestion: name and way, because of which words, then how far, when, and what to know.
+
+    Args:
+        offer: The suggestion with its facts.
+        short: Fewer words, so that five fit on a small screen.
+    """
     text = Text(offer.suggestion.entry_name)
     text.append(f"   {offer.way}", "dim")
     if offer.stage is not None:
         text.append(f"   ✓ {offer.stage}", "bold")
     if offer.said:
-        text.append("\nbecause you said ", "dim")
-        for number, said in enumerate(offer.said):
+        text.append("\nbecause " if short else "\nbecause you said ", "dim")
+        for number, said in enumerate(offer.said[:_FEW] if short else offer.said):
             text.append(" and " if number else "", "dim")
             text.append(f"“{said}”", "bold")
-    small = [*offer.facts, *offer.cautions]
-    if small:
-        text.append("\n" + " · ".join(small), "dim")
+    small = [*offer.facts, *offer.cautions, "" if short else offer.fresh]
+    if any(small):
+        text.append("\n" + " · ".join(filter(None, small)), "dim")
     return text
