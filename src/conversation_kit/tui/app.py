@@ -4,6 +4,7 @@ Only what the unlock screen needs is imported here, so that it paints at once; t
 """
 
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
 from time import monotonic
 from typing import ClassVar
 
@@ -12,20 +13,30 @@ from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
+from conversation_kit.errors import KitError
+from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.opening import Opening
+from conversation_kit.tui.saying import KeepsDrafts, SaysErrors, say_on
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
+from conversation_kit.tui.terminal_keys import free_alt_digits
 from conversation_kit.tui.theme import CALM, CALM_LIGHT
 
 _IDLE_CHECK_SECONDS = 1.0
+_TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
+# The door is Textual's own first mode. Everything behind it stands in another, so that locking takes all of it
+# away at once and no screen beneath wakes up to a closed vault.
+_DOOR = "_default"
+_INSIDE = "inside"
 _BROKE = (
-    "Conversation Kit had to close: something inside it went wrong. Every word that was kept is safe in the\n"
+    "Conversation Kit had to close: something inside it went wrong. Every word that was kept is safe in the "
     "vault, and the line being typed is there to a quarter of a second. Open it again to go on."
 )
 
 
-class KitApp(App[None]):
+class KitApp(SaysErrors, App[None]):
     """Conversation Kit on a terminal.
 
     Args:
@@ -34,7 +45,7 @@ class KitApp(App[None]):
     """
 
     TITLE = "Conversation Kit"
-    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/hide.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/hide.tcss"]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_panel", "Help", id="help", show=False, tooltip="Keys and help for this screen"),
@@ -48,6 +59,9 @@ class KitApp(App[None]):
         self._opening = opening
         self._clock = clock
         self._last_touched = clock()
+        self._warned = False
+        self._hurry = Hurry(self, super().on_event)
+        free_alt_digits()
 
     def on_mount(self) -> None:
         """Show the first screen and begin to watch for idleness."""
@@ -61,15 +75,18 @@ class KitApp(App[None]):
         if self._opening.ready:
             self.call_after_refresh(self._enter_ready)
         elif self._opening.has_vault:
-            self.push_screen(UnlockScreen(self._opening), self._unlocked)
+            self._show_door()
         else:
-            self._load_behind()
             self._first_run()
+
+    def _show_door(self, says: str = "") -> None:
+        self.push_screen(UnlockScreen(self._opening, says=says), self._unlocked)
 
     def _first_run(self) -> None:
         from conversation_kit.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - only on a first run
 
         self.push_screen(WelcomeScreen(self._opening), self._unlocked)
+        self._load_behind()
 
     @work(thread=True, group="loading")
     def _load_behind(self) -> None:
@@ -84,22 +101,28 @@ class KitApp(App[None]):
 
     def _unlocked(self, data_key: bytes | None) -> None:
         self._last_touched = self._clock()
-        navigator = self._opening.enter(self, data_key)
+        try:
+            navigator = self._opening.enter(self, data_key)
+        except KitError as error:
+            self._show_door(error.sentence)
+            return
+        self.add_mode(_INSIDE, Screen)
+        self.switch_mode(_INSIDE)
         navigator.begin()
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is there, for the idle lock."""
-        if isinstance(
-            event,
-            events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp | events.Paste,
-        ):
+        """Note that somebody is there, for the idle lock, and hand keys on one at a time."""
+        if isinstance(event, _TOUCHES):
             self._last_touched = self._clock()
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._hurry.take(event)
+        else:
+            await super().on_event(event)
 
     def lock_when_idle(self) -> None:
-        """Lock once nobody touched a key for the minutes in the settings."""
+        """Lock once nobody touched a key for the minutes in the settings, whatever the disk says."""
         if self._opening.is_open and self._clock() - self._last_touched >= self._opening.idle_seconds:
-            self.action_lock()
+            self._lock(self._commit_drafts())
 
     def action_hide(self) -> None:
         """Cover the screen at once; the same key, or Esc, brings it back."""
@@ -110,31 +133,72 @@ class KitApp(App[None]):
 
     def action_lock(self) -> None:
         """Commit what is being typed, close the vault, forget the key, blank the screen."""
-        if not self._opening.is_open:
+        refused = self._commit_drafts()
+        if self._may_leave(refused, "Ctrl+L again locks all the same, without those last words."):
+            self._lock(refused)
+
+    def _lock(self, says: str) -> None:
+        if self.current_mode != _INSIDE:
             return
-        self._commit_drafts()
-        self._opening.lock()
         self.clear_notifications()
-        self.run_worker(self._to_unlock_screen(), exclusive=True, group="locking")
+        self._clipboard = ""
+        self.switch_mode(_DOOR)
+        self.run_worker(self._close_inside(says), group="locking")
 
-    async def _to_unlock_screen(self) -> None:
-        self.workers.cancel_group(self, "suggesting")
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        self.push_screen(UnlockScreen(self._opening), self._unlocked)
+    async def _close_inside(self, says: str) -> None:
+        await self.remove_mode(_INSIDE)
+        self._opening.lock()
+        self._show_door(says)
 
-    def _commit_drafts(self) -> None:
+    def _commit_drafts(self) -> str:
+        """Commit what is half typed on every screen; return why the disk refused, or nothing."""
+        refused = ""
         for screen in self.screen_stack:
-            commit = getattr(screen, "commit_drafts", None)
-            if commit is not None:
-                commit()
+            if isinstance(screen, KeepsDrafts):
+                try:
+                    screen.commit_drafts()
+                except KitError as error:
+                    refused = error.sentence
+        return refused
+
+    def _may_leave(self, refused: str, again: str) -> bool:
+        """Whether nothing would be lost, or the worker was told so and asks a second time."""
+        if refused and not self._warned:
+            self._warned = True
+            self.say(f"{refused} {again}")
+            return False
+        self._warned = False
+        return True
 
     async def action_quit(self) -> None:
         """Lock, then leave."""
-        if self._opening.is_open:
-            self._commit_drafts()
+        if self._may_leave(
+            self._commit_drafts(), "Ctrl+Q again closes all the same, without those last words."
+        ):
             self._opening.lock()
-        self.exit()
+            self.exit()
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence on the screen that is in front."""
+        say_on(self.screen, sentence)
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[object, ...]],
+        default_namespace: object = None,
+        namespaces: object = None,
+    ) -> bool:
+        """Run an action; when the disk or an answer refuses, say so and stay."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)  # type: ignore[arg-type]
+        except KitError as error:
+            self.say(error.sentence)
+            return True
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write keys as they stand on the keyboard: F9, Esc, ^L."""
+        shown = super().get_key_display(binding)
+        return shown if len(shown) == 1 else shown.title()
 
     def action_help_panel(self) -> None:
         """Show or put away the help for this screen."""
@@ -171,9 +235,16 @@ class KitApp(App[None]):
         return None
 
     def _handle_exception(self, error: Exception) -> None:
-        """Save what can be saved, log the type and place only, and say one plain sentence."""
+        """Say a KitError in its sentence and go on; log anything else by type and place, and close.
+
+        What reaches this place comes from timers, callbacks and workers; screens catch their own.
+        """
         self._opening.failed(error)
-        super()._handle_exception(error)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, KitError):
+            self.say(cause.sentence)
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Replace Textual's report, which would print local variables: a person's words."""

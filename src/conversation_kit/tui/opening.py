@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from conversation_kit.folders import Folders, find_folders
@@ -42,6 +43,7 @@ class Opening:
         self._vault = vault
         self._desk: Desk | None = None
         self._navigator: Navigator | None = None
+        self._loading = Lock()
         self.says = says
 
     @property
@@ -74,18 +76,29 @@ class Opening:
         return self._kit
 
     def load(self) -> None:
-        """Import and read everything that unlocking will need; safe in any thread."""
-        kit = self.kit
-        from conversation_kit.tui import navigation  # noqa: F401, PLC0415 - after the first paint
+        """Import and read everything that unlocking will need; safe in any thread, which waits for another's turn.
 
-        _ = (kit.settings, kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, kit.words)
+        Raises:
+            KitError: A file of the council's (settings, guides, places) cannot be used.
+        """
+        with self._loading:
+            kit = self.kit
+            from conversation_kit.tui import navigation  # noqa: F401, PLC0415 - after the first paint
+
+            _ = (kit.settings, kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, kit.words)
 
     def data_key(self, passphrase: str) -> bytes:
-        """Return the vault's key for a passphrase; slow, safe in any thread. Raises LockedError."""
+        """Return the vault's key for a passphrase, with everything loaded; slow, safe in any thread.
+
+        Raises:
+            KitError: The passphrase is not the one, or it is too soon; or a file of the council's cannot be used.
+        """
+        self.load()
         return self.kit.data_key(passphrase)
 
     def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
         """Open with the printed recovery key and set a new passphrase; slow. Raises KitError."""
+        self.load()
         return self.kit.recover(recovery_key, new_passphrase)
 
     def make_vault(self, worker: Worker, passphrase: str) -> str:
@@ -94,7 +107,7 @@ class Opening:
         return recovery_key
 
     def enter(self, app: App[None], data_key: bytes | None) -> Navigator:
-        """Lay out the desk: with the key, or with the vault that is open already. Raises StorageError."""
+        """Lay out the desk: with the key, or with the vault that is open already. Raises KitError."""
         from conversation_kit.desk import open_desk  # noqa: PLC0415 - after the first paint
         from conversation_kit.tui.navigation import Navigator  # noqa: PLC0415 - after the first paint
 
@@ -110,6 +123,9 @@ class Opening:
         if self._navigator is not None:
             self._navigator.close()
             self._navigator = None
+        if self._vault is not None:  # made or handed in, and never entered
+            self._vault.close()
+            self._vault = None
         if self._desk is not None:
             self._desk.close()
             self._desk = None

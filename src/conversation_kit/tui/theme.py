@@ -15,7 +15,11 @@ CALM = Theme(
     error="#e0c68a",
     success="#a8c6a0",
     dark=True,
-    variables={"footer-key-foreground": "#e0c68a", "border": "#3a4248", "input-selection-background": "#8fb8c9 35%"},
+    variables={
+        "footer-key-foreground": "#e0c68a",
+        "border": "#3a4248",
+        "input-selection-background": "#8fb8c9 35%",
+    },
 )
 
 CALM_LIGHT = Theme(

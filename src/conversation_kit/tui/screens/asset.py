@@ -23,7 +23,6 @@ class AssetForm(FormScreen[Asset]):
     Args:
         desk: The open desk.
         asset: What it holds at first; changed when it is in the vault already, else added.
-        note_id: When the asset comes from a note, so that a draft is found again.
     """
 
     def __init__(self, desk: Desk, asset: Asset) -> None:
@@ -35,12 +34,23 @@ class AssetForm(FormScreen[Asset]):
         super().__init__(
             "In their words",
             [
-                Field("words", "Their words", a.words),
+                Field("words", "Their words", a.words, long=True),
                 Field("kind", "What it is", a.kind, options=tuple((k.value, k.value) for k in Kind)),
-                Field("leaning", "How they spoke of it", a.leaning, options=tuple((x.value, x.words) for x in Leaning)),
+                Field(
+                    "leaning",
+                    "How they spoke of it",
+                    a.leaning,
+                    options=tuple((x.value, x.words) for x in Leaning),
+                ),
                 Field("who", "If somebody: who", a.who),
                 Field("tie", "How they belong", a.tie, "daughter, next door, from work"),
-                Field("willing", "Would they want to help", a.willing, "what they said when asked, and what it costs them"),
+                Field(
+                    "willing",
+                    "Would they want to help",
+                    a.willing,
+                    "what they said when asked, and what it costs them",
+                    long=True,
+                ),
             ],
             drafts=desk.vault.drafts,
             draft_key=f"asset:{asset.id if shown else asset.note_id or asset.conversation_id}",

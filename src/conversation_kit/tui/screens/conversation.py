@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Static
 
 from conversation_kit.guides.model import Guide
-from conversation_kit.journey.assets import asset_from, set_aside, undecided
-from conversation_kit.journey.conversations import close_conversation, guide_of, new_note, notes_of
+from conversation_kit.journey.assets import asset_from
+from conversation_kit.journey.conversations import close_conversation, guide_of
 from conversation_kit.journey.hearing import asking_for
+from conversation_kit.journey.listening import Heard, Listening
 from conversation_kit.journey.noticing import Noticed
-from conversation_kit.model.assets import Asset, Kind, Leaning
+from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Conversation, Note
-from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.tui.drafting import Drafting
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.screens.note import NoteForm
-from conversation_kit.tui.widgets.line import Line
+from conversation_kit.tui.widgets.line import Growing, Line
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.notes import NotesView
 from conversation_kit.tui.widgets.topics import TopicsView
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from conversation_kit.tui.navigation import Navigator
 
 _QUIET_SECONDS = 1.5
+_ASK_FIRST = "Would {who} want to help, and what would it cost them? Only they can say."
 
 
-class ConversationScreen(Screen[None]):
+class ConversationScreen(SaysErrors, Screen[None]):
     """One conversation, while it is held.
 
     Args:
@@ -51,20 +53,27 @@ class ConversationScreen(Screen[None]):
     CSS_PATH = "conversation.tcss"
     AUTO_FOCUS = "#line"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "keep_noticed", "Yes", id="keep-noticed", show=False, tooltip="Keep what was noticed as an asset"),
+        Binding("tab", "asset", "Asset", id="asset", tooltip="Write an asset by hand", priority=True),
+        Binding("f5", "explore", "Explore", id="explore", priority=True, tooltip="Explore together"),
+        Binding("f6", "reflect", "Map", id="reflect", priority=True, tooltip="The map of what is strong"),
+        Binding("f7", "deal", "Deal", id="deal", priority=True, tooltip="Our part and your part"),
+        Binding("f8", "page", "Page", id="page", priority=True, tooltip="The page that stays"),
+        Binding("f2", "keep_noticed", "Yes", id="keep-noticed", show=False, tooltip="Keep it as an asset"),
         Binding("f3", "change_noticed", "Change", id="change-noticed", show=False, tooltip="Change it first"),
         Binding("f4", "set_aside", "No", id="set-aside", show=False, tooltip="Just the note"),
-        Binding("tab", "asset", "Asset", id="asset", tooltip="Write an asset by hand", priority=True),
-        Binding("f5", "explore", "Explore together", id="explore"),
-        Binding("f6", "reflect", "Map", id="reflect", priority=True),
-        Binding("f7", "deal", "Deal", id="deal", priority=True),
-        Binding("f8", "page", "Page", id="page"),
-        Binding("shift+tab", "notes", "Notes", id="notes", show=False, tooltip="Go to the notes to change one"),
-        Binding("ctrl+o", "book", "The Book", id="book", show=False),
-        Binding("ctrl+z", "bring_back", "Bring back", id="bring-back", show=False),
+        Binding(
+            "shift+tab", "notes", "Notes", id="notes", show=False, priority=True, tooltip="Change a note"
+        ),
+        Binding("ctrl+o", "book", "The Book", id="book", show=False, priority=True),
+        Binding("ctrl+z", "step_back", "Undo", id="step-back", show=False, priority=True),
         Binding("ctrl+t", "close", "Close the talk", id="close-conversation", show=False),
+        Binding("pageup", "leaf(-1)", "Earlier", id="earlier", show=False, priority=True),
+        Binding("pagedown", "leaf(1)", "Later", id="later", show=False, priority=True),
         Binding("escape", "back", "Back", id="back", show=False),
-        *(Binding(f"alt+{n}", f"topic({n})", f"Topic {n}", id=f"topic-{n}", show=False) for n in range(1, 10)),
+        *(
+            Binding(f"alt+{n}", f"topic({n})", f"Topic {n}", id=f"topic-{n}", show=False, priority=True)
+            for n in range(1, 10)
+        ),
     ]
     HELP = """\
 # Listening
@@ -73,7 +82,8 @@ Type their words; **Enter** keeps them under the topic with the arrow. **Up** an
 
 When the kit noticed something: **F2** keeps it as an asset, **F3** changes it, **F4** sets it aside. Doing
 nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes to the notes: **e** changes,
-**m** moves, **a** makes an asset, **x** takes out. **Ctrl+J** begins a new row in the same note.
+**m** moves, **a** makes an asset, **x** takes out. **Ctrl+Z** undoes. **Ctrl+J** begins a new row in the same
+note; **PageUp** and **PageDown** leaf through what was said.
 
 **F5** explore together, **F6** the map, **F7** the deal, **F8** the page. **Ctrl+O** the Book.
 **Ctrl+T** closes the talk; **Esc** goes back and leaves it open. It is never wrong to stop here.
@@ -99,9 +109,9 @@ nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes
         self._topic = ids.index(topic_id) if topic_id in ids else 0
         self._asked = -1
         self._first_says = says
-        self._notes: tuple[Note, ...] = ()
-        self._pending: list[tuple[Note, Noticed]] = []
-        self._taken_out: list[Note | Asset] = []
+        self._thinking: Timer | None = None
+        self._listening = Listening(desk.vault, desk.kit.lexicon, conversation, desk.now)
+        self._heard = Heard()
         draft = desk.vault.drafts.get(self._draft_key)
         self._first_words = draft.text if draft else ""
         if draft and draft.about.get("topic") in ids:
@@ -131,7 +141,8 @@ nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes
         with Horizontal(id="talk"):
             with Vertical(id="left"):
                 yield TopicsView([topic.name for topic in self._guide.topics], id="topics")
-                yield Static("", id="whisper", markup=False)
+                with VerticalScroll(id="whisper-room", can_focus=False):
+                    yield Static("", id="whisper", markup=False)
             with Vertical(id="words"):
                 yield NotesView(id="notes")
                 yield Static("", id="noticed", markup=False)
@@ -146,9 +157,13 @@ nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes
 
     def on_screen_resume(self) -> None:
         """Show what stands now, whenever the conversation comes back."""
-        self._remember_place()
+        if self.is_current:  # or another screen was opened over it at once, and is where the worker is
+            self._remember_place()
         self._show_notes()
         self._line.focus()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Says).say(sentence)
 
     def _remember_place(self) -> None:
         self._desk.vault.place.save({"screen": "conversation", **self._about()})
@@ -171,59 +186,46 @@ nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes
         )
 
     def _show_notes(self) -> None:
-        vault = self._desk.vault
-        self._notes = notes_of(vault, self._conversation)
-        assets = [
-            a
-            for a in vault.all(Asset, self._person.id)
-            if a.conversation_id == self._conversation.id and not a.taken_out
-        ]
-        noticed = undecided(self._notes, assets, self._desk.kit.lexicon)
-        self._pending = [(note, n) for note in reversed(self._notes) for n in noticed.get(note.id, ())]
+        self._heard = heard = self._listening.heard()
         self.query_one(NotesView).show(
-            self._notes, assets, noticed, {topic.id: topic.name for topic in self._guide.topics}
+            heard.notes, heard.assets, heard.noticed, {topic.id: topic.name for topic in self._guide.topics}
         )
+        said = {note.topic_id for note in heard.notes}
         self.query_one(TopicsView).said = frozenset(
-            n for n, t in enumerate(self._guide.topics) if any(note.topic_id == t.id for note in self._notes)
+            n for n, topic in enumerate(self._guide.topics) if topic.id in said
         )
-        self._show_pending()
-
-    def _show_pending(self) -> None:
-        text = Text("", no_wrap=True, overflow="ellipsis")
-        if self._pending and self._pending[0][0].id == (self._notes[-1].id if self._notes else ""):
-            noticed = self._pending[0][1]
-            text.append(f"F2 keep  F3 change  F4 no:  {noticed.words}", "dim")
-            text.append(f"   {noticed.kind} · {noticed.leaning.words}", "dim italic")
-        self.query_one("#noticed", Static).update(text)
+        self.query_one("#noticed", Static).update(_offer_words(heard.offered))
 
     def on_text_area_changed(self) -> None:
         """Keep what is typed, and be quiet about the rest."""
         self._drafting.touched()
 
-    def on_line_said(self, event: Line.Said) -> None:
+    def on_growing_said(self, event: Growing.Said) -> None:
         """Enter: the words become a note, and the draft is gone in the same commit."""
         if not event.text.strip():
             return
-        note = new_note(
-            self._conversation, topic_id=self._topic_id, text=event.text, now=self._desk.now(), after=self._notes
-        )
-        self._desk.vault.keep_and_clear(note, self._draft_key)
+        self._listening.keep(event.text, self._topic_id, self._draft_key)
         self._line.text = ""
         self._drafting.cleared()
-        self.query_one(Says).say("")
+        self._say("")
         self._asked = -1
         self._show_topic()
-        self._show_notes()
-        self._think_later()
+        self._changed()
 
-    def _think_later(self) -> None:
-        self.set_timer(_QUIET_SECONDS, self._think)
+    def _changed(self) -> None:
+        self._show_notes()
+        if self._thinking is not None:
+            self._thinking.stop()
+        self._thinking = self.set_timer(_QUIET_SECONDS, self._think)
 
     def _think(self) -> None:
+        """Rank the Book behind the screen, so that it is there when they turn to it."""
         story = self._desk.vault.story(self._person.id)
-        self._navigator.suggester.ask(asking_for(story, today=self._desk.today(), near=self._desk.near(self._person)))
+        self._navigator.suggester.ask(
+            asking_for(story, today=self._desk.today(), near=self._desk.near(self._person))
+        )
 
-    def on_line_stepped(self, event: Line.Stepped) -> None:
+    def on_growing_stepped(self, event: Growing.Stepped) -> None:
         """Up or down: another topic."""
         self.action_topic((self._topic + event.step) % len(self._guide.topics) + 1)
 
@@ -255,117 +257,80 @@ nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes
 
     def action_keep_noticed(self) -> None:
         """Keep what was noticed last."""
-        if self._pending:
-            self._accept(*self._pending[0])
+        if self._heard.offered:
+            self._accept(*self._heard.offered)
 
     def _accept(self, note: Note, noticed: Noticed) -> None:
-        asset = asset_from(note, noticed)
-        self._desk.vault.keep(asset)
-        if asset.kind is Kind.SOCIAL and asset.who:
-            self.query_one(Says).say(f"Would {asset.who} want to help, and what would it cost them? Only they can say.")
+        asset = self._listening.accept(note, noticed)
+        asks = asset.kind is Kind.SOCIAL and asset.who
+        self._say(_ASK_FIRST.format(who=asset.who) if asks else "")
         self._changed()
 
     def action_change_noticed(self) -> None:
         """Change what was noticed last, then keep it."""
-        if self._pending:
-            note, noticed = self._pending[0]
-            self._open_asset(asset_from(note, noticed), also=set_aside(note, noticed))
+        if self._heard.offered:
+            self._change(*self._heard.offered)
+
+    def _change(self, note: Note, noticed: Noticed) -> None:
+        def kept(made: Asset | None) -> None:
+            if made is not None:
+                self._listening.changed(made, note, noticed)
+            self._changed()
+
+        self.app.push_screen(AssetForm(self._desk, asset_from(note, noticed)), kept)
 
     def action_set_aside(self) -> None:
         """Just the note: do not ask about these words again."""
-        if self._pending:
-            note, noticed = self._pending[0]
-            self._desk.vault.keep(set_aside(note, noticed))
-            self._changed()
+        if self._heard.offered:
+            self._set_aside(*self._heard.offered)
+
+    def _set_aside(self, note: Note, noticed: Noticed) -> None:
+        self._listening.set_aside(note, noticed)
+        self._say("")
+        self._changed()
 
     def action_asset(self) -> None:
         """Write an asset by hand, beginning with what is being typed or was said last."""
         if self.query_one(NotesView).has_focus:
             self._line.focus()
             return
-        note = self._notes[-1] if self._notes and not self._line.text.strip() else None
-        words = self._line.text.strip() or (note.text if note else "")
-        self._open_asset(
-            Asset(
-                new_id(),
-                self._person.id,
-                words,
-                Kind.PERSONAL,
-                Leaning.STRENGTH,
-                conversation_id=self._conversation.id,
-                note_id=note.id if note else "",
-            )
-        )
+        typed = self._line.text.strip()
+        note = self._heard.notes[-1] if self._heard.notes and not typed else None
+        self._open_asset(self._listening.new_asset(typed or (note.text if note else ""), note))
 
-    def _open_asset(self, asset: Asset, also: Note | None = None) -> None:
-        def kept(made: Asset | None) -> None:
-            if made is not None and also is not None:
-                self._desk.vault.keep(also)
-            self._changed()
-
-        self.app.push_screen(AssetForm(self._desk, asset), kept)
+    def _open_asset(self, asset: Asset) -> None:
+        self.app.push_screen(AssetForm(self._desk, asset), lambda _: self._changed())
 
     def on_notes_view_acted(self, event: NotesView.Acted) -> None:
         """A key on a note, an asset, or something noticed."""
-        chosen = event.chosen
+        action, chosen = event.action, event.chosen
         if chosen.noticed is not None and chosen.note is not None:
-            self._act_on_noticed(event.action, chosen.note, chosen.noticed)
+            act = {"accept": self._accept, "out": self._set_aside}.get(action, self._change)
+            act(chosen.note, chosen.noticed)
+        elif action == "out" and (record := chosen.asset or chosen.note):
+            self._listening.take_out(record)
+            self._changed()
+            self._say("Taken out. Ctrl+Z brings it back.")
         elif chosen.asset is not None:
-            self._act_on_asset(event.action, chosen.asset)
+            self._open_asset(chosen.asset)
+        elif chosen.note is not None and action == "asset":
+            self._open_asset(self._listening.new_asset(chosen.note.text, chosen.note))
         elif chosen.note is not None:
-            self._act_on_note(event.action, chosen.note)
+            form = NoteForm(self._desk, chosen.note, self._guide, moving=action == "move")
+            self.app.push_screen(form, lambda _: self._changed())
 
-    def _act_on_noticed(self, action: str, note: Note, noticed: Noticed) -> None:
-        if action == "accept":
-            self._accept(note, noticed)
-        elif action == "out":
-            self._desk.vault.keep(set_aside(note, noticed))
+    def action_step_back(self) -> None:
+        """Undo typing; with nothing typed, the last thing kept, set aside or taken out."""
+        if self._line.has_focus and self._line.text:
+            self._line.undo()
+        elif self._listening.step_back():
             self._changed()
-        else:
-            self._open_asset(asset_from(note, noticed), also=set_aside(note, noticed))
+            self._say("As it was before.")
 
-    def _act_on_asset(self, action: str, asset: Asset) -> None:
-        if action == "out":
-            self._take_out(asset)
-        else:
-            self.app.push_screen(AssetForm(self._desk, asset), lambda _: self._changed())
-
-    def _act_on_note(self, action: str, note: Note) -> None:
-        if action == "out":
-            self._take_out(note)
-        elif action == "asset":
-            self._open_asset(
-                Asset(
-                    new_id(),
-                    self._person.id,
-                    note.text,
-                    Kind.PERSONAL,
-                    Leaning.STRENGTH,
-                    conversation_id=self._conversation.id,
-                    note_id=note.id,
-                )
-            )
-        else:
-            self.app.push_screen(
-                NoteForm(self._desk, note, self._guide, moving=action == "move"), lambda _: self._changed()
-            )
-
-    def _take_out(self, record: Note | Asset) -> None:
-        self._desk.vault.keep(replace(record, taken_out=True))
-        self._taken_out.append(record)
-        self._changed()
-        self.query_one(Says).say("Taken out. Ctrl+Z in the notes brings it back.")
-
-    def action_bring_back(self) -> None:
-        """Bring back what was taken out last."""
-        if self._taken_out:
-            self._desk.vault.keep(self._taken_out.pop())
-            self._changed()
-            self.query_one(Says).say("Back again.")
-
-    def _changed(self) -> None:
-        self._show_notes()
-        self._think_later()
+    def action_leaf(self, step: int) -> None:
+        """Leaf through the notes while the line has the focus."""
+        notes = self.query_one(NotesView)
+        notes.scroll_relative(y=step * max(1, notes.size.height - 1), animate=False)
 
     def action_notes(self) -> None:
         """Go to the notes."""
@@ -404,3 +369,12 @@ nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes
             return
         self._drafting.commit()
         self.dismiss(None)
+
+
+def _offer_words(offered: tuple[Note, Noticed] | None) -> Text:
+    text = Text("", no_wrap=True, overflow="ellipsis")
+    if offered:
+        noticed = offered[1]
+        text.append(f"F2 keep  F3 change  F4 no:  {noticed.words}", "dim")
+        text.append(f"   {noticed.kind} · {noticed.leaning.words}", "dim italic")
+    return text

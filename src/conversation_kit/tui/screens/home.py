@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
-from textual.widgets.option_list import Option
 
+from conversation_kit.journey.keeping_promises import deal_line_of, mark_done, not_done_after_all
 from conversation_kit.journey.people import PersonLine, find_people, people_lines
 from conversation_kit.journey.promises import Promise, due_words, promises
+from conversation_kit.model.connections import DealLine
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.lines import Says, TopLine
+from conversation_kit.tui.widgets.marked import MarkedList
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
 
-_PROMISES_SHOWN = 12
+_NAME_CELLS = 20
+_ROOMY_ROWS = 36
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(SaysErrors, Screen[None]):
     """The first screen after unlocking.
 
     Args:
@@ -38,11 +44,16 @@ class HomeScreen(Screen[None]):
         Binding("n", "new_person", "New person", id="new-person", tooltip="Add a person and begin to talk"),
         Binding("slash", "find", "Find", id="find", key_display="/", tooltip="Find a person by name or area"),
         Binding("b", "book", "The Book", id="book", tooltip="Browse the Community Book"),
+        Binding("ctrl+o", "book", "The Book", id="open-book", show=False),
+        Binding("tab", "other_side", "What I promised", id="other-side", show=False),
+        Binding("d", "done", "Done", id="promise-done", tooltip="Mark the promise with the arrow as done"),
+        Binding("ctrl+z", "not_done", "Not done", id="promise-not-done", show=False),
         Binding("escape", "unfind", "Everybody", id="unfind", show=False),
     ]
     HELP = """\
 # Home
 Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** finds, **b** opens the Book.
+**Tab** goes to what you said you would do: **d** marks it done, **Ctrl+Z** takes that back.
 **F9** covers the screen at once; **Ctrl+L** closes the vault.
 """
 
@@ -51,6 +62,9 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         self._says = says
         self._desk = desk
         self._navigator = navigator
+        self._people: list[PersonLine] = []
+        self._promises: list[Promise] = []
+        self._done: list[DealLine] = []
 
     def compose(self) -> ComposeResult:
         """People on the left, promises on the right."""
@@ -60,10 +74,11 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         with Horizontal(id="home"):
             with Vertical(id="home-people"):
                 yield Input(placeholder="Find a person", id="find", compact=True)
-                yield OptionList(id="people", markup=False)
+                yield MarkedList(roomy_from=_ROOMY_ROWS, id="people")
             with Vertical(id="home-promises"):
                 yield Static("I said I would", classes="quiet")
-                yield Static("", id="promises", markup=False)
+                yield MarkedList(roomy_from=_ROOMY_ROWS, id="promises")
+                yield Static("", id="more-promises", classes="quiet", markup=False)
                 yield Static("", id="book-age", classes="quiet", markup=False)
         yield Says()
         yield Footer(show_command_palette=False)
@@ -74,35 +89,84 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
 
     def on_screen_resume(self) -> None:
         """Show what stands now, whenever Home comes back."""
-        self._desk.vault.place.save({"screen": "home"})
+        if self.is_current:  # or another screen was opened over it at once, and is where the worker is
+            self._desk.vault.place.save({"screen": "home"})
         self._show_people()
         self._show_promises()
         self.query_one("#book-age", Static).update(book_age(self._desk))
 
+    def on_resize(self) -> None:
+        """Count again what there is no room for."""
+        self.call_after_refresh(self._show_how_many_more)
+
     def _show_people(self) -> None:
         words = self.query_one("#find", Input).value
-        lines = find_people(people_lines(self._desk.vault, self._desk.today()), words)
-        people = self.query_one("#people", OptionList)
-        at = people.highlighted or 0
-        people.clear_options()
-        people.add_options([Option(_person_words(line), id=line.person.id) for line in lines])
-        if lines:
-            people.highlighted = min(at, len(lines) - 1)
+        self._people = find_people(people_lines(self._desk.vault, self._desk.today()), words)
+        names = min(_NAME_CELLS, max((cell_len(line.person.name) for line in self._people), default=0))
+        rows = [(set_cell_size(line.person.name, names), line.doing) for line in self._people]
+        self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows])
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
-        self.query_one(Says).say(self._says if lines else nobody)
+        self.query_one(Says).say(self._says if self._people else nobody)
 
     def _show_promises(self) -> None:
-        found = promises(self._desk.vault)
-        shown = found[:_PROMISES_SHOWN]
-        text = Text("\n").join(_promise_words(promise, self._desk) for promise in shown)
-        if len(found) > len(shown):
-            text.append(f"\nand {len(found) - len(shown)} more", "dim")
-        self.query_one("#promises", Static).update(text if found else Text("Nothing promised just now.", "dim"))
+        self._promises = promises(self._desk.vault)
+        today = self._desk.today()
+        self.query_one("#promises", MarkedList).show_rows(
+            [("", _promise_words(promise, today)) for promise in self._promises],
+            empty="Nothing promised just now.",
+        )
+        self.call_after_refresh(self._show_how_many_more)
+
+    def _show_how_many_more(self) -> None:
+        shown = self.query_one("#promises", MarkedList)
+        rows_each = 3 if self.size.height >= _ROOMY_ROWS else 2
+        hidden = len(self._promises) - (shown.size.height + 1) // rows_each
+        more = self.query_one("#more-promises", Static)
+        more.display = hidden > 0
+        more.update(f"   and {hidden} more")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the person."""
-        if event.option.id:
-            self._navigator.person(event.option.id)
+        lines = self._people if event.option_list.id == "people" else self._promises
+        if event.option_index < len(lines):
+            self._navigator.person(lines[event.option_index].person.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer *done* only where the arrow stands at a promise."""
+        del parameters
+        return action != "done" or self.query_one("#promises").has_focus
+
+    def on_descendant_focus(self) -> None:
+        """Other keys apply now."""
+        self.refresh_bindings()
+
+    def action_other_side(self) -> None:
+        """From the people to the promises, and back."""
+        to = "#people" if self.query_one("#promises").has_focus or not self._promises else "#promises"
+        self.query_one(to).focus()
+
+    def action_done(self) -> None:
+        """Mark the promise as done."""
+        at = self.query_one("#promises", MarkedList).at
+        if at is None:
+            return
+        promise = self._promises[at]
+        line = deal_line_of(self._desk.vault, promise)
+        if line is None:
+            self.query_one(Says).say(f"Enter opens {promise.person.name}, to look at it together.")
+            return
+        mark_done(self._desk.vault, line)
+        self._done.append(line)
+        self._show_promises()
+        self.query_one(Says).say("Done. Ctrl+Z takes that back.")
+
+    def action_not_done(self) -> None:
+        """Take the last *done* back."""
+        if self._done:
+            not_done_after_all(self._desk.vault, self._done[-1])
+            self._done.pop()
+            self._show_promises()
+            self.query_one(Says).say("Not done after all; it is there again.")
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Find as it is typed."""
@@ -141,19 +205,17 @@ def book_age(desk: Desk) -> str:
     facts = desk.book.facts()
     days = (desk.today() - facts.fetched_at.astimezone().date()).days
     age = {0: "fetched today", 1: "fetched yesterday"}.get(days, f"fetched {days} days ago")
-    return f"The Book: {facts.entries:,} entries, {age}".replace(",", " ", 1)
+    entries = f"{facts.entries:,}".replace(",", " ")
+    return f"The Book: {entries} entries, {age}"
 
 
-def _person_words(line: PersonLine) -> Text:
-    text = Text(line.person.name, "bold")
-    text.append(f"   {line.doing}", "dim not bold")
-    return text
+def _person_words(name: str, doing: str) -> Text:
+    text = Text(name, "bold", no_wrap=True, overflow="ellipsis")
+    return text.append(f"  {doing}", "dim not bold")
 
 
-def _promise_words(promise: Promise, desk: Desk) -> Text:
-    text = Text("· ")
-    text.append(f"{promise.person.name}: {promise.words}")
-    due = due_words(promise, desk.today())
-    if due:
-        text.append(f"   {due}", "dim")
-    return text
+def _promise_words(promise: Promise, today: date) -> Text:
+    words = f"{promise.words[:1].upper()}{promise.words[1:]}"
+    text = Text(words, no_wrap=True, overflow="ellipsis")
+    about = " · ".join(filter(None, (promise.person.name, due_words(promise, today))))
+    return text.append(f"\n{about}", "dim")

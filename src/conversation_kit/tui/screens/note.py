@@ -31,8 +31,10 @@ class NoteForm(FormScreen[Note]):
         shown = desk.vault.shown(Note, note.id)
         self._note = shown.record
         self._seen = shown.seen
-        words = Field("text", "Their words", self._note.text)
-        topic = Field("topic", "Topic", self._note.topic_id, options=tuple((t.id, t.name) for t in guide.topics))
+        words = Field("text", "Their words", self._note.text, long=True)
+        topic = Field(
+            "topic", "Topic", self._note.topic_id, options=tuple((t.id, t.name) for t in guide.topics)
+        )
         super().__init__(
             "Move it" if moving else "Change it",
             [topic, words] if moving else [words, topic],

@@ -20,6 +20,7 @@ from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.model.story import Story
 from conversation_kit.text import inert
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.form import Field, FormScreen
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
@@ -49,7 +50,9 @@ class PersonForm(FormScreen[Person]):
                 Field("called", "How to say or use it", p.called, "how they like to be called"),
                 Field("reach", "How to reach them", p.reach, "ring after ten, let it ring"),
                 Field("language", "Language", p.language),
-                Field("communication", "What helps to talk", p.communication, "sit on her right, large print"),
+                Field(
+                    "communication", "What helps to talk", p.communication, "sit on her right, large print"
+                ),
                 Field("age", "Year of birth, or age", age_words(p)),
                 Field("area", "Where they live", p.area, "place, ward or first half of the postcode"),
                 Field("reference", "Your own reference", p.reference),
@@ -66,15 +69,24 @@ class PersonForm(FormScreen[Person]):
     def result(self, values: dict[str, str]) -> Person:
         """Keep the person and return them."""
         said = {name: inert(value).strip() for name, value in values.items()}
-        age = said.pop("age")
-        person = with_age(replace(self._person, **said), age, self._desk.today())
+        person = replace(
+            self._person,
+            name=said["name"],
+            called=said["called"],
+            reach=said["reach"],
+            language=said["language"],
+            communication=said["communication"],
+            area=said["area"],
+            reference=said["reference"],
+        )
+        person = with_age(person, said["age"], self._desk.today())
         if self._seen is None:
             return add_person(self._desk.vault, person)
         self._desk.vault.keep(person, seen=self._seen)
         return person
 
 
-class PersonScreen(Screen[None]):
+class PersonScreen(SaysErrors, Screen[None]):
     """One person at a glance.
 
     Args:
@@ -85,13 +97,16 @@ class PersonScreen(Screen[None]):
 
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "converse", "Talk", id="converse", tooltip="Go on with the conversation, or begin one"),
-        Binding("e", "edit", "About them", id="edit-person"),
-        Binding("f5", "explore", "Explore together", id="explore"),
-        Binding("f6", "reflect", "Map", id="reflect"),
-        Binding("f7", "deal", "Deal", id="deal"),
-        Binding("f8", "page", "My page", id="page"),
-        Binding("escape", "back", "Back", id="back"),
+        Binding(
+            "enter", "converse", "Talk", id="converse", tooltip="Go on with the conversation, or begin one"
+        ),
+        Binding("e", "edit", "Edit", id="edit-person", tooltip="Change what is known of them"),
+        Binding("f5", "explore", "Explore", id="explore", priority=True, tooltip="Explore together"),
+        Binding("f6", "reflect", "Map", id="reflect", priority=True, tooltip="The map of what is strong"),
+        Binding("f7", "deal", "Deal", id="deal", priority=True, tooltip="Our part and your part"),
+        Binding("f8", "page", "Page", id="page", priority=True, tooltip="The page that stays"),
+        Binding("ctrl+o", "book", "The Book", id="book", show=False),
+        Binding("escape", "back", "Back", id="back", show=False),
     ]
     HELP = """\
 # One person
@@ -115,7 +130,8 @@ class PersonScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
-        self._desk.vault.place.save({"screen": "person", "person": self._person_id})
+        if self.is_current:  # or another screen was opened over it at once, and is where the worker is
+            self._desk.vault.place.save({"screen": "person", "person": self._person_id})
         story = self._desk.vault.story(self._person_id)
         self.query_one(TopLine).change(left=story.person.name, right=story.person.called)
         self.query_one("#person-words", Static).update(person_words(story, self._desk))
@@ -144,6 +160,10 @@ class PersonScreen(Screen[None]):
     def action_page(self) -> None:
         """Show the page."""
         self._navigator.page(self._person_id)
+
+    def action_book(self) -> None:
+        """Open the Book."""
+        self._navigator.book()
 
     def action_back(self) -> None:
         """Back to Home."""

@@ -11,6 +11,7 @@ from textual.widgets import Footer, Input, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.opening import Opening
+from conversation_kit.tui.saying import SaysErrors
 
 _KEEP_IT = (
     "Write this down and keep it away from this laptop, in a sealed envelope with your manager for instance.\n"
@@ -19,7 +20,7 @@ _KEEP_IT = (
 _WRITTEN = "Press F8 when it is written down."
 
 
-class RecoveryKeyScreen(Screen[None]):
+class RecoveryKeyScreen(SaysErrors, Screen[None]):
     """Shows the recovery key once. A key that nobody types by accident goes on.
 
     Args:
@@ -47,7 +48,7 @@ class RecoveryKeyScreen(Screen[None]):
         self.dismiss(None)
 
 
-class RecoverScreen(Screen[bytes | None]):
+class RecoverScreen(SaysErrors, Screen[bytes | None]):
     """Opens the vault with the recovery key and sets a new passphrase; dismissed with the vault's key.
 
     Args:
@@ -76,19 +77,21 @@ class RecoverScreen(Screen[bytes | None]):
         if event.input.id != "again":
             self.focus_next()
             return
-        key, new, again = (self.query_one(f"#{name}", Input).value for name in ("recovery-key", "passphrase", "again"))
+        key, new, again = (
+            self.query_one(f"#{name}", Input).value for name in ("recovery-key", "passphrase", "again")
+        )
         if new == again:
-            self._say("Trying the recovery key ...")
+            self.say("Trying the recovery key ...")
             self._try(key, new)
         else:
-            self._say("The two passphrases are not the same. Type the second one again.")
+            self.say("The two passphrases are not the same. Type the second one again.")
 
     @work(thread=True, exclusive=True, group="opening")
     def _try(self, recovery_key: str, new_passphrase: str) -> None:
         try:
             key = self._opening.recover(recovery_key, new_passphrase)
         except KitError as error:
-            self.app.call_from_thread(self._say, error.sentence)
+            self.app.call_from_thread(self.say, error.sentence)
         else:
             self.app.call_from_thread(self.dismiss, key)
 
@@ -96,5 +99,6 @@ class RecoverScreen(Screen[bytes | None]):
         """Go back to the passphrase."""
         self.dismiss(None)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show one sentence beneath the lines."""
         self.query_one(".recovery-says", Static).update(sentence)

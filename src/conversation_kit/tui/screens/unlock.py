@@ -12,13 +12,15 @@ from textual.widgets import Footer, Input, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.opening import Opening
+from conversation_kit.tui.saying import SaysErrors
 
 
-class UnlockScreen(Screen[bytes]):
+class UnlockScreen(SaysErrors, Screen[bytes]):
     """Asks for the passphrase; dismissed with the vault's key.
 
     Args:
         opening: The way in.
+        says: A sentence to begin with.
     """
 
     CSS_PATH = "unlock.tcss"
@@ -30,16 +32,17 @@ class UnlockScreen(Screen[bytes]):
     class Painted(Message):
         """The screen has been shown for the first time."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening, *, says: str = "") -> None:
         super().__init__()
         self._opening = opening
+        self._first_says = says
 
     def compose(self) -> ComposeResult:
         """One quiet line in the middle."""
         with Vertical(id="door"):
             yield Static("Conversation Kit", id="door-title")
             yield Input(password=True, placeholder="Passphrase", id="passphrase")
-            yield Static("", id="door-says", markup=False)
+            yield Static(self._first_says, id="door-says", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -50,7 +53,7 @@ class UnlockScreen(Screen[bytes]):
         """Try the passphrase."""
         if event.value:
             event.input.disabled = True
-            self._say("Opening ...")
+            self.say("Opening ...")
             self._try(event.value)
 
     @work(thread=True, exclusive=True, group="opening")
@@ -63,7 +66,7 @@ class UnlockScreen(Screen[bytes]):
             self.app.call_from_thread(self.dismiss, key)
 
     def _refused(self, error: KitError) -> None:
-        self._say(error.sentence)
+        self.say(error.sentence)
         passphrase = self.query_one("#passphrase", Input)
         passphrase.value = ""
         wait = float(getattr(error, "wait_seconds", 0.0))
@@ -87,5 +90,6 @@ class UnlockScreen(Screen[bytes]):
         if key is not None:
             self.dismiss(key)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show one sentence beneath the line."""
         self.query_one("#door-says", Static).update(sentence)

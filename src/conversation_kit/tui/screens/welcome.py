@@ -13,6 +13,7 @@ from conversation_kit.errors import KitError
 from conversation_kit.model.people import Worker
 from conversation_kit.text import inert
 from conversation_kit.tui.opening import Opening
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 
 _ABOUT = (
@@ -27,7 +28,7 @@ _LINES = (
 )
 
 
-class WelcomeScreen(Screen[None]):
+class WelcomeScreen(SaysErrors, Screen[None]):
     """Makes the vault; dismissed when it is open and the recovery key was shown.
 
     Args:
@@ -52,7 +53,9 @@ class WelcomeScreen(Screen[None]):
                     yield Input(placeholder=hint, id=name, compact=True)
             with Horizontal(classes="line"):
                 yield Label("A passphrase")
-                yield Input(password=True, id="passphrase", compact=True, placeholder="four unrelated words are good")
+                yield Input(
+                    password=True, id="passphrase", compact=True, placeholder="four unrelated words are good"
+                )
             with Horizontal(classes="line"):
                 yield Label("The same again")
                 yield Input(password=True, id="again", compact=True)
@@ -62,7 +65,7 @@ class WelcomeScreen(Screen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the passphrase is worth while it is typed."""
         if event.input.id == "passphrase":
-            self._say("" if not event.value else "Enter on the last line makes your vault.")
+            self.say("" if not event.value else "Enter on the last line makes your vault.")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next line; from the last one, go on."""
@@ -76,15 +79,15 @@ class WelcomeScreen(Screen[None]):
 
     def _go_on(self) -> None:
         if not inert(self._value("name")).strip():
-            self._say("Your name is needed, so that others know who wrote.")
+            self.say("Your name is needed, so that others know who wrote.")
             self.query_one("#name").focus()
         elif self._value("passphrase") != self._value("again"):
-            self._say("The two passphrases are not the same. Type the second one again.")
+            self.say("The two passphrases are not the same. Type the second one again.")
             again = self.query_one("#again", Input)
             again.value = ""
             again.focus()
         else:
-            self._say("Looking at the passphrase ...")
+            self.say("Looking at the passphrase ...")
             self._judge(self._value("passphrase"), [self._value(name) for name, _, _ in _LINES])
 
     @work(thread=True, exclusive=True, group="opening")
@@ -98,7 +101,7 @@ class WelcomeScreen(Screen[None]):
             self.app.call_from_thread(self._too_weak, judgement.sentence)
 
     def _too_weak(self, sentence: str) -> None:
-        self._say(sentence)
+        self.say(sentence)
         self.query_one("#passphrase").focus()
 
     def _make_vault(self, passphrase: str) -> None:
@@ -106,9 +109,10 @@ class WelcomeScreen(Screen[None]):
         try:
             recovery_key = self._opening.make_vault(Worker("", name, role, team, footprint), passphrase)
         except KitError as error:
-            self._say(error.sentence)
+            self.say(error.sentence)
             return
         self.app.push_screen(RecoveryKeyScreen(recovery_key), lambda _: self.dismiss(None))
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show one sentence beneath the lines."""
         self.query_one("#welcome-says", Static).update(sentence)

@@ -35,6 +35,13 @@ class Choice(Widget, can_focus=True):
             super().__init__()
             self.choice = choice
 
+    class Done(Message):
+        """Enter: the choice stands, on to the next."""
+
+        def __init__(self, choice: "Choice") -> None:
+            super().__init__()
+            self.choice = choice
+
     def __init__(self, options: list[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._options = options
@@ -79,7 +86,11 @@ class Choice(Widget, can_focus=True):
         self.value = values[(at + step) % len(values)]
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by first letter; a second press goes to the next option with that letter."""
+        """Choose by first letter; a second press goes to the next option with that letter. Enter goes on."""
+        if event.key == "enter":
+            event.stop()
+            self.post_message(self.Done(self))
+            return
         letter = (event.character or "").lower()
         matching = [value for value, words in self._options if letter and words.lower().startswith(letter)]
         if matching:

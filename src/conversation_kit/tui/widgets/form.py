@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,7 +14,9 @@ from textual.widgets import Footer, Input, Label, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.drafting import Drafting, fields_as_text, text_as_fields
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.choice import Choice
+from conversation_kit.tui.widgets.line import Growing
 from conversation_kit.vault.drafts import Drafts
 
 Result = TypeVar("Result")
@@ -29,6 +32,7 @@ class Field:
         value: What it holds at first.
         hint: Shown while it is empty.
         options: When given, a choice of value and words instead of typing.
+        long: Their own words: the field wraps and grows.
     """
 
     name: str
@@ -36,9 +40,17 @@ class Field:
     value: str = ""
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    long: bool = False
 
 
-class FormScreen(ModalScreen[Result | None]):
+class FieldInput(Input):
+    """One row of typing. What is pasted with several rows becomes one row; nothing of it is dropped."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = " ".join(row.strip() for row in event.text.splitlines())
+
+
+class FormScreen(SaysErrors, ModalScreen[Result | None]):
     """Asks for a few fields and is dismissed with what they make, or None when the worker goes back.
 
     Going back loses nothing: the fields stay in a draft and stand there again the next time.
@@ -52,11 +64,13 @@ class FormScreen(ModalScreen[Result | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", id="keep", priority=True),
+        Binding("ctrl+s", "keep", "Keep", id="keep"),
         Binding("escape", "back", "Back, nothing is lost", id="back"),
     ]
 
-    def __init__(self, title: str, fields: list[Field], *, drafts: Drafts, draft_key: str, says: str = "") -> None:
+    def __init__(
+        self, title: str, fields: list[Field], *, drafts: Drafts, draft_key: str, says: str = ""
+    ) -> None:
         super().__init__()
         self._title = title
         self._fields = fields
@@ -83,14 +97,20 @@ class FormScreen(ModalScreen[Result | None]):
                     with Horizontal(classes="field"):
                         yield Label(field.label, classes="field-label", markup=False)
                         yield self._widget(field)
-            yield Static(self._first_says or "Enter goes on. Nothing here is required.", id="form-says", markup=False)
+            yield Static(
+                self._first_says or "Enter goes on. Nothing here is required.", id="form-says", markup=False
+            )
         yield Footer(show_command_palette=False)
 
     def _widget(self, field: Field) -> Widget:
         value = self._restored.get(field.name, field.value)
         if field.options:
             return Choice(list(field.options), value, id=f"field-{field.name}")
-        return Input(value, placeholder=field.hint, compact=True, id=f"field-{field.name}", select_on_focus=False)
+        if field.long:
+            return Growing(value, hint=field.hint, id=f"field-{field.name}")
+        return FieldInput(
+            value, placeholder=field.hint, compact=True, id=f"field-{field.name}", select_on_focus=False
+        )
 
     def values(self) -> dict[str, str]:
         """Return what stands in the fields now."""
@@ -98,6 +118,8 @@ class FormScreen(ModalScreen[Result | None]):
 
     def _value(self, field: Field) -> str:
         widget = self.query_one(f"#field-{field.name}")
+        if isinstance(widget, Growing):
+            return widget.text
         return widget.value if isinstance(widget, Input | Choice) else ""
 
     def _typed(self) -> dict[str, str]:
@@ -117,12 +139,34 @@ class FormScreen(ModalScreen[Result | None]):
         """Keep what is chosen."""
         self._drafting.touched()
 
+    def on_text_area_changed(self) -> None:
+        """Keep what is typed."""
+        self._drafting.touched()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next line; from the last one, keep."""
-        if event.input.id == f"field-{self._fields[-1].name}":
+        """Enter: on to the next line; from the last one, keep."""
+        self._go_on(event.input)
+
+    def on_growing_said(self, event: Growing.Said) -> None:
+        """Enter: on to the next line; from the last one, keep."""
+        self._go_on(event.line)
+
+    def on_choice_done(self, event: Choice.Done) -> None:
+        """Enter: on to the next line; from the last one, keep."""
+        self._go_on(event.choice)
+
+    def _go_on(self, widget: Widget) -> None:
+        if widget.id == f"field-{self._fields[-1].name}":
             self.action_keep()
         else:
             self.focus_next()
+
+    def on_growing_stepped(self, event: Growing.Stepped) -> None:
+        """Up or down at the edge of a text: the line above or below."""
+        if event.step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     def commit_drafts(self) -> None:
         """Commit the fields now."""

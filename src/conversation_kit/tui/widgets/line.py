@@ -7,12 +7,18 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+_KEYS_OF_THE_SCREEN = (
+    "f6",
+    "f7",
+)  # TextArea would select a row or everything; here they are the map and the deal
 
-class Line(TextArea):
-    """One line of typing that grows when it must.
+
+class Growing(TextArea):
+    """Text that wraps and grows; Enter is done with it, Ctrl+J begins a new row.
 
     Args:
         text: What stands in it at first.
+        hint: Shown while it is empty.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -22,23 +28,30 @@ class Line(TextArea):
     class Said(Message):
         """Enter was pressed: the words are to be kept."""
 
-        def __init__(self, line: "Line", text: str) -> None:
+        def __init__(self, line: "Growing", text: str) -> None:
             super().__init__()
             self.line = line
             self.text = text
 
     class Stepped(Message):
-        """Up at the first row, or down at the last: another topic."""
+        """Up at the first row, or down at the last: on to what is above or below."""
 
         def __init__(self, step: int) -> None:
             super().__init__()
             self.step = step
 
-    class PromptWanted(Message):
-        """A question mark on an empty line: a way to ask."""
-
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id=id, compact=True)
+    def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            placeholder=hint,
+            id=id,
+            compact=True,
+        )
+        for key in _KEYS_OF_THE_SCREEN:
+            self._bindings.key_to_bindings.pop(key, None)
 
     def action_new_row(self) -> None:
         """Begin a new row."""
@@ -48,17 +61,13 @@ class Line(TextArea):
         if event.key == "enter":
             _done_with(event)
             self.post_message(self.Said(self, self.text))
-        elif event.character == "?" and not self.text:
-            _done_with(event)
-            self.post_message(self.PromptWanted())
         elif event.key == "up" and self.cursor_at_first_row:
             _done_with(event)
             self.post_message(self.Stepped(-1))
         elif event.key == "down" and self.cursor_at_last_row:
             _done_with(event)
             self.post_message(self.Stepped(1))
-        else:
-            await super()._on_key(event)
+        # Textual goes on to TextArea's own handler for every other key.
 
     @property
     def cursor_at_first_row(self) -> bool:
@@ -68,7 +77,22 @@ class Line(TextArea):
     @property
     def cursor_at_last_row(self) -> bool:
         """Whether the cursor stands in the last row as wrapped on the screen."""
-        return self.wrapped_document.location_to_offset(self.cursor_location).y >= self.wrapped_document.height - 1
+        return (
+            self.wrapped_document.location_to_offset(self.cursor_location).y
+            >= self.wrapped_document.height - 1
+        )
+
+
+class Line(Growing):
+    """The line in a conversation: a question mark, while it is empty, asks for a way to ask."""
+
+    class PromptWanted(Message):
+        """A question mark on an empty line: a way to ask."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == "?" and not self.text:
+            _done_with(event)
+            self.post_message(self.PromptWanted())
 
 
 def _done_with(event: events.Key) -> None:

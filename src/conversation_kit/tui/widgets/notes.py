@@ -7,13 +7,14 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from conversation_kit.journey.noticing import Noticed
 from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Note
+from conversation_kit.tui.widgets.marked import MarkedList
 
+_SMALL = "·"
+_NEVER_ROOMY = 10_000
 _ENDS = " .,;:!?…\"'"
 
 
@@ -26,10 +27,10 @@ class Chosen:
     noticed: Noticed | None = None
 
 
-class NotesView(OptionList):
+class NotesView(MarkedList):
     """The conversation so far, newest at the bottom.
 
-    Keys here act on the highlighted line; the line for typing stays where it is, one Tab away.
+    Keys here act on the line with the arrow; the line for typing stays where it is, one Tab away.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,8 +49,8 @@ class NotesView(OptionList):
             self.chosen = chosen
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, markup=False)
-        self._rows: list[Chosen] = []
+        super().__init__(roomy_from=_NEVER_ROOMY, id=id)
+        self._chosen: list[Chosen] = []
 
     def show(
         self,
@@ -66,27 +67,29 @@ class NotesView(OptionList):
             noticed: By note id, what nobody decided on yet.
             topic_names: Names by topic id, shown where the topic changes.
         """
-        rows: list[tuple[Chosen, Text]] = []
+        rows: list[tuple[Chosen, str, Text]] = []
         topic = ""
         for note in notes:
-            rows.append((Chosen(note=note), _note_words(note, "" if note.topic_id == topic else topic_names.get(note.topic_id, ""))))
+            name = "" if note.topic_id == topic else topic_names.get(note.topic_id, "")
+            rows.append((Chosen(note=note), "", _note_words(note, name)))
             topic = note.topic_id
-            rows += [(Chosen(asset=a), asset_words(a, note)) for a in assets if a.note_id == note.id]
-            rows += [(Chosen(note=note, noticed=n), noticed_words(n, note)) for n in noticed.get(note.id, ())]
+            rows += [(Chosen(asset=a), _SMALL, asset_words(a, note)) for a in assets if a.note_id == note.id]
+            rows += [
+                (Chosen(note=note, noticed=n), _SMALL, noticed_words(n, note))
+                for n in noticed.get(note.id, ())
+            ]
         shown = {note.id for note in notes}
-        rows += [(Chosen(asset=a), asset_words(a)) for a in assets if a.note_id not in shown]
-        at = self.highlighted
-        self._rows = [chosen for chosen, _ in rows]
-        self.clear_options()
-        self.add_options([Option(words) for _, words in rows])
-        if rows:
-            self.highlighted = min(at, len(rows) - 1) if self.has_focus and at is not None else len(rows) - 1
+        rows += [(Chosen(asset=a), _SMALL, asset_words(a)) for a in assets if a.note_id not in shown]
+        self._chosen = [chosen for chosen, _, _ in rows]
+        stay = self.has_focus and self.highlighted is not None
+        self.show_rows([(mark, words) for _, mark, words in rows], at=None if stay else len(rows) - 1)
+        if not stay:
             self.scroll_end(animate=False)
 
     def action_act(self, action: str) -> None:
         """Tell what was asked for, and on what."""
-        if self.highlighted is not None and self.highlighted < len(self._rows):
-            self.post_message(self.Acted(action, self._rows[self.highlighted]))
+        if self.at is not None:
+            self.post_message(self.Acted(action, self._chosen[self.at]))
 
     def action_select(self) -> None:
         """Enter: accept what was noticed, or change a note or asset."""
@@ -106,14 +109,14 @@ def asset_words(asset: Asset, note: Note | None = None) -> Text:
     asked = ""
     if asset.kind is Kind.SOCIAL and asset.who:
         asked = f" · {asset.willing}" if asset.willing else " · not asked yet"
-    text = Text(f"  · {_unless_said(asset.words, note)}")
+    text = Text(_unless_said(asset.words, note))
     return text.append(f"{f'{who} · ' if who else ''}{asset.kind} · {asset.leaning.words}{asked} ✓", "dim")
 
 
 def noticed_words(noticed: Noticed, note: Note) -> Text:
     """Return something noticed as smaller print still, with a question mark."""
     said = _unless_said(noticed.words, note)
-    return Text(f"  · {said}{noticed.kind} · {noticed.leaning.words} ?", "dim italic")
+    return Text(f"{said}{noticed.kind} · {noticed.leaning.words} ?", "dim italic")
 
 
 def _unless_said(words: str, note: Note | None) -> str:

@@ -1,0 +1,132 @@
+"""A talk while it is held: their words, what was noticed in them, what is kept of it, and one step back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from conversation_kit.journey.assets import asset_from, set_aside, undecided
+from conversation_kit.journey.conversations import new_note, notes_of
+from conversation_kit.journey.noticing import Lexicon, Noticed
+from conversation_kit.model.assets import Asset, Kind, Leaning
+from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.ids import new_id
+from conversation_kit.vault.records import Vault
+
+Back = Callable[[], Sequence[Note | Asset]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What stands in a conversation now.
+
+    Attributes:
+        notes: In their order.
+        assets: Those that came up in it.
+        noticed: By note id, what could be an asset or a barrier and nobody decided on.
+    """
+
+    notes: tuple[Note, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    noticed: Mapping[str, tuple[Noticed, ...]] = field(default_factory=dict)
+
+    @property
+    def offered(self) -> tuple[Note, Noticed] | None:
+        """What was noticed first in the newest note: the only thing the quick keys act on."""
+        if not self.notes:
+            return None
+        left = self.noticed.get(self.notes[-1].id, ())
+        return (self.notes[-1], left[0]) if left else None
+
+
+class Listening:
+    """One conversation, in the vault.
+
+    Args:
+        vault: The open vault.
+        lexicon: The words that hint at an asset or a barrier.
+        conversation: Kept already.
+        now: The clock.
+    """
+
+    def __init__(
+        self, vault: Vault, lexicon: Lexicon, conversation: Conversation, now: Callable[[], datetime]
+    ) -> None:
+        self._vault = vault
+        self._lexicon = lexicon
+        self._conversation = conversation
+        self._now = now
+        self._steps: list[Back] = []
+
+    def heard(self) -> Heard:
+        """Return what stands now."""
+        notes = notes_of(self._vault, self._conversation)
+        assets = tuple(
+            asset
+            for asset in self._vault.all(Asset, self._conversation.person_id)
+            if asset.conversation_id == self._conversation.id and not asset.taken_out
+        )
+        return Heard(notes, assets, undecided(notes, assets, self._lexicon))
+
+    def keep(self, words: str, topic_id: str, draft_key: str) -> Note:
+        """Keep what they said; its draft goes in the same commit. Raises BadInputError, StorageError."""
+        after = notes_of(self._vault, self._conversation)
+        note = new_note(self._conversation, topic_id=topic_id, text=words, now=self._now(), after=after)
+        self._vault.keep_and_clear(note, draft_key)
+        return note
+
+    def accept(self, note: Note, noticed: Noticed) -> Asset:
+        """Keep what was noticed as an asset."""
+        asset = asset_from(note, noticed)
+        self._vault.keep(asset)
+        self._steps.append(lambda: [replace(self._asset(asset), taken_out=True)])
+        return asset
+
+    def set_aside(self, note: Note, noticed: Noticed) -> None:
+        """Just the note: these words are no asset and are not asked about again."""
+        self._vault.keep(set_aside(note, noticed))
+        self._steps.append(lambda: [self._asked_again(note, noticed)])
+
+    def changed(self, asset: Asset, note: Note, noticed: Noticed) -> None:
+        """What was noticed became an asset in other words: it is not asked about again."""
+        self._vault.keep(set_aside(note, noticed))
+        self._steps.append(
+            lambda: [replace(self._asset(asset), taken_out=True), self._asked_again(note, noticed)]
+        )
+
+    def take_out(self, record: Note | Asset) -> None:
+        """Take a note or an asset out; it stays in the record's history."""
+        self._vault.keep(replace(record, taken_out=True))
+        if isinstance(record, Note):
+            self._steps.append(lambda: [replace(self._note(record), taken_out=False)])
+        else:
+            self._steps.append(lambda: [replace(self._asset(record), taken_out=False)])
+
+    def step_back(self) -> bool:
+        """Undo the last of the four above; False when there is none. What changed since then stays."""
+        if not self._steps:
+            return False
+        self._vault.keep_all(self._steps[-1]())
+        self._steps.pop()
+        return True
+
+    def new_asset(self, words: str, note: Note | None) -> Asset:
+        """Return an asset to be written by hand, from a note or from what is being typed; not kept yet."""
+        return Asset(
+            new_id(),
+            self._conversation.person_id,
+            words,
+            Kind.PERSONAL,
+            Leaning.STRENGTH,
+            conversation_id=self._conversation.id,
+            note_id=note.id if note else "",
+        )
+
+    def _note(self, note: Note) -> Note:
+        return self._vault.find(Note, note.id) or note
+
+    def _asset(self, asset: Asset) -> Asset:
+        return self._vault.find(Asset, asset.id) or asset
+
+    def _asked_again(self, note: Note, noticed: Noticed) -> Note:
+        now = self._note(note)
+        return replace(now, set_aside=tuple(words for words in now.set_aside if words != noticed.words))

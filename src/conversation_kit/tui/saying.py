@@ -1,0 +1,50 @@
+"""What went wrong with the disk or an answer is one sentence on the screen, never the end of the app."""
+
+from typing import Protocol, runtime_checkable
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+from conversation_kit.errors import KitError
+from conversation_kit.tui.widgets.lines import Says
+
+
+@runtime_checkable
+class Speaker(Protocol):
+    """A screen with a place of its own for one sentence."""
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence."""
+
+
+@runtime_checkable
+class KeepsDrafts(Protocol):
+    """A screen on which something may be half typed."""
+
+    def commit_drafts(self) -> None:
+        """Commit it now. Raises StorageError when the disk refuses."""
+
+
+class SaysErrors(MessagePump):
+    """Mixed into a screen: a KitError raised while it handles a message becomes its sentence.
+
+    Textual ends a screen's message loop at the first exception, so the app cannot mend it from outside. Put it
+    before ``Screen`` in the bases.
+    """
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except KitError as error:
+            say_on(self, error.sentence)
+
+
+def say_on(pump: MessagePump, sentence: str) -> None:
+    """Show a sentence where this screen shows them; in a corner when it has no place for one."""
+    if isinstance(pump, Speaker):
+        pump.say(sentence)
+    elif isinstance(pump, Screen) and (places := pump.query(Says)):
+        places.first().say(sentence)
+    else:
+        pump.app.notify(sentence, markup=False)
