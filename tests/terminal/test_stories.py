@@ -71,7 +71,9 @@ class Visit:
         self.app.type(F[2]).wait_for("✓")
 
     def topic(self, name):
-        self.app.type(f"\x1b{1 + TOPICS.index(name)}").wait_for(f"› {name}")
+        self.app.type(f"\x1b{1 + TOPICS.index(name)}").wait_until(
+            lambda: any("›" in row and name in row for row in self.app.text.splitlines()), name
+        )
 
     def see(self, words):
         """Wait for words that may be broken over rows, in the right part of the screen."""
@@ -119,7 +121,7 @@ class Visit:
         self.app.type("s").wait_for("Into which folder")
         self.app.type("\t")
         self.app.type(BACK_SPACE * 200 + str(folder) + ENTER + BACK_SPACE * 40 + name + KEEP)
-        self.app.wait_for("not locked")
+        self.app.wait_for("Written to")
         return folder / f"{name}.html"
 
 

@@ -8,7 +8,8 @@ from textual.app import App
 from conversation_kit import tui
 from conversation_kit.book.importing import import_sources
 from conversation_kit.kit import Kit
-from conversation_kit.tui.suggesting import Suggester
+from conversation_kit.tui.saying import SaysErrors, say_on
+from conversation_kit.tui.suggesting import BackgroundSuggester
 from conversation_kit.tui.theme import CALM
 
 APP_STYLES = Path(tui.__file__).parent / "app.tcss"
@@ -53,14 +54,14 @@ class Ways:
     """Stands in for the navigator: notes where a screen wanted to go."""
 
     def __init__(self, kit: Kit) -> None:
-        self.suggester = Suggester(kit)
+        self.suggester = BackgroundSuggester(kit)
         self.went: list[tuple[str, ...]] = []
 
     def __getattr__(self, name):
         return lambda *where: self.went.append((name, *where))
 
 
-class OneScreen(App[None]):
+class OneScreen(SaysErrors, App[None]):
     """The app's colours around one screen."""
 
     CSS_PATH = APP_STYLES
@@ -68,6 +69,10 @@ class OneScreen(App[None]):
     def __init__(self, make) -> None:
         super().__init__()
         self._make = make
+
+    def say(self, sentence):
+        """Say it on the screen in front, as the app does."""
+        say_on(self.screen, sentence)
 
     def on_mount(self):
         self.register_theme(CALM)

@@ -14,7 +14,7 @@ from conversation_kit.cli.options import make_kit
 from conversation_kit.errors import BadInputError
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.suggesting import Suggestion, suggest
+from conversation_kit.matching.suggesting import Suggester, Suggestion
 from conversation_kit.model.assets import Kind, Leaning
 from conversation_kit.model.spots import Spot
 
@@ -143,10 +143,17 @@ def _book(kit: Kit, feed: Path | None) -> Book:
 def _answers(
     kit: Kit, shelf: Book, lines: list[BatchLine], near: Spot | None, limit: int
 ) -> Iterator[tuple[BatchLine, list[Suggestion]]]:
+    suggester = Suggester(shelf, kit.words)
     for line in lines:
-        spot = (kit.gazetteer.find(line.near) if line.near else None) or near
-        asking = Asking(heard=line.heard(), age=line.age, near=spot, limit=limit, today=kit.now().date())
-        yield line, suggest(asking, shelf, kit.words)
+        asking = Asking(
+            heard=line.heard(),
+            age=line.age,
+            near=(kit.gazetteer.find(line.near) if line.near else None) or near,
+            limit=limit,
+            today=kit.now().date(),
+            spot_of=kit.gazetteer.spot_of,
+        )
+        yield line, suggester.suggest(asking)
 
 
 def _answer_data(line: BatchLine, found: list[Suggestion]) -> dict[str, Any]:

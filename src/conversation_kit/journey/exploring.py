@@ -74,6 +74,7 @@ def next_asking(
         limit=AT_ONCE,
         keep=_keeper(wish, gazetteer) if wish.is_narrowed else None,
         only=wish.only,
+        spot_of=gazetteer.spot_of,
     )
     return replace(asking, already=asking.already | frozenset(seen))
 

@@ -6,7 +6,7 @@ from datetime import date
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Stage
-from conversation_kit.model.entries import Entry
+from conversation_kit.model.entries import Entry, Location
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.story import Story
 
@@ -34,8 +34,19 @@ def asking_for(
     limit: int = 5,
     keep: Callable[[Entry], bool] | None = None,
     only: Asset | None = None,
+    spot_of: Callable[[Location], Spot | None] | None = None,
 ) -> Asking:
-    """Return what to ask the matching for this person; entries they have already decided on are left out."""
+    """Return what to ask the matching for this person; entries they have already decided on are left out.
+
+    Args:
+        story: The person's story.
+        today: The day it is.
+        near: Where the person lives.
+        limit: How many suggestions at most.
+        keep: What else was asked of the Book.
+        only: One asset to look for alone, or None for the whole person.
+        spot_of: Places a location that has no coordinates.
+    """
     return Asking(
         heard=heard_in(story, only),
         age=story.person.age_on(today),
@@ -44,6 +55,7 @@ def asking_for(
         today=today,
         keep=keep,
         already=frozenset(c.entry_id for c in story.connections if _decided(c)),
+        spot_of=spot_of,
     )
 
 

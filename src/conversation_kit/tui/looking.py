@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.matching.asking import Asking, Heard
     from conversation_kit.matching.suggesting import Suggestion
-    from conversation_kit.tui.suggesting import Suggester
+    from conversation_kit.tui.suggesting import BackgroundSuggester
 
 _GUESSES = "These are guesses: little of what was said meets the Book. u tells what is missing."
 _MIGHT = "These might fit: the Book does not say enough to be sure. Ring first."
@@ -44,7 +44,7 @@ class Looking:
         wish: What is looked for.
     """
 
-    def __init__(self, desk: Desk, suggester: Suggester, person_id: str, wish: Wish) -> None:
+    def __init__(self, desk: Desk, suggester: BackgroundSuggester, person_id: str, wish: Wish) -> None:
         self._desk = desk
         self._suggester = suggester
         self._person_id = person_id

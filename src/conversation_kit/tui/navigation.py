@@ -19,7 +19,7 @@ from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.page import PageScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
 from conversation_kit.tui.screens.reflect import ReflectScreen
-from conversation_kit.tui.suggesting import Suggester
+from conversation_kit.tui.suggesting import BackgroundSuggester
 
 
 class Navigator:
@@ -35,7 +35,7 @@ class Navigator:
         self._app = app
         self._desk = desk
         self._says = says
-        self.suggester = Suggester(desk.kit)
+        self.suggester = BackgroundSuggester(desk.kit)
 
     def begin(self) -> None:
         """Open Home, and on top of it the screen that was open when the app last stopped."""

@@ -5,10 +5,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from conversation_kit.book.cache import Book
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking
-from conversation_kit.matching.suggesting import Suggestion, suggest
+from conversation_kit.matching.suggesting import Suggester, Suggestion
 
 
-class Suggester:
+class BackgroundSuggester:
     """Ranks the Book for what was heard, on one thread with a Book of its own.
 
     The thread takes plain data and gives plain data; it never touches the vault. Asking the same again answers
@@ -22,6 +22,7 @@ class Suggester:
         self._kit = kit
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="suggesting")
         self._book: Book | None = None
+        self._suggester: Suggester | None = None
         self._asked: Asking | None = None
         self._answer: Future[list[Suggestion]] | None = None
 
@@ -46,11 +47,15 @@ class Suggester:
         self._thread.shutdown(wait=False, cancel_futures=False)
 
     def _suggest(self, asking: Asking) -> list[Suggestion]:
-        if self._book is None:
+        if self._suggester is None:
             self._book = self._kit.book_if_any()
-        return [] if self._book is None else suggest(asking, self._book, self._kit.words)
+            if self._book is None:
+                return []
+            self._suggester = Suggester(self._book, self._kit.words)
+        return self._suggester.suggest(asking)
 
     def _close_book(self) -> None:
+        self._suggester = None
         if self._book is not None:
             self._book.close()
             self._book = None

@@ -222,7 +222,12 @@ note; **PageUp** and **PageDown** leaf through what was said.
         """Rank the Book behind the screen, so that it is there when they turn to it."""
         story = self._desk.vault.story(self._person.id)
         self._navigator.suggester.ask(
-            asking_for(story, today=self._desk.today(), near=self._desk.near(self._person))
+            asking_for(
+                story,
+                today=self._desk.today(),
+                near=self._desk.near(self._person),
+                spot_of=self._desk.kit.gazetteer.spot_of,
+            )
         )
 
     def on_growing_stepped(self, event: Growing.Stepped) -> None:

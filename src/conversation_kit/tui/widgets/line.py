@@ -67,6 +67,8 @@ class Growing(TextArea):
         elif event.key == "down" and self.cursor_at_last_row:
             _done_with(event)
             self.post_message(self.Stepped(1))
+        elif event.key.startswith("alt+"):
+            event.prevent_default()  # a key of the screen, not a character
         # Textual goes on to TextArea's own handler for every other key.
 
     @property
