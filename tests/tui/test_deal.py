@@ -150,7 +150,7 @@ async def test_taken_out_and_brought_back(app, agreed):
 
 async def test_a_change_and_a_new_line_are_taken_back(app, agreed):
     async with app.run_test() as pilot:
-        await pilot.press("enter", *"!", "ctrl+s")
+        await pilot.press("enter", "end", *"!", "ctrl+s")
         await pilot.pause()
         assert "ring the allotment!" in deal(agreed)
         await pilot.press("o", *"more", "ctrl+s")
@@ -190,6 +190,18 @@ async def test_with_nothing_agreed_every_key_is_harmless(app, told):
         await pilot.pause()
         assert "Nothing yet. o writes a line." in shown(app)
         assert deal(told) == {}
+
+
+async def test_a_disk_that_refuses_is_one_sentence_and_no_crash(app, agreed):
+    async with app.run_test() as pilot:
+        agreed._store._connection.execute("PRAGMA query_only = ON")
+        await pilot.press("d", "x", "ctrl+z")
+        await pilot.pause()
+        agreed._store._connection.execute("PRAGMA query_only = OFF")
+        assert set(deal(agreed)) == {"ring the allotment", "ask Janet about the bus"}
+        await pilot.press("d")
+        await pilot.pause()
+        assert deal(agreed)["ring the allotment"].done
 
 
 async def test_the_page_is_one_key_away(app, ways):

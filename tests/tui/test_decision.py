@@ -84,7 +84,7 @@ async def test_pasted_escapes_are_inert(kit, told):
     app = form(kit, told)
     async with app.run_test() as pilot:
         await pilot.pause()
-        app.screen.query_one("#field-first_step").value = "ring \x1b]0;owned\x07Pat [bold]now[/]"
+        app.screen.query_one("#field-first_step").text = "ring \x1b]0;owned\x07Pat [bold]now[/]"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert told.find(Connection, "c1").first_step == "ring ]0;ownedPat [bold]now[/]"

@@ -88,8 +88,9 @@ async def test_five_at_once_because_of_what_they_said(app, size):
         assert len(names(app)) == 5
         seen = shown(app)
         assert "Because of what Maureen said" in seen
-        assert "because you said “I'd love to go knitting with others again”" in seen.replace("\n", " ")
-        assert "last checked 3 weeks ago" in seen
+        assert "“I'd love to go knitting with others again”" in seen
+        assert "last checked 14 months ago: ring" in seen
+        assert ("because you said" in seen) is (size[1] > 24)
         assert "› 1" in seen
 
 

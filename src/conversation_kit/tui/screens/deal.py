@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
-from conversation_kit.errors import KitError
 from conversation_kit.journey.deals import (
     Deal,
     by_when_words,
@@ -23,6 +22,7 @@ from conversation_kit.journey.deals import (
     new_line,
 )
 from conversation_kit.model.connections import Connection, DealLine, Side
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.deal_line import DealForm
 from conversation_kit.tui.screens.decision import DecisionForm
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -40,7 +40,7 @@ _TALL = 32
 _LISTS = {Side.OURS: "ours", Side.YOURS: "yours"}
 
 
-class DealScreen(Screen[None]):
+class DealScreen(SaysErrors, Screen[None]):
     """What was agreed with one person.
 
     Args:
@@ -220,28 +220,23 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
 
     def _change(self, line: DealLine, says: str) -> None:
         before = self._desk.vault.find(DealLine, line.id)
-        if self._kept(line, says) and before is not None:
+        self._keep(line, says)
+        if before is not None:
             self._steps.append(before)
 
-    def _kept(self, line: DealLine, says: str) -> bool:
-        """Keep a line and say so; when the disk refuses, say that instead."""
-        try:
-            self._desk.vault.keep(line)
-        except KitError as error:
-            self._say(error.sentence)
-            return False
+    def _keep(self, line: DealLine, says: str) -> None:
+        self._desk.vault.keep(line)
         self._show()
         self._stand_at(line)
         self._say(says)
-        return True
 
     def action_undo(self) -> None:
         """Take the last step back."""
         if not self._steps:
             self._say("There is nothing to take back on this screen.")
             return
-        if self._kept(self._steps[-1], "Taken back."):
-            self._steps.pop()
+        self._keep(self._steps[-1], "Taken back.")
+        self._steps.pop()
 
     def _say(self, sentence: str) -> None:
         self.query_one(Says).say(sentence)

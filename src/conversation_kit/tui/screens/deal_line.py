@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from conversation_kit.journey.deals import with_values
@@ -25,8 +24,6 @@ class DealForm(FormScreen[DealLine]):
         line: What it holds at first; changed when it is in the vault already, else added.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "On", show=False)]
-
     def __init__(self, desk: Desk, line: DealLine) -> None:
         self._desk = desk
         known = desk.vault.find(DealLine, line.id) is not None
@@ -38,7 +35,7 @@ class DealForm(FormScreen[DealLine]):
         super().__init__(
             d.side.capitalize(),
             [
-                Field("what", "What", d.what, "a few words"),
+                Field("what", "What", d.what, "a few words", long=True),
                 Field("who", "Who", d.who),
                 Field("side", "Whose part", d.side, options=tuple((s.value, s.value) for s in Side)),
                 Field("by_when", "By when", d.by_when, "Friday, in 3 weeks, after half term"),
@@ -59,10 +56,6 @@ class DealForm(FormScreen[DealLine]):
             day = day_said_back(event.value, self._desk.today())
             unclear = "Those words will stand as they are." if event.value.strip() else ""
             self.say(f"That is {day}." if day else unclear)
-
-    def action_go_on(self) -> None:
-        """Enter on a choice: the next line."""
-        self.focus_next()
 
     def result(self, values: dict[str, str]) -> DealLine:
         """Keep the line and return it."""

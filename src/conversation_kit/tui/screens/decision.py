@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from conversation_kit.errors import BadInputError
@@ -30,8 +29,6 @@ class DecisionForm(FormScreen[Connection]):
         stages: Whether to ask how it stands by now as well.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "On", show=False)]
-
     def __init__(self, desk: Desk, connection: Connection, *, stages: bool = False) -> None:
         self._desk = desk
         self._shown = desk.vault.shown(Connection, connection.id)
@@ -41,15 +38,15 @@ class DecisionForm(FormScreen[Connection]):
         super().__init__(
             c.entry_name,
             [
-                Field("first_step", "First step", c.first_step, "ring them together, walk past the door"),
-                Field("in_the_way", "What gets in the way", c.in_the_way, "the bus, nerves, money, no time"),
-                Field(
+                _long("first_step", "First step", c.first_step, "ring them together, walk past the door"),
+                _long("in_the_way", "What gets in the way", c.in_the_way, "the bus, nerves, money, no time"),
+                _long(
                     "would_help", "What would help", c.would_help, "going along, travel training, the checks"
                 ),
-                Field(
+                _long(
                     "bridge", "Somebody as a bridge", c.bridge, f"{known}?" if known else "somebody they know"
                 ),
-                Field(
+                _long(
                     "getting_there", "How to get there", c.getting_there, "the 12 from the end of the road"
                 ),
                 *stage,
@@ -71,10 +68,6 @@ class DecisionForm(FormScreen[Connection]):
         if event.input.id == "field-look_again" and event.input.has_focus:
             day = day_said_back(event.value, self._desk.today())
             self.say(f"Look again on {day}." if day else "")
-
-    def action_go_on(self) -> None:
-        """Enter on a choice: the next line."""
-        self.focus_next()
 
     def result(self, values: dict[str, str]) -> Connection:
         """Keep what was said and return the connection."""
@@ -100,7 +93,7 @@ class WhyNotForm(FormScreen[Connection]):
         c = self._shown.record
         super().__init__(
             c.entry_name,
-            [Field("why", "Why is it not for them?", c.why, "in their words, or nothing")],
+            [_long("why", "Why is it not for them?", c.why, "in their words, or nothing")],
             drafts=desk.vault.drafts,
             draft_key=f"why:{c.id}",
             says="Not for me: that is kept. Enter goes on, with or without a reason.",
@@ -115,3 +108,7 @@ class WhyNotForm(FormScreen[Connection]):
         details = with_details(self._shown.record, values, self._desk.today())
         self._desk.vault.keep(details.connection, seen=self._shown.seen)
         return details.connection
+
+
+def _long(name: str, label: str, value: str, hint: str) -> Field:
+    return Field(name, label, value, hint, long=True)

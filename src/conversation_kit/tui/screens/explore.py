@@ -20,6 +20,7 @@ from conversation_kit.journey.exploring import AT_ONCE, NO_BOOK, NOTHING_HEARD, 
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.tui.looking import Looking
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.about_what import AboutWhatScreen
 from conversation_kit.tui.screens.book_filter import BookFilterForm
 from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _LONG_SECONDS = 0.6
 
 
-class ExploreScreen(Screen[None]):
+class ExploreScreen(SaysErrors, Screen[None]):
     """What could connect, for the whole person or for one asset.
 
     Args:
@@ -186,13 +187,9 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         if offer is None:
             return
         made = Stage(stage)
-        try:
-            decision = decide(
-                self._desk.vault, person_id=self._person_id, suggestion=offer.suggestion, stage=made
-            )
-        except KitError as error:
-            self._say(error.sentence)
-            return
+        decision = decide(
+            self._desk.vault, person_id=self._person_id, suggestion=offer.suggestion, stage=made
+        )
         self._decisions.append(decision)
         self._refresh_decisions()
         self._say(f"{made.capitalize()}: kept. Ctrl+Z takes it back.")
@@ -226,11 +223,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
             self._say("There is nothing to take back on this screen.")
             return
         decision = self._decisions[-1]
-        try:
-            undo(self._desk.vault, decision)
-        except KitError as error:
-            self._say(error.sentence)
-            return
+        undo(self._desk.vault, decision)
         self._decisions.pop()
         self._refresh_decisions()
         self._say(f"Taken back: {decision.kept.entry_name}.")

@@ -27,7 +27,12 @@ class GapForm(FormScreen[Gap]):
             "Nothing here for this",
             [
                 Field("area", "Roughly where", desk.worker.footprint, "a neighbourhood, no address"),
-                Field("words", "What is missing", hint="a brass band of an evening, somewhere to mend bikes"),
+                Field(
+                    "words",
+                    "What is missing",
+                    hint="a brass band of an evening, somewhere to mend bikes",
+                    long=True,
+                ),
             ],
             drafts=desk.vault.drafts,
             draft_key="gap",
