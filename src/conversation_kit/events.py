@@ -52,7 +52,7 @@ class Events:
         handler = RotatingFileHandler(
             self._folder / "events.jsonl", maxBytes=_BYTES_A_FILE, backupCount=_FILES_KEPT, encoding="utf-8"
         )
-        handler.handleError = _raise_again  # type: ignore[method-assign]
+        handler.handleError = _raise_again  # type: ignore[method-assign,assignment,unused-ignore]
         return handler
 
 

@@ -33,10 +33,15 @@ def person() -> None:
 @click.option("--reference", default="", help="Your own reference.")
 @passphrase_option
 @format_option
-def add(passphrase_file: Path | None, as_json: bool, age: str, **said: str) -> None:
+def add(
+    passphrase_file: Path | None,
+    as_json: bool,
+    age: str,
+    **said: Any,
+) -> None:
     """Add a person. Prints the id."""
     with open_vault(passphrase_file) as (kit, vault):
-        details = {name: inert(words).strip() for name, words in said.items()}
+        details: dict[str, Any] = {name: inert(words).strip() for name, words in said.items()}
         today = kit.now().date()
         made = add_person(vault, with_age(Person(new_id(), added=today, **details), age.strip(), today))
     answer(as_json, _person_data(made), made.id)
@@ -100,11 +105,11 @@ def export_person(
     answer(as_json, {"path": str(made.path), "as": shape, "says": made.sentence}, made.sentence)
 
 
-def _person_data(who: Person) -> dict[str, Any]:
+def _person_data(who: Person) -> Any:
     return _plain(asdict(who))
 
 
-def _story_data(story: Story) -> dict[str, Any]:
+def _story_data(story: Story) -> Any:
     return _plain(asdict(story))
 
 
