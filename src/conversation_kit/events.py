@@ -37,7 +37,10 @@ class Events:
 
         A log that cannot be written (full disk, read-only folder) is given up for this event: work goes on.
         """
-        line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
+        line: dict[str, str | float | bool] = {
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "event": event,
+        }
         line |= {name: _safe(value) for name, value in fields.items()}
         # Logging must never stand between a worker and a saved word.
         with suppress(OSError), closing(self._open()) as handler:

@@ -1,6 +1,7 @@
 """Keys as terminals send them."""
 
 import sys
+from typing import cast
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
@@ -13,5 +14,6 @@ def free_alt_digits(platform: str = sys.platform) -> None:
     """
     if platform == "darwin":
         return
+    sequences = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
     for digit in "123456789":
-        ANSI_SEQUENCES_KEYS.pop(f"\x1b{digit}", None)
+        sequences.pop(f"\x1b{digit}", None)
