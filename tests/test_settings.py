@@ -15,7 +15,12 @@ def test_without_a_file_the_defaults_stand(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("idle_minuts = 3", "idle_minuts"), ("idle_minutes = 0", "idle_minutes"), ("idle_minutes = 'x'", "idle_minutes"), ("= 3", "TOML")],
+    [
+        ("idle_minuts = 3", "idle_minuts"),
+        ("idle_minutes = 0", "idle_minutes"),
+        ("idle_minutes = 'x'", "idle_minutes"),
+        ("= 3", "TOML"),
+    ],
 )
 def test_a_mistake_names_its_key(tmp_path, text, named):
     path = tmp_path / "settings.toml"

@@ -43,7 +43,12 @@ def test_a_feed_that_would_empty_the_book_is_refused(run_kit, demo_book, tmp_pat
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("empty.json", b""), ("cut.json", b'[{"id": "1", "name": "Cut of'), ("zip.json", b"PK\x03\x04\x00"), ("deep.json", b"[" * 100_000)],
+    [
+        ("empty.json", b""),
+        ("cut.json", b'[{"id": "1", "name": "Cut of'),
+        ("zip.json", b"PK\x03\x04\x00"),
+        ("deep.json", b"[" * 100_000),
+    ],
 )
 def test_a_file_that_cannot_be_read_leaves_the_old_book(run_kit, demo_book, tmp_path, name, content):
     path = tmp_path / name
@@ -54,7 +59,10 @@ def test_a_file_that_cannot_be_read_leaves_the_old_book(run_kit, demo_book, tmp_
 
 
 def test_a_bad_record_is_rejected_with_where_and_why_and_the_rest_stays(run_kit, tmp_path):
-    feed = one_page(tmp_path / "feed.json", [{"id": "1", "name": "Knit and natter"}, {"description": "neither id nor name"}, 7])
+    feed = one_page(
+        tmp_path / "feed.json",
+        [{"id": "1", "name": "Knit and natter"}, {"description": "neither id nor name"}, 7],
+    )
     report = json.loads(run_kit("book", "import", feed, "--format", "json"))
     assert report["added"] == 1
     assert len(report["rejected"]) == 2
@@ -86,7 +94,17 @@ def test_guides_are_listed_and_checked(run_kit, tmp_path, own_home):
     guides = {guide["id"]: guide for guide in json.loads(run_kit("guide", "list", "--format", "json"))}
     assert {"whole-person", "link-worker", "catching-up"} <= set(guides)
     topics = [topic["id"] for topic in guides["whole-person"]["topics"]]
-    assert topics == ["life-story", "people", "home", "health", "enjoy", "give", "good-day", "hope", "in-the-way"]
+    assert topics == [
+        "life-story",
+        "people",
+        "home",
+        "health",
+        "enjoy",
+        "give",
+        "good-day",
+        "hope",
+        "in-the-way",
+    ]
 
     broken = tmp_path / "ours.toml"
     broken.write_text('id = "ours"\nname = "Ours"\nabuot = "x"\n', encoding="utf-8")
@@ -114,7 +132,9 @@ def test_suggestions_for_words_and_for_a_batch(run_kit, tmp_path):
         ' {"text": "", "leaning": "unheard-of"}]}\n',
         encoding="utf-8",
     )
-    answers = lines(run_kit("suggest", "--batch", str(batch), "--book", *feed, "--limit", "3", "--format", "jsonl"))
+    answers = lines(
+        run_kit("suggest", "--batch", str(batch), "--book", *feed, "--limit", "3", "--format", "jsonl")
+    )
     assert [answer["id"] for answer in answers] == ["a", 7]
     for answer in answers:
         assert len(answer["suggestions"]) <= 3
@@ -124,7 +144,9 @@ def test_suggestions_for_words_and_for_a_batch(run_kit, tmp_path):
     assert run_kit("suggest", "knitting", "--book", *feed)
 
 
-@pytest.mark.parametrize("line", ["{", '{"id": "x"}', '{"statement": "no id"}', '{"id": "x", "statement": 4}', "[]"])
+@pytest.mark.parametrize(
+    "line", ["{", '{"id": "x"}', '{"statement": "no id"}', '{"id": "x", "statement": 4}', "[]"]
+)
 def test_a_bad_batch_line_is_named_and_nothing_is_answered(run_kit, tmp_path, line):
     batch = tmp_path / "batch.jsonl"
     batch.write_text(f'{{"id": "a", "statement": "knitting"}}\n{line}\n', encoding="utf-8")

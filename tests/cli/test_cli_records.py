@@ -15,7 +15,9 @@ def locked(passphrase_file):
 @pytest.fixture
 def made(run_kit, locked):
     """A vault; returns what ``init`` printed as data."""
-    return json.loads(run_kit("init", "--worker", "Ruth Ollerenshaw", "--role", "link worker", "--format", "json", *locked))
+    return json.loads(
+        run_kit("init", "--worker", "Ruth Ollerenshaw", "--role", "link worker", "--format", "json", *locked)
+    )
 
 
 @pytest.fixture
@@ -24,9 +26,27 @@ def maureen(run_kit, locked, made):
 
 
 def test_a_whole_story_from_vault_to_page(run_kit, locked, maureen, tmp_path):
-    note = run_kit("note", "add", "--person", maureen, "--topic", "life-story", "thirty-one years of school dinners", *locked)
+    note = run_kit(
+        "note",
+        "add",
+        "--person",
+        maureen,
+        "--topic",
+        "life-story",
+        "thirty-one years of school dinners",
+        *locked,
+    )
     asset = run_kit(
-        "asset", "add", "--person", maureen, "--kind", "personal", "--leaning", "strength", "school dinners, 31 years", *locked
+        "asset",
+        "add",
+        "--person",
+        maureen,
+        "--kind",
+        "personal",
+        "--leaning",
+        "strength",
+        "school dinners, 31 years",
+        *locked,
     )
     assert len({note, asset, maureen}) == 3
     story = json.loads(run_kit("person", "show", maureen, "--format", "json", *locked))
@@ -52,15 +72,30 @@ def test_a_whole_story_from_vault_to_page(run_kit, locked, maureen, tmp_path):
 
     note_file = tmp_path / "note.md"
     answer = json.loads(
-        run_kit("person", "export", maureen, "--as", "note", "--output", str(note_file), "--format", "json", *locked)
+        run_kit(
+            "person",
+            "export",
+            maureen,
+            "--as",
+            "note",
+            "--output",
+            str(note_file),
+            "--format",
+            "json",
+            *locked,
+        )
     )
     assert answer["path"] == str(note_file)
     assert note_file.read_text(encoding="utf-8").startswith("# Case note: Maureen")
 
 
 def test_notes_go_on_in_the_open_conversation(run_kit, locked, maureen):
-    first = json.loads(run_kit("note", "add", "--person", maureen, "--topic", "home", "--format", "json", "one", *locked))
-    second = json.loads(run_kit("note", "add", "--person", maureen, "--topic", "hope", "--format", "json", "two", *locked))
+    first = json.loads(
+        run_kit("note", "add", "--person", maureen, "--topic", "home", "--format", "json", "one", *locked)
+    )
+    second = json.loads(
+        run_kit("note", "add", "--person", maureen, "--topic", "hope", "--format", "json", "two", *locked)
+    )
     assert first["conversation_id"] == second["conversation_id"]
 
 
@@ -138,7 +173,18 @@ def test_words_with_escapes_are_kept_inert(run_kit, locked, maureen):
 
 def test_nothing_of_a_person_is_readable_on_disk(run_kit, locked, maureen, own_home):
     run_kit("note", "add", "--person", maureen, "--topic", "home", "the planted pomegranate", *locked)
-    run_kit("asset", "add", "--person", maureen, "--kind", "social", "--leaning", "strength", "quince and medlar", *locked)
+    run_kit(
+        "asset",
+        "add",
+        "--person",
+        maureen,
+        "--kind",
+        "social",
+        "--leaning",
+        "strength",
+        "quince and medlar",
+        *locked,
+    )
     for path in own_home.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
@@ -147,7 +193,10 @@ def test_nothing_of_a_person_is_readable_on_disk(run_kit, locked, maureen, own_h
                 assert word.decode().encode("utf-16-le") not in content, path.name
 
 
-@pytest.mark.parametrize("command", [[], ["init"], ["person"], ["person", "export"], ["note", "add"], ["book", "import"], ["suggest"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], ["init"], ["person"], ["person", "export"], ["note", "add"], ["book", "import"], ["suggest"]],
+)
 def test_help_needs_no_vault(run_kit, command):
     assert "Usage:" in run_kit(*command, "--help")
 

@@ -37,7 +37,9 @@ def test_a_clear_day_is_read(words, day):
     assert day_meant(words, TUESDAY) == day
 
 
-@pytest.mark.parametrize("words", ["", "after half term", "when she rings", "31/2", "40 December", "soon", "mo", "99 May"])
+@pytest.mark.parametrize(
+    "words", ["", "after half term", "when she rings", "31/2", "40 December", "soon", "mo", "99 May"]
+)
 def test_what_is_not_clear_stays_words(words):
     assert day_meant(words, TUESDAY) is None
 
@@ -47,7 +49,10 @@ def test_it_never_raises(words, today):
     day_meant(words, today)
 
 
-@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.sampled_from(["mon", "tuesday", "wed", "thurs", "fri", "saturday", "sun"]))
+@given(
+    st.dates(date(2000, 1, 1), date(2090, 1, 1)),
+    st.sampled_from(["mon", "tuesday", "wed", "thurs", "fri", "saturday", "sun"]),
+)
 def test_a_weekday_is_within_the_next_seven_days(today, words):
     found = day_meant(words, today)
     assert found is not None

@@ -19,4 +19,6 @@ def pytest_terminal_summary(terminalreporter):
     """Say what the kill test counted, also when it ran in another process."""
     for report in terminalreporter.stats.get("passed", []):
         for name, value in report.user_properties if report.when == "call" else ():
-            terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {name.replace('_', ' ')} {value}")
+            terminalreporter.write_line(
+                f"{report.nodeid.rpartition('::')[2]}: {name.replace('_', ' ')} {value}"
+            )

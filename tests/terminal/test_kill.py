@@ -75,7 +75,9 @@ class Typist:
         self.line = ""
         self.seen_at = {0: time.monotonic()}
         if self.dice.random() < 0.5:
-            self.terminal.wait_until(lambda: squeezed(f"“{self.sent[-1]}”") in squeezed(self.right()), "the note")
+            self.terminal.wait_until(
+                lambda: squeezed(f"“{self.sent[-1]}”") in squeezed(self.right()), "the note"
+            )
         self.look()
 
     def right(self):

@@ -39,7 +39,9 @@ def place(own_home, run_kit):
 @pytest.fixture
 def unlocked(place, run_kit, passphrase_file):
     """The app, unlocked, on Home."""
-    run_kit("init", "--worker", "Ruth", "--role", "social care officer", "--passphrase-file", str(passphrase_file))
+    run_kit(
+        "init", "--worker", "Ruth", "--role", "social care officer", "--passphrase-file", str(passphrase_file)
+    )
     with Terminal([], place, columns=100, rows=34) as app:
         app.wait_for("Passphrase")
         app.type(PASSPHRASE + ENTER)
@@ -144,11 +146,20 @@ def test_somebody_who_likes_to_help(unlocked, tmp_path, run_kit, passphrase_file
     visit.agree("Ruth rings the day centre", "Callum walks past the door")
     page = visit.leave(tmp_path, "callum")
     text = page.read_text(encoding="utf-8")
-    for words in ("I loved it", entry.replace("&", "&amp;").replace("'", "&#39;"), "walks past the door", "go along together"):
+    for words in (
+        "I loved it",
+        entry.replace("&", "&amp;").replace("'", "&#39;"),
+        "walks past the door",
+        "go along together",
+    ):
         assert words in text
-    people = json.loads(run_kit("person", "list", "--format", "json", "--passphrase-file", str(passphrase_file)))
+    people = json.loads(
+        run_kit("person", "list", "--format", "json", "--passphrase-file", str(passphrase_file))
+    )
     story = json.loads(
-        run_kit("person", "show", people[0]["id"], "--format", "json", "--passphrase-file", str(passphrase_file))
+        run_kit(
+            "person", "show", people[0]["id"], "--format", "json", "--passphrase-file", str(passphrase_file)
+        )
     )
     assert [c["stage"] for c in story["connections"]] == ["interested"]
     assert story["connections"][0]["because"]
@@ -178,7 +189,9 @@ def test_a_young_person_who_wants_to_be_heard(unlocked, tmp_path):
     """A boy of 15 whose placement is shaky: what he is good at leads to others of his age."""
     visit = unlocked
     visit.meet("Jaydn", "Wendlebeck", "15")
-    visit.hear("nobody listens, they all decide for me", "I'm good at arguing, me carer says I should be a lawyer")
+    visit.hear(
+        "nobody listens, they all decide for me", "I'm good at arguing, me carer says I should be a lawyer"
+    )
     visit.topic("What I hope for")
     visit.hear("I'd like to have a say with other young people my age")
     visit.keep_what_was_noticed()
@@ -221,8 +234,10 @@ def dementia_place_that_takes_volunteers():
     for page in sorted((DEMO / "book").glob("*.json")):
         for service in json.loads(page.read_text(encoding="utf-8"))["contents"]:
             terms = {a["taxonomy_term"]["name"].lower() for a in service.get("attributes", [])}
-            if "dementia" in json.dumps(service).lower() and "day centre" in service["description"].lower() and any("volunteer" in t for t in terms):
+            if (
+                "dementia" in json.dumps(service).lower()
+                and "day centre" in service["description"].lower()
+                and any("volunteer" in t for t in terms)
+            ):
                 return service["name"]
     raise AssertionError("the demo has no such place")
-
-
