@@ -26,9 +26,9 @@ from conversation_kit.tui.theme import CALM, CALM_LIGHT
 
 _IDLE_CHECK_SECONDS = 1.0
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
-# The door is Textual's own first mode. Everything behind it stands in another, so that locking takes all of it
-# away at once and no screen beneath wakes up to a closed vault.
-_DOOR = "_default"
+# Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
+# beneath another wakes up to a closed vault.
+_DOOR = "door"
 _INSIDE = "inside"
 _BROKE = (
     "Conversation Kit had to close: something inside it went wrong. Every word that was kept is safe in the "
@@ -47,6 +47,8 @@ class KitApp(SaysErrors, App[None]):
     TITLE = "Conversation Kit"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/hide.tcss"]
     ENABLE_COMMAND_PALETTE = True
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {_DOOR: Screen}
+    DEFAULT_MODE = _DOOR
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_panel", "Help", id="help", show=False, tooltip="Keys and help for this screen"),
         Binding("f9", "hide", "Hide", id="hide", priority=True, tooltip="Cover the screen at once"),
@@ -222,7 +224,7 @@ class KitApp(SaysErrors, App[None]):
 
     def action_screenshot(self, *_: object, **__: object) -> None:
         """Refuse: a screenshot would be a readable file of a person's words."""
-        self.notify("The kit takes no pictures of the screen: they could be read by anyone.")
+        self.say("The kit takes no pictures of the screen: they could be read by anyone.")
 
     def save_screenshot(self, *_: object, **__: object) -> str:
         """Refuse, as ``action_screenshot`` does."""

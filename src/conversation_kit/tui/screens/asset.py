@@ -48,7 +48,7 @@ class AssetForm(FormScreen[Asset]):
                     "willing",
                     "Would they want to help",
                     a.willing,
-                    "what they said when asked, and what it costs them",
+                    "what they said when asked",
                     long=True,
                 ),
             ],

@@ -377,9 +377,8 @@ note; **PageUp** and **PageDown** leaf through what was said.
 
 
 def _offer_words(offered: tuple[Note, Noticed] | None) -> Text:
-    text = Text("", no_wrap=True, overflow="ellipsis")
-    if offered:
-        noticed = offered[1]
-        text.append(f"F2 keep  F3 change  F4 no:  {noticed.words}", "dim")
-        text.append(f"   {noticed.kind} · {noticed.leaning.words}", "dim italic")
-    return text
+    if offered is None:
+        return Text()
+    noticed = offered[1]
+    text = Text("F2 keep  F3 change  F4 no   ", "dim")
+    return text.append(f"{noticed.kind} · {noticed.leaning.words}: {noticed.words}", "dim italic")

@@ -45,7 +45,9 @@ class HomeScreen(SaysErrors, Screen[None]):
         Binding("slash", "find", "Find", id="find", key_display="/", tooltip="Find a person by name or area"),
         Binding("b", "book", "The Book", id="book", tooltip="Browse the Community Book"),
         Binding("ctrl+o", "book", "The Book", id="open-book", show=False),
-        Binding("tab", "other_side", "What I promised", id="other-side", show=False),
+        Binding(
+            "tab", "other_side", "Promises", id="other-side", tooltip="Go to what I said I would do, and back"
+        ),
         Binding("d", "done", "Done", id="promise-done", tooltip="Mark the promise with the arrow as done"),
         Binding("ctrl+z", "not_done", "Not done", id="promise-not-done", show=False),
         Binding("escape", "unfind", "Everybody", id="unfind", show=False),
@@ -103,7 +105,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         words = self.query_one("#find", Input).value
         self._people = find_people(people_lines(self._desk.vault, self._desk.today()), words)
         names = min(_NAME_CELLS, max((cell_len(line.person.name) for line in self._people), default=0))
-        rows = [(set_cell_size(line.person.name, names), line.doing) for line in self._people]
+        rows = [(_in_cells(line.person.name, names), line.doing) for line in self._people]
         self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows])
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
         self.query_one(Says).say(self._says if self._people else nobody)
@@ -207,6 +209,10 @@ def book_age(desk: Desk) -> str:
     age = {0: "fetched today", 1: "fetched yesterday"}.get(days, f"fetched {days} days ago")
     entries = f"{facts.entries:,}".replace(",", " ")
     return f"The Book: {entries} entries, {age}"
+
+
+def _in_cells(words: str, cells: int) -> str:
+    return set_cell_size(words, cells) if cell_len(words) <= cells else f"{set_cell_size(words, cells - 1)}…"
 
 
 def _person_words(name: str, doing: str) -> Text:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -13,7 +14,7 @@ from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Note
 from conversation_kit.tui.widgets.marked import MarkedList
 
-_SMALL = "·"
+_SMALL = "  ·"
 _NEVER_ROOMY = 10_000
 _ENDS = " .,;:!?…\"'"
 
@@ -51,6 +52,7 @@ class NotesView(MarkedList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(roomy_from=_NEVER_ROOMY, id=id)
         self._chosen: list[Chosen] = []
+        self._following = True
 
     def show(
         self,
@@ -84,6 +86,17 @@ class NotesView(MarkedList):
         stay = self.has_focus and self.highlighted is not None
         self.show_rows([(mark, words) for _, mark, words in rows], at=None if stay else len(rows) - 1)
         if not stay:
+            self._following = True
+            self.scroll_end(animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the newest note for as long as it is in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._following = self.is_vertical_scroll_end
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Keep the newest note in sight while the line beneath grows."""
+        if self._following:
             self.scroll_end(animate=False)
 
     def action_act(self, action: str) -> None:

@@ -1,0 +1,24 @@
+"""Fixtures for the screens: a person in the vault, and a talk with her that is open."""
+
+import pytest
+
+from conversation_kit.journey.conversations import begin_conversation
+from conversation_kit.model.people import Person
+
+
+@pytest.fixture
+def maureen(vault):
+    """Somebody to talk with."""
+    person = Person("p-maureen", "Maureen", area="Saltmarsh")
+    vault.keep(person)
+    return person
+
+
+@pytest.fixture
+def talk(vault, kit, worker, maureen):
+    """An open conversation with her, where the app was left."""
+    made = begin_conversation(
+        vault, person_id=maureen.id, guide_id="whole-person", worker_id=worker.id, now=kit.now()
+    )
+    vault.place.save({"screen": "conversation", "person": maureen.id, "conversation": made.id})
+    return made

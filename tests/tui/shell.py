@@ -1,0 +1,81 @@
+"""The whole app around a real vault, with a clock that the test moves."""
+
+from contextlib import asynccontextmanager
+
+from conversation_kit.tui.app import KitApp
+from conversation_kit.tui.opening import Opening
+from conversation_kit.tui.screens.hide import HideScreen
+from conversation_kit.tui.screens.unlock import UnlockScreen
+
+SIZES = [(80, 24), (140, 45)]
+NAMES = ["80x24", "140x45"]
+
+
+class Clock:
+    """Seconds that pass when the test says so."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def kit_app(kit, vault=None, *, clock=None, says=""):
+    """Return the app: inside at once when a vault is handed in, at the door otherwise."""
+    opening = Opening(kit=kit, vault=vault, says=says)
+    return KitApp(opening, clock=clock or Clock())
+
+
+@asynccontextmanager
+async def running(app, size=(80, 24)):
+    """Run the app and wait until it stands."""
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: len(app.screen_stack) > 1)
+        yield pilot
+
+
+async def until(pilot, holds, turns=400):
+    """Let the app work until something holds; it does so by its own events, not by time."""
+    for _ in range(turns):
+        if holds():
+            await pilot.pause()
+            return
+        await pilot.pause(0.005)
+    raise AssertionError(f"it never came to that; the screen shows:\n{shown(pilot.app)}")
+
+
+async def type_in(pilot, words):
+    """Type words letter by letter."""
+    for letter in words:
+        await pilot.press(LETTERS.get(letter, letter))
+
+
+LETTERS = {
+    " ": "space",
+    "\n": "enter",
+    ",": "comma",
+    ".": "full_stop",
+    "'": "apostrophe",
+    "?": "question_mark",
+}
+
+
+def shown(app):
+    """Return what the screen shows, as text."""
+    width, height = app.size
+    rows = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.ljust(width).rstrip() for strip in rows[:height])
+
+
+def squeezed(text):
+    """Return a text without its white space and frames, to find words across line breaks."""
+    return "".join(letter for letter in text if not letter.isspace() and letter not in "│▊▎")
+
+
+def at_the_door(app):
+    return isinstance(app.screen, UnlockScreen)
+
+
+def hidden(app):
+    return isinstance(app.screen, HideScreen)

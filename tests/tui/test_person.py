@@ -1,0 +1,138 @@
+"""One person at a glance, and the ways on."""
+
+from datetime import date
+
+import pytest
+from shell import NAMES, SIZES, kit_app, running, shown, until
+
+from conversation_kit.journey.conversations import new_note
+from conversation_kit.model.connections import Connection, DealLine, Side, Stage
+from conversation_kit.model.people import Person
+from conversation_kit.tui.screens.begin import BeginScreen
+from conversation_kit.tui.screens.conversation import ConversationScreen
+from conversation_kit.tui.screens.home import HomeScreen
+from conversation_kit.tui.screens.person import PersonScreen
+
+
+@pytest.fixture
+def told(vault, talk, maureen):
+    notes = ()
+    for n in range(8):
+        note = new_note(
+            talk,
+            topic_id="life-story",
+            text=f"I did the school dinners, year {n}",
+            now=talk.started,
+            after=notes,
+        )
+        vault.keep(note)
+        notes = (*notes, note)
+    vault.keep(
+        Person(
+            maureen.id,
+            "Maureen",
+            called="Mo to her friends",
+            area="Saltmarsh",
+            birth_year=1950,
+            communication="Sit on her right; the left ear is no use",
+        )
+    )
+    vault.keep(Connection("c1", maureen.id, "e1", "Knit and Natter", Stage.GOING))
+    vault.keep(
+        DealLine(
+            "d1", maureen.id, Side.OURS, "ring Pat", who="Ruth", by_when="Friday", due=date(2026, 11, 27)
+        )
+    )
+    vault.keep(DealLine("d2", maureen.id, Side.YOURS, "look out the needles", who="Maureen"))
+    vault.keep(DealLine("d3", maureen.id, Side.YOURS, "find the bus pass", done=True))
+    vault.place.save({"screen": "person", "person": maureen.id})
+
+
+def at_person(app):
+    return isinstance(app.screen, PersonScreen)
+
+
+async def test_the_story_so_far(kit, vault, told):
+    app = kit_app(kit, vault)
+    async with running(app, (100, 50)) as pilot:
+        await until(pilot, lambda: at_person(app))
+        text = shown(app)
+        for words in (
+            "Mo to her friends",
+            "about 76",
+            "year 0",
+            "and 2 more",
+            "Knit and Natter",
+            "ring Pat",
+            "look out the needles",
+            "not closed yet",
+        ):
+            assert words in text
+        assert "bus pass" not in text
+
+
+async def test_keys_fit_and_lead_on(kit, vault, told):
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_person(app))
+        assert shown(app).splitlines()[-1].split() == [
+            "⏎",
+            "Talk",
+            "e",
+            "Edit",
+            "F5",
+            "Explore",
+            "F6",
+            "Map",
+            "F7",
+            "Deal",
+            "F8",
+            "Page",
+            "F9",
+            "Hide",
+            "^L",
+            "Lock",
+        ]
+        for key in ("f5", "f6", "f7", "f8", "ctrl+o"):
+            await pilot.press(key)
+            await until(pilot, lambda: not at_person(app))
+            await pilot.press("escape")
+            await until(pilot, lambda: at_person(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: at_person(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_not_met_yet(kit, vault, maureen):
+    vault.place.save({"screen": "person", "person": maureen.id})
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_person(app))
+        assert "Not met yet. Press Enter to begin." in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+
+
+async def test_markup_and_escapes_are_plain_words(kit, vault, maureen):
+    vault.keep(Person(maureen.id, "[red]Mo[/red]", called="[b]", area="[/]"))
+    vault.place.save({"screen": "person", "person": maureen.id})
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_person(app))
+        assert "[red]Mo[/red]" in shown(app)
+        await pilot.press("e")
+        await until(pilot, lambda: not at_person(app))
+        assert "About [red]Mo[/red]" in shown(app)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_it_looks_calm(kit, vault, told, snap_compare, size):
+    app = kit_app(kit, vault)
+
+    async def still(pilot):
+        await until(pilot, lambda: at_person(app))
+
+    assert snap_compare(app, terminal_size=size, run_before=still)

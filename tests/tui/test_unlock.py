@@ -1,0 +1,211 @@
+"""The door: one line, a growing delay, never a wipe; what is typed early is not lost."""
+
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+
+import pytest
+from shell import NAMES, SIZES, at_the_door, kit_app, running, shown, squeezed, type_in, until
+from textual.widgets import Input
+
+from conversation_kit.tui.app import KitApp
+from conversation_kit.tui.opening import Opening
+from conversation_kit.tui.screens.home import HomeScreen
+from conversation_kit.tui.screens.recovery import RecoverScreen
+from known import PASSPHRASE
+
+NOT_YET = (
+    "sqlcipher3",
+    "cryptography",
+    "pydantic",
+    "httpx",
+    "click",
+    "sqlite3",
+    "jinja2",
+    "conversation_kit.hub",
+    "conversation_kit.book",
+    "conversation_kit.matching",
+    "conversation_kit.kit",
+)
+
+
+DOOR = """
+import sys
+from pathlib import Path
+
+import conversation_kit.cli.opening
+from conversation_kit.tui.app import KitApp
+from conversation_kit.tui.opening import Opening
+
+
+def painted(app):
+    Path(sys.argv[1]).write_text(" ".join(sys.modules))
+    app.exit()
+
+
+KitApp.on_unlock_screen_painted = painted
+opening = Opening()
+assert opening.has_vault
+app = KitApp(opening)
+app.run(headless=True)
+sys.exit(app.return_code)
+"""
+
+
+@pytest.fixture
+def made(kit, vault):
+    """A vault that is closed, with its recovery key unknown to the app."""
+    vault.close()
+    return vault
+
+
+async def offer(pilot, passphrase):
+    line = pilot.app.screen.query_one("#passphrase", Input)
+    line.value = passphrase
+    await pilot.press("enter")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_the_passphrase_opens(kit, made):
+    app = kit_app(kit)
+    async with running(app) as pilot:
+        await type_in(pilot, PASSPHRASE)
+        assert "seven" not in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_wrong_ones_wait_longer_and_longer_and_nothing_is_wiped(kit, made):
+    app = kit_app(kit)
+    async with running(app) as pilot:
+        for said in ("Try again.", "Try again.", "Try again in 1 second."):
+            await offer(pilot, "wrong")
+            assert squeezed(f"That passphrase does not fit. Nothing was lost or changed. {said}") in squeezed(
+                shown(app)
+            )
+        assert app.screen.query_one("#passphrase", Input).disabled
+        app.screen._ready_again()
+        await offer(pilot, PASSPHRASE)
+        assert squeezed("Please wait") in squeezed(shown(app)) or isinstance(app.screen, HomeScreen)
+
+
+async def test_the_line_is_ready_again_after_a_wrong_one(kit, made):
+    app = kit_app(kit)
+    async with running(app) as pilot:
+        await offer(pilot, "wrong")
+        line = app.screen.query_one("#passphrase", Input)
+        assert (line.value, line.disabled, line.has_focus) == ("", False, True)
+        await offer(pilot, PASSPHRASE)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+class SlowToLoad(Opening):
+    """Loads when the test says so."""
+
+    def __init__(self, **more):
+        super().__init__(**more)
+        self.may_load = threading.Event()
+
+    def load(self):
+        self.may_load.wait(20)
+        super().load()
+
+
+async def test_typing_before_everything_is_loaded_is_not_lost_and_nothing_freezes(kit, made):
+    opening = SlowToLoad(kit=kit)
+    app = KitApp(opening)
+    async with running(app) as pilot:
+        await type_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Opening" in shown(app))
+        await pilot.press("f9")
+        await until(pilot, lambda: not at_the_door(app))
+        await pilot.press("f9")
+        await until(pilot, lambda: at_the_door(app))
+        opening.may_load.set()
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_settings_that_cannot_be_used_are_one_sentence(kit, made):
+    kit.folders.config.mkdir(parents=True, exist_ok=True)
+    kit.folders.settings.write_text("idle_minutes = 'often'\n", encoding="utf-8")
+    app = kit_app(replace(kit))  # settings are read once
+    async with running(app) as pilot:
+        await until(pilot, lambda: "settings" in shown(app))
+        await offer(pilot, PASSPHRASE)
+        assert at_the_door(app)
+        assert "cannotbeused" in squeezed(shown(app))
+
+
+async def test_a_vault_that_went_away_is_one_sentence(kit, made):
+    app = kit_app(kit)
+    async with running(app) as pilot:
+        await pilot.pause()
+        (kit.folders.vault / "vault.db").write_bytes(b"nothing that opens" * 500)
+        await offer(pilot, PASSPHRASE)
+        await until(pilot, lambda: at_the_door(app) and "does not open" in " ".join(shown(app).split()))
+
+
+async def test_the_recovery_key_sets_a_new_passphrase(kit):
+    from conversation_kit.model.people import Worker
+
+    vault, recovery_key = kit.create_vault(Worker("", "Ruth"), PASSPHRASE)
+    vault.close()
+    app = kit_app(kit)
+    async with running(app) as pilot:
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, RecoverScreen))
+
+        async def fill(key, new, again):
+            for name, value in (("recovery-key", key), ("passphrase", new), ("again", again)):
+                app.screen.query_one(f"#{name}", Input).value = value
+            app.screen.query_one("#again").focus()
+            await pilot.press("enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+
+        new = "eleven brass kettles on the moor"
+        await fill(recovery_key, new, new[:-1])
+        assert "not the same" in shown(app)
+        await fill(recovery_key[:-1] + "0", new, new)
+        assert isinstance(app.screen, RecoverScreen)
+        await fill(recovery_key, "password1", "password1")
+        assert isinstance(app.screen, RecoverScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: at_the_door(app))
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, RecoverScreen))
+        await fill(recovery_key, new, new)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+    assert kit.data_key(new)
+
+
+async def test_leaving_from_the_door(kit, made):
+    app = kit_app(kit)
+    async with running(app) as pilot:
+        await pilot.press("ctrl+l", "ctrl+q")
+    assert app.return_code == 0
+
+
+def test_the_door_opens_before_anything_slow_is_imported(kit, made, own_home):
+    told = own_home / "modules.txt"
+    script = own_home / "door.py"
+    script.write_text(DOOR, encoding="utf-8")
+    subprocess.run([sys.executable, str(script), str(told)], check=True, timeout=60)
+    names = told.read_text(encoding="utf-8").split()
+    assert "conversation_kit.tui.screens.unlock" in names
+    early = [name for name in names if any(name == slow or name.startswith(f"{slow}.") for slow in NOT_YET)]
+    assert early == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_it_looks_calm(kit, made, snap_compare, size):
+    app = kit_app(kit)
+
+    async def still(pilot):
+        app.screen.query_one("#passphrase", Input).cursor_blink = False
+        await offer(pilot, "wrong")
+
+    assert snap_compare(app, terminal_size=size, run_before=still)
