@@ -12,6 +12,8 @@ _PAIR = 2
 _PLAIN = 0.7
 """How sure a single common word is."""
 _DETERMINERS = frozenset({"a", "an", "the", "my", "our", "his", "her", "their", "your", "some"})
+_APART = 3
+"""How many other words may stand between the words of a phrase that is heard in any order."""
 _LONG = 4
 """From so many telling words on, a phrase may also be heard in part."""
 _PART = 0.6
@@ -86,13 +88,16 @@ class Bank:
         """The phrases heard in ``words`` (stems in order), the surest of each theme, surest first."""
         present = frozenset(words)
         whole_line = line(words)
+        where: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(words):
+            where[word].append(place)
         seen: dict[int, float] = defaultdict(float)
         for word in present:
             for number in self.index.get(word, ()):
                 seen[number] += self.weight[word]
         best: dict[str, Hit] = {}
         for number, heard in seen.items():
-            hit = self._judge(self.phrases[number], heard, present, whole_line)
+            hit = self._judge(self.phrases[number], heard, where, whole_line)
             if hit is not None and (
                 hit.phrase.theme not in best or _rank(hit) > _rank(best[hit.phrase.theme])
             ):
@@ -107,18 +112,35 @@ class Bank:
             return 0.9 if length == 1 else 1.0
         return (_PLAIN, 0.85, 1.0)[min(length, 3) - 1]
 
-    def _judge(self, phrase: Phrase, heard: float, present: frozenset[str], whole_line: str) -> Hit | None:
+    def _judge(
+        self, phrase: Phrase, heard: float, where: Mapping[str, Sequence[int]], whole_line: str
+    ) -> Hit | None:
         if f" {phrase.exact} " in whole_line:
             return Hit(phrase, self._sure(phrase), whole=True)
         if len(phrase.telling) < _PAIR:  # one telling word and small ones: only as it stands
             return None
-        if phrase.telling <= present:
-            return Hit(phrase, 0.65 if phrase.plain else 0.85, whole=True)
+        if phrase.telling <= where.keys():
+            near = _span([where[word] for word in phrase.telling]) <= len(phrase.telling) + _APART
+            if phrase.plain:
+                return Hit(phrase, 0.65, whole=True) if near else None
+            return Hit(phrase, 0.85 if near else 0.65, whole=True)
         if len(phrase.telling) >= _LONG:
             part = heard / sum(self.weight[word] for word in phrase.telling)
             if part >= _PART:
                 return Hit(phrase, 0.6 * part, whole=False)
         return None
+
+
+def _span(places: Sequence[Sequence[int]]) -> int:
+    """How many words the narrowest stretch holds in which each of the words stands once."""
+    marks = sorted((place, number) for number, listed in enumerate(places) for place in listed)
+    last: dict[int, int] = {}
+    narrowest = marks[-1][0] + 1
+    for place, number in marks:
+        last[number] = place
+        if len(last) == len(places):
+            narrowest = min(narrowest, place - min(last.values()) + 1)
+    return narrowest
 
 
 def _rank(hit: Hit) -> tuple[float, int, str]:

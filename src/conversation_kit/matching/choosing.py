@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from conversation_kit.matching.evidence import Reason
+from conversation_kit.matching.pieces import Reason
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.model.connections import Way
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from conversation_kit.matching.bank import Hit
+from conversation_kit.matching.giving import aimed, by_the_ways, meant_for, publics
 from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import stem
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
@@ -31,6 +33,9 @@ _BLOCKED = 0.35
 """Something to join, named in what gets in the way: maybe still wished for, maybe not."""
 _NO_HELPERS_SAID = 0.9
 """A place to give that does not say that it takes helpers."""
+_TITLED = 0.7
+"""From this fit a theme stands in an entry's name or tags."""
+_BROAD = 0.5
 _SAME_WORD = 0.62
 _COMMON_WORD = 0.35
 """What is left when the shared word is a common one."""
@@ -41,43 +46,6 @@ _SHORT_SLIP = 0.7
 """What is left when a word was set right; short words have many neighbours."""
 _MOST_WORDS = 40
 """Words of one clause that are looked up; a clause this long is a paste."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why an entry is suggested.
-
-    Attributes:
-        said: The person's own words, the clause.
-        because: The kind of match, plainly: 'the same word, "crochet"'.
-    """
-
-    said: str
-    because: str
-
-    @property
-    def sentence(self) -> str:
-        """The reason as one sentence."""
-        return f'because you said "{self.said}": {self.because}'
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing that speaks for an entry.
-
-    Attributes:
-        clause: The number of the clause.
-        value: 0..1.
-        theme: What it is about; a second piece about the same adds nothing.
-        certain: Whether entry and statement share the words themselves, not only a theme.
-    """
-
-    clause: int
-    value: float
-    reason: Reason
-    way: Way
-    theme: str
-    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +67,8 @@ class Gathered:
     plainly_named: frozenset[str]
 
 
-def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Gathered:
-    """Gather evidence for entries of ``shelf`` from ``clauses``."""
+def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words, *, age: int | None = None) -> Gathered:
+    """Gather evidence for entries of ``shelf`` from ``clauses``, for somebody of ``age`` years when that is known."""
     by_entry: dict[str, list[Evidence]] = defaultdict(list)
     disliked: dict[str, Theme] = {}
     out: set[str] = set()
@@ -109,9 +77,10 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Gathered:
     for number, clause in enumerate(clauses):
         spelt = shelf.speller.repaired(clause.words[:_MOST_WORDS])
         stems = [*clause.stems, *(stem(meant) for _, meant in spelt)]
-        hits = words.bank.hits(stems)
+        hits = _of_age(words.bank.hits(stems), age, clause, words)
         names = shelf.named(stems, clause.words)
         clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
+        hits = aimed(clause, hits, words)
         if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
             out.update(names)
             for hit in hits:
@@ -122,7 +91,7 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Gathered:
         named.update(names)
         found = (
             *_from_themes(number, clause, hits, dict(spelt), shelf, words),
-            *_from_words(number, clause, shelf, words),
+            *_from_words(number, clause, hits, shelf, words),
             *_from_names(number, clause, names, shelf),
         )
         for entry_id, evidence in found:
@@ -130,6 +99,14 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Gathered:
     return Gathered(
         by_entry, tuple(disliked.values()), frozenset(out), frozenset(plainly - {""}), frozenset(named)
     )
+
+
+def _of_age(hits: Iterable[Hit], age: int | None, clause: Clause, words: Words) -> list[Hit]:
+    """Leave out themes that are not for somebody of this age to join; anybody may give there."""
+    if age is None or clause.meant is Meant.OFFERED:
+        return list(hits)
+    spans = ((hit, words.themes[hit.phrase.theme].ages) for hit in hits)
+    return [hit for hit, ages in spans if not ages or ages[0] <= age <= ages[1]]
 
 
 def _as_meant(clause: Clause, hits: Iterable[Hit], words: Words) -> Clause:
@@ -146,21 +123,28 @@ def _as_meant(clause: Clause, hits: Iterable[Hit], words: Words) -> Clause:
 def _from_themes(
     number: int, clause: Clause, hits: Iterable[Hit], spelt: dict[str, str], shelf: Shelf, words: Words
 ) -> Iterable[tuple[str, Evidence]]:
+    hits = list(hits)
+    whom = publics(clause, hits, words)
+    sizes = sorted((len(found), name) for name in whom if (found := shelf.of_theme(words.themes[name])))
+    narrowest = sizes[0][1] if sizes else ""
     for hit in hits:
         theme = words.themes[hit.phrase.theme]
         slip = _slip(hit, spelt)
         sure = hit.sure * _trust(slip)
-        yield from _direct(
-            number,
-            clause,
-            hit,
-            theme,
-            sure,
-            f'"{slip}" is spelt nearly like "{spelt[slip]}"' if slip else "",
-            shelf,
-        )
+        if theme.id in whom:
+            yield from meant_for(number, clause, theme, sure, shelf, narrowest=theme.id == narrowest)
+        elif not (whom and theme.broad):
+            yield from _direct(
+                number,
+                clause,
+                hit,
+                theme,
+                sure,
+                f'"{slip}" is spelt nearly like "{spelt[slip]}"' if slip else "",
+                shelf,
+            )
         for others, weight, way in (
-            (theme.leads, _LEADS[clause.meant], None),
+            (theme.leads, 0.0 if theme.id in whom else _LEADS[clause.meant], None),
             (theme.gives, _GIVES[clause.meant], Way.GIVE),
         ):
             for other in (words.themes[name] for name in others if weight):
@@ -179,19 +163,28 @@ def _direct(
         shared = hit.whole and entry.holds(hit.phrase.exact)
         way = Way.GIVE if clause.meant is Meant.OFFERED and entry.gives else theme.way
         reason = Reason(clause.said, slip or _because(hit, theme, clause, shared=shared))
-        worth = value * fit * (_NO_HELPERS_SAID if way is Way.GIVE and not entry.gives else 1.0)
-        yield entry_id, Evidence(number, worth, reason, way, theme.id, certain=shared or theme.listed)
+        wide = _BROAD if theme.broad and clause.meant is Meant.OFFERED and theme.way is not Way.GIVE else _wide(theme, fit)
+        worth = value * wide * fit * (_NO_HELPERS_SAID if way is Way.GIVE and not entry.gives else 1.0)
+        yield entry_id, Evidence(
+            number, worth, reason, way, theme.id, certain=shared or theme.listed, wide=theme.broad
+        )
 
 
 def _linked(
     number: int, clause: Clause, theme: Theme, other: Theme, value: float, way: Way, shelf: Shelf
 ) -> Iterable[tuple[str, Evidence]]:
     """Entries of a theme that the one that was heard leads to."""
-    reason = Reason(clause.said, f"our word list: {theme.name}, and {other.name}")
+    kind = "a place to give" if way is Way.GIVE else "our word list"
+    reason = Reason(clause.said, f"{kind}: {other.name}")
     for entry_id, fit in shelf.of_theme(other).items():
         helpers = way is not Way.GIVE or shelf.features(entry_id).gives
-        worth = value * fit * (1.0 if helpers else _NO_HELPERS_SAID)
-        yield entry_id, Evidence(number, worth, reason, way, other.id)
+        worth = value * (_BROAD if other.broad else 1.0) * fit * (1.0 if helpers else _NO_HELPERS_SAID)
+        yield entry_id, Evidence(number, worth, reason, way, other.id, wide=other.broad)
+
+
+def _wide(theme: Theme, fit: float) -> float:
+    """What is left of a broad theme when the entry's title does not name it."""
+    return 1.0 if not theme.broad or fit >= _TITLED else _BROAD
 
 
 def _slip(hit: Hit, spelt: dict[str, str]) -> str:
@@ -215,16 +208,24 @@ def _because(hit: Hit, theme: Theme, clause: Clause, *, shared: bool) -> str:
     return f"our word list: {theme.name}" if hit.whole else f"our word list, a guess: {theme.name}"
 
 
-def _from_words(number: int, clause: Clause, shelf: Shelf, words: Words) -> Iterable[tuple[str, Evidence]]:
-    """The same word in statement and entry: only words that tell something."""
+def _from_words(
+    number: int, clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words
+) -> Iterable[tuple[str, Evidence]]:
+    """The same word in statement and entry: only words that tell something, and say what rather than where or whom."""
     value = _SAME_WORD * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
-    for word in dict.fromkeys(clause.words[:_MOST_WORDS]):
-        if _tells_nothing(word, words) or stem(word) in shelf.place_words:
-            continue
+    whom = publics(clause, hits, words)
+    of_whom = {key for hit in hits if hit.phrase.theme in whom for key in hit.phrase.telling}
+    telling = [
+        word
+        for word in dict.fromkeys(clause.words[:_MOST_WORDS])
+        if not (_tells_nothing(word, words) or stem(word) in shelf.place_words or stem(word) in of_whom)
+    ]
+    for word in telling:
         worth = value * (_COMMON_WORD if word in words.common or stem(word) in words.common else 1.0)
         reason = Reason(clause.said, f'the same word, "{word}"')
         for entry_id, fit in shelf.of_word(word).items():
             yield entry_id, Evidence(number, worth * fit, reason, Way.JOIN, f"word:{stem(word)}")
+    yield from by_the_ways(number, clause, [word for word in telling if word not in words.common], shelf)
 
 
 def _tells_nothing(word: str, words: Words) -> bool:

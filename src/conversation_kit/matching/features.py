@@ -41,7 +41,9 @@ class Features:
         ages_from: Where the ages were read: "ages", "name", "description" or empty.
         sex: "women", "men" or empty.
         faith, pub, online, children, older: What kind of place or public it is.
-        gives: Whether it says that it takes helpers.
+        gives: Whether it speaks of helpers.
+        asks: Whether it plainly asks for them, or names ways to give.
+        ways: What one could give there, a padded line of stems.
         closed: Whether its own text says that it has closed.
         least: The lowest price in pounds, 0 when free, None when unknown.
         days: Two-letter days it runs on, empty when unknown.
@@ -68,6 +70,8 @@ class Features:
     children: bool
     older: bool
     gives: bool
+    asks: bool
+    ways: str
     closed: bool
     least: float | None
     days: frozenset[str]
@@ -110,6 +114,8 @@ def read_entry(entry: Entry, words: Words) -> Features:
         children=children,
         older=words.cue_in("older_entry", title),
         gives=bool(entry.ways_to_give) or words.cue_in("volunteers_entry", said),
+        asks=bool(entry.ways_to_give) or words.cue_in("helpers_asked_entry", said),
+        ways=line([stem(word) for word in tokens(" | ".join(entry.ways_to_give))]),
         closed=words.cue_in("closed_entry", said),
         least=_least(entry),
         days=when.days,

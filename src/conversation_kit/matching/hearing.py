@@ -107,12 +107,14 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
     for cue, meant in (("already", Meant.ALREADY), ("in_the_way", Meant.IN_THE_WAY)):
         if words.cue_in(cue, padded):
             return meant
+    if default is Meant.WANTED and words.cue_in("offer_plainly", padded):
+        return Meant.OFFERED
     return _meant_gently(padded, words) if default is Meant.UNSAID else default
 
 
 def _meant_gently(padded: str, words: Words) -> Meant:
     """What the weaker turns of phrase say, when nobody chose a leaning."""
-    for cue, meant in (("offer", Meant.OFFERED), ("want", Meant.WANTED)):
+    for cue, meant in (("offer_plainly", Meant.OFFERED), ("offer", Meant.OFFERED), ("want", Meant.WANTED)):
         if words.cue_in(cue, padded):
             return meant
     plain_fact = words.cue_in("fact", padded) and not words.cue_in("fact_not", padded)

@@ -27,7 +27,7 @@ _WHOLE = frozenset(
 )  # fmt: skip
 """Words whose ending is no ending, or whose root means something else ("boxing", "a box")."""
 _ODD = {
-    "taught": "teach", "teacher": "teach", "tutor": "tutor", "children": "child", "kids": "kid", "kiddies": "kid",
+    "taught": "teach", "tutor": "tutor", "children": "child", "kids": "kid", "kiddies": "kid",
     "kiddy": "kid", "women": "woman", "men": "man", "knitter": "knit", "ran": "run", "swam": "swim", "sang": "sing",
     "sung": "sing", "wrote": "writ", "written": "writ", "drove": "driv", "driven": "driv", "drive": "driv",
     "grew": "grow", "grown": "grow", "sewn": "sew", "rode": "ride", "fought": "fight", "lent": "lend",

@@ -75,6 +75,7 @@ class Shelf:
         self._features: dict[str, Features] = {}
         self._of_theme: dict[str, dict[str, float]] = {}
         self._of_word: dict[str, dict[str, float]] = {}
+        self._of_way: dict[str, dict[str, float]] = {}
 
     def warm(self) -> None:
         """Read names, places and spelling now rather than at the first question."""
@@ -131,6 +132,15 @@ class Shelf:
             rare = 1.0 - log(1 + len(found)) / log(2 + self.size)
             self._of_word[word] = {entry_id: fit * rare for entry_id, fit in found.items()}
         return self._of_word[word]
+
+    def of_way(self, word: str) -> dict[str, float]:
+        """Entries that hold a word among their ways to give, and how much that says (0..1), less when many do."""
+        if word not in self._of_way:
+            wanted = f" {stem(word)} "
+            found = [entry_id for entry_id in self.of_word(word) if wanted in self.features(entry_id).ways]
+            rare = 1.0 - log(1 + len(found)) / log(2 + self.size)
+            self._of_way[word] = dict.fromkeys(found, rare)
+        return self._of_way[word]
 
     def named(self, stems_said: Sequence[str], words_said: Sequence[str]) -> dict[str, float]:
         """Entries whose name was said in these words, or nearly, and how sure that is (0..1)."""
@@ -217,7 +227,12 @@ class Shelf:
     @cached_property
     def place_words(self) -> frozenset[str]:
         """Stems of the words in the Book's place names, which say where and not what."""
-        return frozenset(stem(word) for name in self.places for word in name.split())
+        named = {word for name in self.places for word in name.split()}
+        for entry in self._book.entries():
+            for name in (entry.footprint, *entry.service_areas, *(spot.city for spot in entry.locations)):
+                named.update(tokens(name))
+        what = self._words.bank.vocabulary
+        return frozenset(stem(word) for word in named if word not in what)
 
     def _name_weight(self, word: str) -> float:
         return log(1 + len(self._names) / len(self._name_index[word]))

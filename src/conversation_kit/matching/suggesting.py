@@ -7,10 +7,11 @@ from typing import Literal
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.cautions import cautions_for
 from conversation_kit.matching.choosing import Found, choose
-from conversation_kit.matching.evidence import Evidence, Gathered, Reason, gather
+from conversation_kit.matching.evidence import Gathered, gather
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant, listen
 from conversation_kit.matching.limits import Limits, around_place, read_limits, rules_out
+from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.shelf import BookView, Shelf
 from conversation_kit.matching.words import Words
@@ -28,6 +29,8 @@ _STRONG = 0.8
 _FAIR = 0.54
 _SECOND = 0.35
 """How much a second piece of evidence from the same clause adds."""
+_BOTH = 0.5
+"""The same for a second thing to give: the cook for older people belongs where both are wanted."""
 _MOST_REASONS = 3
 _DISLIKED_FIT = 0.5
 """From this fit an entry is one of a theme that was disliked."""
@@ -94,7 +97,7 @@ class Suggester:
         near = asking.near
         if place is not None:
             limits, near = around_place(limits), place
-        gathered = gather(clauses, self._shelf, self._words)
+        gathered = gather(clauses, self._shelf, self._words, age=limits.age)
         found = list(self._within(replace(asking, near=near), gathered, limits))
         chosen = choose(found, self._shelf, limit=asking.limit)
         return [self._suggestion(item, limits, asking) for item in chosen]
@@ -207,7 +210,7 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
         value = heard[0].value
         second = next((piece for piece in heard[1:] if piece.theme != heard[0].theme), None)
         if second is not None:
-            value += (1 - value) * _SECOND * second.value
+            value += (1 - value) * (_BOTH if second.way is Way.GIVE else _SECOND) * second.value
         missing *= 1 - min(value, 0.99)
     best = max((heard[0] for heard in by_clause.values()), key=lambda piece: piece.value)
     score = worth * (1 - missing) * (1.0 if miles is None else _FAR_OFF / (_FAR_OFF + miles))

@@ -18,6 +18,9 @@ class Theme:
         gives: Ids of themes where somebody strong in this one could give.
         leads: Ids of themes that this one also leads to.
         sensitive: Topic that is only shown when plainly said ("addiction"), or empty.
+        public: Whether ``find`` says whom (or what) an entry is there for, so that a gift may be meant for them.
+        broad: Whether the theme is so wide that it says little: an entry counts only when its title names it.
+        ages: Youngest and oldest whole years for whom the theme is something to join, or empty.
         listed: True for a theme made from the activity list.
     """
 
@@ -29,4 +32,7 @@ class Theme:
     gives: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     sensitive: str = ""
+    public: bool = False
+    broad: bool = False
+    ages: tuple[int, ...] = ()
     listed: bool = False

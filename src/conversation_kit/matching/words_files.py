@@ -13,14 +13,14 @@ from conversation_kit.matching.plain import tokens
 from conversation_kit.matching.themes import Theme
 from conversation_kit.model.connections import Way
 
-_FIELDS = frozenset({"id", "name", "say", "find", "way", "gives", "leads", "sensitive"})
+_FIELDS = frozenset({"id", "name", "say", "find", "way", "gives", "leads", "sensitive", "public", "broad", "ages"})
 _LISTS = ("say", "find", "gives", "leads")
 CUES = (
     "small", "generic", "activities_left_out", "want", "offer", "dislike", "in_the_way", "fact", "already",
     "free_only", "faith_averse", "faith_entry", "women_entry", "men_entry", "women_wanted", "men_wanted",
     "said_by_woman", "said_by_man", "daytime_only", "evening_only", "weekend_only", "weekday_only", "near_only",
     "access", "online_averse", "online_entry", "pub_averse", "pub_entry", "children_entry", "children_said",
-    "older_entry", "volunteers_entry", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
+    "older_entry", "volunteers_entry", "helpers_asked_entry", "giving_joint", "offer_plainly", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
     "stairs_entry", "home_only", "home_entry", "day_wanted", "place_joint",
     "dislike_first", "fact_not",
 )  # fmt: skip
@@ -128,6 +128,9 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
     for key in ("name", "sensitive"):
         if not isinstance(raw.get(key, ""), str):
             raise _fault(path, number, f'theme "{name}": "{key}" is words in quotes')
+    for key in ("public", "broad"):
+        if not isinstance(raw.get(key, False), bool):
+            raise _fault(path, number, f'theme "{name}": "{key}" is true or false')
     if not raw.get("name") and name not in known:
         raise _fault(path, number, f'theme "{name}" needs a "name", the words a reason calls it by')
     try:
@@ -145,7 +148,17 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
         gives=lists["gives"],
         leads=lists["leads"],
         sensitive=raw.get("sensitive", ""),
+        public=raw.get("public", False),
+        broad=raw.get("broad", False),
+        ages=_ages(path, number, name, raw.get("ages", [])),
     )
+
+
+def _ages(path: Path, number: int, name: str, raw: Any) -> tuple[int, ...]:
+    whole = isinstance(raw, list) and all(type(age) is int and age >= 0 for age in raw)
+    if not whole or (raw and (len(raw) != 2 or raw[0] > raw[1])):  # noqa: PLR2004
+        raise _fault(path, number, f'theme "{name}": "ages" is the youngest and the oldest: [50, 120]')
+    return tuple(raw)
 
 
 def _added(first: Theme, more: Theme) -> Theme:
@@ -158,6 +171,9 @@ def _added(first: Theme, more: Theme) -> Theme:
         gives=_once(first.gives, more.gives),
         leads=_once(first.leads, more.leads),
         sensitive=more.sensitive or first.sensitive,
+        public=more.public or first.public,
+        broad=more.broad or first.broad,
+        ages=more.ages or first.ages,
     )
 
 
