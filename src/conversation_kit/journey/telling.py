@@ -1,18 +1,26 @@
-"""What a worker tells the knowledge officers: corrections of the Book. No person is ever in them."""
+"""What is told, to whom: corrections of the Book to the knowledge officers, and what may stand on a person's page."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from conversation_kit.errors import NotFoundError
+from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Correction, Fault
+from conversation_kit.model.conversations import Note
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.ids import new_id
 from conversation_kit.text import inert
+from conversation_kit.vault.reading import Shown
 from conversation_kit.vault.records import Vault
 
 _FAULT_WORDS = {Fault.WRONG: "something is wrong", Fault.CLOSED: "closed", Fault.MOVED: "moved"}
 
 
 def keep_correction(vault: Vault, entry: Entry, fault: Fault, words: str, now: datetime) -> Correction:
-    """Keep what is wrong with an entry, to go to the knowledge officers from the hub. The words may be empty."""
+    """Keep what is wrong with an entry, to go to the knowledge officers from the hub.
+
+    The words may be empty. No person is ever in it.
+    """
     correction = Correction(
         id=new_id(),
         entry_id=entry.id,
@@ -35,3 +43,21 @@ def correction_words(correction: Correction) -> str:
     kept = correction.kept_at.astimezone()
     said = f"On {kept.day} {kept:%B} you said: {_FAULT_WORDS[correction.fault]}."
     return f"{said} {correction.words}" if correction.words else said
+
+
+def leave_off_or_put_back(vault: Vault, entity: str, record_id: str) -> bool:
+    """Leave a note or an asset off the person's page, or put it back; return whether it is on the page now.
+
+    Raises:
+        NotFoundError: There is no such note or asset.
+        StorageError: The disk refused; it stands as it stood.
+    """
+    shown: Shown[Note] | Shown[Asset]
+    if entity == Note.entity and vault.find(Note, record_id):
+        shown = vault.shown(Note, record_id)
+    elif entity == Asset.entity and vault.find(Asset, record_id):
+        shown = vault.shown(Asset, record_id)
+    else:
+        raise NotFoundError("That line is no longer in the record. Nothing was changed.")
+    vault.keep(replace(shown.record, on_page=not shown.record.on_page), seen=shown.seen)
+    return not shown.record.on_page

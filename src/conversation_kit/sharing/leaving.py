@@ -1,13 +1,17 @@
 """What is left behind: gathers what a page or a case note needs, makes it, and writes it where the worker says."""
 
 import json
+import re
+import webbrowser
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 
 from conversation_kit.book.cache import Book
+from conversation_kit.errors import BadInputError
 from conversation_kit.guides.loading import Guides
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Worker
@@ -18,6 +22,10 @@ from conversation_kit.sharing.writing import Exported, write_export
 from conversation_kit.vault.records import Vault
 
 _FIRST_GUIDE = "whole-person"
+# What Windows cannot have in a name, refused everywhere: the file may travel on a stick.
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
+_LONGEST_NAME = 120
 
 
 class As(StrEnum):
@@ -90,6 +98,42 @@ def export(leaving: Leaving, shape: As, path: Path, *, overwrite: bool = False) 
         data = case_note_json(leaving.story, leaving.worker, made_at=leaving.now, topics=leaving.topics)
         content = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     return write_export(path, content, overwrite=overwrite)
+
+
+def file_name(said: str, ending: str) -> str:
+    """Return the name of a file, with its ending, from what was typed; a name that holds everywhere.
+
+    Raises:
+        BadInputError: There is no name, or it cannot be one on every system.
+    """
+    name = said.strip().removesuffix(ending).rstrip(" .")
+    if not name:
+        raise BadInputError("The file needs a name. Nothing was written.")
+    if wrong := _NOT_IN_NAMES.search(name):
+        sign = wrong[0] if wrong[0].isprintable() else "that sign"
+        raise BadInputError(
+            f"A file's name cannot hold {sign} on every laptop. Nothing was written. "
+            "The folder goes in the line above."
+        )
+    if _DEVICES.match(name) or len(name) > _LONGEST_NAME:
+        raise BadInputError("Windows cannot have a file of that name. Nothing was written. Choose another.")
+    return name + ending
+
+
+def free_name(folder: Path, name: str, ending: str) -> str:
+    """Return ``name``, or ``name-2`` and so on, so that no file in ``folder`` has it yet."""
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(free for free in names if not (folder / (free + ending)).exists())
+
+
+def open_in_browser(path: Path) -> bool:
+    """Open a page in the browser; False when there is none but one that would take over this terminal."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    # The plain class, not those derived from it, stands for browsers of the terminal.
+    return type(browser) is not webbrowser.GenericBrowser and browser.open(path.as_uri())
 
 
 def _topics(guides: Guides) -> dict[str, str]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from conversation_kit.book.filters import BookFilter, activities
 from conversation_kit.errors import BadInputError
+from conversation_kit.journey.weekdays import weekdays_meant, weekdays_said
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from conversation_kit.desk import Desk
     from conversation_kit.model.spots import Spot
 
-_DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
-_GROUPS = {
-    "weekday": frozenset({"MO", "TU", "WE", "TH", "FR"}),
-    "weekdays": frozenset({"MO", "TU", "WE", "TH", "FR"}),
-    "weekend": frozenset({"SA", "SU"}),
-    "weekends": frozenset({"SA", "SU"}),
-}
-_COMMON_SHOWN = 4
+_COMMON_SHOWN = 3
+_MOST = 10_000  # more than any borough is wide, or any group costs
+_NUMBER = re.compile(r"(?:£\s*)?(\d+(?:[.,]\d+)?)\s*(?:£|pounds?|quid|miles?|mi)?")
+_FREE = frozenset({"free", "nothing", "none"})
+_EMPTY = " The line can stay empty."
 
 
 class BookFilterForm(FormScreen[BookFilter]):
@@ -33,7 +34,6 @@ class BookFilterForm(FormScreen[BookFilter]):
 
     def __init__(self, desk: Desk, current: BookFilter, near: Spot | None) -> None:
         self._desk = desk
-        self._current = current
         place = current.near or near
         entries = desk.book.entries() if desk.book else ()
         self._activities = {name.casefold(): name for name, _ in activities(entries)}
@@ -43,83 +43,83 @@ class BookFilterForm(FormScreen[BookFilter]):
         super().__init__(
             "What to look for",
             [
-                Field("activity", "Activity", current.activity, f"for instance {common}" if common else ""),
-                Field("days", "On which days", day_names(current.days), "tue thu, or weekends"),
+                Field("activity", "Activity", current.activity, common),
+                Field("days", "On which days", weekdays_said(current.days), "tue thu, mon to fri, weekends"),
                 Field("cost", "At most, in pounds", cost, "0 is free"),
-                Field("miles", "Within how many miles", miles),
+                Field("miles", "Within how many miles", miles, "2"),
                 Field("near", "Of where", place.name if place else "", "place, ward or postcode district"),
                 Field("footprint", "Footprint", current.footprint, ", ".join(desk.kit.footprints.names[:2])),
                 Field(
                     "giving",
                     "Ways to give",
                     "yes" if current.giving else "no",
-                    options=(("no", "all"), ("yes", "only those")),
+                    options=(("no", "all"), ("yes", "only those that name some")),
                 ),
             ],
             drafts=desk.vault.drafts,
             draft_key="book-filter",
-            says="Empty asks for nothing. Ctrl+S looks.",
+            says="An empty line asks for nothing. Ctrl+S looks.",
         )
 
     def result(self, values: dict[str, str]) -> BookFilter:
-        """Return the filter. Raises BadInputError with what could not be read."""
+        """Return the filter. Raises KitError with what was not understood."""
         said = {name: value.strip() for name, value in values.items()}
+        days, unknown = weekdays_meant(said["days"])
+        if unknown:
+            raise BadInputError(_not_days(unknown))
         near = self._desk.kit.place(said["near"]) if said["near"] else None
+        miles = number_meant(said["miles"])
+        if miles is not None and near is None:
+            raise BadInputError(f"{miles:g} miles of where? Name a place, a ward or a postcode district.")
         return BookFilter(
             activity=self._activity(said["activity"]),
-            days=days_meant(said["days"]),
-            most_cost=_number(said["cost"].removeprefix("£"), "the cost"),
-            within_miles=_number(said["miles"], "the miles"),
+            days=days,
+            most_cost=number_meant(said["cost"]),
+            within_miles=miles,
             near=near,
             footprint=self._footprint(said["footprint"]),
             giving=said["giving"] == "yes",
         )
 
     def _activity(self, said: str) -> str:
-        if not said or said.casefold() in self._activities:
-            return self._activities.get(said.casefold(), "")
-        close = [name for key, name in self._activities.items() if said.casefold() in key]
-        if len(close) == 1:
-            return close[0]
-        hint = f" Did you mean {', '.join(close[:_COMMON_SHOWN])}?" if close else ""
-        raise BadInputError(f"The Book has no activity of that name.{hint}")
+        return _named(said, list(self._activities.values()), "The Book has no activity called")
 
     def _footprint(self, said: str) -> str:
-        close = [name for name in self._desk.kit.footprints.names if said.casefold() in name.casefold()]
-        if said and not close:
-            raise BadInputError(f"The footprints here are: {', '.join(self._desk.kit.footprints.names)}.")
-        return close[0] if said else ""
+        return _named(said, self._desk.kit.footprints.names, "No footprint here is called")
 
 
-def days_meant(said: str) -> frozenset[str]:
-    """Return the days of the week in words such as "tue thu" or "weekends".
+def number_meant(said: str) -> float | None:
+    """Return the number in words such as "£3.50", "2 miles" or "free"; None when nothing was said.
 
     Raises:
-        BadInputError: A word is no day.
+        BadInputError: It is no number, or none that makes sense.
     """
-    days: set[str] = set()
-    for word in said.casefold().replace(",", " ").replace(" and ", " ").split():
-        if word in _GROUPS:
-            days |= _GROUPS[word]
-        elif word[:3] in _DAYS:
-            days.add(_DAYS[word[:3]])
-        else:
-            raise BadInputError("Days are written like this: mon, tue thu, weekdays, weekends.")
-    return frozenset(days)
-
-
-def day_names(days: frozenset[str]) -> str:
-    """Return days as they would be typed: "tue thu"."""
-    return " ".join(name for name, day in _DAYS.items() if day in days)
-
-
-def _number(said: str, what: str) -> float | None:
-    if not said:
+    if not said.strip():
         return None
-    try:
-        number = float(said)
-    except ValueError as error:
-        raise BadInputError(f"That is not a number for {what}. It can stay empty.") from error
-    if not 0 <= number < 10_000:  # noqa: PLR2004 - more than any borough is wide, or any group costs
-        raise BadInputError(f"That is not a number for {what}. It can stay empty.")
+    if said.strip().casefold() in _FREE:
+        return 0.0
+    found = _NUMBER.fullmatch(said.strip().casefold())
+    number = float(found[1].replace(",", ".")) if found else None
+    if number is None or number >= _MOST:
+        raise BadInputError(f"“{said.strip()}” was not understood as a number.{_EMPTY}")
     return number
+
+
+def _named(said: str, names: Sequence[str], none: str) -> str:
+    """Return the one name that is meant: the whole of it, or a part that only one has."""
+    if not said:
+        return ""
+    whole = [name for name in names if name.casefold() == said.casefold()]
+    close = [name for name in names if said.casefold() in name.casefold()]
+    if whole or len(close) == 1:
+        return (whole or close)[0]
+    if close:
+        raise BadInputError(f"“{said}” could be {', '.join(close[:_COMMON_SHOWN])}. Which one?")
+    raise BadInputError(
+        f"{none} “{said}”. There is, for instance: {', '.join(names[:_COMMON_SHOWN])}.{_EMPTY}"
+    )
+
+
+def _not_days(unknown: Sequence[str]) -> str:
+    words = ", ".join(f"“{word}”" for word in unknown)
+    return f"Not understood as days: {words}. Days are written like this: mon, tue thu, mon to fri, weekends."

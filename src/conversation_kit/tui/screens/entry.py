@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.table import Table
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,8 +15,10 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from conversation_kit.book.card import card_lines
+from conversation_kit.book.freshness import freshness
 from conversation_kit.journey.telling import correction_words, corrections_of
 from conversation_kit.model.connections import Correction, Fault
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.correction import CorrectionForm
 from conversation_kit.tui.screens.gap import GapForm
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -26,9 +30,12 @@ if TYPE_CHECKING:
     from conversation_kit.tui.navigation import Navigator
 
 _GONE = "This entry is no longer in the Book. What was decided about it stays."
+_ROOMY_FROM = 32
+_LABELS = 12
+_STAND_OUT = frozenset({"When", "Take care"})
 
 
-class EntryScreen(Screen[None]):
+class EntryScreen(SaysErrors, Screen[None]):
     """One entry of the Community Book.
 
     Args:
@@ -44,13 +51,13 @@ class EntryScreen(Screen[None]):
         Binding("w", "correct('wrong')", "Wrong", id="wrong", tooltip="Something here is wrong"),
         Binding("c", "correct('closed')", "Closed", id="closed", tooltip="It has closed"),
         Binding("v", "correct('moved')", "Moved", id="moved", tooltip="It has moved"),
-        Binding("u", "gap", "Nothing here for this", id="gap"),
+        Binding("u", "gap", "Nothing here", id="gap", tooltip="The Book has nothing for this"),
         Binding("escape", "back", "Back", id="back"),
     ]
     HELP = """\
 # One entry of the Book
 **w**, **c** and **v** tell the knowledge officers that something is wrong, that it has closed or moved. **u** says that
-the Book has nothing for what somebody hopes for or could give. **Esc** goes back.
+the Book has nothing for what somebody hopes for or could give. **Up** and **Down** scroll, **Esc** goes back.
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, entry_id: str, *, near: Spot | None = None) -> None:
@@ -63,21 +70,31 @@ the Book has nothing for what somebody hopes for or could give. **Esc** goes bac
 
     def compose(self) -> ComposeResult:
         """The card."""
-        yield TopLine(self._entry.name if self._entry else "The Book", "the Book")
+        yield TopLine(self._entry.name if self._entry else "The Book", self._mark())
         with VerticalScroll(id="card"):
             yield Static("", id="card-lines", markup=False)
         yield Says("" if self._entry else _GONE)
         yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Show the card."""
+    def _mark(self) -> str:
+        if self._entry is None:
+            return ""
+        if not self._entry.status.runs:
+            return str(self._entry.status)
+        return "ring first" if freshness(self._entry, self._desk.today()).ring_first else ""
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Show the card, roomy where there is room."""
         self._show()
 
     def _show(self) -> None:
         if self._entry is None:
             return
-        told = [correction_words(c) for c in corrections_of(self._desk.vault, self._entry_id)]
-        self.query_one("#card-lines", Static).update(card(self._entry, self._desk, self._near, told))
+        told = [correction_words(made) for made in corrections_of(self._desk.vault, self._entry_id)]
+        roomy = self.size.height >= _ROOMY_FROM
+        self.query_one("#card-lines", Static).update(
+            card(self._entry, self._desk, self._near, told, roomy=roomy)
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An entry that is gone cannot be corrected."""
@@ -92,21 +109,26 @@ the Book has nothing for what somebody hopes for or could give. **Esc** goes bac
     def _corrected(self, made: Correction | None) -> None:
         if made is not None:
             self._show()
+            self.query_one("#card").scroll_home(animate=False)
             self.query_one(Says).say("Kept for the knowledge officers. Thank you for telling them.")
 
     def action_gap(self) -> None:
         """Nothing here for this."""
-        self.app.push_screen(
-            GapForm(self._desk),
-            lambda made: self.query_one(Says).say("Kept for the knowledge officers.") if made else None,
-        )
+
+        def kept(made: object) -> None:
+            if made is not None:
+                self.query_one(Says).say("Kept for the knowledge officers. Thank you for telling them.")
+
+        self.app.push_screen(GapForm(self._desk), kept)
 
     def action_back(self) -> None:
         """Back one step."""
         self.dismiss(None)
 
 
-def card(entry: Entry, desk: Desk, near: Spot | None, told: list[str]) -> Table:
+def card(
+    entry: Entry, desk: Desk, near: Spot | None, told: Sequence[str] = (), *, roomy: bool = False
+) -> Table:
     """Return the card's lines as two columns: a quiet label, and what it says.
 
     Args:
@@ -114,13 +136,17 @@ def card(entry: Entry, desk: Desk, near: Spot | None, told: list[str]) -> Table:
         desk: For the clock and the places.
         near: Where distances are measured from.
         told: What this worker told about it already.
+        roomy: Whether an empty row stands between the lines.
     """
+    lines = [
+        (line.label, line.text)
+        for line in card_lines(entry, today=desk.now(), near=near, gazetteer=desk.kit.gazetteer)
+    ]
     table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=14, no_wrap=True)
+    table.add_column(width=_LABELS, no_wrap=True)
     table.add_column(ratio=1)
-    for line in told:
-        table.add_row(Text("You said", "dim"), Text(line, "italic"))
-    for line in card_lines(entry, today=desk.now(), near=near, gazetteer=desk.kit.gazetteer):
-        table.add_row(Text(line.label, "dim"), Text(line.text, "bold" if line.label == "When" else ""))
-        table.add_row()
+    for label, words in [*(("You said", words) for words in told), *lines]:
+        table.add_row(Text(label, "dim"), Text(words, "bold" if label in _STAND_OUT else ""))
+        if roomy:
+            table.add_row()
     return table

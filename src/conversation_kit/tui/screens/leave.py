@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conversation_kit.errors import BadInputError
-from conversation_kit.sharing.leaving import As, export, gather
+from textual.widgets import Input
+
+from conversation_kit.errors import RefusedError
+from conversation_kit.sharing.leaving import As, export, file_name, free_name, gather
 from conversation_kit.sharing.writing import Exported
+from conversation_kit.tui.widgets.choice import Choice
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ _SHAPES = (
     ("json", "case note, data"),
 )
 _ENDINGS = {"page-html": ".html", "page-text": ".txt", "note": ".md", "json": ".json"}
+_NAMES = {"page-html": "my-page", "page-text": "my-page", "note": "case-note", "json": "case-note"}
 _SAYS = "Whoever opens the file can read it: it is not locked. The name of the file holds nobody's name."
 
 
@@ -30,19 +34,19 @@ class LeaveForm(FormScreen[Exported]):
     Args:
         desk: The open desk.
         person_id: Whose page it is.
+        shape: What to write at first.
     """
 
-    def __init__(self, desk: Desk, person_id: str) -> None:
+    def __init__(self, desk: Desk, person_id: str, *, shape: str = "page-html") -> None:
         self._desk = desk
         self._person_id = person_id
+        self._suggested = self._usual_name(shape)
         super().__init__(
             "Leave it behind",
             [
-                Field("shape", "What", "page-html", options=_SHAPES),
+                Field("shape", "What", shape, options=_SHAPES),
                 Field("folder", "Into which folder", str(usual_folder())),
-                Field(
-                    "name", "Name of the file", f"my-page-{desk.today().isoformat()}", "its ending is added"
-                ),
+                Field("name", "Name of the file", self._suggested, "its ending is added"),
                 Field(
                     "overwrite",
                     "If it is there already",
@@ -51,7 +55,7 @@ class LeaveForm(FormScreen[Exported]):
                 ),
             ],
             drafts=desk.vault.drafts,
-            draft_key=f"leave:{person_id}",
+            draft_key=_key_of_today(desk, person_id),
             says=_SAYS,
         )
 
@@ -59,20 +63,32 @@ class LeaveForm(FormScreen[Exported]):
         """The person it is about."""
         return {"person": self._person_id}
 
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Suggest another name for another thing, unless one was typed."""
+        super().on_choice_changed(event)
+        name = self.query_one("#field-name", Input)
+        if event.choice.id == "field-shape" and name.value == self._suggested:
+            self._suggested = self._usual_name(event.choice.value)
+            name.value = self._suggested
+
+    def _usual_name(self, shape: str) -> str:
+        return free_name(usual_folder(), f"{_NAMES[shape]}-{self._desk.today()}", _ENDINGS[shape])
+
     def result(self, values: dict[str, str]) -> Exported:
         """Write the file and return where it is."""
-        name = values["name"].strip()
-        if not name or Path(name).name != name:
-            raise BadInputError("A file needs a name without slashes. The folder goes in the line above it.")
-        ending = _ENDINGS[values["shape"]]
-        path = Path(values["folder"].strip()).expanduser() / (
-            name if name.endswith(ending) else name + ending
-        )
+        name = file_name(values["name"], _ENDINGS[values["shape"]])
         shape = As.PAGE if values["shape"].startswith("page") else As(values["shape"])
         leaving = gather(
             self._desk.vault, self._desk.book, self._desk.kit.guides, self._person_id, self._desk.now()
         )
-        made = export(leaving, shape, path, overwrite=values["overwrite"] == "yes")
+        try:
+            made = export(
+                leaving, shape, folder_meant(values["folder"]) / name, overwrite=values["overwrite"] == "yes"
+            )
+        except RefusedError as error:
+            raise RefusedError(
+                "There is a file of that name already; it is as it was. Choose another name, or “replace it”."
+            ) from error
         self._desk.kit.events.write("exported", person=self._person_id, shape=shape.value)
         return made
 
@@ -81,3 +97,25 @@ def usual_folder() -> Path:
     """Return the user's Documents folder where there is one, else their home."""
     documents = Path.home() / "Documents"
     return documents if documents.is_dir() else Path.home()
+
+
+def folder_meant(said: str) -> Path:
+    """Return the folder in words that were typed or pasted: with ``~``, or in the quotes that Windows copies."""
+    words = said.strip().strip("\"'").strip()
+    if not words:
+        return usual_folder()
+    try:
+        path = Path(words).expanduser()
+    except RuntimeError:  # "~nobody": a folder of that very name, if there is one
+        path = Path(words)
+    return path if path.is_absolute() else usual_folder() / path
+
+
+def _key_of_today(desk: Desk, person_id: str) -> str:
+    """Return the draft's key, and let go of a form half filled on another day: its name and folder are stale."""
+    begun = f"leave:{person_id}:"
+    today = f"{begun}{desk.today()}"
+    for draft in desk.vault.drafts.all():
+        if draft.key.startswith(begun) and draft.key != today:
+            desk.vault.drafts.clear(draft.key)
+    return today

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-import webbrowser
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Center, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from conversation_kit.journey.conversations import guide_of
+from conversation_kit.journey.telling import leave_off_or_put_back
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, DealLine
 from conversation_kit.model.conversations import Conversation, Note
-from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, page_of
-from conversation_kit.sharing.page import Line, LineKind, Page
+from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
 from conversation_kit.sharing.writing import Exported
+from conversation_kit.tui.reading_back import passages
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.screens.deal_line import DealForm
 from conversation_kit.tui.screens.decision import DecisionForm
 from conversation_kit.tui.screens.leave import LeaveForm
 from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.reading import Passage, ReadingView
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
 
+_OF_THE_PAGE = frozenset({"change", "leave_off", "undo"})
+_NOT_THEIRS = "This line comes from the Book or from us. What they said and what was agreed can be changed."
+_NOTHING_YET = "Nothing they said stands on the page yet."
+_OUT_OF_SIGHT = "The arrow was out of sight; here it is."
 
-class PageScreen(Screen[None]):
-    """The page that stays with the person, line by line.
+
+class PageScreen(SaysErrors, Screen[None]):
+    """The page that stays with the person, read together.
 
     Args:
         desk: The open desk.
@@ -45,28 +49,35 @@ class PageScreen(Screen[None]):
     CSS_PATH = "page.tcss"
     AUTO_FOCUS = "#page-lines"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "change", "Change", id="change-page-line", tooltip="Change the line with the arrow"),
+        Binding(
+            "enter,e", "change", "Change", id="change-page-line", tooltip="Change the line with the arrow"
+        ),
         Binding(
             "space",
             "leave_off",
-            "On or off",
+            "Off/on",
             id="leave-off",
             tooltip="Leave these words off the page, or put them back",
         ),
-        Binding("s", "save", "Leave it behind", id="save-page"),
         Binding(
-            "c", "case_note", "Case note", id="case-note", tooltip="Read the case note, or the page again"
+            "s", "save", "Leave behind", id="save-page", tooltip="Write it to a file and leave it behind"
         ),
+        Binding("c", "case_note", "Case note", id="case-note", tooltip="The case note, or the page again"),
         Binding("o", "open", "Open", id="open-page", tooltip="Open the saved page in the browser"),
+        Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Put back what was left off last"),
         Binding("f5", "explore", "Explore", id="explore", show=False),
         Binding("f6", "reflect", "Map", id="reflect", show=False),
-        Binding("f7", "deal", "Deal", id="deal"),
-        Binding("escape", "back", "Back", id="back"),
+        Binding("f7", "deal", "Deal", id="deal", show=False),
+        Binding("ctrl+o", "book", "The Book", id="book", show=False),
+        Binding("escape", "back", "Back", id="back", show=False),
     ]
     HELP = """\
 # My page
-Read it back together. **Enter** or **e** changes the line with the arrow, **Space** leaves their words off the page
-or puts them back. **s** writes it to a file; **o** then opens it in the browser. **c** shows the case note instead.
+Read it back together. **Down** reads on; the arrow stops where something can be changed. **Enter** or **e** changes it
+in the record itself, **Space** leaves their words off the page or puts them back, **Ctrl+Z** takes that back.
+
+**s** writes it to a file and says where; **o** then opens it in the browser. **c** shows the case note instead.
+**F5** explores together, **F6** shows the map, **F7** the deal. **Esc** goes back; nothing is lost.
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
@@ -74,13 +85,14 @@ or puts them back. **s** writes it to a file; **o** then opens it in the browser
         self._desk = desk
         self._navigator = navigator
         self._person_id = person_id
-        self._lines: list[Line] = []
         self._saved: Exported | None = None
+        self._left_off: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         """The page's lines, and the case note behind them."""
-        yield TopLine("My page", "read it back together")
-        yield MarkedList(id="page-lines")
+        yield TopLine("My page")
+        with Center(id="page"):
+            yield ReadingView(id="page-lines")
         with VerticalScroll(id="case-note"):
             yield Static("", id="case-note-text", markup=False)
         yield Says()
@@ -92,13 +104,20 @@ or puts them back. **s** writes it to a file; **o** then opens it in the browser
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
-        self._desk.vault.place.save({"screen": "page", "person": self._person_id})
+        if self.is_current:
+            self._desk.vault.place.save({"screen": "page", "person": self._person_id})
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to open the page only once it was saved as one."""
+        """Offer to open the page only once it was saved as one, and to change it while it is shown."""
         del parameters
-        return action != "open" or (self._saved is not None and self._saved.path.suffix == ".html")
+        if action == "open":
+            return self._saved is not None and self._saved.path.suffix == ".html"
+        return action not in _OF_THE_PAGE or not self._shows_case_note
+
+    @property
+    def _shows_case_note(self) -> bool:
+        return self.is_mounted and bool(self.query_one("#case-note").display)
 
     def _gather(self) -> Leaving:
         return gather(
@@ -108,87 +127,103 @@ or puts them back. **s** writes it to a file; **o** then opens it in the browser
     def _show(self) -> None:
         leaving = self._gather()
         made = page_of(leaving)
-        rows: list[tuple[str, Text]] = []
-        self._lines = []
-        for heading, line in _in_order(made, leaving):
-            text = Text(f"\n{heading}\n", "dim underline") if heading else Text()
-            rows.append((" ", text.append_text(_words(line))))
-            self._lines.append(line)
-        self.query_one(MarkedList).show_rows(rows)
-        self.query_one(TopLine).change(left=f"{made.name}'s page", right=made.made_on)
+        self.query_one(ReadingView).show(lambda width: passages(made, leaving, width))
         self.query_one("#case-note-text", Static).update(case_note_of(leaving))
+        what = "The case note" if self._shows_case_note else "My page"
+        self.query_one(TopLine).change(left=f"{what} · {made.name}", right=made.made_on)
 
-    def _chosen(self) -> Line | None:
-        at = self.query_one(MarkedList).at
-        return self._lines[at] if at is not None and at < len(self._lines) else None
+    def _chosen(self) -> Passage | None:
+        view = self.query_one(ReadingView)
+        if view.chosen is None:
+            view.bring_into_sight()
+            self._say(_OUT_OF_SIGHT if view.chosen else _NOTHING_YET)
+            return None
+        return view.chosen
 
-    def on_option_list_option_selected(self) -> None:
-        """Enter: change this line."""
+    def on_reading_view_wanted(self) -> None:
+        """A second click: change it."""
         self.action_change()
 
     def action_change(self) -> None:
         """Change the record that the line says, so that there is one truth."""
-        line = self._chosen()
-        if line is None or not line.record_id:
-            self.query_one(Says).say(
-                "This line comes from the Book or from us. Their own words can be changed."
-            )
+        passage = self._chosen()
+        if passage is None:
             return
         vault = self._desk.vault
-        if line.entity == Note.entity and (note := vault.find(Note, line.record_id)):
+        if passage.entity == Note.entity and (note := vault.find(Note, passage.record_id)):
             conversation = vault.find(Conversation, note.conversation_id)
             guides = self._desk.kit.guides
             guide = guide_of(guides, conversation) if conversation else guides.all[0]
-            self.app.push_screen(NoteForm(self._desk, note, guide), lambda _: self._show())
-        elif line.entity == Asset.entity and (asset := vault.find(Asset, line.record_id)):
-            self.app.push_screen(AssetForm(self._desk, asset), lambda _: self._show())
-        elif line.entity == Connection.entity and (connection := vault.find(Connection, line.record_id)):
-            self.app.push_screen(DecisionForm(self._desk, connection, stages=True), lambda _: self._show())
-        elif line.entity == DealLine.entity and (agreed := vault.find(DealLine, line.record_id)):
-            self.app.push_screen(DealForm(self._desk, agreed), lambda _: self._show())
+            self.app.push_screen(NoteForm(self._desk, note, guide), self._changed)
+        elif passage.entity == Asset.entity and (asset := vault.find(Asset, passage.record_id)):
+            self.app.push_screen(AssetForm(self._desk, asset), self._changed)
+        elif passage.entity == Connection.entity and (
+            connection := vault.find(Connection, passage.record_id)
+        ):
+            self.app.push_screen(DecisionForm(self._desk, connection, stages=True), self._changed)
+        elif passage.entity == DealLine.entity and (agreed := vault.find(DealLine, passage.record_id)):
+            self.app.push_screen(DealForm(self._desk, agreed), self._changed)
+
+    def _changed(self, made: object) -> None:
+        if made is not None:
+            self._say("Changed, here and in the record.")
 
     def action_leave_off(self) -> None:
         """Leave these words off the page, or put them back."""
-        line = self._chosen()
-        vault = self._desk.vault
-        record: Note | Asset | None = None
-        if line is not None and line.entity == Note.entity:
-            record = vault.find(Note, line.record_id)
-        elif line is not None and line.entity == Asset.entity:
-            record = vault.find(Asset, line.record_id)
-        if record is None:
-            self.query_one(Says).say(
-                "Only their own words can be left off here; a decision is changed with Enter."
-            )
+        passage = self._chosen()
+        if passage is None:
             return
-        vault.keep(replace(record, on_page=not record.on_page))
-        self.query_one(Says).say(
-            "Left off the page; it stands at the end." if record.on_page else "Back on the page."
+        if passage.entity not in (Note.entity, Asset.entity):
+            self._say("Only their own words can be left off here. Enter changes this one.")
+            return
+        on_page = leave_off_or_put_back(self._desk.vault, passage.entity, passage.record_id)
+        self._left_off.append((passage.entity, passage.record_id))
+        self._say(
+            "Back on the page."
+            if on_page
+            else "Left off: it stands at the end, and in the record. Ctrl+Z puts it back."
         )
+        self._show()
+
+    def action_undo(self) -> None:
+        """Take back what Space did last."""
+        if not self._left_off:
+            self._say("There is nothing to take back on this screen.")
+            return
+        on_page = leave_off_or_put_back(self._desk.vault, *self._left_off[-1])
+        self._left_off.pop()
+        self._say("Back on the page." if on_page else "Left off again.")
         self._show()
 
     def action_case_note(self) -> None:
         """Show the case note, or the page again."""
-        lines, note = self.query_one("#page-lines"), self.query_one("#case-note")
-        note.display, lines.display = not note.display, note.display
-        (note if note.display else lines).focus()
+        page, note = self.query_one("#page"), self.query_one("#case-note")
+        note.display, page.display = not note.display, note.display
+        (note if note.display else self.query_one("#page-lines")).focus()
+        self._say("For the council's own system: s writes it to a file." if note.display else "")
+        self._show()
+        self.refresh_bindings()
 
     def action_save(self) -> None:
         """Write it to a file."""
-        self.app.push_screen(LeaveForm(self._desk, self._person_id), self._left)
+        shown = "note" if self._shows_case_note else "page-html"
+        self.app.push_screen(LeaveForm(self._desk, self._person_id, shape=shown), self._left)
 
     def _left(self, made: Exported | None) -> None:
         if made is not None:
             self._saved = made
-            self.query_one(Says).say(made.sentence)
+            self._say(made.sentence)
             self.refresh_bindings()
 
     def action_open(self) -> None:
         """Open the saved page in the browser, because the worker asked."""
-        if self._saved is None:
-            return
-        if not webbrowser.open(self._saved.path.as_uri()):
-            self.query_one(Says).say(f"No browser could be opened. The page is in {self._saved.path}")
+        if self._saved is not None:
+            opened = open_in_browser(self._saved.path)
+            path = self._saved.path
+            self._say(f"Opened: {path}" if opened else f"No browser could be opened. The page is in {path}")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Says).say(sentence)
 
     def action_explore(self) -> None:
         """Explore together."""
@@ -202,41 +237,13 @@ or puts them back. **s** writes it to a file; **o** then opens it in the browser
         """Show the deal."""
         self._navigator.deal(self._person_id)
 
+    def action_book(self) -> None:
+        """Open the Book."""
+        self._navigator.book()
+
     def action_back(self) -> None:
         """From the case note to the page; from the page back."""
-        if self.query_one("#case-note").display:
+        if self._shows_case_note:
             self.action_case_note()
         else:
             self.dismiss(None)
-
-
-def _in_order(made: Page, leaving: Leaving) -> list[tuple[str, Line]]:
-    """Return the page's lines, the first of a section with its heading; what was left off stands at the end."""
-    lines = [
-        (section.heading if number == 0 else "", line)
-        for section in made.sections
-        for number, line in enumerate(section.lines)
-    ]
-    off = [
-        Line(
-            record.text if isinstance(record, Note) else record.words,
-            LineKind.QUOTE,
-            "",
-            record.entity,
-            record.id,
-        )
-        for record in (*leaving.story.notes, *leaving.story.assets)
-        if not record.on_page
-    ]
-    lines += [("Left off the page" if number == 0 else "", line) for number, line in enumerate(off)]
-    return lines
-
-
-def _words(line: Line) -> Text:
-    if line.kind is LineKind.QUOTE:
-        return Text(f"“{line.text}”", "bold")
-    if line.kind is LineKind.NAME:
-        return Text(line.text, "bold underline")
-    if line.kind is LineKind.DETAIL:
-        return Text(f"{line.label}: ", "dim").append(line.text or "................", "not dim")
-    return Text(f"· {line.text}" if line.kind is LineKind.ITEM else line.text)

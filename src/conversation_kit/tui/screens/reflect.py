@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,27 +12,20 @@ from textual.widgets import Footer, Static
 
 from conversation_kit.model.assets import Asset
 from conversation_kit.sharing.assetmap import map_lines
-from conversation_kit.sharing.boxes import MapRole
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.widgets.marked import MarkedList
 from conversation_kit.tui.widgets.notes import asset_words
+from conversation_kit.tui.widgets.picture import is_whole, picture_text
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
 
-_STYLES = {
-    MapRole.NAME: "bold",
-    MapRole.HEADING: "bold dim",
-    MapRole.WORDS: "",
-    MapRole.MORE: "dim italic",
-    MapRole.QUIET: "dim",
-    MapRole.LINE: "dim",
-    MapRole.SPACE: "",
-}
+_EASY_WIDTH = 104  # eyes lose their way in wider boxes
 
 
-class ReflectScreen(Screen[None]):
+class ReflectScreen(SaysErrors, Screen[None]):
     """One person's map.
 
     Args:
@@ -48,7 +40,8 @@ class ReflectScreen(Screen[None]):
         Binding("enter", "explore", "Explore together", id="on-to-explore"),
         Binding("f5", "explore", "Explore together", id="explore", show=False),
         Binding("f7", "deal", "Deal", id="deal", show=False),
-        Binding("f8", "page", "My page", id="page"),
+        Binding("f8", "page", "Page", id="page"),
+        Binding("ctrl+o", "book", "The Book", id="book", show=False),
         Binding("escape", "back", "Back", id="back"),
     ]
     HELP = """\
@@ -70,7 +63,8 @@ Made to be looked at together. **e** changes a word, because it has to be as the
 
     def on_screen_resume(self) -> None:
         """Draw what stands now."""
-        self._desk.vault.place.save({"screen": "reflect", "person": self._person_id})
+        if self.is_current:
+            self._desk.vault.place.save({"screen": "reflect", "person": self._person_id})
         self.call_after_refresh(self._draw)
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -79,13 +73,12 @@ Made to be looked at together. **e** changes a word, because it has to be as the
 
     def _draw(self) -> None:
         canvas = self.query_one("#map", Static)
-        rows = map_lines(
-            self._desk.vault.story(self._person_id), canvas.content_size.width, canvas.content_size.height
-        )
-        picture = Text("\n", no_wrap=True).join(
-            Text.assemble(*((words, _STYLES[role]) for words, role in row)) for row in rows
-        )
-        canvas.update(picture)
+        width, height = canvas.content_size
+        story = self._desk.vault.story(self._person_id)
+        rows = map_lines(story, min(width, _EASY_WIDTH), height)
+        if width > _EASY_WIDTH and not is_whole(rows):
+            rows = map_lines(story, width, height)
+        canvas.update(picture_text(rows))
 
     def action_change(self) -> None:
         """Choose a word to change."""
@@ -102,6 +95,10 @@ Made to be looked at together. **e** changes a word, because it has to be as the
     def action_deal(self) -> None:
         """Show the deal."""
         self._navigator.deal(self._person_id)
+
+    def action_book(self) -> None:
+        """Open the Book."""
+        self._navigator.book()
 
     def action_page(self) -> None:
         """Show the page."""
