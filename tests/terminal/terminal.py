@@ -58,6 +58,14 @@ class Terminal:
                 raise AssertionError(f"never saw {what}; the screen shows:\n{self.text}")
         return self
 
+    def settle(self, seconds=0.3):
+        """Read until the program has been quiet for ``seconds``."""
+        while True:
+            before = len(self.raw)
+            alive = self.read(seconds)
+            if len(self.raw) == before or not alive:
+                return self
+
     def type(self, words):
         self.process.send(words)
         return self
