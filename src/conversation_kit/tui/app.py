@@ -197,6 +197,10 @@ class KitApp(SaysErrors, App[None]):
             self.say(error.sentence)
             return True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer *lock* only where there is something to lock."""
+        return self.current_mode == _INSIDE if action == "lock" else super().check_action(action, parameters)
+
     def get_key_display(self, binding: Binding) -> str:
         """Write keys as they stand on the keyboard: F9, Esc, ^L."""
         shown = super().get_key_display(binding)

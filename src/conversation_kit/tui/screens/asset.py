@@ -42,7 +42,7 @@ class AssetForm(FormScreen[Asset]):
                     a.leaning,
                     options=tuple((x.value, x.words) for x in Leaning),
                 ),
-                Field("who", "If somebody: who", a.who),
+                Field("who", "If somebody: who", a.who, "the name they used"),
                 Field("tie", "How they belong", a.tie, "daughter, next door, from work"),
                 Field(
                     "willing",

@@ -151,8 +151,7 @@ note; **PageUp** and **PageDown** leaf through what was said.
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Stand at the end of what was being typed."""
-        self._line.move_cursor(self._line.document.end)
+        """Show where the talk stands."""
         self._show_topic()
 
     def on_screen_resume(self) -> None:
@@ -379,6 +378,4 @@ note; **PageUp** and **PageDown** leaf through what was said.
 def _offer_words(offered: tuple[Note, Noticed] | None) -> Text:
     if offered is None:
         return Text()
-    noticed = offered[1]
-    text = Text("F2 keep  F3 change  F4 no   ", "dim")
-    return text.append(f"{noticed.kind} · {noticed.leaning.words}: {noticed.words}", "dim italic")
+    return Text("F2 keep  F3 change  F4 no   ", "dim").append(offered[1].words, "dim italic")

@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 
 from conversation_kit.journey.ages import age_words, with_age
 from conversation_kit.journey.conversations import add_person, guide_of
+from conversation_kit.journey.deals import by_when_words
 from conversation_kit.model.connections import Side, Stage
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
@@ -49,13 +50,13 @@ class PersonForm(FormScreen[Person]):
                 Field("name", "The name they like", p.name, "enough on its own"),
                 Field("called", "How to say or use it", p.called, "how they like to be called"),
                 Field("reach", "How to reach them", p.reach, "ring after ten, let it ring"),
-                Field("language", "Language", p.language),
+                Field("language", "Language", p.language, "English, Urdu, sign language"),
                 Field(
                     "communication", "What helps to talk", p.communication, "sit on her right, large print"
                 ),
-                Field("age", "Year of birth, or age", age_words(p)),
+                Field("age", "Year of birth, or age", age_words(p), "1950, or 76"),
                 Field("area", "Where they live", p.area, "place, ward or first half of the postcode"),
-                Field("reference", "Your own reference", p.reference),
+                Field("reference", "Your own reference", p.reference, "a number in another system"),
             ],
             drafts=desk.vault.drafts,
             draft_key=f"person:{p.id if shown else 'new'}",
@@ -182,7 +183,7 @@ def person_words(story: Story, desk: Desk) -> Text:
         person.reach,
         person.reference,
     ]
-    text = Text(" · ".join(fact for fact in facts if fact), "dim")
+    text = Text().append(" · ".join(fact for fact in facts if fact), "dim")
     for conversation in story.conversations:
         guide = guide_of(desk.kit.guides, conversation)
         started = conversation.started.astimezone()
@@ -199,8 +200,10 @@ def person_words(story: Story, desk: Desk) -> Text:
     for side in Side:
         lines = [line for line in story.deal if line.side is side and not line.done]
         if lines:
-            text.append(f"\n\n{side.capitalize()}\n", "dim")
-            text.append("\n".join(f"· {' '.join(filter(None, (d.who, d.what, d.by_when)))}" for d in lines))
+            text.append(f"\n\n{side.capitalize()}", "dim")
+            for line in lines:
+                text.append(f"\n· {f'{line.who}: ' if line.who else ''}{line.what}")
+                text.append(f"   {by_when_words(line, desk.today())}", "dim")
     if not story.conversations:
         text.append("\n\nNot met yet. Press Enter to begin.", "not dim")
     return text

@@ -26,7 +26,7 @@ class UnlockScreen(SaysErrors, Screen[bytes]):
     CSS_PATH = "unlock.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "recover", "I have lost my passphrase", id="recover"),
-        Binding("ctrl+q", "app.quit", "Leave", id="leave"),
+        Binding("ctrl+q", "app.quit", "Leave", id="leave", priority=True),
     ]
 
     class Painted(Message):

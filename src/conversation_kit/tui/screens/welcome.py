@@ -36,7 +36,9 @@ class WelcomeScreen(SaysErrors, Screen[None]):
     """
 
     CSS_PATH = "welcome.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "Leave", id="leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "app.quit", "Leave", id="leave", priority=True)
+    ]
 
     def __init__(self, opening: Opening) -> None:
         super().__init__()

@@ -53,6 +53,10 @@ class Growing(TextArea):
         for key in _KEYS_OF_THE_SCREEN:
             self._bindings.key_to_bindings.pop(key, None)
 
+    def on_mount(self) -> None:
+        """Stand at the end of what is there."""
+        self.move_cursor(self.document.end)
+
     def action_new_row(self) -> None:
         """Begin a new row."""
         self.insert("\n")
