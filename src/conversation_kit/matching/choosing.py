@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from conversation_kit.matching.features import Features
 from conversation_kit.matching.pieces import Reason
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.model.connections import Way
@@ -14,8 +15,14 @@ _MOST_OF_ONE = 2
 """At most so many from one organization."""
 _TWIN = 90.0
 """RapidFuzz ratio (0..100) from which two names of one organization are one entry told twice."""
+_WITHIN = 95.0
+"""RapidFuzz ratio (0..100) from which the words of one name stand in another."""
+_ALIKE = 70.0
+"""And so alike must they be as a whole: a library is not the reading group that meets in it."""
 _AGAIN = 0.85
 """What is left of a score when its clause has been served already, once for each time."""
+_WEAK = 0.4
+"""At most this share of a list may be weak: two in five."""
 _MIXED = 0.6
 """How near the last one's score an entry of the other way must come to take its place."""
 
@@ -28,6 +35,7 @@ class Found:
     score: float
     surest: float
     certain: float
+    weak: bool
     way: Way
     theme: str
     clauses: frozenset[int]
@@ -45,6 +53,8 @@ def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:
             left, key=lambda item: item.score * _AGAIN ** min((served[n] for n in item.clauses), default=0)
         )
         left.remove(best)
+        if best.weak and sum(item.weak for item in chosen) >= max(1, round(limit * _WEAK)):
+            continue
         if _welcome(best, chosen, shelf):
             chosen.append(best)
             served.update(best.clauses)
@@ -75,7 +85,19 @@ def _welcome(item: Found, chosen: Sequence[Found], shelf: Shelf) -> bool:
     for other in (shelf.features(other.entry_id) for other in chosen):
         of_one = other.organization == entry.organization
         same += of_one
-        likeness = fuzz.ratio(entry.name, other.name)
-        if likeness >= _TWIN and (of_one or entry.lead == other.lead):
+        if _twins(entry, other, of_one=of_one) or _told_twice(entry, other):
             return False
     return same < _MOST_OF_ONE
+
+
+def _twins(entry: Features, other: Features, *, of_one: bool) -> bool:
+    return fuzz.ratio(entry.name, other.name) >= _TWIN and (of_one or entry.lead == other.lead)
+
+
+def _told_twice(entry: Features, other: Features) -> bool:
+    """Whether two sources tell of one thing: the same place, and one name within the other in other words."""
+    return (
+        bool(entry.spots & other.spots)
+        and fuzz.token_set_ratio(entry.name, other.name) >= _WITHIN
+        and fuzz.token_sort_ratio(entry.name, other.name) >= _ALIKE
+    )

@@ -8,7 +8,7 @@ from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.giving import aimed, by_the_ways, meant_for, publics
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Evidence, Reason
-from conversation_kit.matching.plain import stem
+from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
@@ -44,6 +44,8 @@ _LONG_WORD = 6
 _LONG_SLIP = 0.9
 _SHORT_SLIP = 0.7
 """What is left when a word was set right; short words have many neighbours."""
+_COMPANY = (("women_wanted", "mens-groups"), ("men_wanted", "womens-groups"))
+"""Whoever wants only the company of one sex does not want a group of the other."""
 _MOST_WORDS = 40
 """Words of one clause that are looked up; a clause this long is a paste."""
 
@@ -87,6 +89,9 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words, *, age: int | 
                 if clause.meant is Meant.DISLIKED and hit.whole:
                     disliked[hit.phrase.theme] = words.themes[hit.phrase.theme]
             continue
+        for wish, theme in _COMPANY:
+            if theme in words.themes and words.cue_in(wish, line(clause.words)):
+                disliked[theme] = words.themes[theme]
         plainly.update(words.themes[hit.phrase.theme].sensitive for hit in hits if hit.whole)
         named.update(names)
         found = (
@@ -113,8 +118,9 @@ def _as_meant(clause: Clause, hits: Iterable[Hit], words: Words) -> Clause:
     """A "dislike" that is itself a way of asking for help ("I don't want to wake up") is in the way instead."""
     if clause.meant is not Meant.DISLIKED:
         return clause
+    lack = clause.words[0] == "no"
     for hit in hits:
-        saying = hit.whole and not hit.phrase.directory and " " in hit.phrase.exact
+        saying = hit.whole and (lack or (not hit.phrase.directory and " " in hit.phrase.exact))
         if saying and words.themes[hit.phrase.theme].way is Way.HELP:
             return replace(clause, meant=Meant.IN_THE_WAY)
     return clause
@@ -163,10 +169,24 @@ def _direct(
         shared = hit.whole and entry.holds(hit.phrase.exact)
         way = Way.GIVE if clause.meant is Meant.OFFERED and entry.gives else theme.way
         reason = Reason(clause.said, slip or _because(hit, theme, clause, shared=shared))
-        wide = _BROAD if theme.broad and clause.meant is Meant.OFFERED and theme.way is not Way.GIVE else _wide(theme, fit)
+        wide = (
+            _BROAD
+            if theme.broad and clause.meant is Meant.OFFERED and theme.way is not Way.GIVE
+            else _wide(theme, fit)
+        )
         worth = value * wide * fit * (_NO_HELPERS_SAID if way is Way.GIVE and not entry.gives else 1.0)
-        yield entry_id, Evidence(
-            number, worth, reason, way, theme.id, certain=shared or theme.listed, wide=theme.broad
+        yield (
+            entry_id,
+            Evidence(
+                number,
+                worth,
+                reason,
+                way,
+                theme.id,
+                certain=shared or theme.listed,
+                heard=theme.id,
+                wide=theme.broad,
+            ),
         )
 
 
@@ -179,7 +199,7 @@ def _linked(
     for entry_id, fit in shelf.of_theme(other).items():
         helpers = way is not Way.GIVE or shelf.features(entry_id).gives
         worth = value * (_BROAD if other.broad else 1.0) * fit * (1.0 if helpers else _NO_HELPERS_SAID)
-        yield entry_id, Evidence(number, worth, reason, way, other.id, wide=other.broad)
+        yield entry_id, Evidence(number, worth, reason, way, other.id, heard=theme.id, wide=other.broad)
 
 
 def _wide(theme: Theme, fit: float) -> float:
@@ -215,10 +235,11 @@ def _from_words(
     value = _SAME_WORD * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
     whom = publics(clause, hits, words)
     of_whom = {key for hit in hits if hit.phrase.theme in whom for key in hit.phrase.telling}
+    where = shelf.place_words | {stem(name) for name in _names_in(clause.said, words)}
     telling = [
         word
         for word in dict.fromkeys(clause.words[:_MOST_WORDS])
-        if not (_tells_nothing(word, words) or stem(word) in shelf.place_words or stem(word) in of_whom)
+        if not (_tells_nothing(word, words) or stem(word) in where or stem(word) in of_whom)
     ]
     for word in telling:
         worth = value * (_COMMON_WORD if word in words.common or stem(word) in words.common else 1.0)
@@ -226,6 +247,13 @@ def _from_words(
         for entry_id, fit in shelf.of_word(word).items():
             yield entry_id, Evidence(number, worth * fit, reason, Way.JOIN, f"word:{stem(word)}")
     yield from by_the_ways(number, clause, [word for word in telling if word not in words.common], shelf)
+
+
+def _names_in(said: str, words: Words) -> frozenset[str]:
+    """Words written with a capital in the middle of a clause that no theme knows: names of people and places."""
+    written = said.split()[1:_MOST_WORDS]
+    named = (token for word in written if word[:1].isupper() for token in tokens(word))
+    return frozenset(named) - words.bank.vocabulary
 
 
 def _tells_nothing(word: str, words: Words) -> bool:

@@ -27,6 +27,7 @@ _FREE = re.compile(
     r"\b(?:free of charge|free to attend|free entry|free session|is free|are free|no charge)\b", re.IGNORECASE
 )
 _PRICE_READ = 900
+_WITHOUT = ("no", "without", "not", "avoids", "avoid")
 _MILES = re.compile(r"(?:\d\s*(?:-|to)\s*)?\b(\d{1,2})\s*miles?\b", re.IGNORECASE)
 _LONG_WALK = 4
 
@@ -48,6 +49,8 @@ class Features:
         least: The lowest price in pounds, 0 when free, None when unknown.
         days: Two-letter days it runs on, empty when unknown.
         hours: (opening, closing) hours as floats; closing None when unknown.
+        peoples: Communities named in its name, as in ``Words.peoples_in``.
+        spots: Where it is: postcodes, and coordinates to about ten metres.
         hard_going: Whether it asks for strength and stamina.
         organization: Folded name of who runs it, to spread suggestions.
     """
@@ -76,6 +79,8 @@ class Features:
     least: float | None
     days: frozenset[str]
     hours: tuple[tuple[float, float | None], ...]
+    peoples: frozenset[int]
+    spots: frozenset[str]
     hard_going: bool
 
     def holds(self, stems: str) -> bool:
@@ -120,8 +125,20 @@ def read_entry(entry: Entry, words: Words) -> Features:
         least=_least(entry),
         days=when.days,
         hours=when.hours,
-        hard_going=words.cue_in("hard_going_entry", said) or _long_walk(entry.description),
+        peoples=words.peoples_in(line(name)),
+        spots=_spots(entry),
+        hard_going=_hard_going(said, words) or _long_walk(entry.description),
     )
+
+
+def _spots(entry: Entry) -> frozenset[str]:
+    codes = {"".join(location.postal_code.lower().split()) for location in entry.locations}
+    found = {
+        f"{location.latitude:.4f} {location.longitude:.4f}"
+        for location in entry.locations
+        if location.latitude is not None and location.longitude is not None
+    }
+    return frozenset(codes | found) - {""}
 
 
 def _sex(title: str, said: str, words: Words) -> str:
@@ -177,6 +194,14 @@ def _least(entry: Entry) -> float | None:
         text = entry.description[:_PRICE_READ]
         amounts = [0.0] if _FREE.search(text) else [float(price) for price in _PRICE.findall(text)]
     return min(amounts) if amounts else None
+
+
+def _hard_going(said: str, words: Words) -> bool:
+    """Whether it asks for strength, other than to say that it does not ("no stiles")."""
+    return any(
+        cue in said and not any(f" {no}{cue}" in said for no in _WITHOUT)
+        for cue in words.cues["hard_going_entry"]
+    )
 
 
 def _long_walk(text: str) -> bool:

@@ -16,8 +16,10 @@ from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
-_MEANT_FOR = 0.82
-"""How much a public that a gift is meant for says."""
+_MEANT_FOR = 0.84
+"""How much a public that a gift is meant for says, when it is as telling as "people with dementia"."""
+_MEANT_FOR_MANY = 0.72
+"""The same for one as wide as "children"."""
 _ABOUT = 0.6
 """From this fit an entry is plainly there for a public."""
 _WELCOMED = 0.5
@@ -63,18 +65,28 @@ def meant_for(
     """Entries that are there for a public, as places to give."""
     reason = Reason(clause.said, f"a place to give: {theme.name}")
     for entry_id, fit in shelf.of_theme(theme).items():
-        worth = _MEANT_FOR * (1.0 if narrowest else _LESS_CLOSE) * sure * _welcome(fit, shelf.features(entry_id))
-        yield entry_id, Evidence(number, worth, reason, Way.GIVE, theme.id)
+        worth = (
+            (_MEANT_FOR_MANY if theme.way is Way.GIVE else _MEANT_FOR)
+            * (1.0 if narrowest else _LESS_CLOSE)
+            * sure
+            * _welcome(fit, shelf.features(entry_id))
+        )
+        yield entry_id, Evidence(number, worth, reason, Way.GIVE, theme.id, heard=theme.id)
 
 
-def by_the_ways(number: int, clause: Clause, telling: Collection[str], shelf: Shelf) -> Iterable[tuple[str, Evidence]]:
+def by_the_ways(
+    number: int, clause: Clause, telling: Collection[str], shelf: Shelf
+) -> Iterable[tuple[str, Evidence]]:
     """Entries that name one of these words among the ways to give."""
     if clause.meant is not Meant.OFFERED:
         return
     for word in telling:
         for entry_id, rare in shelf.of_way(word).items():
             reason = Reason(clause.said, f'they ask for it: "{word}"')
-            yield entry_id, Evidence(number, _WAY_NAMED * rare, reason, Way.GIVE, f"word:{word}", certain=True)
+            yield (
+                entry_id,
+                Evidence(number, _WAY_NAMED * rare, reason, Way.GIVE, f"word:{word}", certain=True),
+            )
 
 
 def _welcome(fit: float, entry: Features) -> float:

@@ -15,6 +15,7 @@ _LONGEST = 6_000
 _SENTENCE = re.compile(r"[.!?;\n\u2026]+\s*|\s[-\u2013\u2014]+\s")
 _JOINT = re.compile(
     r",\s*|\s+(?=(?:but|because|cos|though|although|except|unless)\b)"
+    r"|\s+(?=(?:till|until)\s+(?:i|me|my|he|she|they|the|we|our)\b)"
     r"|\s+(?=and\s+(?:i|i'm|i've|i'd|he|he's|she|she's|we|they|then|now|me|my|no|don't|can't)\b)",
     re.IGNORECASE,
 )
@@ -101,8 +102,8 @@ def _joined(pieces: Iterable[str], words: Words) -> Iterable[str]:
 
 def _meant(padded: str, words: Words, default: Meant) -> Meant:
     """What the turns of phrase in a clause say; the leaning that was given decides when they say nothing."""
-    disliked = any(padded.startswith(cue) for cue in words.cues["dislike_first"])
-    if disliked or words.cue_in("dislike", padded):
+    disliked = any(padded.startswith(cue) for cue in words.cues["dislike_first"]) or _short_no(padded, words)
+    if disliked or (words.cue_in("dislike", padded) and not words.cue_in("dislike_not", padded)):
         return Meant.DISLIKED
     for cue, meant in (("already", Meant.ALREADY), ("in_the_way", Meant.IN_THE_WAY)):
         if words.cue_in(cue, padded):
@@ -110,6 +111,17 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
     if default is Meant.WANTED and words.cue_in("offer_plainly", padded):
         return Meant.OFFERED
     return _meant_gently(padded, words) if default is Meant.UNSAID else default
+
+
+def _short_no(padded: str, words: Words) -> bool:
+    """Whether a clause is no more than "not church" or "no stairs"; "no car" and "not well" are in the way."""
+    said = padded.split()
+    return (
+        said[:1] in (["no"], ["not"])
+        and 2 <= len(said) <= _SHORT + 1  # noqa: PLR2004  (one word more than the "no")
+        and not words.cue_in("no_of_lack", padded)
+        and not words.cue_in("in_the_way", padded)
+    )
 
 
 def _meant_gently(padded: str, words: Words) -> Meant:

@@ -56,6 +56,7 @@ class Limits:
         within: Miles, when they cannot get far or named a place.
         access: Whether steps or walking are hard for them.
         easy: Whether nothing strenuous will do.
+        peoples: Communities that were named, as in ``Words.peoples_in``.
         at_home: Whether it has to come to them, or down the line.
     """
 
@@ -73,6 +74,7 @@ class Limits:
     within: float | None = None
     access: bool = False
     easy: bool = False
+    peoples: frozenset[int] = frozenset()
     at_home: bool = False
 
 
@@ -95,6 +97,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         within=_WALK if words.cue_in("near_only", said) else None,
         access=words.cue_in("access", said),
         easy=words.cue_in("hard_going_averse", said),
+        peoples=words.peoples_in(said.replace("|", " ")),
         at_home=words.cue_in("home_only", said),
     )
 
@@ -113,7 +116,8 @@ def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None,
         or _wrong_public(limits, entry, giving=giving)
         or _wrong_time(limits, entry)
         or (limits.access and words.cue_in("stairs_entry", entry.said))
-        or (not giving and _too_much(limits, entry, words))
+        or (limits.easy and entry.hard_going)
+        or (not giving and _too_much(limits, entry, way, words))
     )
 
 
@@ -126,20 +130,24 @@ def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
     return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
 
 
-def _too_much(limits: Limits, entry: Features, words: Words) -> bool:
-    """Too dear, too hard going, or out of a house they do not leave."""
+def _too_much(limits: Limits, entry: Features, way: Way, words: Words) -> bool:
+    """Too dear, or out of a house they do not leave."""
     too_dear = limits.most is not None and entry.least is not None and entry.least > limits.most
+    if limits.most == 0 and entry.least is None and way is Way.JOIN:
+        too_dear = words.cue_in("paid_entry", entry.said)
     away = limits.at_home and not words.cue_in("home_entry", entry.said)
-    return too_dear or away or (limits.easy and entry.hard_going)
+    return too_dear or away
 
 
 def _wrong_public(limits: Limits, entry: Features, *, giving: bool) -> bool:
-    """Ages and sexes. Whoever gives need not be of the age a group is for, but children do not run it."""
+    """Ages, sexes and communities. Whoever gives need not be of the age a group is for, but children do not run it."""
     wrong_sex = {"women": "men", "men": "women"}
     if entry.sex and entry.sex in (wrong_sex.get(limits.sex), wrong_sex.get(limits.only_with)):
         return True
     if giving:
-        return False
+        return _GROWN_UP <= (entry.youngest or 0) and limits.age is not None and limits.age < _GROWN_UP
+    if entry.peoples and not entry.peoples & limits.peoples:
+        return True
     if limits.age is not None:
         if entry.youngest is not None and limits.age < entry.youngest:
             return True

@@ -32,6 +32,7 @@ class Evidence:
         value: 0..1.
         theme: What it is about; a second piece about the same adds nothing.
         certain: Whether entry and statement share the words themselves, not only a theme.
+        heard: The theme that was heard, from which ``theme`` may follow; one thing said is not counted twice.
         wide: Whether it rests on a theme so broad that it says little.
     """
 
@@ -41,4 +42,5 @@ class Evidence:
     way: Way
     theme: str
     certain: bool = False
+    heard: str = ""
     wide: bool = False

@@ -208,13 +208,14 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
     missing = 1.0
     for heard in by_clause.values():
         value = heard[0].value
-        second = next((piece for piece in heard[1:] if piece.theme != heard[0].theme), None)
+        second = next((piece for piece in heard[1:] if _apart(piece, heard[0])), None)
         if second is not None:
             value += (1 - value) * (_BOTH if second.way is Way.GIVE else _SECOND) * second.value
         missing *= 1 - min(value, 0.99)
     best = max((heard[0] for heard in by_clause.values()), key=lambda piece: piece.value)
     score = worth * (1 - missing) * (1.0 if miles is None else _FAR_OFF / (_FAR_OFF + miles))
-    if score < _FLOOR:
+    weak = worth * best.value < _FAIR
+    if score < _FLOOR or (weak and best.wide and best.way is not Way.GIVE):
         return None
     reasons = sorted(
         (heard[0] for heard in by_clause.values()), key=lambda piece: (-piece.value, piece.clause)
@@ -224,12 +225,27 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
         score=score,
         surest=worth * best.value,
         certain=worth * max((piece.value for piece in pieces if piece.certain), default=0.0),
+        weak=weak,
         way=best.way,
         theme=best.theme,
         clauses=frozenset(piece.clause for piece in reasons if piece.value >= _FLOOR),
-        reasons=tuple(dict.fromkeys(piece.reason for piece in reasons if piece.value >= _FLOOR / 2)),
+        reasons=_once(piece.reason for piece in reasons if piece.value >= _FLOOR / 2),
         miles=miles,
     )
+
+
+def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Leave out a reason that says again what one before it said."""
+    told: dict[str, Reason] = {}
+    for reason in reasons:
+        told.setdefault(reason.because, reason)
+    return tuple(told.values())
+
+
+def _apart(piece: Evidence, other: Evidence) -> bool:
+    """Whether two pieces rest on different things that were said."""
+    again = piece.way is Way.GIVE and bool(piece.heard) and piece.heard == other.heard
+    return piece.theme != other.theme and not again
 
 
 def _strength(found: Found) -> Strength:

@@ -76,6 +76,13 @@ class Words:
             common=common,
         )
 
+    def peoples_in(self, words: str) -> frozenset[int]:
+        """The communities named in ``words``, a padded line of folded words, each by the number of its line."""
+        present = frozenset(words.split())
+        return frozenset(
+            number for number, cue in enumerate(self.cues["peoples"]) if not present.isdisjoint(cue.split())
+        )
+
     def cue_in(self, name: str, words: str) -> bool:
         """Whether any turn of phrase called ``name`` stands in ``words``, a padded line of folded words."""
         return any(cue in words for cue in self.cues[name])

@@ -13,14 +13,17 @@ from conversation_kit.matching.plain import tokens
 from conversation_kit.matching.themes import Theme
 from conversation_kit.model.connections import Way
 
-_FIELDS = frozenset({"id", "name", "say", "find", "way", "gives", "leads", "sensitive", "public", "broad", "ages"})
+_FIELDS = frozenset(
+    {"id", "name", "say", "find", "way", "gives", "leads", "sensitive", "public", "broad", "ages"}
+)
 _LISTS = ("say", "find", "gives", "leads")
 CUES = (
     "small", "generic", "activities_left_out", "want", "offer", "dislike", "in_the_way", "fact", "already",
     "free_only", "faith_averse", "faith_entry", "women_entry", "men_entry", "women_wanted", "men_wanted",
     "said_by_woman", "said_by_man", "daytime_only", "evening_only", "weekend_only", "weekday_only", "near_only",
     "access", "online_averse", "online_entry", "pub_averse", "pub_entry", "children_entry", "children_said",
-    "older_entry", "volunteers_entry", "helpers_asked_entry", "giving_joint", "offer_plainly", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
+    "older_entry", "volunteers_entry", "helpers_asked_entry", "giving_joint", "offer_plainly", "no_of_lack", "dislike_not",
+    "paid_entry", "peoples", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
     "stairs_entry", "home_only", "home_entry", "day_wanted", "place_joint",
     "dislike_first", "fact_not",
 )  # fmt: skip
