@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
@@ -24,6 +24,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.tui.drafting import Drafting
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.asset import AssetForm
+from conversation_kit.tui.screens.conversation_keys import LISTENING_HELP, LISTENING_KEYS
 from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.widgets.line import Growing, Line
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -52,42 +53,8 @@ class ConversationScreen(SaysErrors, Screen[None]):
 
     CSS_PATH = "conversation.tcss"
     AUTO_FOCUS = "#line"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "asset", "Asset", id="asset", tooltip="Write an asset by hand", priority=True),
-        Binding("f5", "explore", "Explore", id="explore", priority=True, tooltip="Explore together"),
-        Binding("f6", "reflect", "Map", id="reflect", priority=True, tooltip="The map of what is strong"),
-        Binding("f7", "deal", "Deal", id="deal", priority=True, tooltip="Our part and your part"),
-        Binding("f8", "page", "Page", id="page", priority=True, tooltip="The page that stays"),
-        Binding("f2", "keep_noticed", "Yes", id="keep-noticed", show=False, tooltip="Keep it as an asset"),
-        Binding("f3", "change_noticed", "Change", id="change-noticed", show=False, tooltip="Change it first"),
-        Binding("f4", "set_aside", "No", id="set-aside", show=False, tooltip="Just the note"),
-        Binding(
-            "shift+tab", "notes", "Notes", id="notes", show=False, priority=True, tooltip="Change a note"
-        ),
-        Binding("ctrl+o", "book", "The Book", id="book", show=False, priority=True),
-        Binding("ctrl+z", "step_back", "Undo", id="step-back", show=False, priority=True),
-        Binding("ctrl+t", "close", "Close the talk", id="close-conversation", show=False),
-        Binding("pageup", "leaf(-1)", "Earlier", id="earlier", show=False, priority=True),
-        Binding("pagedown", "leaf(1)", "Later", id="later", show=False, priority=True),
-        Binding("escape", "back", "Back", id="back", show=False),
-        *(
-            Binding(f"alt+{n}", f"topic({n})", f"Topic {n}", id=f"topic-{n}", show=False, priority=True)
-            for n in range(1, 10)
-        ),
-    ]
-    HELP = """\
-# Listening
-Type their words; **Enter** keeps them under the topic with the arrow. **Up** and **Down**, or **Alt+1** to
-**Alt+9**, change the topic. **?** on an empty line shows a way to ask; again for another.
-
-When the kit noticed something: **F2** keeps it as an asset, **F3** changes it, **F4** sets it aside. Doing
-nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes to the notes: **e** changes,
-**m** moves, **a** makes an asset, **x** takes out. **Ctrl+Z** undoes. **Ctrl+J** begins a new row in the same
-note; **PageUp** and **PageDown** leaf through what was said.
-
-**F5** explore together, **F6** the map, **F7** the deal, **F8** the page. **Ctrl+O** the Book.
-**Ctrl+T** closes the talk; **Esc** goes back and leaves it open. It is never wrong to stop here.
-"""
+    BINDINGS: ClassVar[list[BindingType]] = list(LISTENING_KEYS)
+    HELP = LISTENING_HELP
 
     def __init__(
         self,
