@@ -112,7 +112,6 @@ def test_the_faults_are_read_sensibly(cache):
     ("feed", "said"),
     [
         ("truncated.json", r"truncated\.json .*line 2, column"),
-        ("nan.json", r"nan\.json .*NaN.*line 3, column 19"),
         ("empty.json", r"empty\.json is empty"),
         ("web_page.json", r"web_page\.json is a web page"),
         ("no_services.json", r"no_services\.json .*holds no services"),
@@ -307,3 +306,37 @@ def test_a_book_from_a_newer_kit_is_left_alone(cache):
     with pytest.raises(StorageError, match="newer version"):
         bring(cache, FEEDS / "february.json")
     assert cache.read_bytes() == before
+
+
+def test_numbers_json_does_not_know_are_unknown_and_the_service_stays(cache):
+    report = bring(cache, HOSTILE / "nan.json")
+    assert counts(report) == (1, 0, 0, 0)
+    assert [note.where for note in report.notes] == ["nan.json, record 1, minimum_age"]
+    assert entries(cache)["1"].minimum_age is None
+
+
+def test_in_a_folder_json_without_services_is_rejected_and_the_rest_read(cache, tmp_path):
+    folder = tmp_path / "pages"
+    (folder / "older").mkdir(parents=True)
+    write(folder / "page1.json", {"contents": [{"id": "1", "name": "Choir"}]})
+    write(folder / "trouble.json", {"error": "too many requests"})
+    report = bring(cache, folder)
+    assert counts(report) == (1, 0, 0, 0)
+    assert [(one.where, one.why) for one in report.rejected] == [
+        ("trouble.json", "It is JSON but holds no services.")
+    ]
+    assert [note.where for note in report.notes] == ["older"]
+    with pytest.raises(SourceError, match="holds no services"):
+        bring(cache, folder / "trouble.json")
+
+
+def test_a_book_damaged_within_is_said_and_an_import_replaces_it(cache):
+    bring(cache, FEEDS / "greater_manchester_ogl_v3.json")
+    raw = bytearray(cache.read_bytes())
+    for at in range(8192, len(raw) - 200, 4096):
+        raw[at : at + 200] = b"q" * 200
+    cache.write_bytes(raw)
+    with pytest.raises(StorageError, match="damaged"), Book.open(cache) as book:
+        book.entries()
+    assert bring(cache, FEEDS / "october.json").added == 6
+    assert len(entries(cache)) == 6

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conversation_kit.book.reading import read_record
 from conversation_kit.book.reading.text import clean_line, clean_text
-from conversation_kit.model.entries import Entry, Status
+from conversation_kit.model.entries import Entry, Schedule, Status
 
 
 def read(**record) -> Entry:
@@ -462,3 +462,28 @@ def test_a_form_in_disguise_is_unfolded():
     )
     assert entry.description == "Opening Hours: Monday 1pm\nRefreshments: Tea"
     assert (entry.locations[0].address, entry.locations[0].postal_code) == ("1 Mill Lane, Leigh", "WN7 1AA")
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        ({"schedules": 5}, "schedules"),
+        ({"schedules": [[{"byday": "MO"}], None]}, "schedules"),
+        ({"schedules": [{"byday": "MO", "opens_at": ["10:00"]}]}, "schedules"),
+        ({"contacts": True}, "contacts"),
+        ({"organization": ["Church"]}, "organization"),
+        ({"description": {"en": "Tea"}}, "description"),
+        ({"status": ["active"]}, "status"),
+        ({"status": None}, "status"),
+        ({"status": ""}, "status"),
+        ({"minimum_age": float("nan")}, "minimum_age"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_unknown_and_said(record, field):
+    assert notes(**record) == [field]
+    assert read(**record).schedules in ((), (Schedule(freq="WEEKLY", byday=("MO",)),))
+
+
+def test_nulls_and_what_is_left_out_need_no_word():
+    assert notes(description=None, schedules=[None], contacts=[], organization=None, url="") == []
+    assert read(status="Cancelled").status is Status.DEFUNCT

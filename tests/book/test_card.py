@@ -68,7 +68,7 @@ def test_a_full_card_answers_each_question(gazetteer):
         "Ways to give": "read aloud; make tea",
         "Contact": "Jo (coordinator), 01942 000000, jo@example.org; hello@example.org; https://example.org",
         "Source": "example.org",
-        "Last checked": "Last checked 12 days ago",
+        "Last checked": "12 days ago",
     }
 
 
@@ -79,6 +79,13 @@ def test_an_empty_card_says_what_is_unknown(gazetteer):
     assert "Languages" not in lines
     assert all(text for text in lines.values())
     assert "Take care" not in lines
+
+
+def test_nothing_is_said_twice(gazetteer):
+    place = Location("Hope Hall", "Hope Street, Leigh, Leigh", "Leigh", "WN7 4AB")
+    lines = card(Entry("1", "Hope Church", organization="Hope church", locations=(place,)), gazetteer)
+    assert lines["What"] == "The Book does not describe it: ask."
+    assert lines["Where"] == "Hope Hall, Hope Street, Leigh, WN7 4AB"
 
 
 def test_a_closed_entry_says_so_first(gazetteer):
@@ -110,7 +117,14 @@ def test_no_distance_line_without_a_place_to_measure_from(gazetteer):
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(18, None, "Age 18 and over"), (None, 25, "Up to age 25"), (0, 5, "Up to age 5"), (7, 7, "Age 7")],
+    [
+        (18, None, "Age 18 and over"),
+        (None, 25, "Up to age 25"),
+        (0, 5, "Up to age 5"),
+        (7, 7, "Age 7"),
+        (0, 120, "All ages"),
+        (18, 99, "Age 18 and over"),
+    ],
 )
 def test_ages(gazetteer, low, high, words):
     assert card(Entry("1", "x", minimum_age=low, maximum_age=high), gazetteer)["Who for"] == words

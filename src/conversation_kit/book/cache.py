@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ _WEIGHTS = "8.0, 3.0, 1.0, 3.0, 2.0"
 
 
 class DamagedBookError(StorageError):
-    """The Book's file cannot be read at all; an import may replace it."""
+    """The Book's file cannot be read, or not wholly; an import may replace it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,10 @@ class Book:
             )
         memory = sqlite3.connect(":memory:", check_same_thread=False)
         try:
-            file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-            try:
-                file.backup(memory)
-            finally:
-                file.close()
-            _check_version(memory)
-        except sqlite3.Error as error:
-            memory.close()
-            raise DamagedBookError(
-                "The Community Book's file is damaged and cannot be opened. "
-                "Nothing else is touched. Import it again with: conversation-kit book import SOURCE"
-            ) from error
+            with _undamaged():
+                with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+                    file.backup(memory)
+                _check_version(memory)
         except StorageError:
             memory.close()
             raise
@@ -116,7 +109,8 @@ class Book:
         """Return every entry, in the order of the feed."""
         if self._entries is None:
             rows = self._rows("SELECT body FROM entry ORDER BY n")
-            found = tuple(from_json(body) for (body,) in rows)
+            with _undamaged():
+                found = tuple(from_json(body) for (body,) in rows)
             self._at = {entry.id: at for at, entry in enumerate(found)}
             self._entries = found
         return self._entries
@@ -127,7 +121,8 @@ class Book:
             at = self._at.get(entry_id)
             return None if at is None else self._entries[at]
         rows = self._rows("SELECT body FROM entry WHERE id = ?", entry_id)
-        return from_json(rows[0][0]) if rows else None
+        with _undamaged():
+            return from_json(rows[0][0]) if rows else None
 
     def facts(self) -> BookFacts:
         """Return what is known of the Book as a whole."""
@@ -147,15 +142,16 @@ class Book:
         """Return how the Book was made, with what APIs answered: the next import goes on from there."""
         known = dict(self._rows("SELECT name, value FROM fact"))
         rows = self._rows("SELECT source, address, etag, ids, last FROM fetched")
-        return Making(
-            sources=tuple(json.loads(known["sources"])),
-            fetched_at=datetime.fromisoformat(known["fetched_at"]),
-            version=int(known["version"]),
-            fetched=tuple(
-                Fetched(a, b, tag, tuple(json.loads(ids)), bool(last)) for a, b, tag, ids, last in rows
-            ),
-            reading=int(known["reading"]),
-        )
+        with _undamaged():
+            return Making(
+                sources=tuple(json.loads(known["sources"])),
+                fetched_at=datetime.fromisoformat(known["fetched_at"]),
+                version=int(known["version"]),
+                fetched=tuple(
+                    Fetched(a, b, tag, tuple(json.loads(ids)), bool(last)) for a, b, tag, ids, last in rows
+                ),
+                reading=int(known["reading"]),
+            )
 
     def search(self, words: str, *, limit: int = 50) -> list[Entry]:
         """Return entries for words somebody is typing, best first: names first, then words anywhere.
@@ -203,8 +199,22 @@ class Book:
         return [row - 1 for (row,) in rows]
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock:
+        with _undamaged(), self._lock:
             return self._connection.execute(query, values).fetchall()
+
+
+@contextmanager
+def _undamaged() -> Iterator[None]:
+    """Turn what a damaged file makes of itself into one sentence; a mistake in the program stays what it is."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+        raise DamagedBookError(
+            "The Community Book's file is damaged and cannot be read. "
+            "Nothing else is touched. Import it again with: conversation-kit book import SOURCE"
+        ) from error
 
 
 def _check_version(connection: sqlite3.Connection) -> None:

@@ -14,6 +14,7 @@ from conversation_kit.model.spots import Spot
 _MOST_PLACES = 3
 _NEAREST_TENTH = 0.1
 _WHOLE_MILES_FROM = 10
+_NO_UPPER_AGE = 99  # feeds write 99, 100 or 120 for "no upper age"
 
 _CLOSED = {
     Status.INACTIVE: "The source says this is not running now.",
@@ -61,7 +62,8 @@ def card_lines(entry: Entry, *, today: datetime, near: Spot | None, gazetteer: G
 
 
 def _what(entry: Entry) -> str:
-    parts = (entry.description, entry.organization and f"Run by {entry.organization}.")
+    run_by = "" if entry.organization.casefold() == entry.name.casefold() else entry.organization
+    parts = (entry.description, run_by and f"Run by {run_by}.")
     return "\n".join(part for part in parts if part) or "The Book does not describe it: ask."
 
 
@@ -86,11 +88,14 @@ def _where(entry: Entry) -> str:
 
 def _address(location: Location) -> str:
     """Name, address, town and postcode, without what an earlier part has said already."""
-    said = ""
-    for part in (location.name, location.address, location.city, location.postal_code):
-        if part and part.casefold() not in said.casefold():
-            said = f"{said}, {part}" if said else part
-    return said
+    said: list[str] = []
+    for whole in (location.name, location.address, location.city, location.postal_code):
+        if whole.casefold() in ", ".join(said).casefold():
+            continue
+        for part in (piece.strip() for piece in whole.split(",")):
+            if part and part.casefold() not in map(str.casefold, said):
+                said.append(part)
+    return ", ".join(said)
 
 
 def _how_far(entry: Entry, near: Spot | None, gazetteer: Gazetteer) -> str:
@@ -120,6 +125,10 @@ def _who_for(entry: Entry) -> str:
 
 def _ages(entry: Entry) -> str:
     low, high = entry.minimum_age or None, entry.maximum_age
+    if high is not None and high >= _NO_UPPER_AGE:
+        high = None
+        if low is None:
+            return "All ages"
     if low is not None and high is not None:
         return f"Age {low}" if low == high else f"Ages {low} to {high}"
     if low is not None:
@@ -144,7 +153,8 @@ def _person(contact: Contact) -> str:
 
 def _last_checked(entry: Entry, today: datetime) -> str:
     fresh = freshness(entry, today.date())
-    words = fresh.words[:1].upper() + fresh.words[1:]
+    words = fresh.words.removeprefix("last checked ")  # the label has said so
+    words = words[:1].upper() + words[1:]
     return f"{words}: ring first" if fresh.ring_first else words
 
 

@@ -135,12 +135,12 @@ def _gather(
 
 
 def _gather_files(paths: Sequence[Path], harvest: Harvest, watch: Watcher) -> None:
-    for page, records, notes in read_pages(paths):
-        name = name_of(page)
-        harvest.note(*notes)
-        for where, record in records:
-            harvest.take(read_record(record, source=name, where=where), where)
-        watch(Progress(name, len(records), len(records)))
+    for page in read_pages(paths):
+        harvest.note(*page.notes)
+        harvest.rejected.extend(page.rejected)
+        for where, record in page.records:
+            harvest.take(read_record(record, source=page.name, where=where), where)
+        watch(Progress(page.name, len(page.records), len(page.records)))
 
 
 def _old_book(path: Path) -> tuple[Sequence[Entry], Making | None]:

@@ -31,7 +31,9 @@ def read_schedules(record: dict[str, object], margin: Margin) -> tuple[Schedule,
     """Return every schedule of a service, at the service or at its places, each once."""
     found: list[Schedule] = []
     for raw in _raw_schedules(record):
-        schedule = _read_one(as_dict(raw) if isinstance(raw, dict) else {"description": raw}, margin)
+        if not isinstance(raw, (dict, str)):
+            continue  # what that could mean nobody can tell; it is noted where shapes are looked at
+        schedule = _read_one(raw if isinstance(raw, dict) else {"description": raw}, margin)
         if schedule != Schedule() and schedule not in found:
             found.append(schedule)
     return _without_doubling(found, margin)
@@ -163,10 +165,11 @@ def _hours(raw: dict[str, object], margin: Margin) -> tuple[time | None, time | 
 
 
 def _time(value: object, margin: Margin) -> time | None:
-    given = clean_line(value)
+    odd = isinstance(value, (dict, list, bool))
+    given = shown(value) if odd else clean_line(value)
     if not given:
         return None
-    found, shifted = time_of(given)
+    found, shifted = (None, False) if odd else time_of(given)
     if found is None:
         margin.note("schedules", f"“{shown(given)}” is no time of day; the hours are unknown.")
     if shifted:

@@ -10,6 +10,7 @@ from conversation_kit.book.reading.labelled import unfold_labels
 from conversation_kit.book.reading.locations import read_locations, with_address
 from conversation_kit.book.reading.money import read_costs, read_is_free
 from conversation_kit.book.reading.people import read_contacts
+from conversation_kit.book.reading.shapes import note_odd_shapes
 from conversation_kit.book.reading.terms import (
     read_areas,
     read_attributes,
@@ -53,6 +54,7 @@ def read_record(raw: object, *, source: str, where: str) -> Reading:
         return _rejected("", where, f"It is no service record but {_kind(raw)}.")
     organization = as_dict(first(raw, "organization", "organisation"))
     margin.id = _id_of(raw.get("id"))
+    note_odd_shapes(raw, margin)
     name = _name(raw, organization, margin)
     if not name:
         return _rejected(margin.id, where, "It has no name, and no organisation whose name could stand in.")

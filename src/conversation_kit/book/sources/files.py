@@ -2,15 +2,34 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from conversation_kit.book.reading import Finding
 from conversation_kit.book.reading.text import clean_line
-from conversation_kit.book.sources.pages import Record, decode, parse, records_in
+from conversation_kit.book.sources.pages import NoServicesError, Record, decode, parse, records_in
 from conversation_kit.errors import NotFoundError, SourceError
 
 _LARGEST = 100_000_000  # bytes; 20,000 full services take about 40,000,000
+_SUB_FOLDER = "It is a folder within the folder; passed over. To have its pages too, name it as a source."
 _DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """One file as it was read.
+
+    Attributes:
+        name: Of the file, fit for a report.
+        records: The service records in it, each with where it stands.
+        notes: Remarks on the file, and on what was passed over before it.
+        rejected: Why nothing in it could be read, if so.
+    """
+
+    name: str
+    records: tuple[Record, ...]
+    notes: tuple[Finding, ...] = ()
+    rejected: tuple[Finding, ...] = ()
 
 
 def pages_at(path: Path) -> tuple[list[Path], list[Finding]]:
@@ -29,36 +48,44 @@ def pages_at(path: Path) -> tuple[list[Path], list[Finding]]:
     inside = sorted((one for one in path.iterdir() if not one.name.startswith(".")), key=_by_number)
     pages = [one for one in inside if one.is_file() and one.suffix.lower() == ".json"]
     if not pages:
-        raise SourceError(f"The folder {name_of(path)} holds no .json file. The Book in use is unchanged.")
+        raise SourceError(
+            f"The folder {name_of(path)} holds no .json file of its own. The Book in use is unchanged. "
+            "Name the folder in which the pages are."
+        )
     passed = [
-        Finding("", name_of(one), "It is no .json file; passed over.") for one in inside if one not in pages
+        Finding("", name_of(one), _SUB_FOLDER if one.is_dir() else "It is no .json file; passed over.")
+        for one in inside
+        if one not in pages
     ]
     return pages, passed
 
 
-def records_of(page: Path) -> tuple[list[Record], list[Finding]]:
-    """Return the records of one saved page and remarks on the file.
-
-    Raises:
-        SourceError: it cannot be read; the sentence names the file and, for bad JSON, line and column.
-    """
-    name = name_of(page)
-    text, remark = decode(_bytes_of(page, name), name)
-    notes = [Finding("", name, remark)] if remark else []
-    return records_in(parse(text, name), name), notes
-
-
-def read_pages(paths: Sequence[Path]) -> Iterator[tuple[Path, list[Record], list[Finding]]]:
+def read_pages(paths: Sequence[Path]) -> Iterator[SavedPage]:
     """Yield each page with its records and remarks; the first file that cannot be read stops it.
 
+    What is JSON in a folder but holds no services (a list of terms, a saved error) is rejected and the rest read; a
+    file that was named itself must hold some.
+
     Raises:
-        SourceError, NotFoundError: as above.
+        NotFoundError: a file or folder is not there.
+        SourceError: a file cannot be read; the sentence names it and, for bad JSON, line and column.
     """
     for path in paths:
         pages, passed = pages_at(path)
         for count, page in enumerate(pages):
-            records, notes = records_of(page)
-            yield page, records, [*(passed if count == 0 else []), *notes]
+            yield _read(page, passed if count == 0 else [], named=page == path)
+
+
+def _read(page: Path, passed: list[Finding], *, named: bool) -> SavedPage:
+    name = name_of(page)
+    text, remark = decode(_bytes_of(page, name), name)
+    notes = (*passed, *([Finding("", name, remark)] if remark else []))
+    try:
+        return SavedPage(name, tuple(records_in(parse(text, name), name)), notes)
+    except NoServicesError:
+        if named:
+            raise
+        return SavedPage(name, (), notes, (Finding("", name, "It is JSON but holds no services."),))
 
 
 def name_of(path: Path) -> str:

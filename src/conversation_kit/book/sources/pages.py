@@ -2,14 +2,11 @@
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
-from typing import NoReturn
 
 from conversation_kit.errors import SourceError
 
 _HOLDERS = ("contents", "content", "services", "results", "items", "data")
-_STRING_OR_CONSTANT = re.compile(r'"(?:\\.|[^"\\])*"|NaN|-?Infinity')
 _PACKED = {
     b"PK\x03\x04": "a zip archive",
     b"\x1f\x8b": "a gzip archive",
@@ -20,8 +17,8 @@ _PACKED = {
 Record = tuple[str, object]  # where it stands ("page1.json, record 12") and what it holds
 
 
-class _ConstantError(ValueError):
-    """A number that JSON does not know: NaN or an infinity."""
+class NoServicesError(SourceError):
+    """It is JSON, but nothing in it looks like services."""
 
 
 def decode(raw: bytes, name: str) -> tuple[str, str]:
@@ -56,39 +53,24 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
 def parse(text: str, name: str) -> object:
     """Return what JSON ``text`` holds.
 
+    ``NaN`` and the infinities, which JSON does not know but some publishers write, are let in as such numbers: each
+    field that holds one is read as unknown, with a note, and its service stays.
+
     Raises:
         SourceError: it is no JSON; the sentence names line and column.
     """
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         kind = "a web page, not JSON" if text.lstrip()[:1] == "<" else f"no whole JSON: {place}: {error.msg}"
         raise SourceError(f"{name} is {kind}. The Book in use is unchanged. Fetch it again.") from error
-    except _ConstantError as error:
-        raise SourceError(
-            f"{name} holds a number JSON does not know ({error}) at {_place_of(text)}. "
-            "The Book in use is unchanged. Ask the publisher to mend it."
-        ) from error
     except RecursionError as error:
         raise SourceError(
             f"{name} is nested too deeply to be a directory. The Book in use is unchanged."
         ) from error
     except ValueError as error:  # a whole number with thousands of digits
         raise SourceError(f"{name} holds a number too long to read. The Book in use is unchanged.") from error
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise _ConstantError(constant)
-
-
-def _place_of(text: str) -> str:
-    """Return line and column of the first constant outside a string."""
-    for found in _STRING_OR_CONSTANT.finditer(text):
-        if not found[0].startswith('"'):
-            before = text[: found.start()]
-            return f"line {before.count(chr(10)) + 1}, column {found.start() - before.rfind(chr(10))}"
-    return "an unknown place"
 
 
 def _not_text(name: str) -> SourceError:
@@ -99,7 +81,7 @@ def records_in(document: object, name: str) -> list[Record]:
     """Return the service records of a page: v3 or v1 envelope, bare list, list of pages, or one service.
 
     Raises:
-        SourceError: it is JSON, but nothing in it looks like services.
+        NoServicesError: it is JSON, but nothing in it looks like services.
     """
     if isinstance(document, dict) and page_items(document) is None and not _one_service(document):
         raise _no_services(name)
@@ -133,8 +115,8 @@ def _one_service(document: dict[str, object]) -> bool:
     return "id" in document or "name" in document
 
 
-def _no_services(name: str) -> SourceError:
-    return SourceError(
+def _no_services(name: str) -> NoServicesError:
+    return NoServicesError(
         f"{name} is JSON but holds no services. The Book in use is unchanged. "
         "It should be a page of services, a list of services or one service."
     )

@@ -15,8 +15,9 @@ from conversation_kit.book.sources.pages import decode, parse
 from conversation_kit.errors import SourceError
 
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
-_ATTEMPTS = 5
-_LONGEST_TRY = 90.0  # seconds for all attempts at one address
+_ATTEMPTS = 6
+_FIRST_WAIT, _WAITS_GROW = 0.1, 3.0  # seconds before the second attempt, and by how much each wait is longer
+_LONGEST_TRY = 60.0  # seconds for all attempts at one address
 _LONGEST_WAIT = (
     30.0  # seconds we wait when a server asks for time; more ends the import, to be gone on with later
 )
@@ -88,7 +89,9 @@ class Web:
                 on=self._again,
                 attempts=_ATTEMPTS,
                 timeout=_LONGEST_TRY,
-                wait_initial=0.5,
+                wait_initial=_FIRST_WAIT,
+                wait_exp_base=_WAITS_GROW,
+                wait_jitter=_FIRST_WAIT,
                 wait_max=_LONGEST_WAIT,
             ):
                 with attempt:

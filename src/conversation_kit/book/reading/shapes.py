@@ -1,0 +1,35 @@
+"""Values of the wrong kind: a number where a list belongs, a list where words belong. They are said, never guessed at."""
+
+from conversation_kit.book.reading.findings import Margin, shown
+
+_WORDS = ("name", "description", "status", "url", "email", "fees", "alert", "application_process")
+_OBJECTS = ("organization", "organisation")
+_LISTS = (
+    *("schedules", "regular_schedules", "service_at_locations", "locations", "contacts", "languages"),
+    *("cost_options", "service_areas", "attributes", "service_taxonomys", "eligibilitys", "eligibilities"),
+)
+
+
+def note_odd_shapes(record: dict[str, object], margin: Margin) -> None:
+    """Note every field of a service whose value is of a kind that cannot be read there.
+
+    Nulls and empty values say nothing and need no note; but a status that is there and empty does, for every service
+    should have one.
+    """
+    for field in _WORDS:
+        if isinstance(record.get(field), (dict, list)) and record[field]:
+            _note(field, record[field], margin)
+    for field in _OBJECTS:
+        if record.get(field) and not isinstance(record[field], (dict, str)):
+            _note(field, record[field], margin)
+    for field in _LISTS:
+        value = record.get(field)
+        for item in value if isinstance(value, list) else [value]:
+            if item is not None and not isinstance(item, (dict, str)):
+                _note(field, item, margin)
+    if "status" in record and record["status"] in (None, "", [], {}):
+        margin.note("status", "It is empty; the status is unknown.")
+
+
+def _note(field: str, value: object, margin: Margin) -> None:
+    margin.note(field, f"“{shown(value)}” is not what belongs here; it is unknown.")
