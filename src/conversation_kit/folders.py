@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 HOME_VARIABLE = "CONVERSATION_KIT_HOME"
 _NAME = "conversation-kit"
 
@@ -53,6 +51,8 @@ def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
     home = environ.get(HOME_VARIABLE)
     if home:
         return under(Path(home).expanduser().resolve())
+    import platformdirs  # noqa: PLC0415 - not needed where the variable is set, and the first paint waits
+
     dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
     return Folders(
         vault=dirs.user_data_path / "vault",

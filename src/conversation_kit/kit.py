@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
@@ -35,6 +36,8 @@ from conversation_kit.vault.passphrase import judge
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
 
+Part = TypeVar("Part")
+
 
 def local_now() -> datetime:
     """Return the time now with this machine's time zone."""
@@ -49,11 +52,14 @@ class Kit:
         folders: Where its files stand.
         now: The clock; tests and the demo may hold it still.
         cost: What a try at a passphrase costs; less in tests only.
+        complaints: What is wrong with the council's own files, one sentence each. A file that cannot be used never
+            keeps anybody out of a vault: the shipped one stands in for it.
     """
 
     folders: Folders = field(default_factory=find_folders)
     now: Callable[[], datetime] = local_now
     cost: Argon2Cost = DEFAULT_COST
+    complaints: list[str] = field(default_factory=list)
 
     @cached_property
     def events(self) -> Events:
@@ -62,26 +68,41 @@ class Kit:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings file, checked. Raises BadInputError when it cannot be used."""
-        return load_settings(self.folders.settings)
+        """The settings file, or the defaults when it cannot be used."""
+        return self._or_else(lambda: load_settings(self.folders.settings), Settings)
 
     @cached_property
     def guides(self) -> Guides:
         """The shipped guides, with the council's own in front."""
-        return Guides.load([assets_folder() / "guides", self.folders.config / "guides"])
+        guides = Guides.load([assets_folder() / "guides", self.folders.config / "guides"])
+        self.complaints.extend(problem.sentence for problem in guides.problems)
+        return guides
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The shipped places and the council's own."""
         own = self.folders.config / "places.csv"
-        return Gazetteer.load(extra=[own] if own.exists() else [])
+        if not own.exists():
+            return Gazetteer.load()
+        return self._or_else(lambda: Gazetteer.load(extra=[own]), Gazetteer.load)
 
     @cached_property
     def footprints(self) -> Footprints:
         """The council's footprints, or Wigan's seven."""
         own = self.folders.config / "footprints.toml"
         shipped = assets_folder() / "places" / "footprints.toml"
-        return Footprints.load(own if own.exists() else shipped, self.gazetteer)
+        if not own.exists():
+            return Footprints.load(shipped, self.gazetteer)
+        return self._or_else(
+            lambda: Footprints.load(own, self.gazetteer), lambda: Footprints.load(shipped, self.gazetteer)
+        )
+
+    def _or_else(self, own: Callable[[], Part], shipped: Callable[[], Part]) -> Part:
+        try:
+            return own()
+        except BadInputError as error:
+            self.complaints.append(error.sentence)
+            return shipped()
 
     @cached_property
     def words(self) -> Words:

@@ -14,6 +14,7 @@ class Settings(BaseModel):
     Attributes:
         idle_minutes: Minutes without a key before the app locks itself.
         use_keyring: Whether a device secret in the system's keyring is part of the vault's key.
+        ring: The telephone number on *my page*; without it the page has a line to write it on.
         near: Where distances are measured from when the person's area is not known.
     """
 
@@ -21,6 +22,7 @@ class Settings(BaseModel):
 
     idle_minutes: float = Field(default=5, gt=0, le=120)
     use_keyring: bool = True
+    ring: str = ""
     near: str = ""
 
 

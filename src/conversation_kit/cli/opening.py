@@ -3,8 +3,6 @@
 import sys
 
 from conversation_kit.errors import KitError
-from conversation_kit.events import Events, code_place
-from conversation_kit.folders import find_folders
 
 _NO_TERMINAL = "The app needs a terminal to show itself on. For scripts see: conversation-kit --help"
 
@@ -30,6 +28,9 @@ def went_wrong(error: BaseException) -> str:
     """Return one sentence for an error nobody foresaw, without its message, which could hold somebody's words."""
     if isinstance(error, KitError):
         return error.sentence
+    from conversation_kit.events import Events, code_place
+    from conversation_kit.folders import find_folders
+
     Events(find_folders().logs).failure(error)
     return (
         f"Something inside the kit went wrong ({type(error).__name__} at {code_place(error.__traceback__)}). "

@@ -46,6 +46,7 @@ class Leaving:
         worker: Who leaves it behind.
         now: The time it is made (timezone-aware).
         topics: Names of topics by id, in the order they shall stand in.
+        ring: The worker's telephone number, or empty for a line to write it on.
     """
 
     story: Story
@@ -53,10 +54,21 @@ class Leaving:
     worker: Worker
     now: datetime
     topics: Mapping[str, str]
+    ring: str = ""
 
 
-def gather(vault: Vault, book: Book | None, guides: Guides, person_id: str, now: datetime) -> Leaving:
+def gather(
+    vault: Vault, book: Book | None, guides: Guides, person_id: str, now: datetime, *, ring: str = ""
+) -> Leaving:
     """Return what is needed to leave something behind for one person.
+
+    Args:
+        vault: The open vault.
+        book: The Book, or None when there is none.
+        guides: For the names of topics.
+        person_id: Whose page it is.
+        now: The time it is made (timezone-aware).
+        ring: The worker's telephone number.
 
     Raises:
         NotFoundError: There is nobody with that id.
@@ -69,12 +81,13 @@ def gather(vault: Vault, book: Book | None, guides: Guides, person_id: str, now:
         worker=vault.worker() or Worker("", ""),
         now=now,
         topics=_topics(guides),
+        ring=ring,
     )
 
 
 def page_of(leaving: Leaving) -> Page:
     """Return *my page*, to be read back before it is written."""
-    return page(leaving.story, leaving.entries, leaving.worker, today=leaving.now, topics=leaving.topics)
+    return page(leaving.story, leaving.entries, leaving.worker, today=leaving.now, topics=leaving.topics, ring=leaving.ring)
 
 
 def case_note_of(leaving: Leaving) -> str:

@@ -26,6 +26,7 @@ from conversation_kit.tui.theme import CALM, CALM_LIGHT
 
 _IDLE_CHECK_SECONDS = 1.0
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
+_HIDE_KEY = "f9"
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
 # beneath another wakes up to a closed vault.
 _DOOR = "door"
@@ -51,7 +52,7 @@ class KitApp(SaysErrors, App[None]):
     DEFAULT_MODE = _DOOR
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_panel", "Help", id="help", show=False, tooltip="Keys and help for this screen"),
-        Binding("f9", "hide", "Hide", id="hide", priority=True, tooltip="Cover the screen at once"),
+        Binding(_HIDE_KEY, "hide", "Hide", id="hide", priority=True, tooltip="Cover the screen at once"),
         Binding("ctrl+l", "lock", "Lock", id="lock", priority=True, tooltip="Close the vault"),
         Binding("ctrl+q", "quit", "Close", id="quit", show=False, priority=True, tooltip="Lock and leave"),
     ]
@@ -116,7 +117,9 @@ class KitApp(SaysErrors, App[None]):
         """Note that somebody is there, for the idle lock, and hand keys on one at a time."""
         if isinstance(event, _TOUCHES):
             self._last_touched = self._clock()
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.Key) and event.key == _HIDE_KEY:
+            await super().on_event(event)  # covers at once, whatever a slow key before it still does
+        elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._hurry.take(event)
         else:
             await super().on_event(event)

@@ -40,7 +40,7 @@ class Navigator:
     def begin(self) -> None:
         """Open Home, and on top of it the screen that was open when the app last stopped."""
         place = self._desk.vault.place.load()
-        self._app.push_screen(HomeScreen(self._desk, self, says=self._says))
+        self._app.push_screen(HomeScreen(self._desk, self, says=" ".join(self._desk.kit.complaints[:1]) or self._says))
         person = self._desk.vault.find(Person, place.get("person", ""))
         if person is None or place.get("screen") in (None, "home"):
             return

@@ -79,7 +79,12 @@ class LeaveForm(FormScreen[Exported]):
         name = file_name(values["name"], _ENDINGS[values["shape"]])
         shape = As.PAGE if values["shape"].startswith("page") else As(values["shape"])
         leaving = gather(
-            self._desk.vault, self._desk.book, self._desk.kit.guides, self._person_id, self._desk.now()
+            self._desk.vault,
+            self._desk.book,
+            self._desk.kit.guides,
+            self._person_id,
+            self._desk.now(),
+            ring=self._desk.kit.settings.ring,
         )
         try:
             made = export(

@@ -121,13 +121,18 @@ in the record itself, **Space** leaves their words off the page or puts them bac
 
     def _gather(self) -> Leaving:
         return gather(
-            self._desk.vault, self._desk.book, self._desk.kit.guides, self._person_id, self._desk.now()
+            self._desk.vault,
+            self._desk.book,
+            self._desk.kit.guides,
+            self._person_id,
+            self._desk.now(),
+            ring=self._desk.kit.settings.ring,
         )
 
-    def _show(self) -> None:
+    def _show(self, *, follow: bool = True) -> None:
         leaving = self._gather()
         made = page_of(leaving)
-        self.query_one(ReadingView).show(lambda width: passages(made, leaving, width))
+        self.query_one(ReadingView).show(lambda width: passages(made, leaving, width), follow=follow)
         self.query_one("#case-note-text", Static).update(case_note_of(leaving))
         what = "The case note" if self._shows_case_note else "My page"
         self.query_one(TopLine).change(left=f"{what} · {made.name}", right=made.made_on)
@@ -183,7 +188,7 @@ in the record itself, **Space** leaves their words off the page or puts them bac
             if on_page
             else "Left off: it stands at the end, and in the record. Ctrl+Z puts it back."
         )
-        self._show()
+        self._show(follow=False)
 
     def action_undo(self) -> None:
         """Take back what Space did last."""

@@ -23,6 +23,7 @@ class MarkedList(OptionList):
         self._roomy_from = roomy_from
         self.roomy = False
         self._rows: list[tuple[str, Text]] = []
+        self._arrow_at: int | None = None
 
     def show_rows(self, rows: Sequence[tuple[str, Text]], *, empty: str = "", at: int | None = None) -> None:
         """Show rows, each a mark of one or two characters and its text.
@@ -54,25 +55,28 @@ class MarkedList(OptionList):
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the arrow."""
         super().watch_highlighted(highlighted)
-        self._draw()
+        self._draw(self._arrow_at, highlighted)
+        self._arrow_at = highlighted
 
     def on_focus(self, _event: events.Focus) -> None:
         """Show the arrow."""
-        self._draw()
+        self._draw(self.highlighted)
 
     def on_blur(self, _event: events.Blur) -> None:
         """Put the arrow away."""
-        self._draw()
+        self._draw(self.highlighted)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Use the room there is."""
         roomy = self.screen.size.height >= self._roomy_from
         if roomy != self.roomy:
             self.roomy = roomy
-            self._draw()
+            self._draw(*range(len(self._rows)))
 
-    def _draw(self) -> None:
-        for index in range(min(len(self._rows), self.option_count)):
+    def _draw(self, *indexes: int | None) -> None:
+        """Draw these rows anew, as far as they are there."""
+        there = min(len(self._rows), self.option_count)
+        for index in {index for index in indexes if index is not None and index < there}:
             self.replace_option_prompt_at_index(index, self._drawn(index))
 
     def _drawn(self, index: int) -> Table:
