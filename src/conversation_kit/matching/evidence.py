@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from conversation_kit.matching.bank import Hit
-from conversation_kit.matching.giving import aimed, by_the_ways, meant_for, publics
+from conversation_kit.matching.giving import aimed, by_the_ways, meant_for, publics, welcomed
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line, stem, tokens
@@ -29,6 +29,8 @@ _LEADS = {
     Meant.FACT: 0.15,
 }
 _GIVES = {Meant.WANTED: 0.4, Meant.UNSAID: 0.5, Meant.OFFERED: 0.74, Meant.IN_THE_WAY: 0.0, Meant.FACT: 0.0}
+_FURTHER = 0.95
+"""What is left for each further theme that one leads to; the closest stands first."""
 _BLOCKED = 0.35
 """Something to join, named in what gets in the way: maybe still wished for, maybe not."""
 _NO_HELPERS_SAID = 0.9
@@ -153,9 +155,10 @@ def _from_themes(
             (theme.leads, 0.0 if theme.id in whom else _LEADS[clause.meant], None),
             (theme.gives, _GIVES[clause.meant], Way.GIVE),
         ):
-            for other in (words.themes[name] for name in others if weight):
+            for place, other in enumerate(words.themes[name] for name in others if weight):
                 if not other.sensitive:
-                    yield from _linked(number, clause, theme, other, weight * sure, way or other.way, shelf)
+                    value = weight * sure * _FURTHER**place
+                    yield from _linked(number, clause, theme, other, value, way or other.way, shelf)
 
 
 def _direct(
@@ -197,7 +200,9 @@ def _linked(
     kind = "a place to give" if way is Way.GIVE else "our word list"
     reason = Reason(clause.said, f"{kind}: {other.name}")
     for entry_id, fit in shelf.of_theme(other).items():
-        helpers = way is not Way.GIVE or shelf.features(entry_id).gives
+        entry = shelf.features(entry_id)
+        helpers = way is not Way.GIVE or entry.gives
+        fit = welcomed(fit, entry) if way is Way.GIVE else fit  # noqa: PLW2901  (the same fit, made good)
         worth = value * (_BROAD if other.broad else 1.0) * fit * (1.0 if helpers else _NO_HELPERS_SAID)
         yield entry_id, Evidence(number, worth, reason, way, other.id, heard=theme.id, wide=other.broad)
 

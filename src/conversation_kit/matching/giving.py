@@ -16,7 +16,7 @@ from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
-_MEANT_FOR = 0.84
+_MEANT_FOR = 0.92
 """How much a public that a gift is meant for says, when it is as telling as "people with dementia"."""
 _MEANT_FOR_MANY = 0.72
 """The same for one as wide as "children"."""
@@ -89,7 +89,12 @@ def by_the_ways(
             )
 
 
+def welcomed(fit: float, entry: Features) -> float:
+    """How far an entry is a place to give of its kind: more when it plainly asks for helpers."""
+    return fit + (1 - fit) * _WELCOMED if entry.asks and fit >= _ABOUT else fit
+
+
 def _welcome(fit: float, entry: Features) -> float:
     if entry.asks and fit >= _ABOUT:
-        return fit + (1 - fit) * _WELCOMED
+        return welcomed(fit, entry)
     return fit * (_SPEAKS_OF_HELPERS if entry.gives else _NO_WAY_NAMED)

@@ -84,7 +84,11 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     daytime, evening = words.cue_in("daytime_only", said), words.cue_in("evening_only", said)
     return Limits(
         age=asking.age if asking.age is not None else _age_in(said),
-        children=words.cue_in("children_said", said),
+        children=any(
+            words.cue_in("children_said", line(clause.words))
+            for clause in clauses
+            if clause.meant is not Meant.OFFERED  # children to give to are not children to bring along
+        ),
         sex=_one_of(words, said, "said_by_woman", "said_by_man"),
         only_with=_one_of(words, said, "women_wanted", "men_wanted"),
         most=_most_cost(asking, words, said),
@@ -145,17 +149,18 @@ def _wrong_public(limits: Limits, entry: Features, *, giving: bool) -> bool:
     if entry.sex and entry.sex in (wrong_sex.get(limits.sex), wrong_sex.get(limits.only_with)):
         return True
     if giving:
-        return _GROWN_UP <= (entry.youngest or 0) and limits.age is not None and limits.age < _GROWN_UP
-    if entry.peoples and not entry.peoples & limits.peoples:
-        return True
-    if limits.age is not None:
-        if entry.youngest is not None and limits.age < entry.youngest:
-            return True
-        if entry.oldest is not None and limits.age > entry.oldest and not limits.children:
-            return True
-        if entry.older and entry.youngest is None and limits.age < _OLDER:
-            return True
-    return entry.children and limits.age is not None and limits.age >= _GROWN_UP and not limits.children
+        return (entry.youngest or 0) >= _GROWN_UP and limits.age is not None and limits.age < _GROWN_UP
+    return bool(entry.peoples and not entry.peoples & limits.peoples) or _wrong_age(limits, entry)
+
+
+def _wrong_age(limits: Limits, entry: Features) -> bool:
+    if limits.age is None:
+        return False
+    too_young = entry.youngest is not None and limits.age < entry.youngest
+    too_old = entry.oldest is not None and limits.age > entry.oldest and not limits.children
+    not_yet = entry.older and entry.youngest is None and limits.age < _OLDER
+    grown_up = entry.children and limits.age >= _GROWN_UP and not limits.children
+    return too_young or too_old or not_yet or grown_up
 
 
 def _wrong_time(limits: Limits, entry: Features) -> bool:

@@ -31,6 +31,8 @@ _SECOND = 0.35
 """How much a second piece of evidence from the same clause adds."""
 _BOTH = 0.5
 """The same for a second thing to give: the cook for older people belongs where both are wanted."""
+_OTHER_ROLE = 0.4
+"""How much counts what speaks for being helped at a place to give, and the other way about."""
 _MOST_REASONS = 3
 _DISLIKED_FIT = 0.5
 """From this fit an entry is one of a theme that was disliked."""
@@ -205,14 +207,15 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
         by_clause.setdefault(piece.clause, []).append(piece)
     if not by_clause:
         return None
+    best = max((heard[0] for heard in by_clause.values()), key=lambda piece: piece.value)
     missing = 1.0
     for heard in by_clause.values():
         value = heard[0].value
         second = next((piece for piece in heard[1:] if _apart(piece, heard[0])), None)
         if second is not None:
             value += (1 - value) * (_BOTH if second.way is Way.GIVE else _SECOND) * second.value
-        missing *= 1 - min(value, 0.99)
-    best = max((heard[0] for heard in by_clause.values()), key=lambda piece: piece.value)
+        role = 1.0 if (heard[0].way is Way.GIVE) == (best.way is Way.GIVE) else _OTHER_ROLE
+        missing *= 1 - role * min(value, 0.99)
     score = worth * (1 - missing) * (1.0 if miles is None else _FAR_OFF / (_FAR_OFF + miles))
     weak = worth * best.value < _FAIR
     if score < _FLOOR or (weak and best.wide and best.way is not Way.GIVE):

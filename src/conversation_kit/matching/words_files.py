@@ -16,14 +16,20 @@ from conversation_kit.model.connections import Way
 _FIELDS = frozenset(
     {"id", "name", "say", "find", "way", "gives", "leads", "sensitive", "public", "broad", "ages"}
 )
+_PLAIN: tuple[tuple[str, type, str], ...] = (
+    ("name", str, "words in quotes"),
+    ("sensitive", str, "words in quotes"),
+    ("public", bool, "true or false"),
+    ("broad", bool, "true or false"),
+)
 _LISTS = ("say", "find", "gives", "leads")
 CUES = (
     "small", "generic", "activities_left_out", "want", "offer", "dislike", "in_the_way", "fact", "already",
     "free_only", "faith_averse", "faith_entry", "women_entry", "men_entry", "women_wanted", "men_wanted",
     "said_by_woman", "said_by_man", "daytime_only", "evening_only", "weekend_only", "weekday_only", "near_only",
     "access", "online_averse", "online_entry", "pub_averse", "pub_entry", "children_entry", "children_said",
-    "older_entry", "volunteers_entry", "helpers_asked_entry", "giving_joint", "offer_plainly", "no_of_lack", "dislike_not",
-    "paid_entry", "peoples", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
+    "older_entry", "volunteers_entry", "helpers_asked_entry", "giving_joint", "offer_plainly", "no_of_lack",
+    "dislike_not", "paid_entry", "peoples", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
     "stairs_entry", "home_only", "home_entry", "day_wanted", "place_joint",
     "dislike_first", "fact_not",
 )  # fmt: skip
@@ -128,12 +134,9 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
         if key not in _FIELDS:
             raise _fault(path, number, f'theme "{name}": "{key}" is not something a theme has')
     lists = {key: _phrases(path, number, f'theme "{name}": {key}', raw.get(key, [])) for key in _LISTS}
-    for key in ("name", "sensitive"):
-        if not isinstance(raw.get(key, ""), str):
-            raise _fault(path, number, f'theme "{name}": "{key}" is words in quotes')
-    for key in ("public", "broad"):
-        if not isinstance(raw.get(key, False), bool):
-            raise _fault(path, number, f'theme "{name}": "{key}" is true or false')
+    for key, kind, told in _PLAIN:
+        if not isinstance(raw.get(key, kind()), kind):
+            raise _fault(path, number, f'theme "{name}": "{key}" is {told}')
     if not raw.get("name") and name not in known:
         raise _fault(path, number, f'theme "{name}" needs a "name", the words a reason calls it by')
     try:
