@@ -87,7 +87,14 @@ def gather(
 
 def page_of(leaving: Leaving) -> Page:
     """Return *my page*, to be read back before it is written."""
-    return page(leaving.story, leaving.entries, leaving.worker, today=leaving.now, topics=leaving.topics, ring=leaving.ring)
+    return page(
+        leaving.story,
+        leaving.entries,
+        leaving.worker,
+        today=leaving.now,
+        topics=leaving.topics,
+        ring=leaving.ring,
+    )
 
 
 def case_note_of(leaving: Leaving) -> str:

@@ -56,7 +56,7 @@ def left_off(leaving: Leaving) -> Iterator[Passage]:
 
 def _heading(words: str, width: int) -> Passage:
     rule = "─" * max(0, width - cell_len(words) - 1)
-    return Passage(Text(f"\n{words} ").append(rule, "dim"))
+    return Passage(Text.assemble("\n", words, " ", (rule, "dim")))
 
 
 def _section(section: Section, width: int) -> Iterator[Passage]:
@@ -91,7 +91,7 @@ def _words(line: Line) -> Text:
         case LineKind.ITEM:
             return Text(f"· {line.text}", "bold")
         case LineKind.DETAIL:
-            return Text(f"{line.label}: ", "dim").append(line.text or _TO_WRITE_ON, "not dim")
+            return Text.assemble((f"{line.label}: ", "dim"), line.text or _TO_WRITE_ON)
         case LineKind.NOTICE:
             return Text(f"! {line.text}", "italic")
         case _:

@@ -14,11 +14,10 @@ from textual.widgets import Footer, Input, Static
 
 from conversation_kit.book.dates import when_words
 from conversation_kit.book.filters import BookFilter
-from conversation_kit.book.freshness import freshness
 from conversation_kit.book.places import miles_to
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.book_filter import BookFilterForm
-from conversation_kit.tui.screens.entry import EntryScreen, card
+from conversation_kit.tui.screens.entry import EntryScreen, card, warning
 from conversation_kit.tui.screens.gap import GapForm
 from conversation_kit.tui.widgets.entries import EntriesView, EntryRow
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -163,11 +162,8 @@ that nothing here is for this.
         return EntryRow(entry.name, self._mark(entry), details or "the Book does not say when or where")
 
     def _mark(self, entry: Entry) -> str:
-        if not entry.status.runs:
-            return str(entry.status)
-        if entry.id in self._might:
-            return "might fit: ask"
-        return "ring first" if freshness(entry, self._desk.today()).ring_first else ""
+        might = "might fit: ask" if entry.id in self._might and entry.status.runs else ""
+        return might or warning(entry, self._desk.today())
 
     def on_entries_view_looked(self, event: EntriesView.Looked) -> None:
         """Show the card beside the list where there is room."""

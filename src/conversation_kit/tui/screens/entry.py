@@ -18,12 +18,15 @@ from conversation_kit.book.card import card_lines
 from conversation_kit.book.freshness import freshness
 from conversation_kit.journey.telling import correction_words, corrections_of
 from conversation_kit.model.connections import Correction, Fault
+from conversation_kit.model.entries import Status
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.correction import CorrectionForm
 from conversation_kit.tui.screens.gap import GapForm
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from conversation_kit.desk import Desk
     from conversation_kit.model.entries import Entry
     from conversation_kit.model.spots import Spot
@@ -32,6 +35,11 @@ if TYPE_CHECKING:
 _GONE = "This entry is no longer in the Book. What was decided about it stays."
 _ROOMY_FROM = 32
 _LABELS = 12
+_NOT_RUNNING = {
+    Status.INACTIVE: "not running now",
+    Status.DEFUNCT: "closed for good",
+    Status.TEMPORARILY_CLOSED: "closed for now",
+}
 _STAND_OUT = frozenset({"When", "Take care"})
 
 
@@ -70,18 +78,14 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
 
     def compose(self) -> ComposeResult:
         """The card."""
-        yield TopLine(self._entry.name if self._entry else "The Book", self._mark())
+        yield TopLine(
+            self._entry.name if self._entry else "The Book",
+            warning(self._entry, self._desk.today()) if self._entry else "",
+        )
         with VerticalScroll(id="card"):
             yield Static("", id="card-lines", markup=False)
         yield Says("" if self._entry else _GONE)
         yield Footer(show_command_palette=False)
-
-    def _mark(self) -> str:
-        if self._entry is None:
-            return ""
-        if not self._entry.status.runs:
-            return str(self._entry.status)
-        return "ring first" if freshness(self._entry, self._desk.today()).ring_first else ""
 
     def on_resize(self, _event: events.Resize) -> None:
         """Show the card, roomy where there is room."""
@@ -124,6 +128,13 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
     def action_back(self) -> None:
         """Back one step."""
         self.dismiss(None)
+
+
+def warning(entry: Entry, today: date) -> str:
+    """Return what to know before anything else in two or three words, or nothing."""
+    if not entry.status.runs:
+        return _NOT_RUNNING[entry.status]
+    return "ring first" if freshness(entry, today).ring_first else ""
 
 
 def card(

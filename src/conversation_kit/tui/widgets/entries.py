@@ -126,7 +126,7 @@ class EntriesView(ScrollView, can_focus=False):
             self._known[index] = self._describe(self._entries[index])
         row = self._known[index]
         chosen = index == self._at
-        text = _name(row, width, chosen=chosen) if part == 0 else Text(f"  {row.details}", "dim")
+        text = _name(row, width, chosen=chosen) if part == 0 else Text.assemble("  ", (row.details, "dim"))
         text.truncate(width, overflow="ellipsis", pad=True)
         style = self.get_component_rich_style("entries-chosen") if chosen else self.rich_style
         return Strip(Segment.apply_style(text.render(self.app.console), style)).adjust_cell_length(
@@ -148,4 +148,4 @@ def _name(row: EntryRow, width: int, *, chosen: bool) -> Text:
     mark = Text(f"  {row.mark}", "italic") if row.mark else Text()
     name = Text(row.name, "bold")
     name.truncate(max(_LEAST_NAME, width - 2 - mark.cell_len), overflow="ellipsis")
-    return Text("› " if chosen else "  ", "bold").append_text(name).append_text(mark)
+    return Text.assemble(("› " if chosen else "  ", "bold"), name, mark)

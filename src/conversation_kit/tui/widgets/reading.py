@@ -64,13 +64,15 @@ class ReadingView(ScrollView, can_focus=True):
         self._tops: list[int] = []
         self._at: int | None = None
 
-    def show(self, make: Callable[[int], Sequence[Passage]]) -> None:
+    def show(self, make: Callable[[int], Sequence[Passage]], *, follow: bool = True) -> None:
         """Show what ``make`` returns for a width in cells; asked again when the width changes.
 
-        The arrow stays at its record, or where it stood when that is gone.
+        Args:
+            make: Returns the passages.
+            follow: Whether the arrow goes where its record went; else it stays at its place on the page.
         """
         self._make = make
-        self._lay_out()
+        self._lay_out(follow=follow)
 
     @property
     def chosen(self) -> Passage | None:
@@ -96,12 +98,12 @@ class ReadingView(ScrollView, can_focus=True):
         """Put the arrow away."""
         self.refresh()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, follow: bool = True) -> None:
         width = self.scrollable_content_region.width - _MARGIN
         if width <= 0:
             return
         before = self._at
-        was = self._passages[before] if before is not None else None
+        was = self._passages[before] if follow and before is not None else None
         self._passages = self._make(width)
         self._lines, self._tops = [], []
         for passage in self._passages:
@@ -157,9 +159,14 @@ class ReadingView(ScrollView, can_focus=True):
         self._come_along()
 
     def action_edge(self, step: int) -> None:
-        """Go to the beginning or the end."""
+        """Go to the beginning or the end, and with the arrow to the first or the last that can be changed."""
         self._scroll(step * len(self._lines))
-        self._come_along()
+        changeable = self._changeable()
+        if changeable and self._in_sight(changeable[0 if step < 0 else -1]):
+            self._at = changeable[0 if step < 0 else -1]
+            self.refresh()
+        else:
+            self._come_along()
 
     def _scroll(self, rows: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True, immediate=True)
@@ -179,7 +186,7 @@ class ReadingView(ScrollView, can_focus=True):
         index = bisect_right(self._tops, number) - 1
         chosen = self.has_focus and index == self._at
         first = chosen and number == self._tops[index]
-        text = Text("› " if first else "  ", "bold").append_text(self._lines[number])
+        text = Text.assemble(("› " if first else "  ", "bold"), self._lines[number])
         style = self.get_component_rich_style("reading-chosen") if chosen else self.rich_style
         return Strip(Segment.apply_style(text.render(self.app.console), style)).adjust_cell_length(
             width, style
