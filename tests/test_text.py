@@ -26,3 +26,7 @@ def test_direction_overrides_go_and_names_in_other_scripts_stay():
 
 def test_rows_stay():
     assert inert("one\r\ntwo\rthree") == "one\ntwo\nthree"
+
+
+def test_half_of_a_character_goes():
+    assert inert("caf\udce9 \ud83d") == "caf "

@@ -2,11 +2,13 @@
 
 import re
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def inert(words: str) -> str:
-    """Return ``words`` without control characters, terminal escapes or direction overrides.
+    """Return ``words`` without control characters, terminal escapes, direction overrides or broken characters.
 
     Newlines and tabs stay; a carriage return becomes a newline. What a person typed or pasted can then be shown
     on any terminal and kept.

@@ -2,8 +2,10 @@
 
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from known import PASSPHRASE
 
 
@@ -208,3 +210,46 @@ def test_the_app_needs_a_terminal(run_kit):
 
 def test_exit_codes_are_documented(run_kit):
     assert "Exit codes" in run_kit("--help")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"{PASSPHRASE}  \r\nsecond line".encode(),  # cmd.exe's echo leaves a space
+        f"\ufeff{PASSPHRASE}\r\n".encode(),
+        f"{PASSPHRASE}\r\n".encode("utf-16"),  # PowerShell 5 redirects in UTF-16
+    ],
+    ids=["a space and a second line", "a byte order mark", "UTF-16"],
+)
+def test_a_passphrase_file_as_windows_writes_it(run_kit, made, tmp_path, written):
+    assert made
+    other = tmp_path / "as windows writes it"
+    other.write_bytes(written)
+    assert json.loads(run_kit("person", "list", "--format", "json", "--passphrase-file", str(other))) == []
+
+
+def test_a_name_stays_on_one_line(run_kit, made, locked):
+    assert made
+    run_kit("person", "add", "--name", " Mo\nreen\x1b ", *locked)
+    assert run_kit("person", "list", *locked).endswith("  Mo reen")
+
+
+def test_scripts_at_once_lose_no_note_and_begin_one_conversation(run_kit, maureen, locked):
+    def add(number: int) -> str:
+        told = run_kit(
+            "note", "add", "--person", maureen, "--topic", "home", f"{number}", "--format", "json", *locked
+        )
+        return json.loads(told)["conversation_id"]
+
+    with ThreadPoolExecutor(4) as pool:
+        conversations = set(pool.map(add, range(4)))
+    story = json.loads(run_kit("person", "show", maureen, "--format", "json", *locked))
+    assert len(conversations) == len(story["conversations"]) == 1
+    assert sorted(note["text"] for note in story["notes"]) == ["0", "1", "2", "3"]
+
+
+def test_answers_are_utf8_whatever_the_code_page(run_kit, made, locked, monkeypatch):
+    assert made
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    run_kit("person", "add", "--name", "李小龍", *locked)
+    assert run_kit("person", "list", *locked).endswith("  李小龍")

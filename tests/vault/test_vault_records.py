@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlcipher3 import dbapi2
 
-from conversation_kit.errors import NotFoundError, RefusedError, StorageError
+from conversation_kit.errors import BadInputError, NotFoundError, RefusedError, StorageError
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, Correction, DealLine, Fault, Gap, Side, Stage
 from conversation_kit.model.conversations import Conversation, Note
@@ -313,3 +313,22 @@ def test_the_vault_stays_in_its_thread(vault):
     thread.start()
     thread.join()
     assert len(raised) == 1
+
+
+def test_what_is_kept_together_is_kept_whole_or_not_at_all(vault):
+    person, talk, note, *_ = _whole_person()
+
+    def slip() -> None:
+        with vault.together():
+            vault.keep(person)
+            vault.keep(talk)
+            raise BadInputError("a slip")
+
+    with pytest.raises(BadInputError):
+        slip()
+    assert vault.people() == []
+    with vault.together():
+        vault.keep(person)
+        vault.keep_all([talk, note])
+    assert vault.people() == [person]
+    assert vault.story(person.id).notes == (note,)

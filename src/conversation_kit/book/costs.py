@@ -53,10 +53,8 @@ def _option_words(option: CostOption) -> str:
     words = option.amount_description.strip()
     if (head := _AMOUNT_AT_HEAD.match(words)) and head[2]:  # a bare number: say what of
         words = f"£{words}"
-    if words.lower().startswith(amount):  # "free" and "Free, donations welcome" say it once
-        price = words or amount
-    else:
-        price = f"{amount} ({words})" if words else amount
+    said = words.lower().startswith(amount)  # "free" and "Free, donations welcome" say it once
+    price = (words or amount) if said or not words else f"{amount} ({words})"
     name = option.option.strip()
     whole = f"{name}: {price}" if name and price and name.lower() != price.lower() else price or name
     return whole[:1].upper() + whole[1:]

@@ -1,4 +1,7 @@
-"""``book import``, ``book status``, ``book show`` and ``book search``."""
+"""``book import``, ``book status``, ``book show`` and ``book search``.
+
+(A backspace, ``\u0008``, before a paragraph of help keeps click from filling its lines.)
+"""
 
 import json
 import sys
@@ -32,10 +35,16 @@ def book() -> None:
 )
 @format_option
 def import_command(sources: tuple[str, ...], allow_removals: bool, all_notes: bool, as_json: bool) -> None:
-    """Import the Book from SOURCE: an Open Referral UK address, files, or folders of saved pages.
+    """Import the Book from web addresses, files or folders.
 
-    The sources named together are the whole Book: what they no longer hold is gone from it. The old Book serves
-    until the new one is whole.
+    SOURCE is the address of an Open Referral UK API (v3 or v1), a saved file, or a folder of saved pages. The
+    sources named together are the whole Book: what they no longer hold is gone from it. The old Book serves until
+    the new one is whole. An import that was broken off goes on where it stopped.
+
+    \u0008
+    For instance:
+      conversation-kit book import https://example.org/oruk/v3
+      conversation-kit book import council.json charities/ --allow-removals
     """
     kit = make_kit()
     with _progress_bar() as show:
@@ -134,7 +143,10 @@ def status(as_json: bool) -> None:
 @click.option("--near", default="", help="A place, ward or postcode district to measure from.")
 @format_option
 def show(entry_id: str, near: str, as_json: bool) -> None:
-    """Show one entry as the card in the app does."""
+    """Show one entry as the card in the app does.
+
+    ID is what book search prints before a name.
+    """
     kit = make_kit()
     found = kit.open_book()
     entry = found.entry(entry_id)
@@ -152,10 +164,15 @@ def show(entry_id: str, near: str, as_json: bool) -> None:
 
 @book.command("search")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many at most."
+)
 @format_option
 def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Search the Book for WORDS, names first; misspelt names are found."""
+    """Search the Book, names first.
+
+    Names are found although misspelt. WORDS need no quotation marks.
+    """
     found = make_kit().open_book()
     entries = found.search(" ".join(words), limit=limit)
     found.close()

@@ -38,7 +38,10 @@ def list_guides(as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @format_option
 def check(file: Path, as_json: bool) -> None:
-    """Check one guide FILE; every problem is named with its line and field."""
+    """Check one guide.
+
+    Every problem in FILE is named with its line and field; the exit code is 2 when there is one.
+    """
     problems = check_guide(file)
     data = [{"file": str(p.file), "line": p.line, "field": p.field, "why": p.why} for p in problems]
     answer(

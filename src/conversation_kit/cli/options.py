@@ -1,5 +1,6 @@
 """Options that several commands share, and how they answer."""
 
+import codecs
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import click
 from conversation_kit.errors import LockedError
 from conversation_kit.folders import find_folders
 from conversation_kit.kit import Kit
+from conversation_kit.text import inert
 from conversation_kit.vault.records import Vault
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -45,6 +47,11 @@ def answer(as_json: bool, data: Any, text: str) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
 
 
+def on_one_line(words: str) -> str:
+    """Return a name or another short answer without line breaks, control characters and spaces around it."""
+    return " ".join(inert(words).split())
+
+
 def make_kit() -> Kit:
     """Return the services for this user's folders."""
     return Kit(find_folders())
@@ -75,10 +82,20 @@ def open_vault(passphrase_file: Path | None) -> Iterator[tuple[Kit, Vault]]:
 
 
 def _first_line(path: Path) -> str:
+    """Return the first line without the spaces at its end: ``echo`` on Windows leaves one, and may write UTF-16."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise LockedError(f"The passphrase file {path} cannot be read. Nothing was opened.") from error
-    if not lines or not lines[0]:
+        raw = path.read_bytes()
+        utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        lines = raw.decode("utf-16" if utf16 else "utf-8-sig").splitlines()
+    except OSError as error:
+        raise LockedError(
+            f"The passphrase file {path} cannot be read ({error.strerror}). Nothing was opened."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise LockedError(
+            f"The passphrase file {path} is not plain text in UTF-8. Nothing was opened. Save it again as such."
+        ) from error
+    first = lines[0].rstrip() if lines else ""
+    if not first:
         raise LockedError(f"The passphrase file {path} has nothing on its first line. Nothing was opened.")
-    return lines[0]
+    return first

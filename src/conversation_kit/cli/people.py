@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option
+from conversation_kit.cli.options import answer, format_option, on_one_line, open_vault, passphrase_option
 from conversation_kit.cli.records import find_person
 from conversation_kit.journey.ages import with_age
 from conversation_kit.journey.conversations import add_person
@@ -14,7 +14,6 @@ from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.leaving import As, export, gather
-from conversation_kit.text import inert
 
 
 @click.group()
@@ -26,7 +25,7 @@ def person() -> None:
 @click.option("--name", required=True, help="The name they like; enough on its own.")
 @click.option("--called", default="", help="How to say or use it.")
 @click.option("--reach", default="", help="How to reach them.")
-@click.option("--language", default="")
+@click.option("--language", default="", help="What they like to speak.")
 @click.option("--communication", default="", help="What helps to talk.")
 @click.option("--age", default="", help="An age or a year of birth.")
 @click.option("--area", default="", help="A place, a ward or a postcode district.")
@@ -39,9 +38,12 @@ def add(
     age: str,
     **said: Any,
 ) -> None:
-    """Add a person. Prints the id."""
+    """Add a person. Prints the id. A name is enough.
+
+    Example: conversation-kit person add --name Maureen --area Leigh
+    """
     with open_vault(passphrase_file) as (kit, vault):
-        details: dict[str, Any] = {name: inert(words).strip() for name, words in said.items()}
+        details: dict[str, Any] = {name: on_one_line(words) for name, words in said.items()}
         today = kit.now().date()
         made = add_person(vault, with_age(Person(new_id(), added=today, **details), age.strip(), today))
     answer(as_json, _person_data(made), made.id)
@@ -93,7 +95,12 @@ def export_person(
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Write a page or a case note to a file, which anybody who opens it can read."""
+    """Write a page or a case note to a file.
+
+    The file is not encrypted: anybody who opens it can read it.
+
+    Example: conversation-kit person export ID --as page --output page.html
+    """
     with open_vault(passphrase_file) as (kit, vault):
         find_person(vault, person_id)
         book = kit.book_if_any()

@@ -8,6 +8,7 @@ from conversation_kit.cli.options import (
     answer,
     format_option,
     make_kit,
+    on_one_line,
     open_vault,
     passphrase_from,
     passphrase_option,
@@ -25,16 +26,15 @@ from conversation_kit.kit import Kit
 from conversation_kit.model.assets import Kind, Leaning
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person, Worker
-from conversation_kit.text import inert
 from conversation_kit.vault.records import Vault
 
 _USUAL_GUIDE = "whole-person"
 
 
 @click.command()
-@click.option("--worker", required=True, help="Your name.")
+@click.option("--worker", required=True, metavar="NAME", help="Your name.")
 @click.option("--role", default="", help="For instance: link worker.")
-@click.option("--team", default="")
+@click.option("--team", default="", help="For instance: Adult Social Care, Leigh.")
 @click.option("--footprint", default="", help="The neighbourhood you work in.")
 @passphrase_option
 @format_option
@@ -45,7 +45,7 @@ def init(
 
     Example: conversation-kit init --worker "Ruth Ollerenshaw" --role "link worker" --passphrase-file secret.txt
     """
-    name, role, team, footprint = (inert(words).strip() for words in (worker, role, team, footprint))
+    name, role, team, footprint = (on_one_line(words) for words in (worker, role, team, footprint))
     if not name:
         raise BadInputError("A worker needs a name. Nothing was made.")
     kit = make_kit()
@@ -74,8 +74,16 @@ def note() -> None:
 @passphrase_option
 @format_option
 def note_add(words: str, person_id: str, topic_id: str, passphrase_file: Path | None, as_json: bool) -> None:
-    """Keep WORDS as a note; begins a conversation when none is open. Prints the note's id."""
-    with open_vault(passphrase_file) as (kit, vault):
+    """Keep WORDS as a note. Prints its id.
+
+    Begins a conversation when none is open. Words that begin with a dash come last, after --
+
+    Example: conversation-kit note add --person ID --topic life-story "thirty years of school dinners"
+    """
+    with (
+        open_vault(passphrase_file) as (kit, vault),
+        vault.together(),
+    ):  # or two scripts begin two conversations
         person = find_person(vault, person_id)
         conversation = open_conversation(vault, person.id)
         topic = _topic(kit, conversation, topic_id)
@@ -99,8 +107,19 @@ def asset() -> None:
 @asset.command("add")
 @click.argument("words")
 @click.option("--person", "person_id", required=True, help="The person's id.")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True)
-@click.option("--leaning", type=click.Choice([leaning.value for leaning in Leaning]), required=True)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    required=True,
+    help="personal: what they know, can do, enjoy or hope. social: people in their life. community: groups. "
+    "physical: places.",
+)
+@click.option(
+    "--leaning",
+    type=click.Choice([leaning.value for leaning in Leaning]),
+    required=True,
+    help="How they spoke of it. gift: something they could give. barrier: something that gets in the way.",
+)
 @passphrase_option
 @format_option
 def asset_add(
@@ -111,7 +130,10 @@ def asset_add(
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Keep WORDS as an asset. Prints its id."""
+    """Keep WORDS as an asset. Prints its id.
+
+    Example: conversation-kit asset add --person ID --kind social --leaning strength "Jean next door"
+    """
     with open_vault(passphrase_file) as (_, vault):
         person = find_person(vault, person_id)
         conversation = open_conversation(vault, person.id)

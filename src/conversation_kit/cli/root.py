@@ -1,6 +1,7 @@
 """The root of the command line: what there is, and what the exit codes mean."""
 
 import importlib
+import io
 import sys
 
 import click
@@ -87,6 +88,7 @@ def root(ctx: click.Context) -> None:
 
 def run() -> int:
     """Run the command line and return its exit code."""
+    _write_utf8()
     try:
         root(prog_name="conversation-kit", standalone_mode=False)
     except click.exceptions.Exit as done:
@@ -96,6 +98,13 @@ def run() -> int:
     except Exception as error:  # noqa: BLE001 - the last door: no traceback, which could hold words
         return _refused(error)
     return 0
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 to files and pipes: Windows would use an old code page, which has not everybody's letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _refused(error: Exception) -> int:

@@ -66,7 +66,7 @@ class BatchLine(BaseModel):
 )
 @click.option("--near", default="", help="A place, ward or postcode district.")
 @click.option("--age", type=click.IntRange(0, 130), help="The person's age in years.")
-@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="How many at most.")
 @click.option(
     "--format", "shape", type=click.Choice(["text", "jsonl"]), help="Text for words, jsonl for a batch."
 )
@@ -79,11 +79,17 @@ def suggest_command(
     limit: int,
     shape: str | None,
 ) -> None:
-    r"""Suggest entries of the Book for WORDS, or for each line of a batch.
+    """Suggest entries of the Book for WORDS, or for each line of a batch. Needs no passphrase and keeps nothing.
 
-    \b
-    A batch line is {"id", "statement"} or {"id", "age"?, "near"?, "statements": [{"text", "kind"?, "leaning"?}]}.
-    An answer line is {"id", "suggestions": [{"entry_id", "name", "score", "strength", "reasons", "cautions"}]}.
+    \u0008
+    A batch line is
+      {"id", "statement"}, or
+      {"id", "age"?, "near"?, "statements": [{"text", "kind"?, "leaning"?}]}
+    An answer line is
+      {"id", "suggestions": [{"entry_id", "name", "score", "strength",
+                              "reasons": [...], "cautions": [...]}]}
+    For instance:
+      conversation-kit suggest "I used to teach maths" --near WN7
     """
     if (words is None) == (batch is None):
         raise BadInputError("Give either WORDS or --batch FILE.")

@@ -1,6 +1,7 @@
 """The Vault: keeping records of the model, and reading them back."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -82,6 +83,16 @@ class Vault:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Look and keep in one step: nobody else writes meanwhile, and all that is kept in it is kept or none.
+
+        Raises:
+            StorageError: The disk refused, or another program held the vault for too long; nothing was kept.
+        """
+        with self._store.transaction():
+            yield
 
     def keep(self, record: Record, *, seen: Mapping[str, tuple[str, ...]] | None = None) -> tuple[str, ...]:
         """Keep a record: a change for each field that differs from what stands. Returns the changes' ids.

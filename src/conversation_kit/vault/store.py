@@ -112,9 +112,14 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All or nothing; on disk when it ends. Waits up to 5 s for another process that is writing.
 
+        Begun within another one it is part of that one, and on disk when that one ends.
+
         Raises:
             StorageError: The disk refused; nothing of the transaction was kept.
         """
+        if self._connection.in_transaction:
+            yield
+            return
         self.write("BEGIN IMMEDIATE")
         try:
             yield

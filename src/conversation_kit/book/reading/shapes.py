@@ -1,4 +1,4 @@
-"""Values of the wrong kind: a number where a list belongs, a list where words belong. They are said, never guessed at."""
+"""Values of the wrong kind (a number where a list belongs, a list where words belong): said, never guessed at."""
 
 from conversation_kit.book.reading.findings import Margin, shown
 

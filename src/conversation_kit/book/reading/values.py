@@ -27,7 +27,9 @@ _NOBODY = re.compile(
 _STATUSES = {
     Status.ACTIVE: "active open live published approved current running yes true",
     Status.INACTIVE: "inactive archived draft unpublished hidden dormant no false",
-    Status.DEFUNCT: "defunct closed deleted ended removed permanently-closed ceased disbanded expired cancelled discontinued",
+    Status.DEFUNCT: (
+        "defunct closed deleted ended removed permanently-closed ceased disbanded expired cancelled discontinued"
+    ),
     Status.TEMPORARILY_CLOSED: "temporarily-closed paused on-hold suspended temporarily-suspended",
 }
 _STATUS_OF = {word: status for status, words in _STATUSES.items() for word in words.split()}
