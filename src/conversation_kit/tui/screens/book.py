@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -13,24 +13,34 @@ from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
 from conversation_kit.book.dates import when_words
-from conversation_kit.book.filters import BookFilter
 from conversation_kit.book.places import miles_to
+from conversation_kit.errors import KitError
+from conversation_kit.journey.browsing import Browsing
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.book_filter import BookFilterForm
+from conversation_kit.tui.screens.book_import import (
+    BookImportForm,
+    Whence,
+    bring_in,
+    progress_words,
+    report_words,
+)
 from conversation_kit.tui.screens.entry import EntryScreen, card, warning
 from conversation_kit.tui.screens.gap import GapForm
 from conversation_kit.tui.widgets.entries import EntriesView, EntryRow
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
 if TYPE_CHECKING:
+    from conversation_kit.book.filters import BookFilter
+    from conversation_kit.book.importing import ImportReport, Progress
     from conversation_kit.desk import Desk
     from conversation_kit.model.entries import Entry
     from conversation_kit.model.spots import Spot
     from conversation_kit.tui.navigation import Navigator
 
 _PAUSE_SECONDS = 0.08
-_SEARCHED = 1000
-_NO_BOOK = "No Community Book here yet. Bring one with: conversation-kit book import SOURCE"
+_NO_BOOK = "No Community Book here yet. Ctrl+R brings one in."
+_STILL = "The Book is still coming in; the one you see serves until then."
 _NOTHING = "Nothing in the Book fits well enough. Ctrl+U tells the knowledge officers so."
 
 
@@ -58,6 +68,7 @@ class BookScreen(SaysErrors, Screen[None]):
             tooltip="Activity, day, cost, distance, footprint, ways to give",
         ),
         Binding("ctrl+u", "gap", "Nothing here", id="gap", priority=True, tooltip="Nothing here for this"),
+        Binding("ctrl+r", "bring_in", "Bring in", id="bring-in", tooltip="Bring in the Book, or a newer one"),
         Binding("down", "row(1)", "Down", show=False),
         Binding("up", "row(-1)", "Up", show=False),
         Binding("pagedown", "screenful(1)", "Down", show=False),
@@ -69,7 +80,7 @@ class BookScreen(SaysErrors, Screen[None]):
 Type to search: names first, misspelt ones too. **Up**, **Down**, **PgUp** and **PgDn** choose, **Enter** opens the
 card. **Ctrl+F** filters by activity, day, cost, distance, footprint and ways to give; what only might fit stands at the
 end and says so. **Esc** clears what was typed, then the filter, then goes back. **Ctrl+U** tells the knowledge officers
-that nothing here is for this.
+that nothing here is for this. **Ctrl+R** brings in the Book from a web address, a file or a folder.
 """
 
     def __init__(
@@ -80,11 +91,9 @@ that nothing here is for this.
         self._navigator = navigator
         self._words = words
         self._near = near or desk.near()
-        self._within = BookFilter()
-        self._all: Sequence[Entry] = ()
-        self._fits: frozenset[str] = frozenset()
-        self._might: frozenset[str] = frozenset()
+        self._browsing = Browsing(desk.book, desk.kit.gazetteer)
         self._timer: Timer | None = None
+        self._coming_in = False
 
     def compose(self) -> ComposeResult:
         """A line to type in, the entries, a preview where there is room."""
@@ -105,21 +114,6 @@ that nothing here is for this.
 
     def on_mount(self) -> None:
         """Show the Book."""
-        self._take_book()
-
-    def _take_book(self) -> None:
-        book = self._desk.book
-        self._all = sorted(book.entries(), key=lambda entry: entry.name.casefold()) if book else ()
-        self._keep_within(BookFilter())
-
-    def _keep_within(self, within: BookFilter) -> None:
-        """Work out once what a filter keeps; every key after that only looks it up."""
-        self._within = within
-        self._fits = self._might = frozenset()
-        if within != BookFilter():
-            gazetteer = self._desk.kit.gazetteer
-            self._fits = frozenset(entry.id for entry in self._all if within.keeps(entry, gazetteer))
-            self._might = frozenset(entry.id for entry in self._all if within.may_fit(entry, gazetteer))
         self._search()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
@@ -137,24 +131,27 @@ that nothing here is for this.
         if self._desk.book is None:
             self.query_one(Says).say(_NO_BOOK)
             return
-        words = self.query_one("#book-words", Input).value.strip()
-        found = self._desk.book.search(words, limit=_SEARCHED) if words else self._all
-        might = 0
-        if self._within != BookFilter():
-            unsure = [entry for entry in found if entry.id in self._might]
-            found = [entry for entry in found if entry.id in self._fits]
-            might = len(unsure)
-            found = [*found, *unsure]
-        self.query_one(EntriesView).show(found)
-        count = f"{len(found) - might} of {len(self._all)}"
+        found = self._browsing.find(self.query_one("#book-words", Input).value)
+        self.query_one(EntriesView).show(found.entries)
+        count = f"{len(found.entries) - found.might} of {len(self._browsing)}"
         self.query_one(TopLine).change(
-            left=self._within.described() or "The Community Book",
-            right=" · ".join(filter(None, (count, f"{might} might fit" if might else ""))),
+            left=self._browsing.within.described() or "The Community Book",
+            right=" · ".join(filter(None, (count, f"{found.might} might fit" if found.might else ""))),
         )
-        self.query_one(Says).say("" if found else _NOTHING)
+        self.query_one(Says).say("" if found.entries else _NOTHING)
+
+    @property
+    def _whence(self) -> Spot | None:
+        """Where distances are measured from."""
+        return self._browsing.within.near or self._near
+
+    def _keep(self, within: BookFilter | None) -> None:
+        if within is not None:
+            self._browsing.keep(within)
+            self._search()
 
     def _row(self, entry: Entry) -> EntryRow:
-        near = self._within.near or self._near
+        near = self._whence
         miles = miles_to(entry, near, self._desk.kit.gazetteer) if near else None
         far = "" if miles is None else f"{miles:.1f} miles"
         place = next((location.city or location.name for location in entry.locations), "")
@@ -162,15 +159,14 @@ that nothing here is for this.
         return EntryRow(entry.name, self._mark(entry), details or "the Book does not say when or where")
 
     def _mark(self, entry: Entry) -> str:
-        might = "might fit: ask" if entry.id in self._might and entry.status.runs else ""
+        might = "might fit: ask" if self._browsing.might_fit(entry) and entry.status.runs else ""
         return might or warning(entry, self._desk.today())
 
     def on_entries_view_looked(self, event: EntriesView.Looked) -> None:
         """Show the card beside the list where there is room."""
         if not self.has_class("-wide"):
             return
-        near = self._within.near or self._near
-        beside = card(event.entry, self._desk, near, roomy=True) if event.entry else ""
+        beside = card(event.entry, self._desk, self._whence, roomy=True) if event.entry else ""
         self.query_one("#preview-card", Static).update(beside)
         self.query_one("#preview").scroll_home(animate=False)
 
@@ -209,17 +205,11 @@ that nothing here is for this.
         self._catch_up()
         chosen = self.query_one(EntriesView).chosen
         if chosen is not None:
-            near = self._within.near or self._near
-            self.app.push_screen(EntryScreen(self._desk, self._navigator, chosen.id, near=near))
+            self.app.push_screen(EntryScreen(self._desk, self._navigator, chosen.id, near=self._whence))
 
     def action_filter(self) -> None:
         """Ask what to keep of the Book."""
-
-        def chosen(made: BookFilter | None) -> None:
-            if made is not None:
-                self._keep_within(made)
-
-        self.app.push_screen(BookFilterForm(self._desk, self._within, self._near), chosen)
+        self.app.push_screen(BookFilterForm(self._desk, self._browsing.within, self._near), self._keep)
 
     def action_gap(self) -> None:
         """Nothing here for this."""
@@ -230,12 +220,62 @@ that nothing here is for this.
 
         self.app.push_screen(GapForm(self._desk), kept)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a Book there is nothing to filter or open."""
+        del parameters
+        return self._desk.book is not None or action not in ("filter", "open")
+
+    def action_bring_in(self) -> None:
+        """Ask where the Book is, and bring it in behind the screen."""
+        if self._coming_in:
+            self.query_one(Says).say(_STILL)
+            return
+
+        def chosen(whence: Whence | None) -> None:
+            if whence is not None:
+                self._coming_in = True
+                self.query_one(Says).say("Bringing in the Book…")
+                self._bring_in(whence)
+
+        self.app.push_screen(BookImportForm(self._desk), chosen)
+
+    @work(thread=True, group="book")
+    def _bring_in(self, whence: Whence) -> None:
+        """Import in a thread; what comes of it is told on the screen's own."""
+        app = self.app
+
+        def watch(progress: Progress) -> None:
+            app.call_from_thread(self._came, progress_words(progress))
+
+        try:
+            report = bring_in(self._desk.kit, whence, watch)
+        except KitError as error:
+            app.call_from_thread(self._came, error.sentence, ended=True)
+            return
+        app.call_from_thread(self._is_here, report)
+
+    def _came(self, sentence: str, *, ended: bool = False) -> None:
+        self._coming_in = not ended
+        if self.is_attached:
+            self.query_one(Says).say(sentence)
+
+    def _is_here(self, report: ImportReport) -> None:
+        """Use the new Book from now on, whichever screen is open."""
+        self._desk.reopen_book()
+        self._navigator.suggester.forget_book()
+        if self.is_attached:
+            self._browsing = Browsing(self._desk.book, self._desk.kit.gazetteer)
+            self._search()
+            self.refresh_bindings()
+        self._came(report_words(report), ended=True)
+
     def action_back(self) -> None:
         """Clear what was typed, then the filter, then go back."""
         words = self.query_one("#book-words", Input)
         if words.value:
             words.value = ""
-        elif self._within != BookFilter():
-            self._keep_within(BookFilter())
+        elif self._browsing.is_filtered:
+            self._browsing.keep()
+            self._search()
         else:
             self.dismiss(None)

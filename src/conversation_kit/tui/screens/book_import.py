@@ -1,0 +1,96 @@
+"""Bringing in the Book: whence, and what it says of how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from conversation_kit.errors import BadInputError
+from conversation_kit.tui.widgets.form import Field, FormScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conversation_kit.book.importing import ImportReport, Progress
+    from conversation_kit.desk import Desk
+    from conversation_kit.kit import Kit
+
+
+@dataclass(frozen=True, slots=True)
+class Whence:
+    """Where a Book is to come from.
+
+    Attributes:
+        source: A web address, a file or a folder of saved pages.
+        allow_removals: Let it come in although much of the old Book would go.
+    """
+
+    source: str
+    allow_removals: bool = False
+
+
+class BookImportForm(FormScreen[Whence]):
+    """Asks where the Book is; dismissed with that. Nothing is fetched yet.
+
+    Args:
+        desk: The open desk.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        source = Field("source", "From where", hint="https://..., a file, a folder of pages")
+        removals = Field(
+            "removals",
+            "If much would go",
+            "no",
+            options=(("no", "keep the old Book"), ("yes", "let it go")),
+        )
+        super().__init__(
+            "Bring in the Book",
+            [source] if desk.book is None else [source, removals],
+            drafts=desk.vault.drafts,
+            draft_key="book-import",
+            says="What you name becomes the whole Book. The old one serves until the new one is whole.",
+        )
+
+    def result(self, values: dict[str, str]) -> Whence:
+        """Return where the Book is."""
+        source = values["source"].strip().strip("\"'").strip()
+        if not source:
+            raise BadInputError("Where is the Book? A web address, a file or a folder. Esc goes back.")
+        return Whence(source, allow_removals=values.get("removals") == "yes")
+
+
+def bring_in(kit: Kit, whence: Whence, watch: Callable[[Progress], None]) -> ImportReport:
+    """Import the Book; slow, for a thread of its own. Raises KitError, and then the old Book is as it was."""
+    from conversation_kit.book.importing import import_sources  # noqa: PLC0415 - its readers load slowly
+
+    report = import_sources(
+        [whence.source],
+        kit.folders.book_cache,
+        allow_removals=whence.allow_removals,
+        now=kit.now(),
+        footprint_of=kit.footprints.of,
+        progress=watch,
+    )
+    kit.events.write("book-imported", added=report.added, changed=report.changed, gone=report.gone)
+    return report
+
+
+def progress_words(progress: Progress) -> str:
+    """Return how far it has come: "Bringing in the Book: 120 of 317 read from page-3.json"."""
+    of = "" if progress.total is None else f" of {progress.total}"
+    return f"Bringing in the Book: {progress.done}{of} read from {progress.source}. You can go on meanwhile."
+
+
+def report_words(report: ImportReport) -> str:
+    """Return what came of it in a sentence or two."""
+    counts = (
+        (report.added, "new"),
+        (report.changed, "changed"),
+        (report.unchanged, "as they were"),
+        (report.gone, "gone"),
+    )
+    said = ", ".join(f"{count} {words}" for count, words in counts if count)
+    unread = len(report.rejected)
+    left_out = f" {unread} could not be read: “conversation-kit book import” says why." if unread else ""
+    return f"The Book is here: {said}.{left_out}"
