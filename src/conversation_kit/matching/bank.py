@@ -27,6 +27,7 @@ class Phrase:
     Attributes:
         telling: The stems that matter; with fewer than two of them all of ``exact`` must follow in order.
         directory: Whether it is one of the directory's words rather than of people's.
+        whom: Whether its theme says whom a gift could be for.
         plain: Whether all its telling words are common ones, so that it may mean something else.
     """
 
@@ -36,6 +37,7 @@ class Phrase:
     exact: str
     directory: bool
     plain: bool
+    whom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Bank:
                 hit.phrase.theme not in best or _rank(hit) > _rank(best[hit.phrase.theme])
             ):
                 best[hit.phrase.theme] = hit
-        return sorted(best.values(), key=_rank, reverse=True)
+        said = [f" {hit.phrase.exact} " for hit in best.values() if f" {hit.phrase.exact} " in whole_line]
+        return sorted((hit for hit in best.values() if not _overshadowed(hit, said)), key=_rank, reverse=True)
 
     @staticmethod
     def _sure(phrase: Phrase) -> float:
@@ -129,6 +132,13 @@ class Bank:
             if part >= _PART:
                 return Hit(phrase, 0.6 * part, whole=False)
         return None
+
+
+def _overshadowed(hit: Hit, said: Sequence[str]) -> bool:
+    """Whether a common word only stands in a longer phrase that was said: the "pool" in "a game of pool"."""
+    own = f" {hit.phrase.exact} "
+    common = hit.phrase.plain and not hit.phrase.whom and hit.phrase.exact.count(" ") == 0
+    return common and any(own in longer and own != longer for longer in said)
 
 
 def _span(places: Sequence[Sequence[int]]) -> int:
@@ -166,4 +176,4 @@ def _phrase(theme: Theme, words: str, dull: _Dull, *, directory: bool) -> Phrase
     others = {token for token in every if token not in found}
     if len(telling) == 1 and not plain and others <= _DETERMINERS:
         exact = next(iter(telling))  # "a tumble" is heard in "that tumble" as well
-    return Phrase(theme.id, words, telling, exact, directory, plain)
+    return Phrase(theme.id, words, telling, exact, directory, plain, theme.public)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from conversation_kit.matching.bank import Hit
-from conversation_kit.matching.giving import aimed, by_the_ways, meant_for, publics, welcomed
+from conversation_kit.matching.giving import aimed, asked_for, by_the_ways, meant_for, publics, welcomed
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line, stem, tokens
@@ -139,6 +139,7 @@ def _from_themes(
         theme = words.themes[hit.phrase.theme]
         slip = _slip(hit, spelt)
         sure = hit.sure * _trust(slip)
+        yield from asked_for(number, clause, theme, sure, shelf)
         if theme.id in whom:
             yield from meant_for(number, clause, theme, sure, shelf, narrowest=theme.id == narrowest)
         elif not (whom and theme.broad):
@@ -165,7 +166,7 @@ def _direct(
     number: int, clause: Clause, hit: Hit, theme: Theme, sure: float, slip: str, shelf: Shelf
 ) -> Iterable[tuple[str, Evidence]]:
     """Entries of the very theme that was heard."""
-    blocked = clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP
+    blocked = clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP and not theme.only
     value = sure * (_BLOCKED if blocked else _DIRECT[clause.meant])
     for entry_id, fit in shelf.of_theme(theme).items():
         entry = shelf.features(entry_id)

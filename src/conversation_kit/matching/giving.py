@@ -31,8 +31,10 @@ _JOINT_BEFORE = 4
 """So many words before a public one must say that something is for them."""
 _LESS_CLOSE = 0.7
 """What is left for a public when a narrower one was named in the same breath."""
+_ASKED_FOR = 0.95
+"""How much an entry says that names this kind of thing among the ways to give."""
 _WAY_NAMED = 0.86
-"""How much an entry says that names this very skill among the ways to give."""
+"""The same when it names the very word."""
 
 
 def aimed(clause: Clause, hits: Iterable[Hit], words: Words) -> list[Hit]:
@@ -72,6 +74,16 @@ def meant_for(
             * _welcome(fit, shelf.features(entry_id))
         )
         yield entry_id, Evidence(number, worth, reason, Way.GIVE, theme.id, heard=theme.id)
+
+
+def asked_for(
+    number: int, clause: Clause, theme: Theme, sure: float, shelf: Shelf
+) -> Iterable[tuple[str, Evidence]]:
+    """Entries that name what is offered among their ways to give: "play music" for somebody with a piano."""
+    if clause.meant is Meant.OFFERED and theme.way is not Way.HELP and not (theme.broad or theme.sensitive):
+        reason = Reason(clause.said, f"they ask for it: {theme.name}")
+        for entry_id in sorted(shelf.asking_for(theme)):
+            yield entry_id, Evidence(number, _ASKED_FOR * sure, reason, Way.GIVE, theme.id, heard=theme.id)
 
 
 def by_the_ways(

@@ -75,6 +75,8 @@ class Shelf:
         self._features: dict[str, Features] = {}
         self._of_theme: dict[str, dict[str, float]] = {}
         self._of_word: dict[str, dict[str, float]] = {}
+        self._asking_for: dict[str, frozenset[str]] = {}
+        self._sensitive: dict[str, str] = {}
         self._of_way: dict[str, dict[str, float]] = {}
 
     def warm(self) -> None:
@@ -107,8 +109,38 @@ class Shelf:
             self._of_theme[theme.id] = {entry_id: fit for entry_id, fit in fits if fit > 0}
         return self._of_theme[theme.id]
 
+    def only_for(self, entry_id: str) -> frozenset[str]:
+        """Themes in the entry's very name that make it a group for those who spoke of them."""
+        return self._only_for.get(entry_id, frozenset())
+
+    @cached_property
+    def _only_for(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for theme in self._words.themes.values():
+            if theme.only:
+                for entry_id, fit in self.of_theme(theme).items():
+                    if fit >= _FIT["name"]:
+                        found[entry_id].add(theme.id)
+        return {entry_id: frozenset(themes) for entry_id, themes in found.items()}
+
+    def asking_for(self, theme: Theme) -> frozenset[str]:
+        """Entries that name something of a theme among their ways to give ("play music")."""
+        if theme.id not in self._asking_for:
+            phrases = _padded(theme.find)
+            self._asking_for[theme.id] = frozenset(
+                entry_id
+                for entry_id in self.of_theme(theme)
+                if any(phrase in self.features(entry_id).ways for phrase in phrases)
+            )
+        return self._asking_for[theme.id]
+
     def sensitive(self, entry: Features) -> str:
         """The sensitive topic an entry is about, or empty: said in its name or tags, or twice in its text."""
+        if entry.id not in self._sensitive:
+            self._sensitive[entry.id] = self._delicate(entry)
+        return self._sensitive[entry.id]
+
+    def _delicate(self, entry: Features) -> str:
         for topic, phrases in self._sensitive_phrases:
             title = entry.name + entry.tags
             if any(phrase in title for phrase in phrases):

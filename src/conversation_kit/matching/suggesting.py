@@ -84,6 +84,7 @@ class Suggester:
     def __init__(self, book: BookView, words: Words) -> None:
         self._shelf = Shelf(book, words)
         self._words = words
+        self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
 
     def warm(self) -> None:
         """Read what every question needs (names, places, spelling), so that the first is as quick as the next."""
@@ -119,12 +120,21 @@ class Suggester:
             kept = [
                 piece
                 for piece in pieces
-                if not rules_out(limits, features, way=piece.way, miles=miles, words=self._words)
+                if self._for_them(entry_id, piece, pieces)
+                and not rules_out(limits, features, way=piece.way, miles=miles, words=self._words)
             ]
             worth = _worth(features, limits, nowhere=asking.near is not None and miles is None)
             found = _weighed(entry_id, kept, miles, worth=worth)
             if found is not None:
                 yield found
+
+    def _for_them(self, entry_id: str, piece: Evidence, pieces: Iterable[Evidence]) -> bool:
+        """Whether a group named for some people is one to join for this person, who spoke of it or of its name."""
+        whom = self._shelf.only_for(entry_id)
+        if not whom or piece.way is Way.GIVE:
+            return True
+        spoken_of = whom | self._publics
+        return any(other.theme in spoken_of or other.theme.startswith("name:") for other in pieces)
 
     def _hidden(self, features: Features, gathered: Gathered) -> bool:
         topic = self._shelf.sensitive(features)

@@ -19,6 +19,7 @@ class Theme:
         leads: Ids of themes that this one also leads to.
         sensitive: Topic that is only shown when plainly said ("addiction"), or empty.
         public: Whether ``find`` says whom (or what) an entry is there for, so that a gift may be meant for them.
+        only: Whether a group named for it is offered to join only to somebody who spoke of it.
         broad: Whether the theme is so wide that it says little: an entry counts only when its title names it.
         ages: Youngest and oldest whole years for whom the theme is something to join, or empty.
         listed: True for a theme made from the activity list.
@@ -33,6 +34,7 @@ class Theme:
     leads: tuple[str, ...] = ()
     sensitive: str = ""
     public: bool = False
+    only: bool = False
     broad: bool = False
     ages: tuple[int, ...] = ()
     listed: bool = False

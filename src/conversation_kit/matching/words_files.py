@@ -14,12 +14,13 @@ from conversation_kit.matching.themes import Theme
 from conversation_kit.model.connections import Way
 
 _FIELDS = frozenset(
-    {"id", "name", "say", "find", "way", "gives", "leads", "sensitive", "public", "broad", "ages"}
+    {"id", "name", "say", "find", "way", "gives", "leads", "sensitive", "public", "only", "broad", "ages"}
 )
 _PLAIN: tuple[tuple[str, type, str], ...] = (
     ("name", str, "words in quotes"),
     ("sensitive", str, "words in quotes"),
     ("public", bool, "true or false"),
+    ("only", bool, "true or false"),
     ("broad", bool, "true or false"),
 )
 _LISTS = ("say", "find", "gives", "leads")
@@ -155,6 +156,7 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
         leads=lists["leads"],
         sensitive=raw.get("sensitive", ""),
         public=raw.get("public", False),
+        only=raw.get("only", False),
         broad=raw.get("broad", False),
         ages=_ages(path, number, name, raw.get("ages", [])),
     )
@@ -178,6 +180,7 @@ def _added(first: Theme, more: Theme) -> Theme:
         leads=_once(first.leads, more.leads),
         sensitive=more.sensitive or first.sensitive,
         public=more.public or first.public,
+        only=more.only or first.only,
         broad=more.broad or first.broad,
         ages=more.ages or first.ages,
     )
