@@ -7,6 +7,7 @@ from math import log
 
 from conversation_kit.matching.plain import line, spoken, stem, tokens
 from conversation_kit.matching.themes import Theme
+from conversation_kit.model.connections import Way
 
 _PAIR = 2
 _PLAIN = 0.7
@@ -169,6 +170,8 @@ def _phrase(theme: Theme, words: str, dull: _Dull, *, directory: bool) -> Phrase
     found = [token for token in every if token not in dull.small and stem(token) not in dull.small]
     telling = frozenset(stem(token) for token in found)
     plain = all(token in dull.common or stem(token) in dull.common for token in found)
+    if directory and theme.public and theme.way is Way.GIVE:
+        return None  # what a group for older people writes does not say that older people were spoken of
     # "support" or "talks" from a directory would be heard in everything a person says.
     if directory and (telling <= dull.generic or (plain and len(telling) < _PAIR and not theme.listed)):
         return None
