@@ -85,6 +85,24 @@ def test_an_entry_is_shown_as_its_card(run_kit, demo_book):
     assert json.loads(run_kit("book", "show", entry["id"], "--format", "json"))["id"] == entry["id"]
 
 
+def test_status_says_how_old_and_how_well_checked(run_kit, tmp_path):
+    feed = one_page(
+        tmp_path / "feed.json",
+        [{"id": "1", "name": "Choir", "last_modified": "2025-05-06"}, {"id": "2", "name": "Chess"}],
+    )
+    run_kit("book", "import", feed)
+    told = json.loads(run_kit("book", "status", "--format", "json"))
+    assert (told["days_old"], told["never_checked"], told["oldest_checked"]) == (0, 1, "2025-05-06")
+    assert "(today)" in run_kit("book", "status")
+
+
+@pytest.mark.parametrize("command", [["suggest"], ["book", "import"]])
+def test_examples_in_help_stand_on_lines_of_their_own(run_kit, command):
+    told = run_kit(*command, "--help").splitlines()
+    assert any(line.startswith("    conversation-kit ") for line in told)
+    assert not any("\\b" in line or "\b" in line for line in told)
+
+
 def test_an_unknown_entry_and_no_book_are_plain_sentences(run_kit):
     assert "book import" in run_kit("book", "status", expect=3)
     assert "book import" in run_kit("suggest", "I used to teach", expect=3)

@@ -13,6 +13,7 @@ import click
 
 from conversation_kit.book.card import card_lines
 from conversation_kit.book.codec import to_json
+from conversation_kit.book.freshness import ago
 from conversation_kit.book.importing import Finding, ImportReport, Progress, import_sources
 from conversation_kit.cli.options import answer, format_option, make_kit
 from conversation_kit.errors import NotFoundError
@@ -124,18 +125,21 @@ def status(as_json: bool) -> None:
     found = kit.open_book()
     facts = found.facts()
     found.close()
-    fetched = facts.fetched_at.astimezone()
-    days = (kit.now() - fetched).days
+    fetched, today = facts.fetched_at.astimezone(), kit.now().date()
     data = {
         "entries": facts.entries,
         "sources": list(facts.sources),
         "fetched_at": fetched.isoformat(),
-        "days_old": days,
+        "days_old": (today - fetched.date()).days,
+        "never_checked": facts.never_checked,
+        "oldest_checked": facts.oldest_checked or None,
     }
-    text = f"{facts.entries} entries, fetched {fetched:%d %B %Y at %H:%M} ({days} days ago)\n" + "\n".join(
-        f"from {source}" for source in facts.sources
-    )
-    answer(as_json, data, text)
+    lines = [
+        f"{facts.entries} entries, fetched {fetched:%d %B %Y at %H:%M} ({ago(fetched.date(), today)})",
+        *(f"from {source}" for source in facts.sources),
+        f"{facts.never_checked} without a day when somebody last checked them",
+    ]
+    answer(as_json, data, "\n".join(lines))
 
 
 @book.command("show")
