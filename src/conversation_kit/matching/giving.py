@@ -80,7 +80,8 @@ def asked_for(
     number: int, clause: Clause, theme: Theme, sure: float, shelf: Shelf
 ) -> Iterable[tuple[str, Evidence]]:
     """Entries that name what is offered among their ways to give: "play music" for somebody with a piano."""
-    if clause.meant is Meant.OFFERED and theme.way is not Way.HELP and not (theme.broad or theme.sensitive):
+    skill = theme.way is Way.JOIN and not (theme.public or theme.broad or theme.sensitive)
+    if clause.meant is Meant.OFFERED and skill:
         reason = Reason(clause.said, f"they ask for it: {theme.name}")
         for entry_id in sorted(shelf.asking_for(theme)):
             yield entry_id, Evidence(number, _ASKED_FOR * sure, reason, Way.GIVE, theme.id, heard=theme.id)
