@@ -80,9 +80,10 @@ class Shelf:
         self._of_way: dict[str, dict[str, float]] = {}
 
     def warm(self) -> None:
-        """Read names, places and spelling now rather than at the first question."""
+        """Read names, places, spelling and whom groups are for now rather than at the first question."""
         self.named(["warm"], ["warm", "up"])
         self.speller.repaired(["warmm"])
+        self.only_for("")
 
     def entry(self, entry_id: str) -> Entry:
         """The entry; ``entry_id`` must have come from this shelf."""
