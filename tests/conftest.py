@@ -11,12 +11,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from known import CHEAP, PASSPHRASE
+from hypothesis import settings
 
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
 from conversation_kit.model.people import Worker
 from conversation_kit.vault.records import Vault
+from known import CHEAP, PASSPHRASE
+
+# Hypothesis times each example and fails a slow one: a busy machine is no fault of the program.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 NINE_TWENTY_TWO = datetime(2026, 11, 24, 9, 22, tzinfo=ZoneInfo("Europe/London"))
 
