@@ -76,3 +76,13 @@ async def fill(pilot, name, words):
     field = pilot.app.screen.query_one(f"#field-{name}")
     field.value = words
     await pilot.pause()
+
+
+async def rest(pilot):
+    """Let everything come to rest, the cursor too, so that a picture of it is always the same."""
+    from textual.widgets import Input
+
+    await pilot.pause()
+    for line in pilot.app.screen.query(Input):
+        line.cursor_blink = False
+    await pilot.pause()

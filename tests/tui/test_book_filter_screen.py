@@ -1,7 +1,7 @@
 """The filter: what was not understood is named, and nothing typed is lost."""
 
 import pytest
-from maureens_page import fill, form_says, opened
+from maureens_page import fill, form_says, opened, rest
 from small_book import make_book
 
 from conversation_kit.book.filters import BookFilter
@@ -126,6 +126,6 @@ def test_it_asks_calmly(app, snap_compare, size):
     async def asked(pilot):
         await fill(pilot, "days", "Tuesday evening")
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await rest(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=asked)

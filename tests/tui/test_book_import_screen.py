@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from maureens_page import fill, form_says, opened, says
+from maureens_page import fill, form_says, opened, rest, says
 from small_book import KNITTING, OTHERS, make_book, shown
 
 from conversation_kit.book.importing import Finding, ImportReport, Progress
@@ -121,7 +121,7 @@ def test_it_asks_calmly(kit, vault, snap_compare):
     async def asked(pilot):
         await pilot.pause()
         await pilot.press("ctrl+r")
-        await pilot.pause()
+        await rest(pilot)
 
     app = opened(kit, vault, BookScreen)
     assert snap_compare(app, terminal_size=(80, 24), run_before=asked)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from maureens_page import opened, says
+from maureens_page import opened, rest, says
 from small_book import KNITTING, OTHERS, make_book, shown
 
 from conversation_kit.book.cache import Book
@@ -215,7 +215,7 @@ def test_it_looks_calm(app, snap_compare, size):
     async def looked(pilot):
         await pilot.pause()
         await pilot.press("down", "down")
-        await pilot.pause()
+        await rest(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=looked)
 
@@ -224,6 +224,6 @@ def test_it_looks_calm_with_a_filter(app, snap_compare):
     async def looked(pilot):
         await pilot.pause()
         await pilot.press("ctrl+f", "tab", *"fri", "ctrl+s")
-        await pilot.pause()
+        await rest(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=looked)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from maureens_page import P, fill, form_says, opened, tell
+from maureens_page import P, fill, form_says, opened, rest, tell
 
 from conversation_kit.tui.screens.leave import LeaveForm, folder_meant
 
@@ -180,6 +180,6 @@ def test_it_asks_calmly(app, snap_compare):
         await fill(pilot, "folder", "E:\\for them")
         await fill(pilot, "name", "what?")
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await rest(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=asked)
