@@ -14,7 +14,7 @@ from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
 from conversation_kit.book.footprints import Footprints
 from conversation_kit.book.places import Gazetteer
-from conversation_kit.errors import BadInputError, LockedError, NotFoundError
+from conversation_kit.errors import BadInputError, LockedError, NotFoundError, StorageError
 from conversation_kit.events import Events
 from conversation_kit.folders import Folders, find_folders
 from conversation_kit.guides.loading import Guides
@@ -139,10 +139,16 @@ class Kit:
         return Book.open(self.folders.book_cache)
 
     def book_if_any(self) -> Book | None:
-        """Open the Book's cache, or return None when nothing was imported yet."""
+        """Open the Book's cache, or return None when nothing was imported yet or it cannot be read.
+
+        A damaged or newer Book never keeps anybody out of the vault: it becomes a complaint.
+        """
         try:
             return self.open_book()
         except NotFoundError:
+            return None
+        except StorageError as error:
+            self.complaints.append(error.sentence)
             return None
 
     def create_vault(self, worker: Worker, passphrase: str) -> tuple[Vault, str]:

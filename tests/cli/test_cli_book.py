@@ -146,7 +146,7 @@ def test_suggestions_for_words_and_for_a_batch(run_kit, tmp_path):
     batch = tmp_path / "batch.jsonl"
     batch.write_text(
         '\ufeff{"id": "a", "statement": "I used to knit and crochet", "extra": 1}\n\n'
-        '{"id": 7, "age": 78, "near": "nowhere at all", "statements": [{"text": "I could teach chess", "kind": "personal", "leaning": "gift"},'
+        '{"id": 7, "age": 78, "near": "nowhere at all", "statements": [{"text": "I could teach chess", "kind": "hope", "leaning": "gift"},'
         ' {"text": "", "leaning": "unheard-of"}]}\n',
         encoding="utf-8",
     )

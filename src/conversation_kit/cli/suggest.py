@@ -28,11 +28,15 @@ class BatchStatement(BaseModel):
     kind: Kind | None = None
     leaning: Leaning | None = None
 
-    @field_validator("kind", "leaning", mode="before")
+    @field_validator("kind", mode="before")
     @classmethod
-    def _known(cls, value: Any) -> Any:
-        known = {item.value for item in (*Kind, *Leaning)}
-        return value if isinstance(value, str) and value in known else None
+    def _known_kind(cls, value: Any) -> Any:
+        return value if isinstance(value, str) and value in {kind.value for kind in Kind} else None
+
+    @field_validator("leaning", mode="before")
+    @classmethod
+    def _known_leaning(cls, value: Any) -> Any:
+        return value if isinstance(value, str) and value in {leaning.value for leaning in Leaning} else None
 
 
 class BatchLine(BaseModel):

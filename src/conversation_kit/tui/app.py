@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from conversation_kit.errors import KitError
+from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import KeepsDrafts, SaysErrors, say_on
@@ -25,6 +26,7 @@ from conversation_kit.tui.terminal_keys import free_alt_digits
 from conversation_kit.tui.theme import CALM, CALM_LIGHT
 
 _IDLE_CHECK_SECONDS = 1.0
+_LID_SECONDS = 2.0
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
 _HIDE_KEY = "f9"
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
@@ -43,6 +45,7 @@ class KitApp(SaysErrors, App[None]):
     Args:
         opening: How to reach vault and desk; the slow parts load when first used.
         clock: Seconds that only go forward, for the idle lock.
+        asleep: Seconds the machine has slept.
     """
 
     TITLE = "Conversation Kit"
@@ -57,10 +60,18 @@ class KitApp(SaysErrors, App[None]):
         Binding("ctrl+q", "quit", "Close", id="quit", show=False, priority=True, tooltip="Lock and leave"),
     ]
 
-    def __init__(self, opening: Opening, *, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        opening: Opening,
+        *,
+        clock: Callable[[], float] = monotonic,
+        asleep: Callable[[], float] = seconds_asleep,
+    ) -> None:
         super().__init__()
         self._opening = opening
         self._clock = clock
+        self._asleep = asleep
+        self._slept = asleep()
         self._last_touched = clock()
         self._warned = False
         self._hurry = Hurry(self, super().on_event)
@@ -125,8 +136,13 @@ class KitApp(SaysErrors, App[None]):
             await super().on_event(event)
 
     def lock_when_idle(self) -> None:
-        """Lock once nobody touched a key for the minutes in the settings, whatever the disk says."""
-        if self._opening.is_open and self._clock() - self._last_touched >= self._opening.idle_seconds:
+        """Lock once nobody touched a key for the minutes in the settings, or the lid was closed for a moment.
+
+        Locks whatever the disk says.
+        """
+        slept, self._slept = self._slept, self._asleep()
+        idle = self._clock() - self._last_touched >= self._opening.idle_seconds
+        if self._opening.is_open and (idle or self._slept - slept > _LID_SECONDS):
             self._lock(self._commit_drafts())
 
     def action_hide(self) -> None:

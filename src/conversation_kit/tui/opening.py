@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from conversation_kit.errors import KitError
 from conversation_kit.folders import Folders, find_folders
 from conversation_kit.vault.files import VaultState, vault_state
 
@@ -114,7 +115,11 @@ class Opening:
         vault = self._vault if data_key is None else self.kit.open_vault(data_key)
         assert vault is not None
         self._vault = None
-        self._desk = open_desk(self.kit, vault)
+        try:
+            self._desk = open_desk(self.kit, vault)
+        except KitError:
+            vault.close()
+            raise
         self._navigator = Navigator(app, self._desk, says=self.says)
         return self._navigator
 

@@ -61,6 +61,7 @@ class RecoverScreen(SaysErrors, Screen[bytes | None]):
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
+        self._key: bytes | None = None
 
     def compose(self) -> ComposeResult:
         """The recovery key and a new passphrase, twice."""
@@ -93,7 +94,20 @@ class RecoverScreen(SaysErrors, Screen[bytes | None]):
         except KitError as error:
             self.app.call_from_thread(self.say, error.sentence)
         else:
-            self.app.call_from_thread(self.dismiss, key)
+            self.app.call_from_thread(self._opened, key)
+
+    def _opened(self, key: bytes) -> None:
+        """Go in; under the cover, only once the cover is taken away."""
+        if self.app.screen is self:
+            self.dismiss(key)
+        else:
+            self._key = key
+
+    def on_screen_resume(self) -> None:
+        """The cover was taken away: go in when the key has come meanwhile."""
+        if self._key is not None:
+            key, self._key = self._key, None
+            self.dismiss(key)
 
     def action_back(self) -> None:
         """Go back to the passphrase."""

@@ -35,6 +35,7 @@ class UnlockScreen(SaysErrors, Screen[bytes]):
     def __init__(self, opening: Opening, *, says: str = "") -> None:
         super().__init__()
         self._opening = opening
+        self._key: bytes | None = None
         self._first_says = says
 
     def compose(self) -> ComposeResult:
@@ -63,7 +64,20 @@ class UnlockScreen(SaysErrors, Screen[bytes]):
         except KitError as error:
             self.app.call_from_thread(self._refused, error)
         else:
-            self.app.call_from_thread(self.dismiss, key)
+            self.app.call_from_thread(self._opened, key)
+
+    def _opened(self, key: bytes) -> None:
+        """Go in; under the cover, only once the cover is taken away."""
+        if self.app.screen is self:
+            self.dismiss(key)
+        else:
+            self._key = key
+
+    def on_screen_resume(self) -> None:
+        """The cover was taken away: go in when the key has come meanwhile."""
+        if self._key is not None:
+            key, self._key = self._key, None
+            self.dismiss(key)
 
     def _refused(self, error: KitError) -> None:
         self.say(error.sentence)
@@ -88,7 +102,7 @@ class UnlockScreen(SaysErrors, Screen[bytes]):
 
     def _recovered(self, key: bytes | None) -> None:
         if key is not None:
-            self.dismiss(key)
+            self._opened(key)
 
     def say(self, sentence: str) -> None:
         """Show one sentence beneath the line."""
