@@ -23,12 +23,14 @@ class Desk:
         vault: The open vault.
         worker: Who records.
         book: The Book's cache, or None when nothing was imported yet.
+        closed: True once it was locked.
     """
 
     kit: Kit
     vault: Vault
     worker: Worker
     book: Book | None
+    closed: bool = False
 
     @property
     def now(self) -> Callable[[], datetime]:
@@ -47,13 +49,15 @@ class Desk:
         return None
 
     def reopen_book(self) -> None:
-        """Open the Book again after an import put a new one in place."""
-        if self.book is not None:
-            self.book.close()
+        """Open the Book again after an import put a new one in place.
+
+        The old one is let go, not closed: a screen beneath may still be reading its copy.
+        """
         self.book = self.kit.book_if_any()
 
     def close(self) -> None:
-        """Close vault and Book."""
+        """Close vault and Book; whatever still works for this desk stops at its next step."""
+        self.closed = True
         self.vault.close()
         if self.book is not None:
             self.book.close()

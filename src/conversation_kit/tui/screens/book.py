@@ -14,7 +14,7 @@ from textual.widgets import Footer, Input, Static
 
 from conversation_kit.book.dates import when_words
 from conversation_kit.book.places import miles_to
-from conversation_kit.errors import KitError
+from conversation_kit.errors import KitError, RefusedError
 from conversation_kit.journey.browsing import Browsing
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.book_filter import BookFilterForm
@@ -91,6 +91,7 @@ that nothing here is for this. **Ctrl+R** brings in the Book from a web address,
         self._navigator = navigator
         self._words = words
         self._near = near or desk.near()
+        self._book = desk.book
         self._browsing = Browsing(desk.book, desk.kit.gazetteer)
         self._timer: Timer | None = None
         self._coming_in = False
@@ -131,6 +132,9 @@ that nothing here is for this. **Ctrl+R** brings in the Book from a web address,
         if self._desk.book is None:
             self.query_one(Says).say(_NO_BOOK)
             return
+        if self._desk.book is not self._book:  # brought in from another screen meanwhile
+            self._book = self._desk.book
+            self._browsing = Browsing(self._book, self._desk.kit.gazetteer)
         found = self._browsing.find(self.query_one("#book-words", Input).value)
         self.query_one(EntriesView).show(found.entries)
         count = f"{len(found.entries) - found.might} of {len(self._browsing)}"
@@ -245,14 +249,20 @@ that nothing here is for this. **Ctrl+R** brings in the Book from a web address,
         app = self.app
 
         def watch(progress: Progress) -> None:
+            if self._desk.closed:
+                raise RefusedError(
+                    "Locked while the Book came in. The old one serves; the next import goes on there."
+                )
             app.call_from_thread(self._came, progress_words(progress))
 
         try:
             report = bring_in(self._desk.kit, whence, watch)
         except KitError as error:
-            app.call_from_thread(self._came, error.sentence, ended=True)
+            if not self._desk.closed:
+                app.call_from_thread(self._came, error.sentence, ended=True)
             return
-        app.call_from_thread(self._is_here, report)
+        if not self._desk.closed:
+            app.call_from_thread(self._is_here, report)
 
     def _came(self, sentence: str, *, ended: bool = False) -> None:
         self._coming_in = not ended
@@ -264,7 +274,6 @@ that nothing here is for this. **Ctrl+R** brings in the Book from a web address,
         self._desk.reopen_book()
         self._navigator.suggester.forget_book()
         if self.is_attached:
-            self._browsing = Browsing(self._desk.book, self._desk.kit.gazetteer)
             self._search()
             self.refresh_bindings()
         self._came(report_words(report), ended=True)

@@ -203,7 +203,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
 def book_age(desk: Desk) -> str:
     """Return how large and how old the Book is, in plain words."""
     if desk.book is None:
-        return "No Community Book yet.\nconversation-kit book import SOURCE brings one."
+        return "No Community Book yet.\nb, then Ctrl+R, brings one in."
     facts = desk.book.facts()
     days = (desk.today() - facts.fetched_at.astimezone().date()).days
     age = {0: "fetched today", 1: "fetched yesterday"}.get(days, f"fetched {days} days ago")
