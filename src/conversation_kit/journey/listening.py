@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from conversation_kit.journey.assets import asset_from, set_aside, undecided
-from conversation_kit.journey.conversations import new_note, notes_of
+from conversation_kit.journey.conversations import close_conversation, new_note, notes_of
 from conversation_kit.journey.noticing import Lexicon, Noticed
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.ids import new_id
+from conversation_kit.text import inert
 from conversation_kit.vault.records import Vault
 
 Back = Callable[[], Sequence[Note | Asset]]
@@ -72,6 +73,18 @@ class Listening:
         after = notes_of(self._vault, self._conversation)
         note = new_note(self._conversation, topic_id=topic_id, text=words, now=self._now(), after=after)
         self._vault.keep_and_clear(note, draft_key)
+        return note
+
+    def close(self, words: str, topic_id: str, draft_key: str) -> Note | None:
+        """Close the conversation. What was half typed is kept as a note in the same commit, and returned.
+
+        One that was closed before stays closed as of then. Raises StorageError: nothing was kept.
+        """
+        with self._vault.together():
+            note = self.keep(words, topic_id, draft_key) if inert(words).strip() else None
+            talk = self._vault.find(Conversation, self._conversation.id) or self._conversation
+            if talk.ended is None:
+                close_conversation(self._vault, talk, self._now())
         return note
 
     def accept(self, note: Note, noticed: Noticed) -> Asset:

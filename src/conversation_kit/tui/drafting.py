@@ -20,6 +20,8 @@ class Drafting:
         key: Names the draft.
         collect: Returns what is on the screen now.
         about: Returns where it belongs (ids only).
+        found: The draft's text that the screen began with. What was not touched here is not written, so that it
+            never replaces what another window keeps meanwhile.
     """
 
     def __init__(
@@ -30,13 +32,14 @@ class Drafting:
         *,
         collect: Callable[[], str],
         about: Callable[[], Mapping[str, str]] = dict,
+        found: str = "",
     ) -> None:
         self._owner = owner
         self._drafts = drafts
         self._collect = collect
         self._about = about
         self._timer: Timer | None = None
-        self._saved: str | None = None
+        self._saved = found
         self.key = key
 
     def touched(self) -> None:
@@ -48,14 +51,18 @@ class Drafting:
         """Commit now; used on blur, lock and quit as well."""
         self._stop()
         text = self._collect()
-        if text != self._saved:
+        if text == self._saved:
+            return
+        if text:
             self._drafts.save(self.key, text, self._about())
-            self._saved = text
+        else:
+            self._drafts.clear(self.key)
+        self._saved = text
 
     def cleared(self) -> None:
         """The words were kept and the draft is gone from the vault: forget the clock."""
         self._stop()
-        self._saved = None
+        self._saved = ""
 
     def clear(self) -> None:
         """Remove the draft: its words were kept, or there are none."""
@@ -69,8 +76,8 @@ class Drafting:
 
 
 def fields_as_text(values: Mapping[str, str]) -> str:
-    """Return a form's fields as one draft text; nothing when every field is empty."""
-    return json.dumps(dict(values), ensure_ascii=False) if any(values.values()) else ""
+    """Return a form's fields as one draft text; nothing when there are none."""
+    return json.dumps(dict(values), ensure_ascii=False) if values else ""
 
 
 def text_as_fields(text: str) -> dict[str, str]:

@@ -5,11 +5,11 @@ from datetime import datetime
 from textual.app import App
 
 from conversation_kit.desk import Desk
-from conversation_kit.journey.conversations import begin_conversation, open_conversation
+from conversation_kit.journey.conversations import open_conversation
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
-from conversation_kit.tui.screens.begin import Beginning, BeginScreen
+from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.book import BookScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.deal import DealScreen
@@ -40,7 +40,9 @@ class Navigator:
     def begin(self) -> None:
         """Open Home, and on top of it the screen that was open when the app last stopped."""
         place = self._desk.vault.place.load()
-        self._app.push_screen(HomeScreen(self._desk, self, says=" ".join(self._desk.kit.complaints[:1]) or self._says))
+        self._app.push_screen(
+            HomeScreen(self._desk, self, says=" ".join(self._desk.kit.complaints[:1]) or self._says)
+        )
         person = self._desk.vault.find(Person, place.get("person", ""))
         if person is None or place.get("screen") in (None, "home"):
             return
@@ -83,19 +85,9 @@ class Navigator:
             return
         self._app.push_screen(BeginScreen(self._desk, person), lambda made: self._begun(person, made))
 
-    def _begun(self, person: Person, made: Beginning | None) -> None:
-        if made is None:
-            return
-        conversation = begin_conversation(
-            self._desk.vault,
-            person_id=person.id,
-            guide_id=made.guide_id,
-            worker_id=self._desk.worker.id,
-            now=self._desk.now(),
-            present=made.present,
-            permission=made.permission,
-        )
-        self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
+    def _begun(self, person: Person, conversation: Conversation | None) -> None:
+        if conversation is not None:
+            self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
 
     def reflect(self, person_id: str) -> None:
         """Show the person's map."""

@@ -1,7 +1,8 @@
 """What is half-written: on this laptop only, never in the log, never synced."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -38,6 +39,16 @@ class Drafts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One commit for the end of a draft and for what was made of it: all of it is kept, or nothing.
+
+        Raises:
+            StorageError: The disk refused; the draft still stands.
+        """
+        with self._store.transaction():
+            yield
 
     def save(self, key: str, text: str, about: Mapping[str, str] = _NOTHING) -> None:
         """Keep a draft in the place of the last one; on disk when this returns.

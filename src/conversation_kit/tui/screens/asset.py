@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ class AssetForm(FormScreen[Asset]):
                 ),
             ],
             drafts=desk.vault.drafts,
-            draft_key=f"asset:{asset.id if shown else asset.note_id or asset.conversation_id}",
+            draft_key=f"asset:{asset.id}" if shown else _begun(asset),
             says=_ASK,
         )
 
@@ -77,3 +78,9 @@ class AssetForm(FormScreen[Asset]):
         )
         self._desk.vault.keep(asset, seen=self._seen)
         return asset
+
+
+def _begun(asset: Asset) -> str:
+    """Return the key of the draft of a new asset: one for each beginning, or one proposal would show another's."""
+    words = hashlib.sha256(asset.words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"asset:{asset.note_id or asset.conversation_id}:{words}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from conversation_kit.journey.conversations import begin_conversation
+from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
@@ -13,17 +14,8 @@ if TYPE_CHECKING:
     from conversation_kit.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """How a conversation begins. None of it blocks."""
-
-    guide_id: str
-    present: str
-    permission: str
-
-
-class BeginScreen(FormScreen[Beginning]):
-    """Asks how the conversation begins; three times Enter, or Ctrl+S, starts it.
+class BeginScreen(FormScreen[Conversation]):
+    """Asks how the conversation begins; three times Enter, or Ctrl+S, starts it. Dismissed with it, kept.
 
     Args:
         desk: The open desk.
@@ -47,12 +39,21 @@ class BeginScreen(FormScreen[Beginning]):
             draft_key=f"begin:{person.id}",
             says="Ctrl+S begins at once. All of it can wait.",
         )
+        self._desk = desk
         self._person_id = person.id
 
     def about(self) -> Mapping[str, str]:
         """The person it is about."""
         return {"person": self._person_id}
 
-    def result(self, values: dict[str, str]) -> Beginning:
-        """Return how it begins."""
-        return Beginning(values["guide"], values["present"].strip(), values["permission"].strip())
+    def result(self, values: dict[str, str]) -> Conversation:
+        """Begin the conversation, keep it and return it. None of the fields blocks."""
+        return begin_conversation(
+            self._desk.vault,
+            person_id=self._person_id,
+            guide_id=values["guide"],
+            worker_id=self._desk.worker.id,
+            now=self._desk.now(),
+            present=values["present"].strip(),
+            permission=values["permission"].strip(),
+        )

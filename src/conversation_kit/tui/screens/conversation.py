@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 
 from conversation_kit.guides.model import Guide
 from conversation_kit.journey.assets import asset_from
-from conversation_kit.journey.conversations import close_conversation, guide_of
+from conversation_kit.journey.conversations import guide_of
 from conversation_kit.journey.hearing import asking_for
 from conversation_kit.journey.listening import Heard, Listening
 from conversation_kit.journey.noticing import Noticed
@@ -22,9 +22,10 @@ from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
 from conversation_kit.tui.drafting import Drafting
-from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.saying import SaysErrors, say_on
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.screens.conversation_keys import LISTENING_HELP, LISTENING_KEYS
+from conversation_kit.tui.screens.conversation_words import KEPT_ON_CLOSING, offer_words, when_words
 from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.widgets.line import Growing, Line
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -84,7 +85,12 @@ class ConversationScreen(SaysErrors, Screen[None]):
         if draft and draft.about.get("topic") in ids:
             self._topic = ids.index(draft.about["topic"])
         self._drafting = Drafting(
-            self, desk.vault.drafts, self._draft_key, collect=lambda: self._line.text, about=self._about
+            self,
+            desk.vault.drafts,
+            self._draft_key,
+            collect=lambda: self._line.text,
+            about=self._about,
+            found=self._first_words,
         )
 
     @property
@@ -137,8 +143,8 @@ class ConversationScreen(SaysErrors, Screen[None]):
     def _show_topic(self) -> None:
         topic = self._guide.topics[self._topic]
         self.query_one(TopicsView).at = self._topic
-        now = self._desk.now()
-        self.query_one(TopLine).change(right=f"{topic.name} · {now:%H:%M}")
+        when = when_words(self._conversation, self._desk.now())
+        self.query_one(TopLine).change(right=f"{topic.name} · {when}")
         self.query_one("#whisper", Static).update(self._whisper())
 
     def _whisper(self) -> Text:
@@ -160,7 +166,7 @@ class ConversationScreen(SaysErrors, Screen[None]):
         self.query_one(TopicsView).said = frozenset(
             n for n, topic in enumerate(self._guide.topics) if topic.id in said
         )
-        self.query_one("#noticed", Static).update(_offer_words(heard.offered))
+        self.query_one("#noticed", Static).update(offer_words(heard.offered))
 
     def on_text_area_changed(self) -> None:
         """Keep what is typed, and be quiet about the rest."""
@@ -328,9 +334,13 @@ class ConversationScreen(SaysErrors, Screen[None]):
         self._navigator.book()
 
     def action_close(self) -> None:
-        """Close the conversation and go back; it can still be read and changed."""
+        """Close the conversation and go back; what was half typed is kept. It can still be read and changed."""
         self._drafting.commit()
-        close_conversation(self._desk.vault, self._conversation, self._desk.now())
+        note = self._listening.close(self._line.text, self._topic_id, self._draft_key)
+        if note is not None:
+            self._line.text = ""
+            self._drafting.cleared()
+            say_on(self.app.screen_stack[-2], KEPT_ON_CLOSING)
         self.dismiss(None)
 
     def action_back(self) -> None:
@@ -340,9 +350,3 @@ class ConversationScreen(SaysErrors, Screen[None]):
             return
         self._drafting.commit()
         self.dismiss(None)
-
-
-def _offer_words(offered: tuple[Note, Noticed] | None) -> Text:
-    if offered is None:
-        return Text()
-    return Text("F2 keep  F3 change  F4 no   ", "dim").append(offered[1].words, "dim italic")

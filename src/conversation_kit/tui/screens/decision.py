@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from conversation_kit.errors import BadInputError
 from conversation_kit.journey.deciding import could_be_a_bridge, day_said_back, day_typed, with_details
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.tui.widgets.form import Field, FormScreen
@@ -32,6 +31,7 @@ class DecisionForm(FormScreen[Connection]):
     def __init__(self, desk: Desk, connection: Connection, *, stages: bool = False) -> None:
         self._desk = desk
         self._shown = desk.vault.shown(Connection, connection.id)
+        self._unclear = ""
         c = self._shown.record
         known = ", ".join(could_be_a_bridge(desk.vault.story(c.person_id).assets))
         stage = [Field("stage", "How it stands", c.stage, options=_LATER_STAGES)] if stages else []
@@ -73,10 +73,17 @@ class DecisionForm(FormScreen[Connection]):
         """Keep what was said and return the connection."""
         details = with_details(self._shown.record, values, self._desk.today())
         self._desk.vault.keep(details.connection, seen=self._shown.seen)
-        if details.unclear:
-            self._shown = self._desk.vault.shown(Connection, details.connection.id)
-            raise BadInputError(f"The rest is kept. {details.unclear}")
+        self._unclear = details.unclear
         return details.connection
+
+    def unclear(self) -> str:
+        """Ask for the day or the number that was not understood."""
+        return f"The rest is kept. {self._unclear}" if self._unclear else ""
+
+    def stay(self, question: str) -> None:
+        """Ask, and go on from what is kept now."""
+        self._shown = self._desk.vault.shown(Connection, self._shown.record.id)
+        super().stay(question)
 
 
 class WhyNotForm(FormScreen[Connection]):

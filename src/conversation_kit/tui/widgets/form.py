@@ -53,7 +53,8 @@ class FieldInput(Input):
 class FormScreen(SaysErrors, ModalScreen[Result | None]):
     """Asks for a few fields and is dismissed with what they make, or None when the worker goes back.
 
-    Going back loses nothing: the fields stay in a draft and stand there again the next time.
+    Going back loses nothing: what was typed stays in a draft and stands there again the next time. A field that
+    was left as it was is not in the draft, so that an old one never undoes what was decided since.
 
     Args:
         title: What it is about.
@@ -75,9 +76,16 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
         self._title = title
         self._fields = fields
         self._first_says = says
-        self._restored = text_as_fields(draft.text) if (draft := drafts.get(draft_key)) else {}
+        self._drafts = drafts
+        found = draft.text if (draft := drafts.get(draft_key)) else ""
+        self._restored = text_as_fields(found)
         self._drafting = Drafting(
-            self, drafts, draft_key, collect=lambda: fields_as_text(self._typed()), about=self.about
+            self,
+            drafts,
+            draft_key,
+            collect=lambda: fields_as_text(self._typed()),
+            about=self.about,
+            found=found,
         )
 
     def about(self) -> Mapping[str, str]:
@@ -87,6 +95,14 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
     def result(self, values: dict[str, str]) -> Result:
         """Return what the form makes of its values. May raise KitError with a sentence to show."""
         raise NotImplementedError
+
+    def unclear(self) -> str:
+        """Return what ``result`` has to ask once it kept the rest; the form then stays. Empty unless a form asks."""
+        return ""
+
+    def stay(self, question: str) -> None:
+        """The rest is kept, and one thing was unclear: ask."""
+        self.say(question)
 
     def compose(self) -> ComposeResult:
         """A title, the lines, a sentence."""
@@ -123,9 +139,9 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
         return widget.value if isinstance(widget, Input | Choice) else ""
 
     def _typed(self) -> dict[str, str]:
-        """Return the values when anything differs from what the form began with, else nothing."""
+        """Return the values that differ from what stood there before anything was typed."""
         values = self.values()
-        return values if any(values[field.name] != field.value for field in self._fields) else {}
+        return {field.name: values[field.name] for field in self._fields if values[field.name] != field.value}
 
     def say(self, sentence: str) -> None:
         """Show one sentence beneath the fields."""
@@ -173,14 +189,20 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
         self._drafting.commit()
 
     def action_keep(self) -> None:
-        """Make of the fields what they are for, and leave."""
+        """Make of the fields what they are for, and leave. What is made and the draft's end are one commit."""
         try:
-            made = self.result(self.values())
+            with self._drafts.together():
+                made = self.result(self.values())
+                question = self.unclear()
+                if not question:
+                    self._drafting.clear()
         except KitError as error:
             self.say(error.sentence)
             return
-        self._drafting.clear()
-        self.dismiss(made)
+        if question:
+            self.stay(question)
+        else:
+            self.dismiss(made)
 
     def action_back(self) -> None:
         """Go back one step; what was typed stays as a draft."""
