@@ -1,5 +1,6 @@
 """Decisions: kept at once, changed, taken back, and described in plain words."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -94,6 +95,35 @@ def test_a_decision_after_one_was_taken_back_is_a_new_one(vault):
     decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER)
     assert only_connection(vault).stage is Stage.MAYBE_LATER
     assert len(vault.all(Connection, "p1")) == 2
+
+
+def test_why_not_goes_when_it_is_no_longer_refused_and_comes_back_with_undo(vault):
+    refused = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.NOT_FOR_ME)
+    vault.keep(with_details(refused.kept, {"why": "cannot stand Sheila"}, TODAY).connection)
+    later = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER)
+    assert only_connection(vault).why == ""
+    undo(vault, later)
+    assert only_connection(vault).why == "cannot stand Sheila"
+    again = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.NOT_FOR_ME)
+    assert again.kept.why == "cannot stand Sheila"
+
+
+def test_why_not_goes_too_when_the_stage_is_changed_in_a_form():
+    refused = replace(CONNECTION, stage=Stage.NOT_FOR_ME, why="cannot stand Sheila")
+    made = with_details(refused, {"stage": "maybe later", "first_step": "ask again"}, TODAY).connection
+    assert (made.stage, made.why) == (Stage.MAYBE_LATER, "")
+    said = with_details(refused, {"stage": "maybe later", "why": "my own shed first"}, TODAY).connection
+    assert said.why == "my own shed first"
+    same = with_details(refused, {"stage": "maybe later", "why": "cannot stand Sheila"}, TODAY).connection
+    assert same.why == ""
+    assert with_details(refused, {"first_step": "none"}, TODAY).connection.why == "cannot stand Sheila"
+
+
+def test_a_reason_given_for_later_stays(vault):
+    later = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER)
+    vault.keep(with_details(later.kept, {"why": "my own shed first"}, TODAY).connection)
+    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER)
+    assert only_connection(vault).why == "my own shed first"
 
 
 CONNECTION = Connection("c1", "p1", "e1", "Breakfast club", Stage.INTERESTED)

@@ -1,10 +1,11 @@
 """Exploring: what is asked next, and what is said when nothing fits."""
 
+from dataclasses import replace
 from datetime import date
 
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.book.places import Gazetteer
-from conversation_kit.journey.exploring import Wish, next_asking, nothing_fits
+from conversation_kit.journey.exploring import Wish, looked_for, next_asking, nothing_fits, still_there
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.model.entries import CostOption, Entry
@@ -39,7 +40,25 @@ def test_five_at_once_without_what_was_decided_or_seen():
 
 
 def test_one_thing_alone():
-    assert [heard.text for heard in asking(Wish(only=ASSET)).heard] == ["used to teach PE"]
+    assert [heard.text for heard in asking(Wish(only="a1")).heard] == ["used to teach PE"]
+
+
+def test_one_thing_is_looked_for_as_it_stands_now():
+    corrected = replace(STORY, assets=(replace(ASSET, words="taught PE and rounders"), STORY.assets[1]))
+    wish = Wish(only="a1")
+    made = next_asking(corrected, wish, today=TODAY, near=TOWN, gazetteer=NOWHERE)
+    assert [heard.text for heard in made.heard] == ["taught PE and rounders"]
+    assert looked_for(corrected, wish).words == "taught PE and rounders"
+    assert still_there(corrected, wish) == wish
+
+
+def test_one_thing_that_is_gone_gives_way_to_everything():
+    gone = replace(STORY, assets=(replace(ASSET, taken_out=True), STORY.assets[1]))
+    for story in (gone, replace(STORY, assets=STORY.assets[1:])):
+        made = next_asking(story, Wish(only="a1"), today=TODAY, near=TOWN, gazetteer=NOWHERE)
+        assert "our Janet" in [heard.text for heard in made.heard]
+        assert looked_for(story, Wish(only="a1")) is None
+        assert still_there(story, Wish(only="a1", might=True)) == Wish(might=True)
 
 
 def test_near_another_place_when_that_was_asked_for():
@@ -63,7 +82,7 @@ def test_what_is_sure_first_then_what_might_fit():
 
 def test_nothing_fits_says_the_ways_on():
     assert nothing_fits(Wish()).endswith("u tells the knowledge officers what is missing.")
-    narrowed = nothing_fits(Wish(only=ASSET, within=BookFilter(most_cost=0.0)))
+    narrowed = nothing_fits(Wish(only="a1", within=BookFilter(most_cost=0.0)))
     assert "with “free”" in narrowed
     assert "f changes" in narrowed
     assert "a looks for everything" in narrowed

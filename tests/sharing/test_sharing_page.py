@@ -9,6 +9,7 @@ from sharing_stories import ALL, ENTRIES, FULL, HELPERS, MET, NOW, TOPICS, WORKE
 
 from conversation_kit.model.connections import Connection, Stage, Way
 from conversation_kit.model.entries import Entry, Location, Schedule, Status
+from conversation_kit.sharing.casenote import case_note_markdown
 from conversation_kit.sharing.page import LineKind, SectionId, page, page_html, page_text
 
 
@@ -23,7 +24,7 @@ def section(made_page, section_id):
 def card(connection, entry):
     """The lines of one chosen thing as {label or kind: text}."""
     entries = {entry.id: entry} if entry else {}
-    lines = section(made(replace(MET, connections=(connection,)), entries=entries), SectionId.CHOSEN).lines
+    lines = section(made(replace(FULL, connections=(connection,)), entries=entries), SectionId.CHOSEN).lines
     return {line.label or str(line.kind): line.text for line in lines}
 
 
@@ -223,3 +224,20 @@ def test_words_that_came_with_quotation_marks_get_no_second_pair():
     assert "“a bit of peace”" in text
     two = page_text(made(replace(MET, notes=(note(1, "hope", '"yes" and then "no"'),))))
     assert '“"yes" and then "no"”' in two
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Friday", "Friday 27 November 2026"),
+        ("27 November", "Friday 27 November 2026"),
+        ("", "Friday 27 November 2026"),
+        ("by Friday", "by Friday (Friday 27 November 2026)"),
+    ],
+)
+def test_by_when_says_a_day_once(said, shown):
+    agreed = replace(FULL.deal[0], by_when=said)
+    story = replace(FULL, deal=(agreed,))
+    text = page_text(page(story, ENTRIES, WORKER, today=NOW, topics=TOPICS))
+    assert f"By when: {shown}\n" in text
+    assert f"by when: {shown}\n" in case_note_markdown(story, WORKER, made_at=NOW, topics=TOPICS)

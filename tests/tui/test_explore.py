@@ -278,6 +278,23 @@ async def test_one_thing_they_said(app, told):
         assert len(names(app)) == 5
 
 
+async def test_one_thing_follows_its_words_and_gives_way_to_everything_when_it_is_gone(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        await pilot.press("a", "down", "enter")
+        await looked(pilot)
+        told.keep(replace(told.find(Asset, "a1"), words="our Janet plays dominoes"))
+        app.screen.on_screen_resume()
+        await looked(pilot)
+        assert "Because of “our Janet plays dominoes”" in shown(app)
+        assert names(app) == ["Quay Street Dominoes"]
+        told.keep(replace(told.find(Asset, "a1"), taken_out=True))
+        app.screen.on_screen_resume()
+        await looked(pilot)
+        assert "Because of what Maureen said" in shown(app)
+        assert len(names(app)) == 5
+
+
 async def test_a_filter_is_kept_to_and_said_in_the_top_line(app):
     async with app.run_test(size=(140, 45)) as pilot:
         await looked(pilot)

@@ -1,12 +1,14 @@
 """My page: read back together, changed in the record, left off or put back, and left behind."""
 
+from dataclasses import replace
+
 import pytest
 from maureens_page import DINNERS, NOISE, P, opened, says, tell
 from small_book import make_book, shown
 
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import DealLine
-from conversation_kit.model.conversations import Note
+from conversation_kit.model.connections import Connection, DealLine
+from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.screens.deal_line import DealForm
@@ -175,6 +177,60 @@ async def test_what_was_agreed_is_not_left_off_here(app, vault):
         assert vault.find(DealLine, "d1").taken_out is False
 
 
+@pytest.mark.parametrize(
+    ("kind", "record_id", "words"),
+    [
+        (Note, "n2", "I miss the noise of the dinner hall"),
+        (Asset, "a1", "· all them kiddies"),
+        (Connection, "c1", "ring them together"),
+        (DealLine, "d1", "ring the kitchen"),
+    ],
+)
+async def test_what_was_said_in_an_earlier_talk_is_taken_out_and_brought_back(
+    app, vault, kit, kind, record_id, words
+):
+    vault.keep(replace(vault.find(Conversation, "k1"), ended=kit.now()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert words in whole(app)
+        await go_to(pilot, kind.entity, record_id)
+        await pilot.press("x")
+        await pilot.pause()
+        assert vault.find(kind, record_id).taken_out is True
+        assert words not in whole(app)
+        assert "Taken out" in says(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert vault.find(kind, record_id).taken_out is False
+        assert words in whole(app)
+        assert says(app) == "Brought back."
+
+
+async def test_what_was_left_off_is_taken_out_too_and_steps_go_back_in_order(app, vault):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await go_to(pilot, "note", "n2")
+        await pilot.press("space", "end", "x")
+        await pilot.pause()
+        assert "Left off the page" not in whole(app)
+        assert NOISE not in whole(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        note = vault.find(Note, "n2")
+        assert (note.taken_out, note.on_page) == (False, False)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert vault.find(Note, "n2").on_page is True
+
+
+async def test_the_case_note_takes_nothing_out(app, vault):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c", "x")
+        await pilot.pause()
+        assert not any(note.taken_out for note in vault.all(Note, P))
+
+
 async def test_a_line_out_of_sight_is_not_changed(app, vault):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -184,6 +240,10 @@ async def test_a_line_out_of_sight_is_not_changed(app, vault):
         assert vault.find(Note, "n1").on_page is True
         assert "out of sight" in says(app)
         assert at(app) == ("note", "n1")
+        app.screen.query_one(ReadingView).scroll_end(animate=False)
+        await pilot.pause()
+        await pilot.press("x")
+        assert vault.find(Note, "n1").taken_out is False
 
 
 async def test_a_page_with_nothing_on_it_yet(kit, vault):

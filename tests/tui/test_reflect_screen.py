@@ -1,7 +1,7 @@
 """The map: it fills the screen, follows its size, and reads as theirs."""
 
 import pytest
-from maureens_page import P, opened, tell
+from maureens_page import P, opened, says, tell
 from rich.cells import cell_len
 from small_book import shown
 
@@ -104,6 +104,61 @@ async def test_a_word_is_changed_as_they_would_say_it(app, vault):
         await pilot.pause()
         assert vault.find(Asset, changed).words.endswith("X")
         assert vault.find(Asset, changed).words in shown(app)
+
+
+async def test_a_word_is_taken_out_and_brought_back(app, vault):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "all them kiddies" in shown(app)
+        await pilot.press("e", "down", "x", "x")
+        await pilot.pause()
+        assert [a.id for a in vault.all(Asset, P) if a.taken_out] == ["a1", "a2"]
+        assert "Taken out" in says(app)
+        assert "all them kiddies" not in shown(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert [a.id for a in vault.all(Asset, P) if a.taken_out] == ["a1"]
+        assert "could cook for two hundred" in shown(app)
+        await pilot.press("enter")
+        assert app.screen._asset.id == "a2"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ReflectScreen)
+        assert "all them kiddies" not in shown(app)
+        assert "could cook for two" in shown(app)
+
+
+async def test_taking_out_the_last_word_and_too_often_back(kit, vault):
+    app = alone(kit, vault, [Asset("a1", P, "a good murder", Kind.PERSONAL, Leaning.INTEREST)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("e", "x", "x")
+        await pilot.pause()
+        assert "Nothing on the map yet" in shown(app)
+        assert "nothing to take out" in says(app)
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert "a good murder" in shown(app)
+        assert "nothing to bring back" in says(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "a good murder" in shown(app)
+
+
+async def test_a_disk_that_refuses_to_take_a_word_out_is_one_sentence(app, vault):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("e")
+        vault._store._connection.execute("PRAGMA query_only = ON")
+        await pilot.press("x")
+        await pilot.pause()
+        assert says(app)
+        assert "Taken out" not in says(app)
+        assert isinstance(app.screen, WordsChooser)
+        vault._store._connection.execute("PRAGMA query_only = OFF")
+        await pilot.press("x")
+        await pilot.pause()
+        assert vault.find(Asset, "a0").taken_out
 
 
 async def test_the_place_is_kept_and_the_ways_lead_on(app, vault):

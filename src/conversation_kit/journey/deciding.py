@@ -46,11 +46,15 @@ class Details:
 
 
 def decide(vault: Vault, *, person_id: str, suggestion: Suggestion, stage: Stage) -> Decision:
-    """Keep at once what the person made of a suggestion; deciding again changes the same connection."""
+    """Keep at once what the person made of a suggestion; deciding again changes the same connection.
+
+    Why it was not for them goes when it is no longer refused: that was said about something else.
+    """
     before = connection_to(vault.all(Connection, person_id), suggestion.entry_id)
     said = tuple(dict.fromkeys(reason.said for reason in suggestion.reasons))
     if before is not None:
-        kept = replace(before, stage=stage, because=before.because or said)
+        why = "" if _no_longer_refused(before, stage) else before.why
+        kept = replace(before, stage=stage, why=why, because=before.because or said)
     else:
         talk = open_conversation(vault, person_id)
         kept = Connection(
@@ -88,6 +92,8 @@ def connection_to(connections: Iterable[Connection], entry_id: str) -> Connectio
 def with_details(connection: Connection, values: Mapping[str, str], today: date) -> Details:
     """Return ``connection`` with the values of a form; values it does not know are left alone.
 
+    Why it was not for them goes with that stage, unless other words for it are among ``values``.
+
     Args:
         connection: What is being changed.
         values: Texts by field name; ``sure`` and ``look_again`` as people say them, ``stage`` by its value.
@@ -99,6 +105,8 @@ def with_details(connection: Connection, values: Mapping[str, str], today: date)
     unclear = []
     if said.get("stage"):
         made = replace(made, stage=Stage(said["stage"]))
+        if _no_longer_refused(connection, made.stage) and made.why == connection.why:
+            made = replace(made, why="")
     if "sure" in said:
         sure = sure_meant(said["sure"])
         if sure is None and said["sure"]:
@@ -112,6 +120,10 @@ def with_details(connection: Connection, values: Mapping[str, str], today: date)
         else:
             made = replace(made, look_again=day)
     return Details(made, " ".join(unclear))
+
+
+def _no_longer_refused(before: Connection, stage: Stage) -> bool:
+    return before.stage is Stage.NOT_FOR_ME and stage is not Stage.NOT_FOR_ME
 
 
 def sure_meant(words: str) -> int | None:

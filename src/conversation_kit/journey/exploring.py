@@ -29,12 +29,12 @@ class Wish:
     """What is looked for.
 
     Attributes:
-        only: One asset to look for, or None for everything they said.
+        only: Id of one asset to look for, or empty for everything they said.
         within: What was asked of the Book on top of that.
         might: True to look among entries that fit only if the Book left something out.
     """
 
-    only: Asset | None = None
+    only: str = ""
     within: BookFilter = field(default_factory=BookFilter)
     might: bool = False
 
@@ -46,6 +46,17 @@ class Wish:
     @property
     def _is_bounded(self) -> bool:
         return self.within.near is not None and self.within.within_miles is not None
+
+
+def looked_for(story: Story, wish: Wish) -> Asset | None:
+    """Return the one asset to look for, in the words it has by now; None for everything, or when it is gone."""
+    found = (asset for asset in story.assets if asset.id == wish.only and not asset.taken_out)
+    return next(found, None)
+
+
+def still_there(story: Story, wish: Wish) -> Wish:
+    """Return the wish; for everything they said when the one asset it was for is gone."""
+    return wish if looked_for(story, wish) else replace(wish, only="")
 
 
 def next_asking(
@@ -73,7 +84,7 @@ def next_asking(
         near=wish.within.near or near,
         limit=AT_ONCE,
         keep=_keeper(wish, gazetteer) if wish.is_narrowed else None,
-        only=wish.only,
+        only=looked_for(story, wish),
         spot_of=gazetteer.spot_of,
     )
     return replace(asking, already=asking.already | frozenset(seen))

@@ -8,7 +8,7 @@ from conversation_kit.model.people import Worker
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.casenotedata import case_note_json
 from conversation_kit.sharing.markdown import bullet, inline
-from conversation_kit.sharing.plain import day_words, quoted
+from conversation_kit.sharing.plain import by_when_words, day_words, quoted
 
 _PERSON = {
     "called": "Likes to be called",
@@ -126,8 +126,8 @@ def _deal(deal: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[list[str]]:
 
 
 def _deal_line(line: Mapping[str, Any]) -> str:
-    due = day_words(date.fromisoformat(line["due"])) if line["due"] else ""
-    by_when = f"{line['by_when']} ({due})" if line["by_when"] and due else line["by_when"] or due
+    due = date.fromisoformat(line["due"]) if line["due"] else None
+    by_when = by_when_words(line["by_when"] or "", due)
     extras = [line["who"], f"by when: {by_when}" if by_when else "", "done" if line["done"] else ""]
     return bullet("; ".join(part for part in (line["what"], *extras) if part))
 

@@ -18,7 +18,7 @@ from conversation_kit.sharing.pagehtml import page_html
 from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section, SectionId
 from conversation_kit.sharing.pagetext import page_text
 from conversation_kit.sharing.permission import for_page
-from conversation_kit.sharing.plain import day_words, one_line, plain
+from conversation_kit.sharing.plain import by_when_words, day_words, one_line, plain
 
 __all__ = ["Line", "LineKind", "Page", "Section", "SectionId", "page", "page_html", "page_text"]
 
@@ -133,14 +133,10 @@ def _deal(deal: Iterable[DealLine], side: Side) -> list[Line]:
     lines: list[Line] = []
     for agreed in sorted((line for line in deal if line.side is side), key=lambda line: line.done):
         what = f"Done: {one_line(agreed.what)}" if agreed.done else one_line(agreed.what)
-        said = [Line(what, LineKind.ITEM), *detail("Who", agreed.who), *detail("By when", _by_when(agreed))]
+        by_when = by_when_words(one_line(agreed.by_when), agreed.due)
+        said = [Line(what, LineKind.ITEM), *detail("Who", agreed.who), *detail("By when", by_when)]
         lines += (replace(line, entity=agreed.entity, record_id=agreed.id) for line in said)
     return lines
-
-
-def _by_when(agreed: DealLine) -> str:
-    said, due = one_line(agreed.by_when), day_words(agreed.due) if agreed.due else ""
-    return f"{said} ({due})" if said and due else said or due
 
 
 def _ring(

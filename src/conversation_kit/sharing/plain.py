@@ -31,6 +31,14 @@ def day_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
+def by_when_words(said: str, due: date | None) -> str:
+    """Return by when, as they said it with the day that means, once: "this week (Friday 27 November 2026)"."""
+    day = day_words(due) if due else ""
+    if not said or not day:
+        return said or day
+    return day if said.casefold() in day.casefold() else f"{said} ({day})"
+
+
 def quoted(words: str) -> str:
     """Return ``words`` in quotation marks, once, also when they came with some."""
     if len(words) > 1 and words[0] in _OPENING_MARKS and words[-1] in _CLOSING_MARKS:

@@ -16,7 +16,15 @@ from textual.widgets import Footer, Static
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.errors import KitError
 from conversation_kit.journey.deciding import Decision, connection_to, decide, undo
-from conversation_kit.journey.exploring import AT_ONCE, NO_BOOK, NOTHING_HEARD, Wish, nothing_fits
+from conversation_kit.journey.exploring import (
+    AT_ONCE,
+    NO_BOOK,
+    NOTHING_HEARD,
+    Wish,
+    looked_for,
+    nothing_fits,
+    still_there,
+)
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.tui.looking import Looking
@@ -84,7 +92,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         self._desk = desk
         self._navigator = navigator
         self._person_id = person_id
-        self._looking = Looking(desk, navigator.suggester, person_id, Wish(only=only))
+        self._looking = Looking(desk, navigator.suggester, person_id, Wish(only=only.id if only else ""))
         self._decisions: list[Decision] = []
 
     def compose(self) -> ComposeResult:
@@ -107,14 +115,16 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
             self._refresh_decisions()
 
     def _show_top(self) -> None:
-        person = self._desk.vault.story(self._person_id).person
-        wish = self._looking.wish
+        story = self._desk.vault.story(self._person_id)
+        wish, person = self._looking.wish, story.person
+        only = looked_for(story, wish)
         within = replace(wish.within, near=wish.within.near or self._desk.near(person))
-        because = f"“{wish.only.words}”" if wish.only else f"what {person.name} said"
+        because = f"“{only.words}”" if only else f"what {person.name} said"
         self.query_one(TopLine).change(left=f"Because of {because}", right=within.described())
 
     def _look_anew(self, wish: Wish | None = None) -> None:
-        self._looking.anew(wish)
+        story = self._desk.vault.story(self._person_id)
+        self._looking.anew(still_there(story, wish or self._looking.wish))
         self._show_top()
         if self._desk.book is None:
             self._show_nothing(NO_BOOK)
@@ -264,11 +274,10 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
     def action_about(self) -> None:
         """Look for everything they said, or for one thing."""
         story = self._desk.vault.story(self._person_id)
-        ids = {asset.id: asset for asset in story.assets}
 
         def chosen(asset_id: str | None) -> None:
             if asset_id is not None:
-                self._look_anew(replace(self._looking.wish, only=ids.get(asset_id)))
+                self._look_anew(replace(self._looking.wish, only=asset_id))
 
         self.app.push_screen(AboutWhatScreen(story), chosen)
 

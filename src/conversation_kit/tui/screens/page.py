@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from conversation_kit.journey.conversations import guide_of
+from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.journey.telling import leave_off_or_put_back
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, DealLine
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
 
-_OF_THE_PAGE = frozenset({"change", "leave_off", "undo"})
+_OF_THE_PAGE = frozenset({"change", "leave_off", "take_out", "undo"})
 _NOT_THEIRS = "This line comes from the Book or from us. What they said and what was agreed can be changed."
 _NOTHING_YET = "Nothing they said stands on the page yet."
 _OUT_OF_SIGHT = "The arrow was out of sight; here it is."
@@ -60,11 +62,25 @@ class PageScreen(SaysErrors, Screen[None]):
             tooltip="Leave these words off the page, or put them back",
         ),
         Binding(
+            "x",
+            "take_out",
+            "Take out",
+            id="take-out",
+            tooltip="Take it out: of the page and of the case note",
+        ),
+        Binding(
             "s", "save", "Leave behind", id="save-page", tooltip="Write it to a file and leave it behind"
         ),
         Binding("c", "case_note", "Case note", id="case-note", tooltip="The case note, or the page again"),
         Binding("o", "open", "Open", id="open-page", tooltip="Open the saved page in the browser"),
-        Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Put back what was left off last"),
+        Binding(
+            "ctrl+z",
+            "undo",
+            "Undo",
+            id="undo",
+            show=False,
+            tooltip="Put back what was left off or taken out last",
+        ),
         Binding("f5", "explore", "Explore", id="explore", show=False),
         Binding("f6", "reflect", "Map", id="reflect", show=False),
         Binding("f7", "deal", "Deal", id="deal", show=False),
@@ -74,7 +90,8 @@ class PageScreen(SaysErrors, Screen[None]):
     HELP = """\
 # My page
 Read it back together. **Down** reads on; the arrow stops where something can be changed. **Enter** or **e** changes it
-in the record itself, **Space** leaves their words off the page or puts them back, **Ctrl+Z** takes that back.
+in the record itself, **Space** leaves their words off the page or puts them back. **x** takes out what should
+stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
 
 **s** writes it to a file and says where; **o** then opens it in the browser. **c** shows the case note instead.
 **F5** explores together, **F6** shows the map, **F7** the deal. **Esc** goes back; nothing is lost.
@@ -86,7 +103,7 @@ in the record itself, **Space** leaves their words off the page or puts them bac
         self._navigator = navigator
         self._person_id = person_id
         self._saved: Exported | None = None
-        self._left_off: list[tuple[str, str]] = []
+        self._steps: list[Callable[[], str]] = []
 
     def compose(self) -> ComposeResult:
         """The page's lines, and the case note behind them."""
@@ -182,7 +199,7 @@ in the record itself, **Space** leaves their words off the page or puts them bac
             self._say("Only their own words can be left off here. Enter changes this one.")
             return
         on_page = leave_off_or_put_back(self._desk.vault, passage.entity, passage.record_id)
-        self._left_off.append((passage.entity, passage.record_id))
+        self._steps.append(lambda: self._other_way(passage))
         self._say(
             "Back on the page."
             if on_page
@@ -190,14 +207,31 @@ in the record itself, **Space** leaves their words off the page or puts them bac
         )
         self._show(follow=False)
 
+    def _other_way(self, passage: Passage) -> str:
+        on_page = leave_off_or_put_back(self._desk.vault, passage.entity, passage.record_id)
+        return "Back on the page." if on_page else "Left off again."
+
+    def action_take_out(self) -> None:
+        """Take out what the arrow is at, whichever talk it came from; it stays in the record's history."""
+        passage = self._chosen()
+        if passage is None:
+            return
+        take_out(self._desk.vault, passage.entity, passage.record_id)
+        self._steps.append(lambda: self._brought_back(passage))
+        self._say("Taken out: on no page and in no case note. Ctrl+Z brings it back.")
+        self._show(follow=False)
+
+    def _brought_back(self, passage: Passage) -> str:
+        bring_back(self._desk.vault, passage.entity, passage.record_id)
+        return "Brought back."
+
     def action_undo(self) -> None:
-        """Take back what Space did last."""
-        if not self._left_off:
+        """Take back what Space or x did last."""
+        if not self._steps:
             self._say("There is nothing to take back on this screen.")
             return
-        on_page = leave_off_or_put_back(self._desk.vault, *self._left_off[-1])
-        self._left_off.pop()
-        self._say("Back on the page." if on_page else "Left off again.")
+        self._say(self._steps[-1]())
+        self._steps.pop()
         self._show()
 
     def action_case_note(self) -> None:

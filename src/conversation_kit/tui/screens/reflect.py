@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Static
 
+from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.model.assets import Asset
 from conversation_kit.sharing.assetmap import map_lines
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.asset import AssetForm
+from conversation_kit.tui.widgets.lines import Says
 from conversation_kit.tui.widgets.marked import MarkedList
 from conversation_kit.tui.widgets.notes import asset_words
 from conversation_kit.tui.widgets.picture import is_whole, picture_text
@@ -46,7 +48,8 @@ class ReflectScreen(SaysErrors, Screen[None]):
     ]
     HELP = """\
 # The map
-Made to be looked at together. **e** changes a word, because it has to be as they would say it.
+Made to be looked at together. **e** changes a word, because it has to be as they would say it,
+or takes one out.
 **Enter** goes on to explore together what could connect. **Esc** goes back.
 """
 
@@ -109,29 +112,75 @@ Made to be looked at together. **e** changes a word, because it has to be as the
         self.dismiss(None)
 
 
-class WordsChooser(ModalScreen[Asset | None]):
-    """Lists what stands on the map; dismissed with the one to change.
+class WordsChooser(SaysErrors, ModalScreen[Asset | None]):
+    """Lists what stands on the map, to take out what should not; dismissed with the one to change.
 
     Args:
         desk: The open desk.
         person_id: Whose map it is.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x",
+            "take_out",
+            "Take out",
+            id="take-out",
+            tooltip="Take it out: of the map, the page and the case note",
+        ),
+        Binding(
+            "ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Bring back what was taken out last"
+        ),
+        Binding("escape", "back", "Back", id="back"),
+    ]
 
     def __init__(self, desk: Desk, person_id: str) -> None:
         super().__init__()
-        self._assets = desk.vault.story(person_id).assets
+        self._desk = desk
+        self._person_id = person_id
+        self._assets: tuple[Asset, ...] = ()
+        self._taken_out: list[str] = []
 
     def compose(self) -> ComposeResult:
         """One row an asset."""
         yield MarkedList(always=True, id="words-to-change")
+        yield Says()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the words."""
+        self._show()
+
+    def _show(self, at: str = "") -> None:
+        """Show what stands now, with the arrow at the asset of this id; else where it is."""
+        self._assets = self._desk.vault.story(self._person_id).assets
+        place = next((index for index, asset in enumerate(self._assets) if asset.id == at), None)
         rows = [("", asset_words(asset)) for asset in self._assets]
-        self.query_one(MarkedList).show_rows(rows, empty="Nothing on the map yet. Esc goes back.")
+        self.query_one(MarkedList).show_rows(rows, empty="Nothing on the map yet. Esc goes back.", at=place)
+
+    def action_take_out(self) -> None:
+        """Take the chosen one out, whichever talk it came from; it stays in the record's history."""
+        at = self.query_one(MarkedList).at
+        if at is None:
+            self._say("There is nothing to take out.")
+            return
+        gone = self._assets[at]
+        take_out(self._desk.vault, gone.entity, gone.id)
+        self._taken_out.append(gone.id)
+        self._show()
+        self._say("Taken out. Ctrl+Z brings it back.")
+
+    def action_undo(self) -> None:
+        """Bring back what was taken out last."""
+        if not self._taken_out:
+            self._say("There is nothing to bring back.")
+            return
+        bring_back(self._desk.vault, Asset.entity, self._taken_out[-1])
+        self._show(at=self._taken_out.pop())
+        self._say("Brought back.")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Says).say(sentence)
 
     def on_option_list_option_selected(self, event: MarkedList.OptionSelected) -> None:
         """Change this one."""

@@ -1,0 +1,37 @@
+"""What was said or agreed, taken out and brought back. The log keeps it; no page and no case note shows it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from conversation_kit.errors import NotFoundError
+from conversation_kit.model.assets import Asset
+from conversation_kit.model.connections import Connection, DealLine
+from conversation_kit.model.conversations import Note
+from conversation_kit.vault.records import Vault
+
+_KINDS: Mapping[str, type[Note] | type[Asset] | type[Connection] | type[DealLine]] = {
+    kind.entity: kind for kind in (Note, Asset, Connection, DealLine)
+}
+
+
+def take_out(vault: Vault, entity: str, record_id: str) -> None:
+    """Take a note, an asset, a connection or a line of the deal out, whichever talk it came from.
+
+    Raises:
+        NotFoundError: There is no such record.
+        StorageError: The disk refused; it stands as it stood.
+    """
+    _keep(vault, entity, record_id, taken_out=True)
+
+
+def bring_back(vault: Vault, entity: str, record_id: str) -> None:
+    """Bring back what was taken out, as it stands by now; raises what :func:`take_out` raises."""
+    _keep(vault, entity, record_id, taken_out=False)
+
+
+def _keep(vault: Vault, entity: str, record_id: str, *, taken_out: bool) -> None:
+    kind = _KINDS.get(entity)
+    if kind is None:
+        raise NotFoundError("That line cannot be taken out. Nothing was changed.")
+    shown = vault.shown(kind, record_id)
+    vault.keep(replace(shown.record, taken_out=taken_out), seen=shown.seen)
