@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from conversation_kit.book.cache import Book
 from conversation_kit.kit import Kit
@@ -24,6 +25,7 @@ class Desk:
         worker: Who records.
         book: The Book's cache, or None when nothing was imported yet.
         closed: True once it was locked.
+        export_folder: Where the last page was left since unlocking, offered again.
     """
 
     kit: Kit
@@ -31,6 +33,7 @@ class Desk:
     worker: Worker
     book: Book | None
     closed: bool = False
+    export_folder: Path | None = None
 
     @property
     def now(self) -> Callable[[], datetime]:

@@ -12,6 +12,7 @@ from conversation_kit.journey.conversations import (
     add_person,
     begin_conversation,
     close_conversation,
+    conversation_going_on,
     guide_of,
     new_note,
     notes_of,
@@ -126,9 +127,9 @@ def test_what_was_decided_is_not_suggested_again(kit, vault, maureen):
 
 def test_everybody_open_conversations_first(kit, vault, talk):
     add_person(vault, Person(new_id(), "Aaron", area="Leigh"))
-    lines = people_lines(vault, kit.now().date())
+    lines = people_lines(vault, kit.now())
     assert [(line.person.name, line.doing) for line in lines] == [
-        ("Maureen", "in the middle of a conversation"),
+        ("Maureen", "talking now"),
         ("Aaron", "not met yet"),
     ]
     assert [line.person.name for line in find_people(lines, "lei aar")] == ["Aaron"]
@@ -194,3 +195,15 @@ def test_the_invented_people_are_told_whole(kit, own_home):
             c["draft"]["text"] for p in told["person"] for c in p.get("conversation", ()) if "draft" in c
         )
         assert vault.check() == []
+
+
+def test_a_talk_left_open_is_not_gone_on_with_three_weeks_later(kit, vault, talk, maureen):
+    from datetime import timedelta
+
+    note = said(kit, vault, talk, "see you Thursday")
+    later = kit.now() + timedelta(days=21)
+    assert conversation_going_on(vault, maureen.id, kit.now()) == talk
+    assert conversation_going_on(vault, maureen.id, later) is None
+    fresh = begin_conversation(vault, person_id=maureen.id, guide_id="catching-up", worker_id="", now=later)
+    assert vault.find(Conversation, talk.id).ended == note.said_at
+    assert conversation_going_on(vault, maureen.id, later) == fresh

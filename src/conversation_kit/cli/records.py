@@ -17,10 +17,10 @@ from conversation_kit.errors import BadInputError, NotFoundError
 from conversation_kit.journey.assets import add_asset
 from conversation_kit.journey.conversations import (
     begin_conversation,
+    conversation_going_on,
     guide_of,
     new_note,
     notes_of,
-    open_conversation,
 )
 from conversation_kit.kit import Kit
 from conversation_kit.model.assets import Kind, Leaning
@@ -85,7 +85,7 @@ def note_add(words: str, person_id: str, topic_id: str, passphrase_file: Path | 
         vault.together(),
     ):  # or two scripts begin two conversations
         person = find_person(vault, person_id)
-        conversation = open_conversation(vault, person.id)
+        conversation = conversation_going_on(vault, person.id, kit.now())
         topic = _topic(kit, conversation, topic_id)
         conversation = conversation or _begin(kit, vault, person)
         made = new_note(
@@ -134,9 +134,9 @@ def asset_add(
 
     Example: conversation-kit asset add --person ID --kind social --leaning strength "Jean next door"
     """
-    with open_vault(passphrase_file) as (_, vault):
+    with open_vault(passphrase_file) as (kit, vault):
         person = find_person(vault, person_id)
-        conversation = open_conversation(vault, person.id)
+        conversation = conversation_going_on(vault, person.id, kit.now())
         made = add_asset(
             vault,
             person_id=person.id,

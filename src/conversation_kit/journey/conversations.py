@@ -1,7 +1,7 @@
 """Hold a conversation: begin it, keep notes, change and move them, close it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.guides.loading import Guides
@@ -11,6 +11,8 @@ from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.text import inert
 from conversation_kit.vault.records import Vault
+
+_ONE_VISIT = timedelta(hours=12)
 
 
 def add_person(vault: Vault, person: Person) -> Person:
@@ -33,6 +35,20 @@ def open_conversation(vault: Vault, person_id: str) -> Conversation | None:
     return still_open[-1] if still_open else None
 
 
+def is_going_on(conversation: Conversation, now: datetime) -> bool:
+    """Whether a conversation is still the one being held: not closed, and begun within the last twelve hours.
+
+    It is never wrong to stop anywhere, so many are never closed; three weeks later another one begins.
+    """
+    return conversation.ended is None and now - conversation.started < _ONE_VISIT
+
+
+def conversation_going_on(vault: Vault, person_id: str, now: datetime) -> Conversation | None:
+    """Return the person's conversation that is still being held, or None."""
+    conversation = open_conversation(vault, person_id)
+    return conversation if conversation is not None and is_going_on(conversation, now) else None
+
+
 def begin_conversation(
     vault: Vault,
     *,
@@ -43,7 +59,10 @@ def begin_conversation(
     present: str = "",
     permission: str = "",
 ) -> Conversation:
-    """Begin a conversation and keep it at once."""
+    """Begin a conversation and keep it at once; those left open before it are closed as of their last note."""
+    for left_open in (c for c in vault.all(Conversation, person_id) if c.ended is None):
+        last = max((note.said_at for note in notes_of(vault, left_open)), default=left_open.started)
+        vault.keep(replace(left_open, ended=last))
     conversation = Conversation(
         id=new_id(),
         person_id=person_id,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
+from conversation_kit.journey.conversations import is_going_on
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
 from conversation_kit.vault.records import Vault
@@ -17,13 +18,13 @@ class PersonLine:
     doing: str
 
 
-def people_lines(vault: Vault, today: date) -> list[PersonLine]:
+def people_lines(vault: Vault, now: datetime) -> list[PersonLine]:
     """Return everybody: open conversations first, then the newest talk first, then those not met yet."""
     last: dict[str, Conversation] = {}
     for conversation in vault.all(Conversation):
         last[conversation.person_id] = conversation
-    ordered = sorted(vault.people(), key=lambda person: _rank(last.get(person.id), person))
-    return [PersonLine(person, _doing(last.get(person.id), today)) for person in ordered]
+    ordered = sorted(vault.people(), key=lambda person: _rank(last.get(person.id), person, now))
+    return [PersonLine(person, _doing(last.get(person.id), now)) for person in ordered]
 
 
 def find_people(lines: Sequence[PersonLine], words: str) -> list[PersonLine]:
@@ -40,18 +41,22 @@ def find_people(lines: Sequence[PersonLine], words: str) -> list[PersonLine]:
     ]
 
 
-def _rank(conversation: Conversation | None, person: Person) -> tuple[int, float, str]:
+def _rank(conversation: Conversation | None, person: Person, now: datetime) -> tuple[int, float, str]:
     if conversation is None:
         return (2, 0.0, person.name.casefold())
-    return (0 if conversation.ended is None else 1, -conversation.started.timestamp(), person.name.casefold())
+    return (
+        0 if is_going_on(conversation, now) else 1,
+        -conversation.started.timestamp(),
+        person.name.casefold(),
+    )
 
 
-def _doing(conversation: Conversation | None, today: date) -> str:
+def _doing(conversation: Conversation | None, now: datetime) -> str:
     if conversation is None:
         return "not met yet"
-    if conversation.ended is None:
-        return "in the middle of a conversation"
-    days = (today - conversation.started.astimezone().date()).days
+    if is_going_on(conversation, now):
+        return "talking now"
+    days = (now.date() - conversation.started.astimezone(now.tzinfo).date()).days
     return {0: "talked today", 1: "talked yesterday"}.get(days, f"talked {_ago(days)} ago")
 
 

@@ -98,7 +98,7 @@ class Suggester:
         place = self._place_named(clauses)
         limits = read_limits(asking, clauses, self._words)
         near = asking.near
-        if place is not None:
+        if place is not None and near is None:  # where they live is known better than what a sentence names
             limits, near = around_place(limits), place
         gathered = gather(clauses, self._shelf, self._words, age=limits.age)
         found = list(self._within(replace(asking, near=near), gathered, limits))

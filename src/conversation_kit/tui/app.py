@@ -20,6 +20,7 @@ from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import KeepsDrafts, SaysErrors, say_on
+from conversation_kit.tui.screens.help import HelpScreen
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
 from conversation_kit.tui.terminal_keys import free_alt_digits
@@ -49,12 +50,16 @@ class KitApp(SaysErrors, App[None]):
     """
 
     TITLE = "Conversation Kit"
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/hide.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        "app.tcss",
+        "screens/hide.tcss",
+        "screens/help.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = True
     MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {_DOOR: Screen}
     DEFAULT_MODE = _DOOR
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help_panel", "Help", id="help", show=False, tooltip="Keys and help for this screen"),
+        Binding("f1", "help_panel", "Help", id="help", priority=True, tooltip="Help for this screen"),
         Binding(_HIDE_KEY, "hide", "Hide", id="hide", priority=True, tooltip="Cover the screen at once"),
         Binding("ctrl+l", "lock", "Lock", id="lock", priority=True, tooltip="Close the vault"),
         Binding("ctrl+q", "quit", "Close", id="quit", show=False, priority=True, tooltip="Lock and leave"),
@@ -94,7 +99,7 @@ class KitApp(SaysErrors, App[None]):
             self._first_run()
 
     def _show_door(self, says: str = "") -> None:
-        self.push_screen(UnlockScreen(self._opening, says=says), self._unlocked)
+        self.push_screen(UnlockScreen(self._opening, says=says or self._opening.says), self._unlocked)
 
     def _first_run(self) -> None:
         from conversation_kit.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - only on a first run
@@ -227,10 +232,14 @@ class KitApp(SaysErrors, App[None]):
 
     def action_help_panel(self) -> None:
         """Show or put away the help for this screen."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
         else:
-            self.action_show_help_panel()
+            self.push_screen(HelpScreen(str(self.screen.HELP or "")))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: people press it to leave, or to copy. Say the way out, over nobody's words."""
+        self.say("Ctrl+Q leaves. Everything is kept.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what is safe: no screenshot, which would be a readable file."""

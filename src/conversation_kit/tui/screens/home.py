@@ -103,7 +103,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
 
     def _show_people(self) -> None:
         words = self.query_one("#find", Input).value
-        self._people = find_people(people_lines(self._desk.vault, self._desk.today()), words)
+        self._people = find_people(people_lines(self._desk.vault, self._desk.now()), words)
         names = min(_NAME_CELLS, max((cell_len(line.person.name) for line in self._people), default=0))
         rows = [(_in_cells(line.person.name, names), line.doing) for line in self._people]
         self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows])

@@ -40,12 +40,13 @@ class LeaveForm(FormScreen[Exported]):
     def __init__(self, desk: Desk, person_id: str, *, shape: str = "page-html") -> None:
         self._desk = desk
         self._person_id = person_id
+        self._folder = desk.export_folder or usual_folder()
         self._suggested = self._usual_name(shape)
         super().__init__(
             "Leave it behind",
             [
                 Field("shape", "What", shape, options=_SHAPES),
-                Field("folder", "Into which folder", str(usual_folder())),
+                Field("folder", "Into which folder", str(self._folder)),
                 Field("name", "Name of the file", self._suggested, "its ending is added"),
                 Field(
                     "overwrite",
@@ -72,7 +73,7 @@ class LeaveForm(FormScreen[Exported]):
             name.value = self._suggested
 
     def _usual_name(self, shape: str) -> str:
-        return free_name(usual_folder(), f"{_NAMES[shape]}-{self._desk.today()}", _ENDINGS[shape])
+        return free_name(self._folder, f"{_NAMES[shape]}-{self._desk.today()}", _ENDINGS[shape])
 
     def result(self, values: dict[str, str]) -> Exported:
         """Write the file and return where it is."""
@@ -94,6 +95,7 @@ class LeaveForm(FormScreen[Exported]):
             raise RefusedError(
                 "There is a file of that name already; it is as it was. Choose another name, or “replace it”."
             ) from error
+        self._desk.export_folder = made.path.parent
         self._desk.kit.events.write("exported", person=self._person_id, shape=shape.value)
         return made
 
