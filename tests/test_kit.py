@@ -1,10 +1,10 @@
 """The composition root: a council's broken file never keeps anybody out."""
 
 import pytest
-from known import PASSPHRASE
 
 from conversation_kit.errors import BadInputError, LockedError, NotFoundError, RefusedError
 from conversation_kit.model.people import Worker
+from known import PASSPHRASE
 
 
 @pytest.mark.parametrize(

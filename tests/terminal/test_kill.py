@@ -6,8 +6,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from known import CHEAP, PASSPHRASE
-from terminal import Terminal
 
 from conversation_kit.folders import under
 from conversation_kit.journey.conversations import begin_conversation
@@ -15,12 +13,14 @@ from conversation_kit.kit import Kit
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person, Worker
+from known import CHEAP, PASSPHRASE
+from terminal import Terminal
 
 KILLS = 50
 ROUNDS = 4  # four times fifty, so that both cores of a builder are used
 WINDOW = 0.25
 LATE = 0.75  # a busy builder may run a timer late; the figure that is printed is what counts
-WORDS = "she misses the noise of dinner hall and them kiddies every blessed morning our Frank never said owt".split()
+WORDS = ["she", "misses", "the", "noise", "of", "dinner", "hall", "and", "them", "kiddies", "every", "blessed", "morning", "our", "Frank", "never", "said", "owt"]
 
 
 @pytest.fixture

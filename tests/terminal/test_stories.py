@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from known import PASSPHRASE
-from terminal import Terminal
 
 from conversation_kit.assets_folder import assets_folder
+from known import PASSPHRASE
+from terminal import Terminal
 
 DEMO = assets_folder() / "demo"
 F = {2: "\x1bOQ", 5: "\x1b[15~", 6: "\x1b[17~", 7: "\x1b[18~", 8: "\x1b[19~", 9: "\x1b[20~"}

@@ -1,5 +1,7 @@
 """The conversation: their words are kept as they are said; keys do what they say; nothing typed is lost."""
 
+from datetime import UTC, datetime
+
 import pytest
 from shell import NAMES, SIZES, kit_app, running, shown, until
 from textual import events
@@ -10,7 +12,9 @@ from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.screens.conversation import ConversationScreen
+from conversation_kit.tui.screens.conversation_words import when_words
 from conversation_kit.tui.screens.note import NoteForm
+from conversation_kit.tui.screens.person import PersonScreen
 from conversation_kit.tui.widgets.line import Line
 from conversation_kit.tui.widgets.lines import Says
 from conversation_kit.tui.widgets.notes import NotesView
@@ -176,7 +180,7 @@ async def test_a_social_asset_asks_and_never_assumes(app, vault):
         await pilot.press("f2")
         (asset,) = vault.all(Asset)
         assert asset.kind is Kind.SOCIAL
-        assert "would she want" in shown(app).lower() or "Only they can say" in shown(app)
+        assert "Would Janet want to help, and what would it cost them? Only they can say." in shown(app)
         assert asset.willing == ""
 
 
@@ -324,12 +328,92 @@ async def test_escape_goes_back_one_step_and_keeps_the_line(app, vault):
         assert app.screen.query_one(Line).text == "half"
 
 
-async def test_the_talk_is_closed_and_can_still_be_read(app, vault, talk):
+async def test_the_talk_is_closed_and_can_still_be_read_and_changed(app, vault, talk, maureen):
+    keep_notes(vault, talk)
+    vault.place.save({"screen": "person", "person": maureen.id})
     async with running(app) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        await pilot.press("enter")
         await until(pilot, lambda: in_talk(app))
         await pilot.press("ctrl+t")
-        await until(pilot, lambda: not isinstance(app.screen, ConversationScreen))
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        ended = vault.find(Conversation, talk.id).ended
+        assert ended is not None
+        await pilot.press("t")
+        await until(pilot, lambda: in_talk(app))
+        assert "thirty-one years" in shown(app)
+        assert "09:22, closed" in shown(app).splitlines()[0]
+        await pilot.press("shift+tab", "home", "x")
+        assert [n.taken_out for n in vault.all(Note)] == [True, False, False]
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        assert vault.find(Conversation, talk.id).ended == ended
+        assert vault.drafts.all() == []
+
+
+async def test_closing_the_talk_keeps_the_half_line_as_a_note_and_says_so(app, vault, talk):
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press("alt+5", *"half a li")
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        await pilot.pause()
+        assert [(n.text, n.topic_id) for n in vault.all(Note)] == [("half a li", "enjoy")]
         assert vault.find(Conversation, talk.id).ended is not None
+        assert "kept in it as a note" in shown(app)
+        assert vault.drafts.all() == []
+
+
+async def test_closing_with_an_empty_line_keeps_no_note(app, vault, talk):
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press("space", "ctrl+t")
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        assert vault.all(Note) == []
+        assert vault.find(Conversation, talk.id).ended is not None
+
+
+async def test_a_line_left_alone_never_wipes_what_another_window_keeps(app, vault, talk):
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        vault.drafts.save(f"line:{talk.id}", "typed in the other window")
+        await pilot.press("f6")
+        await until(pilot, lambda: not isinstance(app.screen, ConversationScreen))
+        assert [d.text for d in vault.drafts.all()] == ["typed in the other window"]
+
+
+async def test_the_draft_of_one_proposal_is_not_shown_under_another(app, vault):
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await say(pilot, "I love knitting, and I used to teach PE")
+        first = app.screen._heard.offered[1].words
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, AssetForm))
+        await pilot.press(*" socks", "escape")
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press("f4")
+        second = app.screen._heard.offered[1].words
+        assert second != first
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, AssetForm))
+        assert app.screen.query_one("#field-words").text == second
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "said"),
+    [
+        (datetime(2026, 11, 24, 9, 22, tzinfo=UTC), None, "since 09:22"),
+        (datetime(2026, 11, 21, 14, 5, tzinfo=UTC), None, "since 21 November, 14:05"),
+        (
+            datetime(2025, 11, 21, 14, 5, tzinfo=UTC),
+            datetime(2025, 11, 21, 15, tzinfo=UTC),
+            "21 November 2025, 14:05, closed",
+        ),
+    ],
+)
+def test_the_top_line_says_when_it_began(started, ended, said):
+    now = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
+    assert when_words(Conversation("k1", "p1", "whole-person", "w1", started, ended), now) == said
 
 
 @pytest.mark.parametrize("key", ["f5", "f6", "f7", "f8", "ctrl+o"])
@@ -358,6 +442,8 @@ async def test_the_keys_that_matter_fit_in_order(app):
             "Deal",
             "F8",
             "Page",
+            "F1",
+            "Help",
             "F9",
             "Hide",
             "^L",

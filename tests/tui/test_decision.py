@@ -7,10 +7,12 @@ import pytest
 from small_book import OneScreen, shown
 
 from conversation_kit.desk import open_desk
+from conversation_kit.errors import StorageError
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
+from conversation_kit.vault.drafts import Drafts
 
 CONNECTION = Connection("c1", "p1", "e1", "Knit and Natter", Stage.INTERESTED, because=("knitting",))
 
@@ -78,6 +80,85 @@ async def test_a_field_changed_elsewhere_meanwhile_is_not_overwritten(kit, told)
         await pilot.pause()
         kept = told.find(Connection, "c1")
         assert (kept.first_step, kept.in_the_way) == ("ring", "the bus")
+
+
+async def test_an_old_draft_never_undoes_what_was_decided_since(kit, told):
+    async with form(kit, told, stages=True).run_test() as pilot:
+        await pilot.press(*"walk", "escape")
+    told.keep(replace(CONNECTION, stage=Stage.GOING, sure=9))
+    app = form(kit, told, stages=True)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        kept = told.find(Connection, "c1")
+        assert (kept.stage, kept.sure, kept.first_step) == (Stage.GOING, 9, "walk")
+        assert told.drafts.all() == []
+
+
+async def test_a_form_that_was_only_looked_at_leaves_no_draft(kit, told):
+    async with form(kit, told, stages=True).run_test() as pilot:
+        await pilot.press("tab", "tab", "escape")
+    assert told.drafts.all() == []
+
+
+async def test_what_was_typed_and_taken_away_again_leaves_no_draft(kit, told):
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.press("r")
+        app.screen.commit_drafts()
+        assert len(told.drafts.all()) == 1
+        await pilot.press("backspace", "escape")
+    assert told.drafts.all() == []
+
+
+async def test_a_field_that_was_emptied_stays_empty_in_the_draft(kit, told):
+    told.keep(replace(CONNECTION, bridge="Janet"))
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.screen.query_one("#field-bridge").text = ""
+        await pilot.press("escape")
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+s")
+        assert told.find(Connection, "c1").bridge == ""
+
+
+async def test_what_is_kept_and_its_draft_are_one_commit(kit, told, monkeypatch):
+    def refuse(*_args):
+        raise StorageError("The disk is full.")
+
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.press(*"ring")
+        app.screen.commit_drafts()
+        with monkeypatch.context() as patch:
+            patch.setattr(Drafts, "clear", refuse)
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+        assert told.find(Connection, "c1").first_step == ""
+        assert len(told.drafts.all()) == 1
+        assert "The disk is full." in shown(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert told.find(Connection, "c1").first_step == "ring"
+        assert told.drafts.all() == []
+
+
+async def test_what_is_clear_is_kept_when_a_number_is_not(kit, told):
+    app = form(kit, told)
+    async with app.run_test() as pilot:
+        await pilot.press(*"ring")
+        app.screen.query_one("#field-sure").value = "very"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "The rest is kept. How sure" in shown(app)
+        assert told.find(Connection, "c1").first_step == "ring"
+        app.screen.query_one("#field-sure").value = "8"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert told.find(Connection, "c1").sure == 8
+        assert told.shown(Connection, "c1").conflicts == {}
 
 
 async def test_pasted_escapes_are_inert(kit, told):

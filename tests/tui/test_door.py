@@ -1,11 +1,11 @@
 """At the door: a cover stays a cover, a closed lid locks, a damaged Book keeps nobody out."""
 
-from known import PASSPHRASE
 from shell import Clock, at_the_door, hidden, running, shown, type_in, until
 
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.tui.app import KitApp
 from conversation_kit.tui.opening import Opening
+from known import PASSPHRASE
 
 
 class SlowOpening(Opening):

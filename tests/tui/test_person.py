@@ -88,6 +88,8 @@ async def test_keys_fit_and_lead_on(kit, vault, told):
             "Deal",
             "F8",
             "Page",
+            "F1",
+            "Help",
             "F9",
             "Hide",
             "^L",
