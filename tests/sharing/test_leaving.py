@@ -3,6 +3,7 @@
 import json
 import sys
 import webbrowser
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,24 @@ def test_it_gathers_what_a_page_needs_even_without_a_book(leaving):
     assert "thirty-one years of dinners" in said
     assert "could cook for two hundred" not in said
     assert "could cook for two hundred" in case_note_of(leaving)
+
+
+def test_why_it_was_refused_once_is_not_left_behind(kit, vault):
+    def left():
+        made = gather(vault, None, kit.guides, "p1", kit.now())
+        said = [line.text for section in page_of(made).sections for line in section.lines]
+        return "\n".join([*said, case_note_of(made)])
+
+    vault.keep(Person("p1", "Maureen"))
+    vault.keep(Connection("c1", "p1", "e1", "Knit and Natter", Stage.INTERESTED))
+    vault.keep(replace(vault.find(Connection, "c1"), stage=Stage.NOT_FOR_ME))
+    vault.keep(replace(vault.find(Connection, "c1"), why="cannot stand Sheila"))
+    assert "Sheila" in left()
+    vault.keep(replace(vault.find(Connection, "c1"), stage=Stage.MAYBE_LATER))
+    assert "Knit and Natter" in left()
+    assert "Sheila" not in left()
+    vault.keep(replace(vault.find(Connection, "c1"), why="when my knees are done"))
+    assert left().count("when my knees are done") == 2
 
 
 def test_nobody_of_that_id(kit, vault):

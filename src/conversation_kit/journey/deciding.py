@@ -126,6 +126,21 @@ def _no_longer_refused(before: Connection, stage: Stage) -> bool:
     return before.stage is Stage.NOT_FOR_ME and stage is not Stage.NOT_FOR_ME
 
 
+def without_old_refusal(vault: Vault, connection: Connection) -> Connection:
+    """Return the connection without why it was not for them, when it is no longer refused.
+
+    The services here take the reason away with the stage. A record may hold one all the same: from an earlier
+    version of the kit, or because the stage was changed on one laptop and the reason stood on another.
+    """
+    if not connection.why or connection.stage is Stage.NOT_FOR_ME:
+        return connection
+    whys = vault.history(Connection, connection.id, "why")
+    said = [change.clock for change in whys if change.value == connection.why]
+    stages = vault.history(Connection, connection.id, "stage")
+    then = [change.value for change in stages if said and change.clock <= said[-1]]
+    return replace(connection, why="") if then[-1:] == [Stage.NOT_FOR_ME.value] else connection
+
+
 def sure_meant(words: str) -> int | None:
     """Return the number from 1 to 10 in ``words`` ("7", "about seven", "8/10"), or None."""
     said = re.sub(r"\s*(?:/|out of|of)\s*(?:10|ten)\b", "", words.lower())

@@ -4,7 +4,7 @@ import json
 import re
 import webbrowser
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import count
@@ -13,6 +13,7 @@ from pathlib import Path
 from conversation_kit.book.cache import Book
 from conversation_kit.errors import BadInputError
 from conversation_kit.guides.loading import Guides
+from conversation_kit.journey.deciding import without_old_refusal
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Worker
 from conversation_kit.model.story import Story
@@ -74,6 +75,7 @@ def gather(
         NotFoundError: There is nobody with that id.
     """
     story = vault.story(person_id)
+    story = replace(story, connections=tuple(without_old_refusal(vault, c) for c in story.connections))
     found = {c.entry_id: book.entry(c.entry_id) for c in story.connections} if book is not None else {}
     return Leaving(
         story=story,
