@@ -309,7 +309,7 @@ async def test_the_half_line_comes_back_in_its_topic_and_it_says_so(kit, vault, 
         await until(pilot, lambda: in_talk(again))
         assert again.screen.query_one(Line).text == "half a li"
         assert "›5 " in shown(again)
-        assert "Nothing was lost: what you were typing at" in shown(again)
+        assert "Nothing was lost: what you were typing" in shown(again)
         await pilot.press("n", "e", "enter")
         assert vault.all(Note)[0].text == "half a line"
         assert vault.all(Note)[0].topic_id == "enjoy"

@@ -1,5 +1,6 @@
 """The deal: two columns, typed together; every step can be taken back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -159,6 +160,28 @@ async def test_a_change_and_a_new_line_are_taken_back(app, agreed):
         await pilot.press("ctrl+z", "ctrl+z")
         await pilot.pause()
         assert set(deal(agreed)) == {"ring the allotment", "ask Janet about the bus"}
+
+
+@pytest.mark.parametrize("key", ["d", "x"])
+async def test_taking_a_step_back_keeps_what_was_changed_since(app, agreed, key):
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        now = agreed.find(DealLine, "d1")
+        agreed.keep(replace(now, what="ring the allotment and Sheila"))  # as the page's e does
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        back = agreed.find(DealLine, "d1")
+        assert (back.what, back.done, back.taken_out) == ("ring the allotment and Sheila", False, False)
+
+
+async def test_taking_a_change_back_keeps_what_was_done_since(app, agreed):
+    async with app.run_test() as pilot:
+        await pilot.press("enter", "end", *"!", "ctrl+s")
+        await pilot.pause()
+        agreed.keep(replace(agreed.find(DealLine, "d1"), done=True))
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert deal(agreed)["ring the allotment"].done
 
 
 async def test_a_first_step_becomes_a_line_of_the_deal(app, told):

@@ -1,17 +1,19 @@
 """One person at a glance, and the ways on."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from shell import NAMES, SIZES, kit_app, running, shown, until
 
-from conversation_kit.journey.conversations import new_note
+from conversation_kit.journey.conversations import begin_conversation, close_conversation, new_note
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage
+from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.person import PersonScreen
+from conversation_kit.tui.screens.talks import TalksScreen
 
 
 @pytest.fixture
@@ -106,6 +108,41 @@ async def test_keys_fit_and_lead_on(kit, vault, told):
         await until(pilot, lambda: at_person(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_any_talk_can_be_opened_again(kit, vault, talk, told, maureen):
+    close_conversation(vault, talk, kit.now())
+    later = begin_conversation(
+        vault, person_id=maureen.id, guide_id="catching-up", worker_id="", now=kit.now() + timedelta(days=1)
+    )
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_person(app))
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, TalksScreen) and "Which talk?" in shown(app))
+        text = shown(app).partition("Which talk?")[2]
+        assert text.index("Wednesday 25 November 2026") < text.index("Tuesday 24 November 2026")
+        assert "“I did the school dinners, year 0”" in text
+        await pilot.press("escape")
+        await until(pilot, lambda: at_person(app))
+        await pilot.press("t", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        await until(pilot, lambda: "year 7" in shown(app))
+        assert "closed" in shown(app).splitlines()[0]
+        await pilot.press(*"one more", "enter", "escape")
+        await until(pilot, lambda: at_person(app))
+        assert [n.text for n in vault.all(Note) if n.conversation_id == talk.id][-1] == "one more"
+        assert vault.find(Conversation, talk.id).ended is not None
+        assert vault.find(Conversation, later.id).ended is None
+
+
+async def test_no_talk_yet_is_one_sentence(kit, vault, maureen):
+    vault.place.save({"screen": "person", "person": maureen.id})
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_person(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "There was no talk yet." in shown(app))
 
 
 async def test_not_met_yet(kit, vault, maureen):

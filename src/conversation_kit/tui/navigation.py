@@ -1,6 +1,6 @@
 """What opens what: the one place that knows every screen, so that screens need not know one another."""
 
-from datetime import datetime
+from collections.abc import Mapping
 
 from textual.app import App
 
@@ -9,6 +9,8 @@ from conversation_kit.journey.conversations import open_conversation
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
+from conversation_kit.tui.recovering import recovered
+from conversation_kit.tui.saying import say_on
 from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.book import BookScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
@@ -40,31 +42,38 @@ class Navigator:
     def begin(self) -> None:
         """Open Home, and on top of it the screen that was open when the app last stopped."""
         place = self._desk.vault.place.load()
-        self._app.push_screen(
-            HomeScreen(self._desk, self, says=" ".join(self._desk.kit.complaints[:1]) or self._says)
-        )
         person = self._desk.vault.find(Person, place.get("person", ""))
         if person is None or place.get("screen") in (None, "home"):
+            self._app.push_screen(
+                HomeScreen(self._desk, self, says=self._complaint or self._recovered({}) or self._says)
+            )
             return
-        recovered = self._recovered()
+        self._app.push_screen(HomeScreen(self._desk, self, says=self._complaint or self._says))
         self._app.push_screen(PersonScreen(self._desk, self, person.id))
         conversation = self._desk.vault.find(Conversation, place.get("conversation", ""))
         if conversation is not None:
             self._app.push_screen(
-                ConversationScreen(
-                    self._desk, self, person, conversation, topic_id=place.get("topic"), says=recovered
-                )
+                ConversationScreen(self._desk, self, person, conversation, topic_id=place.get("topic"))
             )
         openers = {"explore": self.explore, "deal": self.deal, "page": self.page, "reflect": self.reflect}
         if place.get("screen") in openers:
             openers[place["screen"]](person.id)
+        self._say_recovered(self._recovered(place))
 
-    def _recovered(self) -> str:
-        drafts = [draft for draft in self._desk.vault.drafts.all() if draft.text]
-        if not drafts:
-            return ""
-        newest: datetime = max(draft.kept_at for draft in drafts).astimezone()
-        return f"Nothing was lost: what you were typing at {newest:%H:%M} is still here."
+    @property
+    def _complaint(self) -> str:
+        return " ".join(self._desk.kit.complaints[:1])
+
+    def _recovered(self, place: Mapping[str, str]) -> str:
+        return recovered(self._desk.vault.drafts.all(), place, self._desk.now())
+
+    def _say_recovered(self, sentence: str) -> None:
+        """Say it on the screen in front, once that stands."""
+        top = self._app.screen
+        if isinstance(top, ExploreScreen) and sentence:  # its own line is taken: it is looking
+            self._app.notify(sentence, markup=False)
+        elif sentence:
+            top.call_after_refresh(say_on, top, sentence)
 
     def person(self, person_id: str) -> None:
         """Open one person."""
@@ -87,6 +96,12 @@ class Navigator:
 
     def _begun(self, person: Person, conversation: Conversation | None) -> None:
         if conversation is not None:
+            self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
+
+    def talk(self, person_id: str, conversation: Conversation) -> None:
+        """Open one talk, closed or not, to read it or to change it."""
+        person = self._desk.vault.find(Person, person_id)
+        if person is not None:
             self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
 
     def reflect(self, person_id: str) -> None:

@@ -49,7 +49,6 @@ class ConversationScreen(SaysErrors, Screen[None]):
         person: Whom the worker talks with.
         conversation: Kept in the vault already.
         topic_id: The topic to begin at, or None for the first.
-        says: A sentence to begin with, for instance what was recovered.
     """
 
     CSS_PATH = "conversation.tcss"
@@ -65,7 +64,6 @@ class ConversationScreen(SaysErrors, Screen[None]):
         conversation: Conversation,
         *,
         topic_id: str | None = None,
-        says: str = "",
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -76,7 +74,6 @@ class ConversationScreen(SaysErrors, Screen[None]):
         ids = [topic.id for topic in self._guide.topics]
         self._topic = ids.index(topic_id) if topic_id in ids else 0
         self._asked = -1
-        self._first_says = says
         self._thinking: Timer | None = None
         self._listening = Listening(desk.vault, desk.kit.lexicon, conversation, desk.now)
         self._heard = Heard()
@@ -120,7 +117,7 @@ class ConversationScreen(SaysErrors, Screen[None]):
                 yield NotesView(id="notes")
                 yield Static("", id="noticed", markup=False)
                 yield Line(self._first_words, id="line")
-        yield Says(self._first_says)
+        yield Says()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -340,8 +337,10 @@ class ConversationScreen(SaysErrors, Screen[None]):
         if note is not None:
             self._line.text = ""
             self._drafting.cleared()
-            say_on(self.app.screen_stack[-2], KEPT_ON_CLOSING)
+        below = self.app.screen_stack[-2]
         self.dismiss(None)
+        if note is not None:  # once that screen stands again, or it would say something else over it
+            below.call_after_refresh(say_on, below, KEPT_ON_CLOSING)
 
     def action_back(self) -> None:
         """From the notes to the line; from the line back to the person. The conversation stays open."""

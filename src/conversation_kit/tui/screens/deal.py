@@ -21,6 +21,7 @@ from conversation_kit.journey.deals import (
     line_from,
     new_line,
 )
+from conversation_kit.journey.taking_back import taken_back
 from conversation_kit.model.connections import Connection, DealLine, Side
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.deal_line import DealForm
@@ -87,7 +88,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         self._person_id = person_id
         self._deal = Deal((), ())
         self._chosen: tuple[Connection, ...] = ()
-        self._steps: list[DealLine] = []
+        self._steps: list[tuple[DealLine, DealLine]] = []  # before and after each
 
     def compose(self) -> ComposeResult:
         """Two columns, and what was chosen beneath or beside them."""
@@ -178,7 +179,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         def kept(made: DealLine | None) -> None:
             if made is None:
                 return
-            self._steps.append(replace(made, taken_out=True) if new else line)
+            self._steps.append((replace(made, taken_out=True) if new else line, made))
             self._show()
             self._stand_at(made)
             self._say(
@@ -211,18 +212,21 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         """Mark the highlighted line as done, or as not done after all."""
         if self._line is not None:
             done = not self._line.done
-            self._change(replace(self._line, done=done), "Done." if done else "Still to do.")
+            self._change(self._line, replace(self._line, done=done), "Done." if done else "Still to do.")
 
     def action_take_out(self) -> None:
         """Take the highlighted line out; it stays in the record's history."""
         if self._line is not None:
-            self._change(replace(self._line, taken_out=True), "Taken out. Ctrl+Z brings it back.")
+            self._change(self._line, replace(self._line, taken_out=True), "Taken out. Ctrl+Z brings it back.")
 
-    def _change(self, line: DealLine, says: str) -> None:
-        before = self._desk.vault.find(DealLine, line.id)
-        self._keep(line, says)
-        if before is not None:
-            self._steps.append(before)
+    def _change(self, line: DealLine, made: DealLine, says: str) -> None:
+        self._keep(self._now(line, made), says)
+        self._steps.append((line, made))
+
+    def _now(self, line: DealLine, made: DealLine) -> DealLine:
+        """Return the line as it stands, with what ``made`` changed of ``line`` changed."""
+        now = self._desk.vault.find(DealLine, line.id)
+        return made if now is None else taken_back(made, line, now)
 
     def _keep(self, line: DealLine, says: str) -> None:
         self._desk.vault.keep(line)
@@ -235,7 +239,8 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         if not self._steps:
             self._say("There is nothing to take back on this screen.")
             return
-        self._keep(self._steps[-1], "Taken back.")
+        before, made = self._steps[-1]
+        self._keep(self._now(made, before), "Taken back.")
         self._steps.pop()
 
     def _say(self, sentence: str) -> None:

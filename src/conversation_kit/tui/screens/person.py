@@ -14,14 +14,16 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from conversation_kit.journey.ages import age_words, with_age
-from conversation_kit.journey.conversations import add_person, guide_of
+from conversation_kit.journey.conversations import add_person
 from conversation_kit.journey.deals import by_when_words
 from conversation_kit.model.connections import Side, Stage
+from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.model.story import Story
 from conversation_kit.text import inert
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.screens.talks import TalksScreen, talk_heading
 from conversation_kit.tui.widgets.form import Field, FormScreen
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
@@ -102,6 +104,9 @@ class PersonScreen(SaysErrors, Screen[None]):
             "enter", "converse", "Talk", id="converse", tooltip="Go on with the conversation, or begin one"
         ),
         Binding("e", "edit", "Edit", id="edit-person", tooltip="Change what is known of them"),
+        Binding(
+            "t", "talks", "Talks", id="talks", show=False, tooltip="Read or change what was said in a talk"
+        ),
         Binding("f5", "explore", "Explore", id="explore", priority=True, tooltip="Explore together"),
         Binding("f6", "reflect", "Map", id="reflect", priority=True, tooltip="The map of what is strong"),
         Binding("f7", "deal", "Deal", id="deal", priority=True, tooltip="Our part and your part"),
@@ -112,6 +117,7 @@ class PersonScreen(SaysErrors, Screen[None]):
     HELP = """\
 # One person
 **Enter** goes on with the conversation or begins a new one. **e** changes what is known of them.
+**t** opens any talk, closed or not: all that was said in it can be read, changed and taken out.
 **F5** explores together what could connect, **F6** shows their map, **F7** the deal, **F8** the page that stays.
 """
 
@@ -140,6 +146,20 @@ class PersonScreen(SaysErrors, Screen[None]):
     def action_converse(self) -> None:
         """Talk."""
         self._navigator.converse(self._person_id)
+
+    def action_talks(self) -> None:
+        """Open a talk to read or change it; choose which when there are several."""
+        story = self._desk.vault.story(self._person_id)
+        if not story.conversations:
+            self.query_one(Says).say("There was no talk yet. Enter begins one.")
+        elif len(story.conversations) == 1:
+            self._open_talk(story.conversations[0])
+        else:
+            self.app.push_screen(TalksScreen(story, self._desk.kit.guides), self._open_talk)
+
+    def _open_talk(self, talk: Conversation | None) -> None:
+        if talk is not None:
+            self._navigator.talk(self._person_id, talk)
 
     def action_edit(self) -> None:
         """Change what is known of them."""
@@ -185,14 +205,13 @@ def person_words(story: Story, desk: Desk) -> Text:
     ]
     text = Text().append(" · ".join(fact for fact in facts if fact), "dim")
     for conversation in story.conversations:
-        guide = guide_of(desk.kit.guides, conversation)
-        started = conversation.started.astimezone()
-        still = " · not closed yet" if conversation.ended is None else ""
-        text.append(f"\n\n{started:%A} {started.day} {started:%B %Y} · {guide.name}{still}\n", "dim")
+        text.append(f"\n\n{talk_heading(conversation, desk.kit.guides)}\n", "dim")
         notes = [n for n in story.notes if n.conversation_id == conversation.id]
         text.append("\n".join(f"“{note.text}”" for note in notes[:6]), "bold")
         if len(notes) > 6:  # noqa: PLR2004 - as many as fit beside the rest
             text.append(f"\nand {len(notes) - 6} more", "dim")
+    if story.conversations:
+        text.append("\n\nt opens a talk, to read it all or to change it", "dim")
     chosen = [c for c in story.connections if c.stage not in (Stage.SUGGESTED, Stage.NOT_FOR_ME)]
     if chosen:
         text.append("\n\nConnections\n", "dim")
