@@ -21,7 +21,26 @@ ROUNDS = 4  # four times fifty, so that both cores of a builder are used
 WINDOW = 0.25
 LATE = 0.75  # a busy builder may run a timer late, but rarely: see USUALLY
 USUALLY = 0.95  # of the characters that were seen and lost, this share was typed within the window
-WORDS = ["she", "misses", "the", "noise", "of", "dinner", "hall", "and", "them", "kiddies", "every", "blessed", "morning", "our", "Frank", "never", "said", "owt"]
+WORDS = [
+    "she",
+    "misses",
+    "the",
+    "noise",
+    "of",
+    "dinner",
+    "hall",
+    "and",
+    "them",
+    "kiddies",
+    "every",
+    "blessed",
+    "morning",
+    "our",
+    "Frank",
+    "never",
+    "said",
+    "owt",
+]
 
 
 @pytest.fixture

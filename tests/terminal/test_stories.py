@@ -192,7 +192,9 @@ def test_a_young_person_who_wants_to_be_heard(unlocked, tmp_path):
     visit.topic("What I hope for")
     visit.hear("I'd like to have a say with other young people my age")
     visit.keep_what_was_noticed()
-    entry = visit.choose(["Wendlebeck Youth Voice", "Stannerwick Young Voices"], "a link worker meets him there")
+    entry = visit.choose(
+        ["Wendlebeck Youth Voice", "Stannerwick Young Voices"], "a link worker meets him there"
+    )
     visit.agree("Ruth asks the group who leads it", "Jaydn goes once")
     page = visit.leave(tmp_path, "jaydn")
     assert entry in page.read_text(encoding="utf-8")
@@ -233,7 +235,9 @@ def dementia_places_that_take_volunteers():
         for service in json.loads(page.read_text(encoding="utf-8"))["contents"]:
             terms = {a["taxonomy_term"]["name"].lower() for a in service.get("attributes", [])}
             about = f"{service['name']} {service['description']}".lower()
-            if ("dementia" in about or "memory" in about) and any("volunteer" in t or "helper" in t for t in terms):
+            if ("dementia" in about or "memory" in about) and any(
+                "volunteer" in t or "helper" in t for t in terms
+            ):
                 names.append(service["name"])
     assert len(names) > 2
     return names

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from textual.app import App
 
 from conversation_kit.desk import Desk
-from conversation_kit.journey.conversations import open_conversation
+from conversation_kit.journey.conversations import conversation_going_on
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
+from conversation_kit.model.spots import Spot
 from conversation_kit.tui.recovering import recovered
 from conversation_kit.tui.saying import say_on
 from conversation_kit.tui.screens.begin import BeginScreen
@@ -88,7 +89,7 @@ class Navigator:
         person = self._desk.vault.find(Person, person_id)
         if person is None:
             return
-        conversation = open_conversation(self._desk.vault, person_id)
+        conversation = conversation_going_on(self._desk.vault, person_id, self._desk.now())
         if conversation is not None:
             self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
             return
@@ -124,9 +125,9 @@ class Navigator:
         """Browse the Community Book."""
         self._app.push_screen(BookScreen(self._desk, self, words=words))
 
-    def card(self, entry_id: str) -> None:
-        """Open the card of one entry of the Book."""
-        self._app.push_screen(EntryScreen(self._desk, self, entry_id))
+    def card(self, entry_id: str, near: Spot | None = None) -> None:
+        """Open the card of one entry of the Book, with the distance from ``near`` or from the worker's own place."""
+        self._app.push_screen(EntryScreen(self._desk, self, entry_id, near=near))
 
     def close(self) -> None:
         """Forget what was heard."""

@@ -10,13 +10,13 @@ from textual.widgets import Footer, Markdown
 
 _FORMS = """\
 # A form
-Any order; nothing is required unless it says so. **Enter** or **Tab** goes on, **Shift+Tab** back, arrows choose among
-words with a dot. **Ctrl+S** keeps it from anywhere. **Esc** goes back; what was typed stands here the next time.
+Any order; nothing is required unless it says so. **Enter** or **Tab** goes on, **Shift+Tab** back, arrows choose
+among words with a dot. **Ctrl+S** keeps it from anywhere. **Esc** goes back; what was typed stands here next time.
 """
 _EVERYWHERE = """
 
-Everywhere: **Esc** one step back, **F9** hides the screen at once, **Ctrl+L** locks, **Ctrl+Q** leaves. Nothing is lost by
-any of them.
+Everywhere: **Esc** one step back, **F9** hides the screen at once, **Ctrl+L** locks, **Ctrl+Q** leaves. Nothing is
+lost by any of them.
 """
 
 

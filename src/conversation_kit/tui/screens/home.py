@@ -108,7 +108,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         rows = [(_in_cells(line.person.name, names), line.doing) for line in self._people]
         self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows])
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
-        self.query_one(Says).say(self._says if self._people else nobody)
+        self.query_one(Says).say(self._says if self._people else (not words and self._says) or nobody)
 
     def _show_promises(self) -> None:
         self._promises = promises(self._desk.vault)

@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from conversation_kit.errors import BadInputError
 from conversation_kit.journey.ages import age_words, with_age
 from conversation_kit.journey.conversations import add_person
 from conversation_kit.journey.deals import by_when_words
@@ -82,7 +83,10 @@ class PersonForm(FormScreen[Person]):
             area=said["area"],
             reference=said["reference"],
         )
-        person = with_age(person, said["age"], self._desk.today())
+        try:
+            person = with_age(person, said["age"], self._desk.today())
+        except BadInputError as error:  # no age stands between a worker and a person
+            self.app.notify(f"{error.sentence} The rest is kept.", markup=False)
         if self._seen is None:
             return add_person(self._desk.vault, person)
         self._desk.vault.keep(person, seen=self._seen)
