@@ -77,6 +77,8 @@ async def test_leaving_at_any_point(kit):
         await fill(pilot, name="Ruth", passphrase=PASSPHRASE, again=PASSPHRASE)
         await until(pilot, lambda: isinstance(app.screen, RecoveryKeyScreen))
         await pilot.press("ctrl+q")
+        assert "never shown again" in " ".join(shown(app).split())
+        await pilot.press("ctrl+q")
     assert app.return_code == 0
     assert kit.data_key(PASSPHRASE)
 

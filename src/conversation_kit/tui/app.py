@@ -19,7 +19,7 @@ from conversation_kit.errors import KitError
 from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.opening import Opening
-from conversation_kit.tui.saying import KeepsDrafts, SaysErrors, say_on
+from conversation_kit.tui.saying import AsksBeforeLeaving, KeepsDrafts, SaysErrors, say_on
 from conversation_kit.tui.screens.help import HelpScreen
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
@@ -198,6 +198,8 @@ class KitApp(SaysErrors, App[None]):
 
     async def action_quit(self) -> None:
         """Lock, then leave."""
+        if isinstance(self.screen, AsksBeforeLeaving) and not self.screen.may_leave():
+            return
         if self._may_leave(
             self._commit_drafts(), "Ctrl+Q again closes all the same, without those last words."
         ):

@@ -26,6 +26,14 @@ class KeepsDrafts(Protocol):
         """Commit it now. Raises StorageError when the disk refuses."""
 
 
+@runtime_checkable
+class AsksBeforeLeaving(Protocol):
+    """A screen with something that cannot be shown again."""
+
+    def may_leave(self) -> bool:
+        """Whether the app may close now; says why not the first time."""
+
+
 class SaysErrors(MessagePump):
     """Mixed into a screen: a KitError raised while it handles a message becomes its sentence.
 

@@ -18,6 +18,7 @@ _KEEP_IT = (
     "If you ever forget your passphrase, it is the only other way in. It is shown this once."
 )
 _WRITTEN = "Press F8 when it is written down."
+_NEVER_AGAIN = "This key is never shown again. F8 when it is written down; Ctrl+Q again leaves without it."
 
 
 class RecoveryKeyScreen(SaysErrors, Screen[None]):
@@ -33,6 +34,7 @@ class RecoveryKeyScreen(SaysErrors, Screen[None]):
     def __init__(self, recovery_key: str) -> None:
         super().__init__()
         self._recovery_key = recovery_key
+        self._asked_to_leave = False
 
     def compose(self) -> ComposeResult:
         """The key, large enough to copy."""
@@ -42,6 +44,13 @@ class RecoveryKeyScreen(SaysErrors, Screen[None]):
             yield Static(_KEEP_IT, classes="quiet")
             yield Static(_WRITTEN, classes="recovery-says")
         yield Footer(show_command_palette=False)
+
+    def may_leave(self) -> bool:
+        """Whether the app may close: only when asked a second time, for the key is never shown again."""
+        first, self._asked_to_leave = not self._asked_to_leave, True
+        if first:
+            self.query_one(".recovery-says", Static).update(_NEVER_AGAIN)
+        return not first
 
     def action_written(self) -> None:
         """Go on."""
