@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from small_book import ENTRIES, SmallBook
+from shelf_of import ENTRIES, SmallBook
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.matching.suggesting import Suggester

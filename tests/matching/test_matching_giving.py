@@ -1,7 +1,7 @@
 """Gifts: whom they are meant for, where they are wanted, and what is no reason at all."""
 
 import pytest
-from small_book import ELM, TODAY, SmallBook, an_entry
+from shelf_of import ELM, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.suggesting import suggest

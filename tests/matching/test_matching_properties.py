@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_book import TODAY
+from shelf_of import TODAY
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.plain import fold, spoken, stem, tokens

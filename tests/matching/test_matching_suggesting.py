@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_book import ELM, ENTRIES, TODAY, SmallBook, an_entry
+from shelf_of import ELM, ENTRIES, TODAY, SmallBook, an_entry
 
 from conversation_kit.book.freshness import freshness
 from conversation_kit.matching.asking import Asking, Heard

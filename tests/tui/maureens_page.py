@@ -48,7 +48,7 @@ def tell(vault, kit):
 
 def opened(kit, vault, make):
     """Return an app around the screen that ``make`` makes of a desk and of ways to other screens."""
-    from small_book import OneScreen, Ways
+    from one_screen import OneScreen, Ways
 
     from conversation_kit.desk import open_desk
 

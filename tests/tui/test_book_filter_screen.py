@@ -2,7 +2,7 @@
 
 import pytest
 from maureens_page import fill, form_says, opened, rest
-from small_book import make_book
+from one_screen import make_book
 
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.errors import BadInputError

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from maureens_page import fill, form_says, opened, rest, says
-from small_book import KNITTING, OTHERS, make_book, shown
+from one_screen import KNITTING, OTHERS, make_book, shown
 
 from conversation_kit.book.importing import Finding, ImportReport, Progress
 from conversation_kit.tui.screens.book import BookScreen

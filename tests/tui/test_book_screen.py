@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from maureens_page import opened, rest, says
-from small_book import KNITTING, OTHERS, make_book, shown
+from one_screen import KNITTING, OTHERS, make_book, shown
 
 from conversation_kit.book.cache import Book
 from conversation_kit.desk import open_desk

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_book import OneScreen, Ways, shown
+from one_screen import OneScreen, Ways, shown
 
 from conversation_kit.desk import open_desk
 from conversation_kit.model.assets import Asset, Kind, Leaning

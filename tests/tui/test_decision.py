@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_book import OneScreen, shown
+from one_screen import OneScreen, shown
 
 from conversation_kit.desk import open_desk
 from conversation_kit.errors import StorageError

@@ -2,7 +2,7 @@
 
 import pytest
 from maureens_page import fill, opened, says
-from small_book import KNITTING, make_book, shown
+from one_screen import KNITTING, make_book, shown
 
 from conversation_kit.model.connections import Correction, Fault, Gap
 from conversation_kit.tui.screens.correction import CorrectionForm

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from small_book import KNITTING, OneScreen, Ways, make_book, shown
+from one_screen import KNITTING, OneScreen, Ways, make_book, shown
 
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.desk import open_desk

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from one_screen import make_book
 from shell import NAMES, SIZES, kit_app, running, shown, until
-from small_book import make_book
 
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage
 from conversation_kit.model.people import Person

@@ -4,8 +4,8 @@ import gc
 import sqlite3
 
 import pytest
+from one_screen import make_book
 from shell import Clock, at_the_door, hidden, kit_app, running, shown, type_in, until
-from small_book import make_book
 from sqlcipher3.dbapi2 import ProgrammingError
 from textual.screen import Screen
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from maureens_page import DINNERS, NOISE, P, opened, says, tell
-from small_book import make_book, shown
+from one_screen import make_book, shown
 
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, DealLine

@@ -2,8 +2,8 @@
 
 import pytest
 from maureens_page import P, opened, says, tell
+from one_screen import shown
 from rich.cells import cell_len
-from small_book import shown
 
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.people import Person

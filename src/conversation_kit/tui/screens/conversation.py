@@ -27,6 +27,7 @@ from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.screens.conversation_keys import LISTENING_HELP, LISTENING_KEYS
 from conversation_kit.tui.screens.conversation_words import KEPT_ON_CLOSING, offer_words, when_words
 from conversation_kit.tui.screens.note import NoteForm
+from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.line import Growing, Line
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.notes import NotesView
@@ -40,7 +41,7 @@ _QUIET_SECONDS = 1.5
 _ASK_FIRST = "Would {who} want to help, and what would it cost them? Only they can say."
 
 
-class ConversationScreen(SaysErrors, Screen[None]):
+class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
     """One conversation, while it is held.
 
     Args:
@@ -69,6 +70,7 @@ class ConversationScreen(SaysErrors, Screen[None]):
         self._desk = desk
         self._navigator = navigator
         self._person = person
+        self._person_id = person.id
         self._conversation = conversation
         self._guide: Guide = guide_of(desk.kit.guides, conversation)
         ids = [topic.id for topic in self._guide.topics]
@@ -309,26 +311,6 @@ class ConversationScreen(SaysErrors, Screen[None]):
     def action_notes(self) -> None:
         """Go to the notes."""
         self.query_one(NotesView).focus()
-
-    def action_explore(self) -> None:
-        """Explore together."""
-        self._navigator.explore(self._person.id)
-
-    def action_reflect(self) -> None:
-        """Show the map."""
-        self._navigator.reflect(self._person.id)
-
-    def action_deal(self) -> None:
-        """Show the deal."""
-        self._navigator.deal(self._person.id)
-
-    def action_page(self) -> None:
-        """Show the page."""
-        self._navigator.page(self._person.id)
-
-    def action_book(self) -> None:
-        """Open the Book."""
-        self._navigator.book()
 
     def action_close(self) -> None:
         """Close the conversation and go back; what was half typed is kept. It can still be read and changed."""

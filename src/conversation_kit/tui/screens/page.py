@@ -26,6 +26,7 @@ from conversation_kit.tui.screens.deal_line import DealForm
 from conversation_kit.tui.screens.decision import DecisionForm
 from conversation_kit.tui.screens.leave import LeaveForm
 from conversation_kit.tui.screens.note import NoteForm
+from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.reading import Passage, ReadingView
 
@@ -39,7 +40,7 @@ _NOTHING_YET = "Nothing they said stands on the page yet."
 _OUT_OF_SIGHT = "The arrow was out of sight; here it is."
 
 
-class PageScreen(SaysErrors, Screen[None]):
+class PageScreen(WaysOn, SaysErrors, Screen[None]):
     """The page that stays with the person, read together.
 
     Args:
@@ -263,22 +264,6 @@ stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or 
 
     def _say(self, sentence: str) -> None:
         self.query_one(Says).say(sentence)
-
-    def action_explore(self) -> None:
-        """Explore together."""
-        self._navigator.explore(self._person_id)
-
-    def action_reflect(self) -> None:
-        """Show the map."""
-        self._navigator.reflect(self._person_id)
-
-    def action_deal(self) -> None:
-        """Show the deal."""
-        self._navigator.deal(self._person_id)
-
-    def action_book(self) -> None:
-        """Open the Book."""
-        self._navigator.book()
 
     def action_back(self) -> None:
         """From the case note to the page; from the page back."""

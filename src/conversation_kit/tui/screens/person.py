@@ -25,6 +25,7 @@ from conversation_kit.model.story import Story
 from conversation_kit.text import inert
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.talks import TalksScreen, talk_heading
+from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.form import Field, FormScreen
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
@@ -93,7 +94,7 @@ class PersonForm(FormScreen[Person]):
         return person
 
 
-class PersonScreen(SaysErrors, Screen[None]):
+class PersonScreen(WaysOn, SaysErrors, Screen[None]):
     """One person at a glance.
 
     Args:
@@ -169,26 +170,6 @@ class PersonScreen(SaysErrors, Screen[None]):
         """Change what is known of them."""
         person = self._desk.vault.find(Person, self._person_id)
         self.app.push_screen(PersonForm(self._desk, person), lambda _: self.on_screen_resume())
-
-    def action_explore(self) -> None:
-        """Explore together."""
-        self._navigator.explore(self._person_id)
-
-    def action_reflect(self) -> None:
-        """Show the map."""
-        self._navigator.reflect(self._person_id)
-
-    def action_deal(self) -> None:
-        """Show the deal."""
-        self._navigator.deal(self._person_id)
-
-    def action_page(self) -> None:
-        """Show the page."""
-        self._navigator.page(self._person_id)
-
-    def action_book(self) -> None:
-        """Open the Book."""
-        self._navigator.book()
 
     def action_back(self) -> None:
         """Back to Home."""

@@ -15,6 +15,7 @@ from conversation_kit.model.assets import Asset
 from conversation_kit.sharing.assetmap import map_lines
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.asset import AssetForm
+from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.lines import Says
 from conversation_kit.tui.widgets.marked import MarkedList
 from conversation_kit.tui.widgets.notes import asset_words
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _EASY_WIDTH = 104  # eyes lose their way in wider boxes
 
 
-class ReflectScreen(SaysErrors, Screen[None]):
+class ReflectScreen(WaysOn, SaysErrors, Screen[None]):
     """One person's map.
 
     Args:
@@ -90,22 +91,6 @@ or takes one out.
     def _chosen(self, asset: Asset | None) -> None:
         if asset is not None:
             self.app.push_screen(AssetForm(self._desk, asset), lambda _: self._draw())
-
-    def action_explore(self) -> None:
-        """Go on to explore together."""
-        self._navigator.explore(self._person_id)
-
-    def action_deal(self) -> None:
-        """Show the deal."""
-        self._navigator.deal(self._person_id)
-
-    def action_book(self) -> None:
-        """Open the Book."""
-        self._navigator.book()
-
-    def action_page(self) -> None:
-        """Show the page."""
-        self._navigator.page(self._person_id)
 
     def action_back(self) -> None:
         """Back one step."""

@@ -1,0 +1,38 @@
+"""The keys that lead from one screen about a person to the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conversation_kit.tui.navigation import Navigator
+
+
+class WaysOn:
+    """Mixed into a screen about one person: F5 to F8 and the Book lead on from it.
+
+    The screen sets ``_navigator`` and ``_person_id`` and says which of the keys it offers.
+    """
+
+    _navigator: Navigator
+    _person_id: str
+
+    def action_explore(self) -> None:
+        """Explore together."""
+        self._navigator.explore(self._person_id)
+
+    def action_reflect(self) -> None:
+        """Show the map."""
+        self._navigator.reflect(self._person_id)
+
+    def action_deal(self) -> None:
+        """Show the deal."""
+        self._navigator.deal(self._person_id)
+
+    def action_page(self) -> None:
+        """Show the page."""
+        self._navigator.page(self._person_id)
+
+    def action_book(self) -> None:
+        """Open the Book."""
+        self._navigator.book()
