@@ -2,13 +2,75 @@
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from conversation_kit.errors import BadInputError
 
 
-class Settings(BaseModel):
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Number(_Section):
+    """Somebody to ring when a person is at risk.
+
+    Attributes:
+        who: Who answers ("Emergency", "Adult safeguarding, duty desk").
+        ring: The number.
+        when: When to ring them, in words ("somebody is in danger now", "nights and weekends").
+    """
+
+    who: str
+    ring: str
+    when: str = ""
+
+
+class StopSettings(_Section):
+    """The council's own numbers and steps for the Stop key. The key itself cannot be switched off.
+
+    Attributes:
+        numbers: Whom to ring, in the order to show them.
+        steps: What to do, one short sentence each, in order.
+    """
+
+    numbers: tuple[Number, ...] = (
+        Number(who="Emergency services", ring="999", when="somebody is in danger now"),
+    )
+    steps: tuple[str, ...] = (
+        "Make sure that you are safe yourself.",
+        "If somebody is in danger now, ring 999.",
+        "Tell the safeguarding lead of your council today, and write down whom you told.",
+    )
+
+
+class LookSettings(_Section):
+    """How the screen looks.
+
+    Attributes:
+        theme: The colours.
+        motion: False keeps everything still: no animation, no blinking cursor.
+    """
+
+    theme: Literal["calm", "calm-light", "high-contrast"] = "calm"
+    motion: bool = True
+
+
+class KeepSettings(_Section):
+    """What is kept, and for how long.
+
+    Attributes:
+        nightly_backups: Whether a backup is made beside the vault once a day, the last seven kept.
+        days_after_last_contact: People not contacted for so many days are listed for erasure; None lists nobody.
+            Nobody is ever erased without a yes.
+    """
+
+    nightly_backups: bool = True
+    days_after_last_contact: int | None = Field(default=None, ge=30)
+
+
+class Settings(_Section):
     """What a council or a worker may set. The file may leave out any of them.
 
     Attributes:
@@ -16,14 +78,20 @@ class Settings(BaseModel):
         use_keyring: Whether a device secret in the system's keyring is part of the vault's key.
         ring: The telephone number on *my page*; without it the page has a line to write it on.
         near: Where distances are measured from when the person's area is not known.
+        look: How the screen looks.
+        keys: Other keys for what the app does: the id of a key in its help, and the key or keys to press instead.
+        keep: Backups and retention.
+        stop: Numbers and steps for the Stop key.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     idle_minutes: float = Field(default=5, gt=0, le=120)
     use_keyring: bool = True
     ring: str = ""
     near: str = ""
+    look: LookSettings = LookSettings()
+    keys: dict[str, str] = Field(default_factory=dict)
+    keep: KeepSettings = KeepSettings()
+    stop: StopSettings = StopSettings()
 
 
 def load_settings(path: Path) -> Settings:

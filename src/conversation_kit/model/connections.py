@@ -1,4 +1,4 @@
-"""Connection, Deal, Gap and Correction."""
+"""Connection and how it goes on, Deal, Gap and Correction."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -69,6 +69,28 @@ class Connection:
     bridge: str = ""
     sure: int | None = None
     look_again: date | None = None
+    taken_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepAlong:
+    """A connection moved along: where to, when, and how the person says it went.
+
+    Attributes:
+        stage: What it became with this step, or what it stayed.
+        words: How it went, in their words.
+        on: The day they told it.
+    """
+
+    entity: ClassVar[str] = "step-along"
+
+    id: str
+    person_id: str
+    connection_id: str
+    stage: Stage
+    on: date
+    words: str = ""
+    conversation_id: str = ""
     taken_out: bool = False
 
 

@@ -7,10 +7,14 @@ from itertools import groupby
 from typing import Any, Generic
 
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection, Correction, DealLine, Gap
+from conversation_kit.model.connections import Connection, Correction, DealLine, Gap, StepAlong
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person, Worker
+from conversation_kit.model.permissions import Permission
+from conversation_kit.model.risks import PositiveRisk
+from conversation_kit.model.stops import Stop
 from conversation_kit.model.story import Story
+from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 from conversation_kit.vault.codec import R, Record, decode, decode_value, field_names
 from conversation_kit.vault.log import Change
 from conversation_kit.vault.projection import Standing
@@ -22,9 +26,15 @@ KINDS: tuple[type[Record], ...] = (
     Note,
     Asset,
     Connection,
+    StepAlong,
     DealLine,
     Gap,
     Correction,
+    PositiveRisk,
+    Wellbeing,
+    ToolScore,
+    Permission,
+    Stop,
 )
 
 
@@ -85,6 +95,11 @@ def read_story(person_id: str, rows: Iterable[Standing]) -> Story | None:
         assets=standing(Asset),
         connections=standing(Connection),
         deal=standing(DealLine),
+        steps=standing(StepAlong),
+        risks=standing(PositiveRisk),
+        wellbeing=standing(Wellbeing),
+        scores=standing(ToolScore),
+        permissions=standing(Permission),
     )
 
 
