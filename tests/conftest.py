@@ -17,10 +17,11 @@ from conversation_kit.folders import under
 from conversation_kit.kit import Kit
 from conversation_kit.model.people import Worker
 from conversation_kit.vault.records import Vault
-from known import CHEAP, PASSPHRASE
+from known import CHEAP, NIGHTLY, PASSPHRASE
 
 # Hypothesis times each example and fails a slow one: a busy machine is no fault of the program.
 settings.register_profile("any machine", deadline=None)
+settings.register_profile(NIGHTLY, deadline=None, max_examples=2000)
 settings.load_profile("any machine")
 
 NINE_TWENTY_TWO = datetime(2026, 11, 24, 9, 22, tzinfo=ZoneInfo("Europe/London"))

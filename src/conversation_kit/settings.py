@@ -116,3 +116,5 @@ def load_settings(path: Path) -> Settings:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise BadInputError(f"The settings in {path} cannot be used: {key}: {first['msg']}.") from error
+    except (RecursionError, ValueError) as error:  # nested without end, or a number with thousands of digits
+        raise BadInputError(f"The settings in {path} cannot be read: no setting looks like that.") from error
