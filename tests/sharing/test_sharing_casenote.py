@@ -56,7 +56,7 @@ def test_the_example_in_the_documentation_keeps_to_the_schema(validator):
 
 def test_the_schema_refuses_what_it_does_not_describe(validator):
     assert not validator.is_valid(as_data(FULL) | {"score": 7})
-    assert not validator.is_valid(as_data(FULL) | {"schema": "conversation-kit/case-note/2"})
+    assert not validator.is_valid(as_data(FULL) | {"schema": "conversation-kit/case-note/1"})
 
 
 def test_the_four_kinds_are_kept_apart_and_what_is_in_the_way_is_none_of_them():
@@ -123,7 +123,7 @@ def test_what_is_only_kept_off_the_page_is_in_the_note():
 def test_the_markdown_reads_well():
     assert as_markdown(FULL).startswith(
         "# Case note: Maureen\n\n"
-        "Made on Tuesday 24 November 2026 by Nisha Rao, Community link worker, Harbour team. "
+        "Made on Tuesday 24 November 2026 by Nisha Rao, Community link worker, Harbour team for the team. "
         "Words in “” are the person's own.\n\n"
         "- Likes to be called: Mo\n"
         "- Year of birth: 1948\n"

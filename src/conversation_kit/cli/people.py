@@ -12,6 +12,7 @@ from conversation_kit.journey.ages import with_age
 from conversation_kit.journey.conversations import add_person
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
+from conversation_kit.model.permissions import Audience
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.leaving import As, export, gather
 
@@ -82,6 +83,13 @@ def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
     "json: the case note as data.",
 )
 @click.option(
+    "--for",
+    "audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    help="Who will read it: only what they have permission to see is in it. The page is for the person; the case note "
+    "for the team, unless you say gp, huddle or provider.",
+)
+@click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
 )
 @click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
@@ -90,6 +98,7 @@ def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
 def export_person(
     person_id: str,
     shape: str,
+    audience: str | None,
     output: Path,
     overwrite: bool,
     passphrase_file: Path | None,
@@ -107,9 +116,14 @@ def export_person(
         leaving = gather(vault, book, kit.guides, person_id, kit.now(), ring=kit.settings.ring)
         if book is not None:
             book.close()
-        made = export(leaving, As(shape), output, overwrite=overwrite)
-    kit.events.write("exported", person=person_id, shape=shape)
-    answer(as_json, {"path": str(made.path), "as": shape, "says": made.sentence}, made.sentence)
+        reader = Audience(audience) if audience else None
+        made = export(leaving, As(shape), output, audience=reader, overwrite=overwrite)
+    kit.events.write("exported", person=person_id, shape=shape, audience=audience or "usual")
+    answer(
+        as_json,
+        {"path": str(made.path), "as": shape, "left_out": made.held_back, "says": made.sentence},
+        made.sentence,
+    )
 
 
 def _person_data(who: Person) -> Any:

@@ -5,7 +5,7 @@ from conversation_kit.sharing.around import asset_map
 from conversation_kit.sharing.boxes import Row
 from conversation_kit.sharing.mapsvg import draw_svg
 from conversation_kit.sharing.mapterminal import draw
-from conversation_kit.sharing.permission import for_case_note, for_page
+from conversation_kit.sharing.permission import for_page, standing
 
 
 def map_lines(story: Story, width: int, height: int) -> list[Row]:
@@ -16,7 +16,7 @@ def map_lines(story: Story, width: int, height: int) -> list[Row]:
         width: Cells there are; no row is wider.
         height: Rows there are; what does not fit is counted ("and 3 more").
     """
-    return draw(asset_map(for_case_note(story)), width, height)
+    return draw(asset_map(standing(story)), width, height)
 
 
 def map_svg(story: Story) -> str:

@@ -11,15 +11,21 @@ from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Worker
+from conversation_kit.model.permissions import Audience
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.permission import for_case_note
 from conversation_kit.sharing.plain import plain
 
-SCHEMA = "conversation-kit/case-note/1"
+SCHEMA = "conversation-kit/case-note/2"
 
 
 def case_note_json(
-    story: Story, worker: Worker, *, made_at: datetime, topics: Mapping[str, str]
+    story: Story,
+    worker: Worker,
+    *,
+    made_at: datetime,
+    topics: Mapping[str, str],
+    audience: Audience = Audience.TEAM,
 ) -> dict[str, Any]:
     """Return the case note as data that ``json.dumps`` takes as it is.
 
@@ -28,16 +34,25 @@ def case_note_json(
         worker: Who makes the note.
         made_at: Now, with its time zone.
         topics: Names of the topics by their ids.
+        audience: Who will read it.
+
+    Raises:
+        NoPermissionError: Nothing may be shown to that audience on that day.
 
     Returns:
         What the schema describes. What nobody said is null or an empty list, never an empty text.
         Suggestions the person has not answered are left out.
     """
-    story = for_case_note(story)
+    passed = for_case_note(story, audience, made_at.date())
+    story = passed.story
     strong = [asset for asset in story.assets if asset.leaning is not Leaning.BARRIER]
     return {
         "schema": SCHEMA,
         "made_at": made_at.isoformat(),
+        "made_for": {
+            "audience": str(passed.audience),
+            "until": passed.until.isoformat() if passed.until else None,
+        },
         "made_by": {
             "name": _or_null(worker.name),
             "role": _or_null(worker.role),

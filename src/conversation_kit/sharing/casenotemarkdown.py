@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from conversation_kit.model.people import Worker
+from conversation_kit.model.permissions import Audience
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.casenotedata import case_note_json
 from conversation_kit.sharing.markdown import bullet, inline
@@ -37,9 +38,16 @@ _CONNECTION = {
 }
 
 
-def case_note_markdown(story: Story, worker: Worker, *, made_at: datetime, topics: Mapping[str, str]) -> str:
+def case_note_markdown(
+    story: Story,
+    worker: Worker,
+    *,
+    made_at: datetime,
+    topics: Mapping[str, str],
+    audience: Audience = Audience.TEAM,
+) -> str:
     """Return the case note as Markdown (CommonMark); the arguments are those of ``case_note_json``."""
-    note = case_note_json(story, worker, made_at=made_at, topics=topics)
+    note = case_note_json(story, worker, made_at=made_at, topics=topics, audience=audience)
     blocks = [
         [f"# Case note: {inline(note['person']['name'] or 'no name given')}"],
         [_made(note, made_at)],
@@ -55,8 +63,11 @@ def case_note_markdown(story: Story, worker: Worker, *, made_at: datetime, topic
 
 def _made(note: Mapping[str, Any], made_at: datetime) -> str:
     by = ", ".join(inline(words) for words in note["made_by"].values() if words)
+    audience, until = note["made_for"]["audience"], note["made_for"]["until"]
+    ends = f", with permission until {day_words(date.fromisoformat(until))}" if until else ""
     return (
-        f"Made on {day_words(made_at.date())}{f' by {by}' if by else ''}. Words in “” are the person's own."
+        f"Made on {day_words(made_at.date())}{f' by {by}' if by else ''} for {Audience(audience).words}{ends}. "
+        "Words in “” are the person's own."
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,9 +16,11 @@ from conversation_kit.guides.loading import Guides
 from conversation_kit.journey.deciding import without_old_refusal
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Worker
+from conversation_kit.model.permissions import Audience
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.casenote import case_note_json, case_note_markdown
 from conversation_kit.sharing.page import Page, page, page_html, page_text
+from conversation_kit.sharing.permission import for_case_note
 from conversation_kit.sharing.writing import Exported, write_export
 from conversation_kit.vault.records import Vault
 
@@ -99,27 +101,94 @@ def page_of(leaving: Leaving) -> Page:
     )
 
 
-def case_note_of(leaving: Leaving) -> str:
-    """Return the case note as Markdown."""
-    return case_note_markdown(leaving.story, leaving.worker, made_at=leaving.now, topics=leaving.topics)
+def case_note_of(leaving: Leaving, audience: Audience = Audience.TEAM) -> str:
+    """Return the case note for ``audience`` as Markdown. Raises RefusedError when nothing may be shown to it."""
+    return case_note_markdown(
+        leaving.story, leaving.worker, made_at=leaving.now, topics=leaving.topics, audience=audience
+    )
 
 
-def export(leaving: Leaving, shape: As, path: Path, *, overwrite: bool = False) -> Exported:
+def _case_note_data(leaving: Leaving, audience: Audience) -> str:
+    data = case_note_json(
+        leaving.story, leaving.worker, made_at=leaving.now, topics=leaving.topics, audience=audience
+    )
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One way in which something of a person leaves the laptop as a file.
+
+    Attributes:
+        shape: What it is called on the command line.
+        make: Returns the file's content for an audience, made from what the permission filter lets through.
+            Raises RefusedError when nothing may be shown to that audience.
+        audiences: Who it can be made for, the usual one first.
+    """
+
+    shape: As
+    make: Callable[[Leaving, Audience], str]
+    audiences: tuple[Audience, ...]
+
+
+_BEYOND_THE_PERSON = (Audience.TEAM, Audience.GP, Audience.HUDDLE, Audience.PROVIDER)
+WAYS_OUT: Mapping[str, WayOut] = {
+    "page-html": WayOut(As.PAGE, lambda leaving, _: page_html(page_of(leaving)), (Audience.PERSON,)),
+    "page-text": WayOut(As.PAGE, lambda leaving, _: page_text(page_of(leaving)), (Audience.PERSON,)),
+    "note": WayOut(As.NOTE, case_note_of, _BEYOND_THE_PERSON),
+    "json": WayOut(As.JSON, _case_note_data, _BEYOND_THE_PERSON),
+}
+"""Every way out there is. A test plants words in a story and looks for them in whatever these make, for every
+audience; another one checks that nothing is written but through :func:`export`."""
+
+
+def export(
+    leaving: Leaving, shape: As, path: Path, *, audience: Audience | None = None, overwrite: bool = False
+) -> Exported:
     """Write a page or a case note; a page is plain text when the file's name ends in ``.txt``, else HTML.
 
+    Args:
+        leaving: What it is made of.
+        shape: What to write.
+        path: The file.
+        audience: Who it is for; the usual one of that shape without it.
+        overwrite: Whether a file already there may be replaced.
+
     Raises:
-        RefusedError: The file is there already and ``overwrite`` was not asked for.
+        BadInputError: That shape is not made for that audience.
+        RefusedError: Nothing may be shown to that audience, or the file is there already and ``overwrite`` was not
+            asked for.
         StorageError: The disk refused; nothing half-written is left.
     """
-    if shape is As.PAGE:
-        made = page_of(leaving)
-        content = page_text(made) if path.suffix.lower() == ".txt" else page_html(made)
-    elif shape is As.NOTE:
-        content = case_note_of(leaving)
-    else:
-        data = case_note_json(leaving.story, leaving.worker, made_at=leaving.now, topics=leaving.topics)
-        content = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    return write_export(path, content, overwrite=overwrite)
+    way = _way_out(shape, path)
+    audience = audience or way.audiences[0]
+    if audience not in way.audiences:
+        usual = ", ".join(possible.words for possible in way.audiences)
+        raise BadInputError(f"That is not made for {audience.words}, but for: {usual}. Nothing was written.")
+    made = write_export(path, way.make(leaving, audience), overwrite=overwrite)
+    held_back = 0 if way.shape is As.PAGE else _held_back(leaving, audience)
+    return replace(
+        made,
+        held_back=held_back,
+        sentence=" ".join(filter(None, (made.sentence, held_back_words(held_back, audience)))),
+    )
+
+
+def held_back_words(lines: int, audience: Audience) -> str:
+    """Return how many lines were left out because of permission, in a sentence for the worker; nothing for none."""
+    if not lines:
+        return ""
+    count = "1 line was" if lines == 1 else f"{lines} lines were"
+    return f"{count} left out: there is no permission to show it to {audience.words}."
+
+
+def _held_back(leaving: Leaving, audience: Audience) -> int:
+    return for_case_note(leaving.story, audience, leaving.now.date()).held_back
+
+
+def _way_out(shape: As, path: Path) -> WayOut:
+    ways = [way for way in WAYS_OUT.values() if way.shape is shape]
+    return ways[-1] if path.suffix.lower() == ".txt" else ways[0]
 
 
 def file_name(said: str, ending: str) -> str:

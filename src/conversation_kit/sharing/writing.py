@@ -17,10 +17,12 @@ class Exported:
     Attributes:
         path: Where it is, absolute.
         sentence: What to tell whoever exported it.
+        held_back: How many lines stayed behind because there is no permission to show them.
     """
 
     path: Path
     sentence: str
+    held_back: int = 0
 
 
 def write_export(path: Path, content: str, *, overwrite: bool = False) -> Exported:

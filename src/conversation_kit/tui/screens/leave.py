@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from conversation_kit.errors import RefusedError
-from conversation_kit.sharing.leaving import As, export, file_name, free_name, gather
+from conversation_kit.model.permissions import Audience
+from conversation_kit.sharing.leaving import WAYS_OUT, As, export, file_name, free_name, gather
+from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.widgets.choice import Choice
 from conversation_kit.tui.widgets.form import Field, FormScreen
@@ -23,6 +25,7 @@ _SHAPES = (
     ("note", "case note, text"),
     ("json", "case note, data"),
 )
+_READERS = tuple((reader.value, reader.words) for reader in WAYS_OUT["note"].audiences)
 _ENDINGS = {"page-html": ".html", "page-text": ".txt", "note": ".md", "json": ".json"}
 _NAMES = {"page-html": "my-page", "page-text": "my-page", "note": "case-note", "json": "case-note"}
 _SAYS = "Whoever opens the file can read it: it is not locked. The name of the file holds nobody's name."
@@ -46,6 +49,7 @@ class LeaveForm(FormScreen[Exported]):
             "Leave it behind",
             [
                 Field("shape", "What", shape, options=_SHAPES),
+                Field("audience", "A case note is for", Audience.TEAM, options=_READERS),
                 Field("folder", "Into which folder", str(self._folder)),
                 Field("name", "Name of the file", self._suggested, "its ending is added"),
                 Field(
@@ -89,8 +93,14 @@ class LeaveForm(FormScreen[Exported]):
         )
         try:
             made = export(
-                leaving, shape, folder_meant(values["folder"]) / name, overwrite=values["overwrite"] == "yes"
+                leaving,
+                shape,
+                folder_meant(values["folder"]) / name,
+                audience=Audience.PERSON if shape is As.PAGE else Audience(values["audience"]),
+                overwrite=values["overwrite"] == "yes",
             )
+        except NoPermissionError:
+            raise
         except RefusedError as error:
             raise RefusedError(
                 "There is a file of that name already; it is as it was. Choose another name, or “replace it”."

@@ -18,6 +18,7 @@ from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, DealLine
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
+from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.reading_back import passages
 from conversation_kit.tui.saying import SaysErrors
@@ -151,7 +152,7 @@ stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or 
         leaving = self._gather()
         made = page_of(leaving)
         self.query_one(ReadingView).show(lambda width: passages(made, leaving, width), follow=follow)
-        self.query_one("#case-note-text", Static).update(case_note_of(leaving))
+        self.query_one("#case-note-text", Static).update(_case_note(leaving))
         what = "The case note" if self._shows_case_note else "My page"
         self.query_one(TopLine).change(left=f"{what} · {made.name}", right=made.made_on)
 
@@ -271,3 +272,11 @@ stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or 
             self.action_case_note()
         else:
             self.dismiss(None)
+
+
+def _case_note(leaving: Leaving) -> str:
+    """Return the case note for the team, or why there is none."""
+    try:
+        return case_note_of(leaving)
+    except NoPermissionError as refused:
+        return refused.sentence
