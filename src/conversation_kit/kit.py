@@ -4,10 +4,11 @@ Nothing here runs at import; whoever needs a part calls for it. Screens and comm
 builds and never build it themselves.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from conversation_kit.assets_folder import assets_folder
@@ -24,16 +25,19 @@ from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Worker
 from conversation_kit.model.spots import Spot
 from conversation_kit.settings import Settings, load_settings
+from conversation_kit.vault.backups import BACKUP_DAYS, Backup, back_up_today, last_nightly, make_backup
 from conversation_kit.vault.device import DeviceSecret
 from conversation_kit.vault.files import VaultState, vault_state
 from conversation_kit.vault.keys import (
     change_passphrase,
     create_keys,
+    new_recovery_key,
     unlock,
     unlock_with_recovery_key,
 )
 from conversation_kit.vault.passphrase import judge
 from conversation_kit.vault.records import Vault
+from conversation_kit.vault.restoring import Restored, restore_backup
 from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
 
 Part = TypeVar("Part")
@@ -159,9 +163,7 @@ class Kit:
             RefusedError: There is a vault already.
             StorageError: The disk refused.
         """
-        judgement = judge(passphrase, known=[worker.name, worker.role, worker.team, worker.footprint])
-        if not judgement.good_enough:
-            raise BadInputError(judgement.sentence)
+        _judge(passphrase, known=[worker.name, worker.role, worker.team, worker.footprint])
         keys = create_keys(
             self.folders.vault, passphrase, device_secret=self._device.make().secret, cost=self.cost
         )
@@ -180,7 +182,7 @@ class Kit:
         """
         if not self.has_vault:
             raise LockedError("There is no vault here yet. Begin with: conversation-kit init --worker NAME")
-        return unlock(self.folders.vault, passphrase, device_secret=self._device.fetch)
+        return self.data_key_in(self.folders.vault, passphrase)
 
     def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
         """Open with the recovery key, wrap the vault's key with a new passphrase, and return it; slow.
@@ -189,10 +191,20 @@ class Kit:
             BadInputError: The new passphrase is too easy to guess.
             LockedError: The recovery key is not the one.
         """
-        judgement = judge(new_passphrase)
-        if not judgement.good_enough:
-            raise BadInputError(judgement.sentence)
+        _judge(new_passphrase)
         data_key = unlock_with_recovery_key(self.folders.vault, recovery_key)
+        self.set_passphrase(data_key, new_passphrase)
+        return data_key
+
+    def set_passphrase(self, data_key: bytes, new_passphrase: str) -> None:
+        """Wrap the vault's key by a new passphrase; the old one opens nothing any more. Slow.
+
+        Raises:
+            BadInputError: The new passphrase is too easy to guess.
+            RefusedError: ``data_key`` is not this vault's.
+            StorageError: The disk refused; the old passphrase still holds.
+        """
+        _judge(new_passphrase)
         change_passphrase(
             self.folders.vault,
             data_key,
@@ -200,8 +212,58 @@ class Kit:
             device_secret=self._device.make().secret,
             cost=self.cost,
         )
-        self.events.write("passphrase-changed-by-recovery-key")
-        return data_key
+        self.events.write("passphrase-changed")
+
+    def new_recovery_key(self, data_key: bytes) -> str:
+        """Make a new recovery key, to be shown once; the old one opens nothing any more.
+
+        Raises:
+            RefusedError: ``data_key`` is not this vault's.
+            StorageError: The disk refused; the old recovery key still holds.
+        """
+        made = new_recovery_key(self.folders.vault, data_key)
+        self.events.write("recovery-key-made")
+        return made
+
+    def back_up(self, data_key: bytes, target: Path, *, overwrite: bool = False) -> Backup:
+        """Back the vault up into a file of the worker's choice, verified; safe in any thread. Raises KitError."""
+        made = make_backup(self.folders.vault, data_key, target, now=self.now(), overwrite=overwrite)
+        self.events.write("backed-up", changes=made.changes)
+        return made
+
+    def back_up_today(self, data_key: bytes) -> Backup | None:
+        """Make the nightly backup unless this day has one or the settings say no; safe in any thread.
+
+        Raises:
+            StorageError: The disk refused; the earlier backups stand.
+        """
+        if not self.settings.keep.nightly_backups:
+            return None
+        made = back_up_today(self.folders.vault, data_key, now=self.now())
+        if made is not None:
+            self.events.write("backed-up-nightly", changes=made.changes)
+        return made
+
+    def backups_behind(self) -> list[str]:
+        """Return one sentence when the last nightly backup is older than it should be, else nothing.
+
+        A vault that never had one is new: the first is made behind Home.
+        """
+        last = last_nightly(self.folders.vault)
+        days = 0 if last is None else (self.now().date() - last).days
+        if days <= BACKUP_DAYS or not self.settings.keep.nightly_backups:
+            return []
+        return [f"The last good backup of this vault is {days} days old. To see why: conversation-kit doctor"]
+
+    def restore(self, path: Path, opens: Callable[[Path], bytes], *, overwrite: bool = False) -> Restored:
+        """Restore a backup as this installation's vault; ``opens`` gets the data key from a folder. Raises KitError."""
+        restored = restore_backup(path, self.folders.vault, opens, now=self.now(), overwrite=overwrite)
+        self.events.write("restored", changes=restored.backup.changes)
+        return restored
+
+    def data_key_in(self, folder: Path, passphrase: str) -> bytes:
+        """Return the data key of a vault in another folder, as a restore lays it out. Raises LockedError."""
+        return unlock(folder, passphrase, device_secret=self._device.fetch)
 
     def open_vault(self, data_key: bytes) -> Vault:
         """Open the vault with its key."""
@@ -212,3 +274,9 @@ class Kit:
     @cached_property
     def _device(self) -> DeviceSecret:
         return DeviceSecret(enabled=self.settings.use_keyring and not self.folders.portable)
+
+
+def _judge(passphrase: str, known: Sequence[str] = ()) -> None:
+    judgement = judge(passphrase, known=known)
+    if not judgement.good_enough:
+        raise BadInputError(judgement.sentence)

@@ -64,7 +64,7 @@ def passphrase_from(path: Path | None, *, confirm: bool = False) -> str:
         LockedError: The file cannot be read or is empty, or there is no terminal to ask on.
     """
     if path is not None:
-        return _first_line(path)
+        return first_line(path, "passphrase")
     if not sys.stdin.isatty():
         raise LockedError("The vault needs its passphrase: give --passphrase-file FILE. Nothing was opened.")
     asked: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
@@ -81,21 +81,29 @@ def open_vault(passphrase_file: Path | None) -> Iterator[tuple[Kit, Vault]]:
         yield kit, vault
 
 
-def _first_line(path: Path) -> str:
-    """Return the first line without the spaces at its end: ``echo`` on Windows leaves one, and may write UTF-16."""
+def first_line(path: Path, what: str) -> str:
+    """Return the first line without the spaces at its end: ``echo`` on Windows leaves one, and may write UTF-16.
+
+    Args:
+        path: A file with a secret.
+        what: What the secret is, for the sentence.
+
+    Raises:
+        LockedError: The file cannot be read, is no text, or has nothing on its first line.
+    """
     try:
         raw = path.read_bytes()
         utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         lines = raw.decode("utf-16" if utf16 else "utf-8-sig").splitlines()
     except OSError as error:
         raise LockedError(
-            f"The passphrase file {path} cannot be read ({error.strerror}). Nothing was opened."
+            f"The {what} file {path} cannot be read ({error.strerror}). Nothing was opened."
         ) from error
     except UnicodeDecodeError as error:
         raise LockedError(
-            f"The passphrase file {path} is not plain text in UTF-8. Nothing was opened. Save it again as such."
+            f"The {what} file {path} is not plain text in UTF-8. Nothing was opened. Save it again as such."
         ) from error
     first = lines[0].rstrip() if lines else ""
     if not first:
-        raise LockedError(f"The passphrase file {path} has nothing on its first line. Nothing was opened.")
+        raise LockedError(f"The {what} file {path} has nothing on its first line. Nothing was opened.")
     return first

@@ -12,22 +12,32 @@ from conversation_kit.errors import KitError
 
 _COMMANDS = {
     "asset": "conversation_kit.cli.records:asset",
+    "backup": "conversation_kit.cli.backups:backup",
     "book": "conversation_kit.cli.book:book",
     "demo": "conversation_kit.cli.demo:demo",
+    "doctor": "conversation_kit.cli.doctor:doctor",
     "guide": "conversation_kit.cli.guides:guide",
     "init": "conversation_kit.cli.records:init",
     "note": "conversation_kit.cli.records:note",
+    "passphrase": "conversation_kit.cli.passphrase:passphrase",
     "person": "conversation_kit.cli.people:person",
+    "recovery-key": "conversation_kit.cli.passphrase:recovery_key",
+    "restore": "conversation_kit.cli.backups:restore",
     "suggest": "conversation_kit.cli.suggest:suggest_command",
 }
 _SUMMARIES = {
     "asset": "Add an asset to somebody's record.",
+    "backup": "Back the vault up into one encrypted file, verified.",
     "book": "The Community Book: import, look, search.",
     "demo": "Open the app on an invented place, thrown away afterwards.",
+    "doctor": "Look everything over, and mend what can be mended.",
     "guide": "The conversation guides: list, check.",
     "init": "Make the encrypted vault on this laptop.",
     "note": "Add a note to somebody's record.",
+    "passphrase": "Change the passphrase.",
     "person": "People: add, list, show, export.",
+    "recovery-key": "Make a new recovery key; the old one ends.",
+    "restore": "Restore the vault from a backup.",
     "suggest": "What in the Book could connect, for some words or a batch.",
 }
 _EPILOG = """\

@@ -128,6 +128,12 @@ class KitApp(SaysErrors, App[None]):
         self.add_mode(_INSIDE, Screen)
         self.switch_mode(_INSIDE)
         navigator.begin()
+        if data_key is not None:
+            self._back_up_today(data_key)
+
+    @work(thread=True, group="backing-up")
+    def _back_up_today(self, data_key: bytes) -> None:
+        self._opening.back_up_today(data_key)
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there, for the idle lock, and hand keys on one at a time."""

@@ -123,6 +123,16 @@ class Opening:
         self._navigator = Navigator(app, self._desk, says=self.says)
         return self._navigator
 
+    def back_up_today(self, data_key: bytes) -> None:
+        """Make the nightly backup, unless this day has one; safe in any thread.
+
+        A disk that refuses is logged and nothing more: Home says so when the last good backup gets old.
+        """
+        try:
+            self.kit.back_up_today(data_key)
+        except KitError as error:
+            self.kit.events.failure(error)
+
     def lock(self) -> None:
         """Close the vault and forget everything about it."""
         if self._navigator is not None:

@@ -1,5 +1,6 @@
 """Looking a vault over: the file, the log's guards, what stands against the log, and what cannot be read."""
 
+from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from conversation_kit.vault.codec import Record, decode
@@ -7,6 +8,47 @@ from conversation_kit.vault.log import Log
 from conversation_kit.vault.projection import Projection, Standing, standing_of
 from conversation_kit.vault.schema import TRIGGERS
 from conversation_kit.vault.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LookedOver:
+    """What was found in a vault, in plain sentences without anybody's words.
+
+    Attributes:
+        changes: How many changes its log holds.
+        damage: What is wrong with the file; the rest was then not looked at.
+        guards: Which guards of the log are missing.
+        as_log: Whether every field stands as the log has it.
+        unread: Which records cannot be shown, or not wholly.
+    """
+
+    changes: int = 0
+    damage: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    as_log: bool = True
+    unread: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> list[str]:
+        """Everything that was found."""
+        return [*self.damage, *self.guards, *([] if self.as_log else [_NOT_AS_LOG]), *self.unread]
+
+
+_NOT_AS_LOG = (
+    "Some fields do not stand as the change log has them. Nothing is lost: rebuild them from the log."
+)
+
+
+def look_over(store: Store, log: Log, projection: Projection, kinds: tuple[type[Record], ...]) -> LookedOver:
+    """Look a whole vault over."""
+    if damage := check_file(store):
+        return LookedOver(damage=tuple(damage))
+    return LookedOver(
+        changes=int(store.read("SELECT count(*) FROM changes")[0][0]),
+        guards=tuple(check_guards(store)),
+        as_log=stands_as_log(log, projection),
+        unread=tuple(check_records(projection, kinds)),
+    )
 
 
 def check_file(store: Store) -> list[str]:
@@ -37,14 +79,10 @@ def check_guards(store: Store) -> list[str]:
     ]
 
 
-def check_projection(log: Log, projection: Projection) -> list[str]:
-    """Return whether every field stands as the log has it."""
+def stands_as_log(log: Log, projection: Projection) -> bool:
+    """Whether every field stands as the log has it."""
     standing = (standing_of(changes) for _slot, changes in log.slots())
-    if all(a == b for a, b in zip_longest(standing, projection.every())):
-        return []
-    return [
-        "Some fields do not stand as the change log has them. Nothing is lost: rebuild them from the log."
-    ]
+    return all(a == b for a, b in zip_longest(standing, projection.every()))
 
 
 def check_records(projection: Projection, kinds: tuple[type[Record], ...]) -> list[str]:

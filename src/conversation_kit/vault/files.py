@@ -13,6 +13,10 @@ VAULT_NAME = "vault.db"
 UNFINISHED_NAME = "vault.db.new"
 KEYS_NAME = "keys.json"
 TRIES_NAME = "tries.json"
+RESTORED_ENDING = ".restored"
+_OPEN_BYTE = (
+    128  # of the -shm file: every connection in WAL mode holds a lock on it (SQLite's "dead man switch")
+)
 
 
 class VaultState(StrEnum):
@@ -24,12 +28,47 @@ class VaultState(StrEnum):
     READY = "ready"
 
 
+def settle_restore(folder: Path) -> None:
+    """Finish a restore that was cut short when the old vault had been set aside and the new one not yet put in place.
+
+    Raises:
+        StorageError: The disk refused.
+    """
+    restored = folder.with_name(folder.name + RESTORED_ENDING)
+    if not folder.exists() and restored.is_dir():
+        with plain_disk_errors():
+            restored.rename(folder)
+            sync_folder(folder.parent)
+
+
+def in_use(folder: Path) -> bool:
+    """Whether another program has the vault in ``folder`` open.
+
+    Not for a program that has it open itself: looking would let go of its own locks. On Windows nobody is asked: the
+    system refuses to rename what is open.
+    """
+    path = folder / f"{VAULT_NAME}-shm"
+    if sys.platform == "win32" or not path.exists():
+        return False
+    import fcntl  # noqa: PLC0415 - not there on Windows
+
+    with path.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _OPEN_BYTE)
+        except OSError:
+            return True
+    return False
+
+
 def vault_state(folder: Path) -> VaultState:
     """Return what of a vault stands in ``folder``; a missing folder is ``NOTHING``.
+
+    A restore that was cut short between its two renames is finished first.
 
     ``KEYS_ONLY`` is what a set-up cut short leaves behind, or a vault file that was moved away;
     ``VAULT_ONLY`` is a vault whose key file was moved away: nobody can open it without that file.
     """
+    settle_restore(folder)
     keys, vault = (folder / KEYS_NAME).exists(), (folder / VAULT_NAME).exists()
     if keys and vault:
         return VaultState.READY

@@ -69,6 +69,7 @@ __all__ = [
     "create_keys",
     "device_secret_name",
     "judge",
+    "new_recovery_key",
     "unlock",
     "unlock_with_recovery_key",
 ]
@@ -119,15 +120,13 @@ def create_keys(
         if state is VaultState.KEYS_ONLY:
             (folder / KEYS_NAME).rename(folder / f"keys-set-aside-{new_id()}.json")
     data_key, secret, vault = secrets.token_bytes(KEY_BYTES), new_recovery_secret(), new_id()
-    salt = secrets.token_bytes(SALT_BYTES)
-    nonce, wrapped = wrap(key_of_recovery(secret, salt), data_key, about_recovery(vault, salt))
     write_key_file(
         folder,
         KeyFile(
             vault=vault,
             mark=mark_of(data_key),
             passphrase=_under_passphrase(vault, data_key, passphrase, device_secret, cost),
-            recovery=RecoveryWrap(salt, nonce, wrapped),
+            recovery=_under_recovery(vault, data_key, secret),
         ),
     )
     forget_tries(folder)
@@ -233,15 +232,23 @@ def change_passphrase(
         KeyFileError: No key file, or one that is damaged or newer.
         StorageError: The disk refused; the old passphrase still holds.
     """
-    keys = read_key_file(folder)
-    if not hmac.compare_digest(mark_of(data_key), keys.mark):
-        raise RefusedError(
-            "The passphrase was not changed: the key at hand is not the key of this vault. Unlock it again "
-            "first."
-        )
+    keys = _keys_of(folder, data_key)
     under = _under_passphrase(keys.vault, data_key, new_passphrase, device_secret, cost)
     write_key_file(folder, replace(keys, passphrase=under))
     forget_tries(folder)
+
+
+def new_recovery_key(folder: Path, data_key: bytes) -> str:
+    """Wrap the data key by a new recovery key and return it, to be shown once. The old one opens nothing any more.
+
+    Raises:
+        RefusedError: ``data_key`` is not this vault's; nothing was changed.
+        KeyFileError: No key file, or one that is damaged or newer.
+        StorageError: The disk refused; the old recovery key still holds.
+    """
+    keys, secret = _keys_of(folder, data_key), new_recovery_secret()
+    write_key_file(folder, replace(keys, recovery=_under_recovery(keys.vault, data_key, secret)))
+    return spell_recovery(secret)
 
 
 def device_secret_name(folder: Path) -> str | None:
@@ -252,6 +259,22 @@ def device_secret_name(folder: Path) -> str | None:
         StorageError: The disk refused.
     """
     return read_key_file(folder).passphrase.device
+
+
+def _keys_of(folder: Path, data_key: bytes) -> KeyFile:
+    """Return the key file, when ``data_key`` is the key it wraps."""
+    keys = read_key_file(folder)
+    if not hmac.compare_digest(mark_of(data_key), keys.mark):
+        raise RefusedError(
+            "Nothing was changed: the key at hand is not the key of this vault. Unlock it again first."
+        )
+    return keys
+
+
+def _under_recovery(vault: str, data_key: bytes, secret: bytes) -> RecoveryWrap:
+    salt = secrets.token_bytes(SALT_BYTES)
+    nonce, wrapped = wrap(key_of_recovery(secret, salt), data_key, about_recovery(vault, salt))
+    return RecoveryWrap(salt, nonce, wrapped)
 
 
 def _under_passphrase(

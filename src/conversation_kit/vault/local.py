@@ -40,3 +40,8 @@ def get_local(store: Store, name: str) -> str | None:
 def set_local(store: Store, name: str, value: str) -> None:
     """Set one of the values that belong to this laptop only; belongs into a transaction."""
     store.write("INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)", (name, value))
+
+
+def forget_local(store: Store, name: str) -> None:
+    """Forget one of the values that belong to this laptop only; belongs into a transaction."""
+    store.write("DELETE FROM local WHERE name = ?", (name,))

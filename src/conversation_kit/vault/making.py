@@ -9,7 +9,7 @@ from conversation_kit.vault.local import get_local, set_local
 from conversation_kit.vault.schema import migrate
 from conversation_kit.vault.store import Store
 
-_DEVICE = "device"
+DEVICE = "device"
 
 
 class VaultMissingError(LockedError):
@@ -74,10 +74,10 @@ def open_vault_file(folder: Path, data_key: bytes) -> Store:
 
 def device_id_of(store: Store) -> str:
     """Return the id of this device, made the first time a vault is opened here."""
-    found = get_local(store, _DEVICE)
+    found = get_local(store, DEVICE)
     if found is not None:
         return found
     with store.transaction():
-        found = get_local(store, _DEVICE) or new_id()  # again: another process may have been first
-        set_local(store, _DEVICE, found)
+        found = get_local(store, DEVICE) or new_id()  # again: another process may have been first
+        set_local(store, DEVICE, found)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,6 +11,8 @@ from conversation_kit.errors import NotFoundError
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.model.story import Story
 from conversation_kit.vault import checking
+from conversation_kit.vault.backups import manual_backups
+from conversation_kit.vault.checking import LookedOver
 from conversation_kit.vault.clock import wall_ms
 from conversation_kit.vault.codec import R, Record
 from conversation_kit.vault.drafts import Drafts
@@ -200,13 +203,14 @@ class Vault:
         with self._store.transaction():
             self._projection.rebuild()
 
+    def look_over(self) -> LookedOver:
+        """Look the whole vault over; slow on a large one, since the whole log is read."""
+        return checking.look_over(self._store, self._log, self._projection, KINDS)
+
     def check(self) -> list[str]:
         """Look the whole vault over and return what was found, in plain sentences without anybody's words."""
-        damage = checking.check_file(self._store)
-        if damage:
-            return damage
-        return [
-            *checking.check_guards(self._store),
-            *checking.check_projection(self._log, self._projection),
-            *checking.check_records(self._projection, KINDS),
-        ]
+        return self.look_over().sentences
+
+    def backups_made(self) -> list[tuple[Path, datetime]]:
+        """Return where the worker put backups of this vault, and when; whether they still stand is not known."""
+        return manual_backups(self._store)

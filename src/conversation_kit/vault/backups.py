@@ -1,0 +1,195 @@
+"""Backups: a verified, encrypted copy of the vault in one file, made while the vault is in use.
+
+The nightly ones stand in ``backups/`` beside the vault, one a day, the last seven kept. Where the worker put others is
+remembered in the vault, on this laptop only, so that an erasure can name them.
+"""
+
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+from conversation_kit import __version__
+from conversation_kit.errors import KitError, RefusedError, StorageError
+from conversation_kit.model.ids import new_id
+from conversation_kit.model.people import Person
+from conversation_kit.vault import checking
+from conversation_kit.vault.backup_file import Backup, BackupFileError, read_backup_file, write_backup_file
+from conversation_kit.vault.files import KEYS_NAME, VAULT_NAME, plain_disk_errors
+from conversation_kit.vault.keyfile import read_key_file
+from conversation_kit.vault.local import get_local, set_local
+from conversation_kit.vault.store import Store
+
+__all__ = ["Backup", "BackupFileError"]
+
+AUTOMATIC = "backups"
+ENDING = ".ckbackup"
+BACKUP_DAYS = 3
+"""Days after which a nightly backup that was not followed by another is worth a word."""
+_KEPT_DAYS = 7
+_MANUAL = "backups"
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+_ANSWER = "Nothing was written."
+
+
+def make_backup(
+    folder: Path, data_key: bytes, target: Path, *, now: datetime, overwrite: bool = False
+) -> Backup:
+    """Back the vault in ``folder`` up into ``target``, and verify it by reading it back.
+
+    Uses a connection of its own, so that it may run in any thread while the vault is written to.
+
+    Args:
+        folder: The vault's folder.
+        data_key: From ``keys.unlock``.
+        target: The file to make. Its folder must exist.
+        now: The time, with its zone.
+        overwrite: Whether a file that is there may be replaced (by a whole one, or not at all).
+
+    Raises:
+        RefusedError: There is such a file already, or its folder is not there.
+        StorageError: The disk refused, or the copy could not be read back; no new backup stands.
+    """
+    target = target.expanduser().absolute()
+    _check_target(target, overwrite=overwrite)
+    made = _write(folder, data_key, target, now)
+    if target.parent != folder.absolute() / AUTOMATIC:
+        _remember(folder, data_key, made)
+    return made
+
+
+def back_up_today(folder: Path, data_key: bytes, *, now: datetime) -> Backup | None:
+    """Make the nightly backup unless this day has one, let go those older than the last seven; return the new one.
+
+    Raises:
+        StorageError: The disk refused; the earlier backups stand.
+    """
+    target = folder / AUTOMATIC / f"{now:%Y-%m-%d}{ENDING}"
+    if target.exists():
+        return None
+    with plain_disk_errors():
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+    made = _write(folder, data_key, target, now)
+    with plain_disk_errors():
+        for old in _automatic_files(folder)[:-_KEPT_DAYS]:
+            old.unlink()
+    return made
+
+
+def back_up_anew(folder: Path, data_key: bytes, *, now: datetime) -> Backup:
+    """Put one backup of the vault as it stands in the place of all nightly ones: after an erasure.
+
+    Raises:
+        StorageError: The disk refused; what it did not let go still stands.
+    """
+    with plain_disk_errors():
+        for old in _automatic_files(folder):
+            old.unlink()
+    made = back_up_today(folder, data_key, now=now)
+    assert made is not None
+    return made
+
+
+def automatic_backups(folder: Path) -> list[Backup]:
+    """Return the nightly backups that can be read, the oldest first."""
+    found = []
+    for path in _automatic_files(folder):
+        try:
+            found.append(read_backup_file(path))
+        except KitError:  # one that is not whole is none
+            continue
+    return found
+
+
+def last_nightly(folder: Path) -> date | None:
+    """Return the day of the last nightly backup, by its name; quick, nothing is read."""
+    files = _automatic_files(folder)
+    return date.fromisoformat(files[-1].name.removesuffix(ENDING)) if files else None
+
+
+def manual_backups(store: Store) -> list[tuple[Path, datetime]]:
+    """Return where the worker put backups of this vault, and when; whether they still stand is not known."""
+    kept = json.loads(get_local(store, _MANUAL) or "[]")
+    return [(Path(path), datetime.fromisoformat(made_at)) for path, made_at in kept]
+
+
+def _write(folder: Path, data_key: bytes, target: Path, now: datetime) -> Backup:
+    copy = target.with_name(f".{new_id()}.part")
+    try:
+        with plain_disk_errors():
+            keys = (folder / KEYS_NAME).read_bytes()
+        read_key_file(folder)  # a damaged key file makes no backup
+        least, most = _copy(folder, data_key, copy)
+        people, changes = _verified(copy, data_key)
+        if not least <= changes <= most:
+            raise StorageError(_unreadable("does not hold what the vault holds"))
+        return write_backup_file(
+            target, copy, keys, made_at=now, kit=__version__, people=people, changes=changes
+        )
+    finally:
+        for leftover in ("", "-wal", "-shm"):
+            copy.with_name(copy.name + leftover).unlink(missing_ok=True)
+
+
+def _copy(folder: Path, data_key: bytes, copy: Path) -> tuple[int, int]:
+    """Write an encrypted copy; return how many changes the vault held before it and after it."""
+    store = Store(folder / VAULT_NAME, data_key)
+    try:
+        before = _changes(store)
+        store.write("VACUUM INTO ?", (str(copy),))
+        return before, _changes(store)
+    finally:
+        store.close()
+
+
+def _verified(copy: Path, data_key: bytes) -> tuple[int, int]:
+    """Open the copy, look it over, and return how many people and changes it holds."""
+    store = Store(copy, data_key)
+    try:
+        if found := [*checking.check_file(store), *checking.check_guards(store)]:
+            raise StorageError(_unreadable(f"is not whole ({found[0]})"))
+        people = store.read("SELECT count(DISTINCT entity_id) FROM field WHERE entity = ?", (Person.entity,))
+        return int(people[0][0]), _changes(store)
+    finally:
+        store.close()
+
+
+def _changes(store: Store) -> int:
+    return int(store.read("SELECT count(*) FROM changes")[0][0])
+
+
+def _remember(folder: Path, data_key: bytes, made: Backup) -> None:
+    store = Store(folder / VAULT_NAME, data_key)
+    try:
+        with store.transaction():
+            known = {str(path): when.isoformat() for path, when in manual_backups(store)}
+            known[str(made.path)] = made.made_at.isoformat()
+            set_local(store, _MANUAL, json.dumps(list(known.items())))
+    finally:
+        store.close()
+
+
+def _check_target(target: Path, *, overwrite: bool) -> None:
+    if not target.parent.is_dir():
+        raise RefusedError(f"There is no folder {target.parent}. {_ANSWER} Make it first, or choose another.")
+    if target.is_dir():
+        raise RefusedError(f"{target} is a folder. {_ANSWER} Name a file in it.")
+    if target.exists() and not overwrite:
+        raise RefusedError(
+            f"There is a file {target} already. {_ANSWER} Choose another name, or add --overwrite to replace it."
+        )
+
+
+def _automatic_files(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in (folder / AUTOMATIC).glob(f"*{ENDING}")
+        if _DAY.fullmatch(path.name.removesuffix(ENDING))
+    )
+
+
+def _unreadable(why: str) -> str:
+    return (
+        f"The backup was not made: the copy of the vault {why}. The vault itself was not touched. Try again; if it "
+        "stays so, run: conversation-kit doctor"
+    )

@@ -1,0 +1,124 @@
+"""Restoring a backup: opened and looked over beside the vault, then put in its place in one step.
+
+The vault that stood there is set aside under a dated name, never deleted. A restore that is cut short leaves the old
+vault or the new one: between the two renames a whole, verified vault stands under a name that ``settle_restore`` knows.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from conversation_kit.errors import RefusedError, StorageError
+from conversation_kit.vault import checking
+from conversation_kit.vault.backup_file import Backup, unpack_backup_file
+from conversation_kit.vault.files import (
+    RESTORED_ENDING,
+    TRIES_NAME,
+    VaultState,
+    in_use,
+    plain_disk_errors,
+    settle_restore,
+    sync_folder,
+    vault_state,
+)
+from conversation_kit.vault.local import forget_local
+from conversation_kit.vault.making import DEVICE, open_vault_file
+
+_STAGING_ENDING = ".restoring"
+_UNTOUCHED = "Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did.
+
+    Attributes:
+        backup: What was restored.
+        set_aside: Where the vault that stood there is now, or None when there was none.
+    """
+
+    backup: Backup
+    set_aside: Path | None
+
+
+def restore_backup(
+    path: Path, folder: Path, opens: Callable[[Path], bytes], *, now: datetime, overwrite: bool = False
+) -> Restored:
+    """Restore the backup at ``path`` as the vault in ``folder``.
+
+    Args:
+        path: A backup.
+        folder: The vault's folder.
+        opens: Returns the data key for a folder with a key file, as ``keys.unlock`` does.
+        now: The time, for the name of what is set aside.
+        overwrite: Whether a vault that stands there may be set aside.
+
+    Raises:
+        BackupFileError: It is no backup, not whole, or newer.
+        LockedError: Passphrase or recovery key do not open it.
+        RefusedError: There is a vault already and ``overwrite`` is False, or it is open.
+        StorageError: The disk refused, or what is in the backup cannot be read.
+    """
+    settle_restore(folder)
+    stands = folder.exists() and vault_state(folder) is not VaultState.NOTHING
+    if stands and not overwrite:
+        raise RefusedError(
+            f"There is a vault in {folder} already. {_UNTOUCHED} Add --overwrite to set it aside (it is kept under "
+            "another name) and put the backup in its place."
+        )
+    if in_use(folder):
+        raise RefusedError(
+            f"The vault is open in another window. {_UNTOUCHED} Close it there, then try again."
+        )
+    staging = folder.with_name(folder.name + _STAGING_ENDING)
+    with plain_disk_errors():
+        shutil.rmtree(staging, ignore_errors=True)  # of a restore that was cut short before it was whole
+    try:
+        backup = unpack_backup_file(path, staging)
+        _prepare(staging, opens(staging))
+        return Restored(backup, _put_in_place(staging, folder, now))
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _prepare(staging: Path, data_key: bytes) -> None:
+    """Look the vault over and make it a device of its own: two devices of one id would break the log."""
+    store = open_vault_file(staging, data_key)
+    try:
+        if findings := [*checking.check_file(store), *checking.check_guards(store)]:
+            raise StorageError(
+                f"The vault in this backup is not whole: {findings[0]} {_UNTOUCHED} Take another backup."
+            )
+        with store.transaction():
+            forget_local(store, DEVICE)
+    finally:
+        store.close()
+    with plain_disk_errors():
+        (staging / TRIES_NAME).unlink(missing_ok=True)
+
+
+def _put_in_place(staging: Path, folder: Path, now: datetime) -> Path | None:
+    """Rename the verified vault into place; return where the old one went."""
+    ready = folder.with_name(folder.name + RESTORED_ENDING)
+    aside = _free_name(folder.with_name(f"{folder.name}-set-aside-{now:%Y-%m-%d-%H%M%S}"))
+    with plain_disk_errors():
+        staging.rename(ready)
+        sync_folder(folder.parent)
+        try:
+            moved = folder.exists()
+            if moved:
+                folder.rename(aside)
+        except OSError:
+            ready.rename(staging)  # the old vault stands, and nothing waits to take its place
+            raise
+        settle_restore(folder)
+    return aside if moved else None
+
+
+def _free_name(path: Path) -> Path:
+    number, free = 2, path
+    while free.exists():
+        free, number = path.with_name(f"{path.name}-{number}"), number + 1
+    return free
