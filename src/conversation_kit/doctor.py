@@ -1,7 +1,7 @@
 """The doctor: looks an installation over, file by file, and says what it found in plain sentences.
 
-It reads; only ``--rebuild`` mends, and only what can be worked out anew from the change log. No sentence holds
-anybody's words.
+It reads; only ``--rebuild`` mends: it works out anew what the change log can tell, and writes the vault's file anew
+without what was erased. No sentence holds anybody's words.
 """
 
 import os
@@ -18,6 +18,7 @@ from conversation_kit.book.freshness import ago
 from conversation_kit.errors import KitError, NotFoundError
 from conversation_kit.kit import Kit
 from conversation_kit.vault.backups import BACKUP_DAYS, automatic_backups
+from conversation_kit.vault.files import set_aside_vaults
 from conversation_kit.vault.keyfile import read_key_file
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.schema import MIGRATIONS
@@ -105,6 +106,8 @@ def _vault(kit: Kit, data_key: bytes | None, now: datetime, *, rebuild: bool) ->
 
 
 def _inside(vault: Vault, now: datetime, *, rebuild: bool) -> Iterator[Finding]:
+    if rebuild:
+        vault.clean()
     looked = vault.look_over()
     if not looked.as_log and rebuild and not looked.damage:
         vault.rebuild()
@@ -163,7 +166,7 @@ def _backups(kit: Kit, now: datetime) -> Iterator[Finding]:
 
 
 def _leftovers(folder: Path) -> Iterator[Finding]:
-    for path in sorted(folder.parent.glob(f"{folder.name}-set-aside-*")):
+    for path in set_aside_vaults(folder):
         yield Finding(
             "set aside",
             State.LOOK,

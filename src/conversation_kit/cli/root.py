@@ -23,6 +23,7 @@ _COMMANDS = {
     "person": "conversation_kit.cli.people:person",
     "recovery-key": "conversation_kit.cli.passphrase:recovery_key",
     "restore": "conversation_kit.cli.backups:restore",
+    "retention": "conversation_kit.cli.retention:retention",
     "suggest": "conversation_kit.cli.suggest:suggest_command",
 }
 _SUMMARIES = {
@@ -35,9 +36,10 @@ _SUMMARIES = {
     "init": "Make the encrypted vault on this laptop.",
     "note": "Add a note to somebody's record.",
     "passphrase": "Change the passphrase.",
-    "person": "People: add, list, show, export.",
+    "person": "People: add, list, show, export, erase.",
     "recovery-key": "Make a new recovery key; the old one ends.",
     "restore": "Restore the vault from a backup.",
+    "retention": "People not contacted for long: list, erase on a yes.",
     "suggest": "What in the Book could connect, for some words or a batch.",
 }
 _EPILOG = """\

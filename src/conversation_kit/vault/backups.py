@@ -76,18 +76,19 @@ def back_up_today(folder: Path, data_key: bytes, *, now: datetime) -> Backup | N
     return made
 
 
-def back_up_anew(folder: Path, data_key: bytes, *, now: datetime) -> Backup:
-    """Put one backup of the vault as it stands in the place of all nightly ones: after an erasure.
+def back_up_anew(folder: Path, data_key: bytes, *, now: datetime) -> Backup | None:
+    """Put one backup of the vault as it stands in the place of all nightly ones, if there are any: after an erasure.
 
     Raises:
         StorageError: The disk refused; what it did not let go still stands.
     """
+    files = _automatic_files(folder)
+    if not files:
+        return None
     with plain_disk_errors():
-        for old in _automatic_files(folder):
+        for old in files:
             old.unlink()
-    made = back_up_today(folder, data_key, now=now)
-    assert made is not None
-    return made
+    return back_up_today(folder, data_key, now=now)
 
 
 def automatic_backups(folder: Path) -> list[Backup]:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,6 +15,7 @@ UNFINISHED_NAME = "vault.db.new"
 KEYS_NAME = "keys.json"
 TRIES_NAME = "tries.json"
 RESTORED_ENDING = ".restored"
+_SET_ASIDE = "-set-aside-"
 _OPEN_BYTE = (
     128  # of the -shm file: every connection in WAL mode holds a lock on it (SQLite's "dead man switch")
 )
@@ -39,6 +41,20 @@ def settle_restore(folder: Path) -> None:
         with plain_disk_errors():
             restored.rename(folder)
             sync_folder(folder.parent)
+
+
+def name_set_aside(folder: Path, moment: datetime) -> Path:
+    """Return a name that is free for a vault's folder that gives way to another."""
+    first = free = folder.with_name(f"{folder.name}{_SET_ASIDE}{moment:%Y-%m-%d-%H%M%S}")
+    number = 2
+    while free.exists():
+        free, number = first.with_name(f"{first.name}-{number}"), number + 1
+    return free
+
+
+def set_aside_vaults(folder: Path) -> list[Path]:
+    """Return the earlier vaults that a restore set aside, the oldest first."""
+    return sorted(folder.parent.glob(f"{folder.name}{_SET_ASIDE}*"))
 
 
 def in_use(folder: Path) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from conversation_kit.vault.store import Store
 
+PLACE = "place"
+
 
 class Place:
     """Where the worker was (screen, person, conversation, topic), to reopen there.
@@ -23,11 +25,11 @@ class Place:
             StorageError: The disk refused; the last place still stands.
         """
         with self._store.transaction():
-            set_local(self._store, "place", json.dumps(dict(place)))
+            set_local(self._store, PLACE, json.dumps(dict(place)))
 
     def load(self) -> dict[str, str]:
         """Return where the worker was; empty the first time."""
-        kept: dict[str, str] = json.loads(get_local(self._store, "place") or "{}")
+        kept: dict[str, str] = json.loads(get_local(self._store, PLACE) or "{}")
         return kept
 
 

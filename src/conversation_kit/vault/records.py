@@ -16,6 +16,7 @@ from conversation_kit.vault.checking import LookedOver
 from conversation_kit.vault.clock import wall_ms
 from conversation_kit.vault.codec import R, Record
 from conversation_kit.vault.drafts import Drafts
+from conversation_kit.vault.erasing import Erased, clean_file, erase_person, erased_ids
 from conversation_kit.vault.keeping import Keeping
 from conversation_kit.vault.local import Place
 from conversation_kit.vault.log import Change, Log
@@ -183,14 +184,30 @@ class Vault:
         """Return every change there ever was of one field, in the order of the clock."""
         return self._log.of_slot((kind.entity, record_id, field))
 
+    def erase(self, person_id: str) -> Erased:
+        """Erase a person: no word of theirs stays in the vault, only an id that keeps them from coming back.
+
+        Raises:
+            NotFoundError: Nobody of that id was ever here.
+            StorageError: The disk refused; nobody was erased.
+        """
+        with self._store.transaction():
+            changes, drafts = erase_person(self._store, person_id)
+            if not changes:
+                raise NotFoundError("Nobody of that id is in this vault. Nothing was erased.")
+        return Erased(changes, drafts, finished=clean_file(self._store))
+
     def receive(self, changes: Iterable[Change]) -> int:
         """Take in changes of other devices, in any order, as often as they come; returns how many were new.
+
+        Changes of somebody who was erased here are passed over: they do not come back.
 
         Raises:
             BadInputError: One of them is not well formed; none was taken in.
         """
         with self._store.transaction():
-            new = self._log.receive(changes)
+            gone = erased_ids(self._store)
+            new = self._log.receive(change for change in changes if change.person_id not in gone)
             self._projection.refresh(change.slot for change in new)
         return len(new)
 
@@ -202,6 +219,10 @@ class Vault:
         """Work out what stands anew, from the log alone."""
         with self._store.transaction():
             self._projection.rebuild()
+
+    def clean(self) -> bool:
+        """Write the file anew without what was erased; returns whether that was possible (see ``erasing``)."""
+        return clean_file(self._store)
 
     def look_over(self) -> LookedOver:
         """Look the whole vault over; slow on a large one, since the whole log is read."""

@@ -18,6 +18,7 @@ from conversation_kit.vault.files import (
     TRIES_NAME,
     VaultState,
     in_use,
+    name_set_aside,
     plain_disk_errors,
     settle_restore,
     sync_folder,
@@ -102,7 +103,7 @@ def _prepare(staging: Path, data_key: bytes) -> None:
 def _put_in_place(staging: Path, folder: Path, now: datetime) -> Path | None:
     """Rename the verified vault into place; return where the old one went."""
     ready = folder.with_name(folder.name + RESTORED_ENDING)
-    aside = _free_name(folder.with_name(f"{folder.name}-set-aside-{now:%Y-%m-%d-%H%M%S}"))
+    aside = name_set_aside(folder, now)
     with plain_disk_errors():
         staging.rename(ready)
         sync_folder(folder.parent)
@@ -115,10 +116,3 @@ def _put_in_place(staging: Path, folder: Path, now: datetime) -> Path | None:
             raise
         settle_restore(folder)
     return aside if moved else None
-
-
-def _free_name(path: Path) -> Path:
-    number, free = 2, path
-    while free.exists():
-        free, number = path.with_name(f"{path.name}-{number}"), number + 1
-    return free

@@ -3,7 +3,7 @@
 The file's ``user_version`` is the number of migrations it has had; it is written in the same transaction as
 the migration, so that a vault that is up to date opens without loading the migrations' library.
 
-Erasing a person (a later issue) is the one exception to an append-only log: put the person's id into
+Erasing a person (``erasing``) is the one exception to an append-only log: put the person's id into
 ``erased`` first, in the same transaction; the DELETE trigger lets the changes of those persons go, and the id
 stays behind so that the person does not come back with the next sync.
 """
