@@ -5,7 +5,7 @@ builds and never build it themselves.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
 from conversation_kit.book.footprints import Footprints
 from conversation_kit.book.places import Gazetteer
-from conversation_kit.errors import BadInputError, LockedError, NotFoundError, StorageError
+from conversation_kit.errors import BadInputError, KitError, LockedError, NotFoundError, StorageError
 from conversation_kit.events import Events
 from conversation_kit.folders import Folders, find_folders
 from conversation_kit.guides.loading import Guides
@@ -64,6 +64,7 @@ class Kit:
     now: Callable[[], datetime] = local_now
     cost: Argon2Cost = DEFAULT_COST
     complaints: list[str] = field(default_factory=list)
+    _backup_troubles: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @cached_property
     def events(self) -> Events:
@@ -167,10 +168,9 @@ class Kit:
         keys = create_keys(
             self.folders.vault, passphrase, device_secret=self._device.make().secret, cost=self.cost
         )
-        vault = Vault.create(self.folders.vault, keys.data_key)
-        vault.me(
-            worker if worker.id else Worker(new_id(), worker.name, worker.role, worker.team, worker.footprint)
-        )
+        if not worker.id:
+            worker = replace(worker, id=new_id())
+        vault = Vault.create(self.folders.vault, keys.data_key, worker=worker)
         self.events.write("vault-made")
         return vault, keys.recovery_key
 
@@ -239,17 +239,24 @@ class Kit:
         """
         if not self.settings.keep.nightly_backups:
             return None
-        made = back_up_today(self.folders.vault, data_key, now=self.now())
+        try:
+            made = back_up_today(self.folders.vault, data_key, now=self.now())
+        except KitError as error:
+            self._backup_troubles[:] = [f"Today's backup was not made. {error.sentence}"]
+            raise
+        self._backup_troubles.clear()
         if made is not None:
             self.events.write("backed-up-nightly", changes=made.changes)
         return made
 
     def backups_behind(self) -> list[str]:
-        """Return one sentence when the last nightly backup is older than it should be, else nothing.
+        """Return one sentence when today's backup failed or the last one is older than it should be, else nothing.
 
         A vault that never had one is new: the first is made behind Home.
         """
-        last = last_nightly(self.folders.vault)
+        if self._backup_troubles:
+            return list(self._backup_troubles)
+        last = last_nightly(self.folders.vault, self.now().date())
         days = 0 if last is None else (self.now().date() - last).days
         if days <= BACKUP_DAYS or not self.settings.keep.nightly_backups:
             return []

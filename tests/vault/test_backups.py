@@ -9,12 +9,12 @@ from datetime import timedelta
 
 import pytest
 
-from conversation_kit.errors import KitError, LockedError, RefusedError
+from conversation_kit.errors import KitError, LockedError, RefusedError, StorageError
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.vault.backup_file import read_backup_file
-from conversation_kit.vault.backups import automatic_backups, back_up_anew, back_up_today
+from conversation_kit.vault.backups import automatic_backups, back_up_anew, back_up_today, last_nightly
 from conversation_kit.vault.files import RESTORED_ENDING
 from conversation_kit.vault.keys import unlock_with_recovery_key
 from conversation_kit.vault.records import Vault
@@ -172,7 +172,7 @@ def test_a_restore_cut_short_leaves_the_old_or_the_new(made, kit, tmp_path):
         )
         assert done.returncode == (9 if left < 3 else 0)
         assert names(kit) == ["Maureen"]
-        shutil.rmtree(home / f"vault{RESTORED_ENDING}", ignore_errors=True)
+    assert not (home / f"vault{RESTORED_ENDING}").exists()
 
 
 def test_a_nightly_backup_a_day_and_seven_kept(made, kit):
@@ -189,6 +189,55 @@ def test_a_nightly_backup_a_day_and_seven_kept(made, kit):
     assert "5 days old" in late.backups_behind()[0]
     found[-1].path.write_bytes(b"torn")
     assert len(automatic_backups(folder)) == 6
+
+
+def test_a_clock_that_ran_ahead_pushes_no_backup_out(made, kit):
+    _, data_key, _, _ = made
+    folder = kit.folders.vault
+    for day in range(8):
+        back_up_today(folder, data_key, now=kit.now() + timedelta(days=900 + day))
+    (folder / "backups" / "2026-02-30.ckbackup").write_bytes(b"not ours")
+    assert last_nightly(folder, kit.now().date()) is None
+    assert kit.back_up_today(data_key) is not None
+    assert last_nightly(folder, kit.now().date()) == kit.now().date()
+    assert len(automatic_backups(folder)) == 7
+
+
+def test_what_a_backup_that_was_cut_short_left_behind_goes(made, kit):
+    _, data_key, _, _ = made
+    folder = kit.folders.vault / "backups"
+    folder.mkdir()
+    (folder / ".x.part").write_bytes(b"half")
+    (folder / ".y.part").write_bytes(b"half")
+    os.utime(folder / ".x.part", (0, 0))
+    back_up_today(kit.folders.vault, data_key, now=kit.now())
+    assert [path.name for path in folder.glob("*.part")] == [".y.part"]  # perhaps another window's
+    back_up_anew(kit.folders.vault, data_key, now=kit.now())
+    assert list(folder.glob("*.part")) == []
+
+
+def test_a_nightly_backup_that_fails_is_said_until_one_is_made(made, kit):
+    _, data_key, _, _ = made
+    (kit.folders.vault / "backups").write_bytes(b"in the way")
+    with pytest.raises(StorageError):
+        kit.back_up_today(data_key)
+    assert "Today's backup was not made" in kit.backups_behind()[0]
+    (kit.folders.vault / "backups").unlink()
+    kit.back_up_today(data_key)
+    assert kit.backups_behind() == []
+
+
+def test_a_vault_that_has_its_name_has_its_worker(kit, monkeypatch):
+    monkeypatch.setattr(Vault, "open", _cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        kit.create_vault(Worker("", "Ruth"), PASSPHRASE)
+    monkeypatch.undo()
+    with kit.open_vault(kit.data_key(PASSPHRASE)) as vault:
+        assert vault.worker().name == "Ruth"
+
+
+def _cut_short(*_, **__):
+    raise KeyboardInterrupt
 
 
 def test_all_nightly_backups_give_way_to_one_of_what_stands(made, kit):

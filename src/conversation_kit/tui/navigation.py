@@ -63,7 +63,7 @@ class Navigator:
 
     @property
     def _complaint(self) -> str:
-        return " ".join([*self._desk.kit.complaints, *self._desk.kit.backups_behind()][:1])
+        return " ".join(self._desk.kit.complaints[:1])
 
     def _recovered(self, place: Mapping[str, str]) -> str:
         return recovered(self._desk.vault.drafts.all(), place, self._desk.now())

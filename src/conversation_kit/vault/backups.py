@@ -5,7 +5,7 @@ remembered in the vault, on this laptop only, so that an erasure can name them.
 """
 
 import json
-import re
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,8 +27,8 @@ ENDING = ".ckbackup"
 BACKUP_DAYS = 3
 """Days after which a nightly backup that was not followed by another is worth a word."""
 _KEPT_DAYS = 7
+_DAY_SECONDS = 86_400
 _MANUAL = "backups"
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _ANSWER = "Nothing was written."
 
 
@@ -71,8 +71,13 @@ def back_up_today(folder: Path, data_key: bytes, *, now: datetime) -> Backup | N
         target.parent.mkdir(mode=0o700, exist_ok=True)
     made = _write(folder, data_key, target, now)
     with plain_disk_errors():
-        for old in _automatic_files(folder)[:-_KEPT_DAYS]:
+        # What a clock running ahead has dated goes first: else it would push out today's for ever.
+        days = _automatic_days(folder)
+        for old in sorted(days, key=lambda path: (days[path] <= now.date(), path))[:-_KEPT_DAYS]:
             old.unlink()
+        for part in _leftovers(folder):
+            if now.timestamp() - part.stat().st_mtime > _DAY_SECONDS:  # not another window's, just now
+                part.unlink(missing_ok=True)
     return made
 
 
@@ -82,19 +87,17 @@ def back_up_anew(folder: Path, data_key: bytes, *, now: datetime) -> Backup | No
     Raises:
         StorageError: The disk refused; what it did not let go still stands.
     """
-    files = _automatic_files(folder)
-    if not files:
-        return None
+    files = list(_automatic_days(folder))
     with plain_disk_errors():
-        for old in files:
-            old.unlink()
-    return back_up_today(folder, data_key, now=now)
+        for old in (*files, *_leftovers(folder)):
+            old.unlink(missing_ok=True)
+    return back_up_today(folder, data_key, now=now) if files else None
 
 
 def automatic_backups(folder: Path) -> list[Backup]:
     """Return the nightly backups that can be read, the oldest first."""
     found = []
-    for path in _automatic_files(folder):
+    for path in _automatic_days(folder):
         try:
             found.append(read_backup_file(path))
         except KitError:  # one that is not whole is none
@@ -102,10 +105,12 @@ def automatic_backups(folder: Path) -> list[Backup]:
     return found
 
 
-def last_nightly(folder: Path) -> date | None:
-    """Return the day of the last nightly backup, by its name; quick, nothing is read."""
-    files = _automatic_files(folder)
-    return date.fromisoformat(files[-1].name.removesuffix(ENDING)) if files else None
+def last_nightly(folder: Path, today: date) -> date | None:
+    """Return the day of the last nightly backup, by its name; quick, nothing is read.
+
+    One that a clock running ahead dated after ``today`` does not count.
+    """
+    return max((day for day in _automatic_days(folder).values() if day <= today), default=None)
 
 
 def manual_backups(store: Store) -> list[tuple[Path, datetime]]:
@@ -181,12 +186,20 @@ def _check_target(target: Path, *, overwrite: bool) -> None:
         )
 
 
-def _automatic_files(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in (folder / AUTOMATIC).glob(f"*{ENDING}")
-        if _DAY.fullmatch(path.name.removesuffix(ENDING))
-    )
+def _automatic_days(folder: Path) -> dict[Path, date]:
+    """Return the nightly backups with their days, the oldest first; other files there are none of ours."""
+    found = {}
+    for path in sorted((folder / AUTOMATIC).glob(f"*{ENDING}")):
+        name = path.name.removesuffix(ENDING)
+        with suppress(ValueError):
+            if (day := date.fromisoformat(name)).isoformat() == name:
+                found[path] = day
+    return found
+
+
+def _leftovers(folder: Path) -> list[Path]:
+    """Return what backups that were cut short left behind, encrypted."""
+    return [path for path in (folder / AUTOMATIC).glob("*") if ".part" in path.name]
 
 
 def _unreadable(why: str) -> str:

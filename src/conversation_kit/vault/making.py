@@ -1,5 +1,6 @@
 """The vault's file: made whole or not at all, opened up to date, and the device it stands on."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from conversation_kit.errors import LockedError, RefusedError, StorageError
@@ -16,8 +17,15 @@ class VaultMissingError(LockedError):
     """There is no vault file where one was to be opened."""
 
 
-def make_vault_file(folder: Path, data_key: bytes) -> None:
-    """Make an empty vault under another name, then give it its own: there is a whole vault, or none.
+def make_vault_file(
+    folder: Path, data_key: bytes, begin: Callable[[Store], object] = lambda _store: None
+) -> None:
+    """Make a vault under another name, then give it its own: there is a whole vault, or none.
+
+    Args:
+        folder: Where the key file is.
+        data_key: From ``keys.create_keys``.
+        begin: Writes what a vault must not be without.
 
     Raises:
         RefusedError: There is a vault already; it is untouched.
@@ -36,6 +44,7 @@ def make_vault_file(folder: Path, data_key: bytes) -> None:
     store = Store(unfinished, data_key)
     try:
         migrate(store)
+        begin(store)
     finally:
         store.close()
     with plain_disk_errors():

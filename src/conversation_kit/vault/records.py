@@ -45,19 +45,32 @@ class Vault:
         self.place = Place(store)
 
     @classmethod
-    def create(cls, folder: Path, data_key: bytes, *, wall: Callable[[], int] = wall_ms) -> Self:
+    def create(
+        cls,
+        folder: Path,
+        data_key: bytes,
+        *,
+        worker: Worker | None = None,
+        wall: Callable[[], int] = wall_ms,
+    ) -> Self:
         """Make the vault's file and open it. A creation that is cut short leaves no vault behind.
 
         Args:
             folder: Where ``keys.create_keys`` put the key file.
             data_key: From ``create_keys``, or from ``unlock`` to finish a set-up that was cut short.
+            worker: Who will record here: a vault that has its name has its worker, too.
             wall: The wall clock, milliseconds since 1970.
 
         Raises:
             RefusedError: There is a vault already; it is untouched.
             StorageError: The disk refused.
         """
-        make_vault_file(folder, data_key)
+
+        def begin(store: Store) -> None:
+            if worker is not None:
+                cls(store, wall).me(worker)
+
+        make_vault_file(folder, data_key, begin)
         return cls.open(folder, data_key, wall=wall)
 
     @classmethod

@@ -75,7 +75,9 @@ def restore_backup(
         )
     staging = folder.with_name(folder.name + _STAGING_ENDING)
     with plain_disk_errors():
-        shutil.rmtree(staging, ignore_errors=True)  # of a restore that was cut short before it was whole
+        # Of restores that were cut short: before it was whole, or with the old vault still in its place.
+        for unused in (staging, folder.with_name(folder.name + RESTORED_ENDING)):
+            shutil.rmtree(unused, ignore_errors=True)
     try:
         backup = unpack_backup_file(path, staging)
         _prepare(staging, opens(staging))
@@ -115,4 +117,7 @@ def _put_in_place(staging: Path, folder: Path, now: datetime) -> Path | None:
             ready.rename(staging)  # the old vault stands, and nothing waits to take its place
             raise
         settle_restore(folder)
+        if moved and not folder.exists():  # another restore took it away meanwhile
+            aside.rename(folder)
+            raise RefusedError(f"Another restore is running. {_UNTOUCHED} Try again when it is done.")
     return aside if moved else None

@@ -108,7 +108,8 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         rows = [(_in_cells(line.person.name, names), line.doing) for line in self._people]
         self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows])
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
-        self.query_one(Says).say(self._says if self._people else (not words and self._says) or nobody)
+        says = " ".join(self._desk.kit.backups_behind()[:1]) or self._says
+        self.query_one(Says).say(says if self._people else (not words and says) or nobody)
 
     def _show_promises(self) -> None:
         self._promises = promises(self._desk.vault)
