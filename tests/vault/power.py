@@ -43,10 +43,10 @@ def _sector(before: bytes, after: bytes, random: Random) -> bytes:
 
 
 class WatchedDisk:
-    """Watches a folder's syncs and renames, and says at each what a power cut there might leave.
+    """Watches a folder's syncs and renames, and says before each what a power cut there might leave.
 
     A name is durable when its folder was synced, what a file holds when the file was. Until then each may be as it was,
-    as it is, or (what a file holds) torn.
+    as it is, or (what a file holds) torn. What SQLite syncs by itself is told with ``synced``.
 
     Args:
         root: The folder.
@@ -58,44 +58,28 @@ class WatchedDisk:
         self._root = root
         self._cut = cut
         self._names: dict[int, list[dict[str, int]]] = {}  # of a folder: its durable names, then later ones
-        self._synced: dict[int, bytes] = {}
         self._now: dict[int, bytes] = {}
-        self._folders: set[int] = set()
+        self._synced: dict[int, bytes] = {}
+        self._cutting = False
         self._look()
-        self.trust()
-        real_sync, real_rename, real_replace = os.fsync, Path.rename, Path.replace
+        self._synced = dict(self._now)
+        self._names = {folder: [versions[-1]] for folder, versions in self._names.items()}
+        real_sync = os.fsync
 
         def fsync(handle):
             self._before()
             real_sync(handle)
-            self._sync(os.fstat(handle).st_ino)
-
-        def rename(path, target):
-            self._before()
-            return real_rename(path, target)
-
-        def replace(path, target):
-            self._before()
-            return real_replace(path, target)
+            if not self._cutting:
+                self._sync(os.fstat(handle).st_ino)
 
         monkeypatch.setattr(os, "fsync", fsync)
-        monkeypatch.setattr(Path, "rename", rename)
-        monkeypatch.setattr(Path, "replace", replace)
+        for name in ("rename", "replace"):
+            monkeypatch.setattr(Path, name, self._watched(getattr(Path, name)))
 
-    def trust(self, *names: str) -> None:
-        """Take what stands for durable: everything, or files of these names (SQLite syncs its own)."""
-        self._look()
-        if not names:
-            self._synced = dict(self._now)
-            self._names = {folder: [versions[-1]] for folder, versions in self._names.items()}
-        for folder, versions in self._names.items():
-            for name in names:
-                number = versions[-1].get(name)
-                if number is not None:
-                    self._synced[number] = self._now[number]
-                for version in versions if names else ():
-                    version.pop(name, None) if number is None else version.update({name: number})
-            del folder
+    def synced(self, path: Path) -> None:
+        """Take what the file holds for durable."""
+        if not self._cutting and path.exists():
+            self._sync(path.stat().st_ino)
 
     def after_the_cut(self, target: Path, random: Random) -> None:
         """Write into ``target`` what might be found when the power comes back."""
@@ -104,31 +88,53 @@ class WatchedDisk:
     def _write(self, folder: int, target: Path, random: Random) -> None:
         target.mkdir(parents=True)
         for name, number in random.choice(self._names[folder]).items():
-            if number in self._folders:
+            if number in self._names:
                 self._write(number, target / name, random)
                 continue
             old, new = self._synced.get(number), self._now[number]
             (target / name).write_bytes(new if old == new else torn(old or b"", new, random))
 
+    def _watched(self, real):
+        def call(path, target):
+            self._before()
+            return real(path, target)
+
+        return call
+
     def _before(self) -> None:
+        if self._cutting:  # what is looked at after a cut is another disk
+            return
         self._look()
-        self._cut(self)
+        self._cutting = True
+        try:
+            self._cut(self)
+        finally:
+            self._cutting = False
 
     def _look(self) -> None:
         for path in (self._root, *self._root.rglob("*")):
             number = path.stat().st_ino
             if path.is_dir():
-                self._folders.add(number)
                 listing = {entry.name: entry.stat().st_ino for entry in path.iterdir()}
                 versions = self._names.setdefault(number, [{}])
                 if versions[-1] != listing:
                     versions.append(listing)
             else:
                 self._now[number] = path.read_bytes()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let go the files that no name, durable or not, leads to: a new file may get their number."""
+        named = {
+            number for versions in self._names.values() for names in versions for number in names.values()
+        }
+        for known in (self._now, self._synced):
+            for number in known.keys() - named:
+                del known[number]
 
     def _sync(self, number: int) -> None:
         self._look()
-        if number in self._folders:
-            self._names[number] = [self._names[number][-1]]
+        if number in self._names:
+            self._names[number] = self._names[number][-1:]
         elif number in self._now:
             self._synced[number] = self._now[number]
