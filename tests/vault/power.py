@@ -39,7 +39,8 @@ def _sector(before: bytes, after: bytes, random: Random) -> bytes:
         cut = random.randrange(len(after))
         return after[:cut] + before[cut:]
     # only where something was being written
-    return bytes(b if b == a else random.randrange(256) for b, a in zip(before, after, strict=True))
+    rubbish = random.randbytes(len(after))
+    return bytes(b if b == a else r for b, a, r in zip(before, after, rubbish, strict=True))
 
 
 class WatchedDisk:

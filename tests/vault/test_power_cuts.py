@@ -109,7 +109,7 @@ def test_no_acknowledged_commit_is_lost_and_no_file_unreadable(moments, kit, tmp
             assert stands in [(before.draft, before.notes), (after.draft, after.notes)], said
             found.keep(Note("after", "p", "c", "t", "and on it goes", kit.now()))
             assert found.check() == [], said
-        if number % 50 == 0:
+        if number % 125 == 0:
             wrong = [one for one in look_over(there, data_key) if one.state is State.WRONG]
             assert [one for one in wrong if one.about != "disk"] == [], said
         shutil.rmtree(tmp_path / "cut")
