@@ -8,8 +8,9 @@ Permission for the whole story. Beyond that:
 
 - An asset without a permission of its own needs that of the note it was heard in as well.
 - A line of the deal or a step along always needs the permission of its connection as well.
-- What repeats, word for word, what a forbidden item says is held back with it, unless it has a permission of its own: a
-  line that may stay empty is emptied, a record that would be nothing without it stays behind.
+- What repeats, word for word, what a forbidden item says (all of it, a clause of it, or a line that is cut from it) is
+  held back with it, unless it has a permission of its own: a line that may stay empty is emptied, a record that would
+  be nothing without it stays behind. That holds back too much rather than too little.
 - What is known of the person besides their name goes by the whole story's permission. Their name goes with whatever may
   leave: whoever may see an item may know whose it is.
 - Permissions, with what was said about them, stay behind. A Stop is never part of a Story, so it cannot come here.
@@ -30,6 +31,9 @@ from conversation_kit.model.permissions import Audience, Permission, by_item, ma
 from conversation_kit.model.story import Story
 
 _WORDS = re.compile(r"\w+")
+_CLAUSES = re.compile(r"[.,;:!?\n]")
+_FEWEST_OF_A_CLAUSE = 3  # words: "you know" is nobody's secret
+_FEWEST_CUT = 2
 _APART = ("person", "permissions")
 # Small words that several records share without one quoting another; they do not count as what an item says.
 _SHARED = {
@@ -104,13 +108,13 @@ class _Filter:
         self._today = today
         self._own = by_item(story.permissions)
         self._whole = self._own.get(story.person.id)
-        self._secrets: tuple[str, ...] = ()
+        self._secrets: frozenset[str] = frozenset()
         self._held_back = 0
         self._used: set[Permission] = set()
 
     def passed(self) -> Passed | None:
         """Return what passes, with how much did not; None when nothing of theirs may be seen."""
-        self._secrets = tuple(self._said_by_forbidden())
+        self._secrets = frozenset(self._said_by_forbidden())
         person = self._person(self._story.person)
         lists: dict[str, Any] = {
             name: tuple(self._let_through(records)) for name, records in _lists(self._story)
@@ -136,8 +140,8 @@ class _Filter:
             for record in records:
                 if not self._may(record):
                     for field, words in _texts(record):
-                        if (record.entity, field.name) not in _SHARED and _spoken(words).strip():
-                            yield _spoken(words)
+                        if (record.entity, field.name) not in _SHARED:
+                            yield from _pieces(words)
 
     def _let_through(self, records: Iterable[Any]) -> Iterator[Any]:
         for record in records:
@@ -159,8 +163,7 @@ class _Filter:
             return record
         emptied: dict[str, str] = {}
         for field, words in _texts(record):
-            spoken = _spoken(words)
-            if any(secret in spoken for secret in self._secrets):
+            if self._repeats(words, short=(record.entity, field.name) in _SHARED):
                 if field.default is MISSING and not isinstance(
                     record, Person
                 ):  # their name is no secret here
@@ -168,6 +171,11 @@ class _Filter:
                 emptied |= {} if field.default is MISSING else {field.name: ""}
         self._held_back += len(emptied)
         return replace(record, **emptied) if emptied else record
+
+    def _repeats(self, words: str, *, short: bool) -> bool:
+        spoken = _spoken(words)
+        cut = len(spoken.split()) >= _FEWEST_CUT and not short
+        return any(secret in spoken or (cut and spoken in secret) for secret in self._secrets)
 
     def _person(self, person: Person) -> Person:
         if not self._allows(person.id):
@@ -241,3 +249,10 @@ def _without_lost_reasons(story: Story) -> Story:
 def _spoken(words: str) -> str:
     """Return the bare words between spaces; quotes are cut from lines, and their commas need not be theirs."""
     return f" {' '.join(_WORDS.findall(words.casefold()))} "
+
+
+def _pieces(words: str) -> Iterator[str]:
+    """Yield what was said, whole and in its clauses, as bare words."""
+    if (whole := _spoken(words)).strip():
+        yield whole
+    yield from (one for one in map(_spoken, _CLAUSES.split(words)) if len(one.split()) >= _FEWEST_OF_A_CLAUSE)
