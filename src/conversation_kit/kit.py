@@ -24,7 +24,7 @@ from conversation_kit.matching.words import Words
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Worker
 from conversation_kit.model.spots import Spot
-from conversation_kit.settings import Settings, load_settings
+from conversation_kit.settings import Settings, StopSettings, load_settings, load_stop_settings
 from conversation_kit.vault.backups import BACKUP_DAYS, Backup, back_up_today, last_nightly, make_backup
 from conversation_kit.vault.device import DeviceSecret
 from conversation_kit.vault.files import VaultState, vault_state
@@ -75,6 +75,11 @@ class Kit:
     def settings(self) -> Settings:
         """The settings file, or the defaults when it cannot be used."""
         return self._or_else(lambda: load_settings(self.folders.settings), Settings)
+
+    @cached_property
+    def stop(self) -> StopSettings:
+        """Numbers and steps for the Stop key: they stand however broken the settings file is."""
+        return load_stop_settings(self.folders.settings)
 
     @cached_property
     def guides(self) -> Guides:

@@ -1,6 +1,8 @@
 """Settings: one TOML file in the configuration folder, checked when read."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +29,14 @@ class Number(_Section):
     when: str = ""
 
 
+_EMERGENCY = Number(who="Emergency services", ring="999", when="somebody is in danger now")
+_FIRST_STEPS = (
+    "Make sure that you are safe yourself.",
+    "If somebody is in danger now, ring 999.",
+    "Tell the safeguarding lead of your council today, and write down whom you told.",
+)
+
+
 class StopSettings(_Section):
     """The council's own numbers and steps for the Stop key. The key itself cannot be switched off.
 
@@ -35,14 +45,19 @@ class StopSettings(_Section):
         steps: What to do, one short sentence each, in order.
     """
 
-    numbers: tuple[Number, ...] = (
-        Number(who="Emergency services", ring="999", when="somebody is in danger now"),
-    )
-    steps: tuple[str, ...] = (
-        "Make sure that you are safe yourself.",
-        "If somebody is in danger now, ring 999.",
-        "Tell the safeguarding lead of your council today, and write down whom you told.",
-    )
+    numbers: tuple[Number, ...] = (_EMERGENCY,)
+    steps: tuple[str, ...] = _FIRST_STEPS
+
+    @property
+    def numbers_to_show(self) -> tuple[Number, ...]:
+        """The council's numbers; 999 comes first when it is not among them."""
+        known = any("".join(number.ring.split()) == _EMERGENCY.ring for number in self.numbers)
+        return self.numbers if known else (_EMERGENCY, *self.numbers)
+
+    @property
+    def steps_to_show(self) -> tuple[str, ...]:
+        """The council's steps, or the kit's own when there is none."""
+        return tuple(step for step in self.steps if step.strip()) or _FIRST_STEPS
 
 
 class LookSettings(_Section):
@@ -118,3 +133,28 @@ def load_settings(path: Path) -> Settings:
         raise BadInputError(f"The settings in {path} cannot be used: {key}: {first['msg']}.") from error
     except (RecursionError, ValueError) as error:  # nested without end, or a number with thousands of digits
         raise BadInputError(f"The settings in {path} cannot be read: no setting looks like that.") from error
+
+
+def load_stop_settings(path: Path) -> StopSettings:
+    """Return the numbers and steps for the Stop key, whatever else is wrong with the file; never an error.
+
+    What can be read of ``[stop]`` is used. Where nothing can, the kit's own numbers and steps stand.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("stop", {})
+    except (OSError, ValueError, RecursionError):
+        return StopSettings()
+    parts = table if isinstance(table, dict) else {}
+    return StopSettings(
+        numbers=tuple(_readable(parts.get("numbers"))), steps=tuple(_sentences(parts.get("steps")))
+    )
+
+
+def _readable(values: object) -> Iterator[Number]:
+    for value in values if isinstance(values, list) else []:
+        with suppress(ValidationError):
+            yield Number.model_validate(value)
+
+
+def _sentences(values: object) -> Iterator[str]:
+    yield from (value for value in (values if isinstance(values, list) else []) if isinstance(value, str))

@@ -59,6 +59,7 @@ permissions = st.builds(
     audiences=st.lists(st.sampled_from([a.value for a in Audience]), max_size=3).map(tuple),
     until=st.none() | st.sampled_from([TODAY + timedelta(days=n) for n in (-1, 0, 1)]),
     withdrawn=st.booleans(),
+    taken_out=st.sampled_from([False, False, False, True]),
 )
 
 

@@ -42,7 +42,7 @@ class May:
     def __init__(self, planted: Planted, audience: Audience) -> None:
         self.planted = planted
         self.audience = audience
-        self.permissions = {one.id: one for one in planted.story.permissions}
+        self.permissions = {one.id: one for one in planted.story.permissions if not one.taken_out}
 
     def item(self, item_id):
         for one in (self.permissions.get(item_id), self.permissions.get("p")):

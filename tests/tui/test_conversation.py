@@ -446,8 +446,8 @@ async def test_the_keys_that_matter_fit_in_order(app):
             "Help",
             "F9",
             "Hide",
-            "^L",
-            "Lock",
+            "F12",
+            "Stop",
         ]
 
 

@@ -70,7 +70,7 @@ async def test_everything_fits(kit, vault, tmp_path, promised, size):
         assert DEMO in text
         assert "was due Friday" in text
         assert " ".join(text.splitlines()[-1].split()) == (
-            "Tab Promises n New person / Find b The Book F1 Help F9 Hide ^L Lock"
+            "Tab Promises n New person / Find b The Book F1 Help F9 Hide F12 Stop"
         )
         more = [row for row in text.splitlines() if " more" in row and "and " in row]
         hidden = int(more[0].split("and ")[1].split()[0]) if more else 0

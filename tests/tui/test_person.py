@@ -80,8 +80,6 @@ async def test_keys_fit_and_lead_on(kit, vault, told):
         assert shown(app).splitlines()[-1].split() == [
             "⏎",
             "Talk",
-            "e",
-            "Edit",
             "F5",
             "Explore",
             "F6",
@@ -94,8 +92,8 @@ async def test_keys_fit_and_lead_on(kit, vault, told):
             "Help",
             "F9",
             "Hide",
-            "^L",
-            "Lock",
+            "F12",
+            "Stop",
         ]
         for key in ("f5", "f6", "f7", "f8", "ctrl+o"):
             await pilot.press(key)

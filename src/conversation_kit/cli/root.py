@@ -20,10 +20,12 @@ _COMMANDS = {
     "init": "conversation_kit.cli.records:init",
     "note": "conversation_kit.cli.records:note",
     "passphrase": "conversation_kit.cli.passphrase:passphrase",
+    "permission": "conversation_kit.cli.permission:permission",
     "person": "conversation_kit.cli.people:person",
     "recovery-key": "conversation_kit.cli.passphrase:recovery_key",
     "restore": "conversation_kit.cli.backups:restore",
     "retention": "conversation_kit.cli.retention:retention",
+    "stop": "conversation_kit.cli.stop:stop",
     "suggest": "conversation_kit.cli.suggest:suggest_command",
 }
 _SUMMARIES = {
@@ -36,10 +38,12 @@ _SUMMARIES = {
     "init": "Make the encrypted vault on this laptop.",
     "note": "Add a note to somebody's record.",
     "passphrase": "Change the passphrase.",
+    "permission": "Who may see what: set, withdraw, list.",
     "person": "People: add, list, show, export, erase.",
     "recovery-key": "Make a new recovery key; the old one ends.",
     "restore": "Restore the vault from a backup.",
     "retention": "People not contacted for long: list, erase on a yes.",
+    "stop": "Stop: what was written when somebody was at risk.",
     "suggest": "What in the Book could connect, for some words or a batch.",
 }
 _EPILOG = """\

@@ -50,6 +50,7 @@ class Permission:
         withdrawn: True once the person took it back: the item is for the person only.
         said: How they put it, in their words.
         asked_on: The day they were asked.
+        taken_out: True once the item goes by the whole story's permission again, as if it never had its own.
     """
 
     entity: ClassVar[str] = "permission"
@@ -61,6 +62,7 @@ class Permission:
     withdrawn: bool = False
     said: str = ""
     asked_on: date | None = None
+    taken_out: bool = False
 
     def allows(self, audience: Audience, today: date) -> bool:
         """Whether ``audience`` may see the item on ``today``."""
@@ -87,5 +89,5 @@ def may_see(audience: Audience, today: date, own: Permission | None, whole: Perm
 
 
 def by_item(permissions: Iterable[Permission]) -> dict[str, Permission]:
-    """Return permissions by the id of the item they are about."""
-    return {permission.id: permission for permission in permissions}
+    """Return permissions that stand by the id of the item they are about."""
+    return {permission.id: permission for permission in permissions if not permission.taken_out}

@@ -19,7 +19,14 @@ from conversation_kit.errors import KitError
 from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.opening import Opening
-from conversation_kit.tui.saying import AsksBeforeLeaving, KeepsDrafts, SaysErrors, say_on
+from conversation_kit.tui.saying import (
+    AsksBeforeLeaving,
+    KeepsDrafts,
+    SaysErrors,
+    StopsSomething,
+    about_whom,
+    say_on,
+)
 from conversation_kit.tui.screens.help import HelpScreen
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
@@ -30,6 +37,8 @@ _IDLE_CHECK_SECONDS = 1.0
 _LID_SECONDS = 2.0
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
 _HIDE_KEY = "f9"
+# Not through the bindings: no setting may take it away, and nothing beneath may keep it.
+_STOP_KEY = "f12"
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
 # beneath another wakes up to a closed vault.
 _DOOR = "door"
@@ -61,7 +70,15 @@ class KitApp(SaysErrors, App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_panel", "Help", id="help", priority=True, tooltip="Help for this screen"),
         Binding(_HIDE_KEY, "hide", "Hide", id="hide", priority=True, tooltip="Cover the screen at once"),
-        Binding("ctrl+l", "lock", "Lock", id="lock", priority=True, tooltip="Close the vault"),
+        Binding(
+            _STOP_KEY,
+            "stop",
+            "Stop",
+            id="stop",
+            priority=True,
+            tooltip="Somebody is at risk: numbers and steps",
+        ),
+        Binding("ctrl+l", "lock", "Lock", id="lock", show=False, priority=True, tooltip="Close the vault"),
         Binding("ctrl+q", "quit", "Close", id="quit", show=False, priority=True, tooltip="Lock and leave"),
     ]
 
@@ -79,7 +96,7 @@ class KitApp(SaysErrors, App[None]):
         self._slept = asleep()
         self._last_touched = clock()
         self._warned = False
-        self._hurry = Hurry(self, super().on_event)
+        self._hurry = Hurry(self, self._hand_on)
         free_alt_digits()
 
     def on_mount(self) -> None:
@@ -142,7 +159,13 @@ class KitApp(SaysErrors, App[None]):
         if isinstance(event, events.Key) and event.key == _HIDE_KEY:
             await super().on_event(event)  # covers at once, whatever a slow key before it still does
         elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._hurry.take(event)
+            await self._hurry.take(event, soon=isinstance(event, events.Key) and event.key == _STOP_KEY)
+        else:
+            await super().on_event(event)
+
+    async def _hand_on(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and event.key == _STOP_KEY:
+            self.action_stop()
         else:
             await super().on_event(event)
 
@@ -162,6 +185,20 @@ class KitApp(SaysErrors, App[None]):
             self.pop_screen()
         else:
             self.push_screen(HideScreen())
+
+    def action_stop(self) -> None:
+        """Somebody is at risk: numbers and steps at once, over anything. What is half typed beneath is committed."""
+        if isinstance(self.screen, StopsSomething):
+            return
+        if self.current_mode == _INSIDE:
+            refused = self._commit_drafts()
+            self._opening.press_stop(about_whom(self.screen_stack), refused)
+        else:
+            from conversation_kit.tui.screens.stop_door import (  # noqa: PLC0415 - rarely needed
+                StopAtTheDoorScreen,
+            )
+
+            self.push_screen(StopAtTheDoorScreen(self._opening.stop))
 
     def action_lock(self) -> None:
         """Commit what is being typed, close the vault, forget the key, blank the screen."""
@@ -253,6 +290,7 @@ class KitApp(SaysErrors, App[None]):
         """Offer what is safe: no screenshot, which would be a readable file."""
         del screen
         yield SystemCommand("Hide the screen", "Cover it at once", self.action_hide)
+        yield SystemCommand("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)
         yield SystemCommand("Lock", "Close the vault and forget the key", self.action_lock)
         yield SystemCommand("Light or dark", "Change the colours", self.action_light_or_dark)
         yield SystemCommand("Help", "Keys and help for this screen", self.action_help_panel)

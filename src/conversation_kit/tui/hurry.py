@@ -16,6 +16,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 _LOOK_AGAIN_SECONDS = 0.01
+_SOON_SECONDS = 0.25
 _LOOKS = 100  # a second: a screen that never takes the focus must not stop the keys
 
 
@@ -33,12 +34,24 @@ class Hurry:
         self._held: deque[events.Event] = deque()
         self._busy = False
 
-    async def take(self, event: events.Event) -> None:
-        """Hand ``event`` on now, or once those before it have been dealt with."""
-        if self._busy:
-            self._held.append(event)
-        else:
+    async def take(self, event: events.Event, *, soon: bool = False) -> None:
+        """Hand ``event`` on now, or once those before it have been dealt with.
+
+        Args:
+            event: A key or a paste.
+            soon: Whether it overtakes those that have not been dealt with after a moment.
+        """
+        if not self._busy:
             await self._hand(event)
+            return
+        self._held.append(event)
+        if soon:
+            self._app.set_timer(_SOON_SECONDS, lambda: self._overtake(event))
+
+    async def _overtake(self, event: events.Event) -> None:
+        if event in self._held:
+            self._held.remove(event)
+            await self._hand_on(event)
 
     async def _hand(self, event: events.Event) -> None:
         self._busy = True

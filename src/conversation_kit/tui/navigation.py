@@ -6,10 +6,12 @@ from textual.app import App
 
 from conversation_kit.desk import Desk
 from conversation_kit.journey.conversations import conversation_going_on
+from conversation_kit.journey.stopping import pressed, stops_about
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
 from conversation_kit.model.spots import Spot
+from conversation_kit.model.stops import Stop
 from conversation_kit.tui.recovering import recovered
 from conversation_kit.tui.saying import say_on
 from conversation_kit.tui.screens.begin import BeginScreen
@@ -20,8 +22,10 @@ from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.explore import ExploreScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.page import PageScreen
+from conversation_kit.tui.screens.permission import PermissionScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
 from conversation_kit.tui.screens.reflect import ReflectScreen
+from conversation_kit.tui.screens.stop import StopScreen, StopsScreen
 from conversation_kit.tui.suggesting import BackgroundSuggester
 
 
@@ -128,6 +132,30 @@ class Navigator:
     def card(self, entry_id: str, near: Spot | None = None) -> None:
         """Open the card of one entry of the Book, with the distance from ``near`` or from the worker's own place."""
         self._app.push_screen(EntryScreen(self._desk, self, entry_id, near=near))
+
+    def permission(self, person_id: str, item_id: str = "") -> None:
+        """Show who may see what, the arrow at one item or at the whole story."""
+        self._app.push_screen(PermissionScreen(self._desk, person_id, item_id))
+
+    def stop(self, person_id: str, *, says: str = "") -> None:
+        """Somebody is at risk: open a Stop that begins now, about whoever the screen beneath is about."""
+        known = self._desk.vault.find(Person, person_id) if person_id else None
+        begun = pressed(
+            person_id=known.id if known else "", worker_id=self._desk.worker.id, now=self._desk.now()
+        )
+        self._app.push_screen(StopScreen(self._desk, begun, says=says))
+
+    def stops(self, person_id: str) -> None:
+        """Open what was kept under Stop about one person; choose which when there is more than one."""
+        kept = stops_about(self._desk.vault, person_id)
+        if len(kept) == 1:
+            self._app.push_screen(StopScreen(self._desk, kept[0]))
+        elif kept:
+            self._app.push_screen(StopsScreen(kept), self._open_stop)
+
+    def _open_stop(self, stop: Stop | None) -> None:
+        if stop is not None:
+            self._app.push_screen(StopScreen(self._desk, stop))
 
     def close(self) -> None:
         """Forget what was heard."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.kit import Kit
     from conversation_kit.model.people import Worker
+    from conversation_kit.settings import StopSettings
     from conversation_kit.tui.navigation import Navigator
     from conversation_kit.vault.records import Vault
 
@@ -75,6 +76,23 @@ class Opening:
 
             self._kit = Kit(self._folders)
         return self._kit
+
+    @property
+    def stop(self) -> StopSettings:
+        """Numbers and steps for the Stop key, there before anything is loaded."""
+        from conversation_kit.settings import load_stop_settings  # noqa: PLC0415 - after the first paint
+
+        return load_stop_settings(self._folders.settings)
+
+    def press_stop(self, person_id: str, says: str) -> None:
+        """Open the Stop screen over whatever stands inside.
+
+        Args:
+            person_id: Whom the screen beneath is about, or empty.
+            says: A sentence to begin with, or empty.
+        """
+        if self._navigator is not None:
+            self._navigator.stop(person_id, says=says)
 
     def load(self) -> None:
         """Import and read everything that unlocking will need; safe in any thread, which waits for another's turn.

@@ -1,6 +1,7 @@
 """What went wrong with the disk or an answer is one sentence on the screen, never the end of the app."""
 
-from typing import Protocol, runtime_checkable
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -34,6 +35,22 @@ class AsksBeforeLeaving(Protocol):
         """Whether the app may close now; says why not the first time."""
 
 
+@runtime_checkable
+class AboutSomebody(Protocol):
+    """A screen about one person."""
+
+    @property
+    def person_id(self) -> str:
+        """Their id, or empty."""
+
+
+@runtime_checkable
+class StopsSomething(Protocol):
+    """A screen that the Stop key opened."""
+
+    stops: Literal[True]
+
+
 class SaysErrors(MessagePump):
     """Mixed into a screen: a KitError raised while it handles a message becomes its sentence.
 
@@ -56,3 +73,9 @@ def say_on(pump: MessagePump, sentence: str) -> None:
         places.first().say(sentence)
     else:
         pump.app.notify(sentence, markup=False)
+
+
+def about_whom(screens: Sequence[Screen[Any]]) -> str:
+    """Return the id of the person whom the topmost of ``screens`` that is about somebody is about, or nothing."""
+    about = (screen.person_id for screen in reversed(screens) if isinstance(screen, AboutSomebody))
+    return next(filter(None, about), "")

@@ -17,6 +17,11 @@ class WaysOn:
     _navigator: Navigator
     _person_id: str
 
+    @property
+    def person_id(self) -> str:
+        """Whom the screen is about."""
+        return self._person_id
+
     def action_explore(self) -> None:
         """Explore together."""
         self._navigator.explore(self._person_id)

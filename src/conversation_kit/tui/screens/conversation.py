@@ -280,7 +280,10 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
     def on_notes_view_acted(self, event: NotesView.Acted) -> None:
         """A key on a note, an asset, or something noticed."""
         action, chosen = event.action, event.chosen
-        if chosen.noticed is not None and chosen.note is not None:
+        if action == "permission":
+            record = chosen.asset or chosen.note
+            self._navigator.permission(self._person_id, record.id if record else "")
+        elif chosen.noticed is not None and chosen.note is not None:
             act = {"accept": self._accept, "out": self._set_aside}.get(action, self._change)
             act(chosen.note, chosen.noticed)
         elif action == "out" and (record := chosen.asset or chosen.note):

@@ -15,8 +15,8 @@ among words with a dot. **Ctrl+S** keeps it from anywhere. **Esc** goes back; wh
 """
 _EVERYWHERE = """
 
-Everywhere: **Esc** one step back, **F9** hides the screen at once, **Ctrl+L** locks, **Ctrl+Q** leaves. Nothing is
-lost by any of them.
+Everywhere: **Esc** one step back, **F9** hides the screen at once, **F12** when somebody is at risk, **Ctrl+L** locks,
+**Ctrl+Q** leaves. Nothing is lost by any of them.
 """
 
 

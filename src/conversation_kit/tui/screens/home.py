@@ -16,6 +16,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 from conversation_kit.journey.keeping_promises import deal_line_of, mark_done, not_done_after_all
 from conversation_kit.journey.people import PersonLine, find_people, people_lines
 from conversation_kit.journey.promises import Promise, due_words, promises
+from conversation_kit.journey.stopping import not_handed_on, waiting_words
 from conversation_kit.model.connections import DealLine
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -56,7 +57,7 @@ class HomeScreen(SaysErrors, Screen[None]):
 # Home
 Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** finds, **b** opens the Book.
 **Tab** goes to what you said you would do: **d** marks it done, **Ctrl+Z** takes that back.
-**F9** covers the screen at once; **Ctrl+L** closes the vault.
+**F9** covers the screen at once; **F12** is there when somebody is at risk; **Ctrl+L** closes the vault.
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, *, says: str = "") -> None:
@@ -96,6 +97,8 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         self._show_people()
         self._show_promises()
         self.query_one("#book-age", Static).update(book_age(self._desk))
+        if waiting := waiting_words(not_handed_on(self._desk.vault)):
+            self.query_one(Says).say(waiting)
 
     def on_resize(self) -> None:
         """Count again what there is no room for."""

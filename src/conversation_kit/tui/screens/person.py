@@ -17,6 +17,8 @@ from conversation_kit.errors import BadInputError
 from conversation_kit.journey.ages import age_words, with_age
 from conversation_kit.journey.conversations import add_person
 from conversation_kit.journey.deals import by_when_words
+from conversation_kit.journey.permitting import said_plainly
+from conversation_kit.journey.stopping import line_about, stops_about
 from conversation_kit.model.connections import Side, Stage
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.ids import new_id
@@ -108,10 +110,12 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
         Binding(
             "enter", "converse", "Talk", id="converse", tooltip="Go on with the conversation, or begin one"
         ),
-        Binding("e", "edit", "Edit", id="edit-person", tooltip="Change what is known of them"),
+        Binding("e", "edit", "Edit", id="edit-person", show=False, tooltip="Change what is known of them"),
         Binding(
             "t", "talks", "Talks", id="talks", show=False, tooltip="Read or change what was said in a talk"
         ),
+        Binding("p", "permission", "Who may see", id="permission", show=False, tooltip="Who may see what"),
+        Binding("k", "stops", "Stop", id="stops-about", show=False, tooltip="What was written under Stop"),
         Binding("f5", "explore", "Explore", id="explore", priority=True, tooltip="Explore together"),
         Binding("f6", "reflect", "Map", id="reflect", priority=True, tooltip="The map of what is strong"),
         Binding("f7", "deal", "Deal", id="deal", priority=True, tooltip="Our part and your part"),
@@ -124,6 +128,8 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
 **Enter** goes on with the conversation or begins a new one. **e** changes what is known of them.
 **t** opens any talk, closed or not: all that was said in it can be read, changed and taken out.
 **F5** explores together what could connect, **F6** shows their map, **F7** the deal, **F8** the page that stays.
+**p** shows who may see what, and until when.
+What was written under Stop stands last, by its day alone; **k** opens it. Cover the screen (**F9**) when others look.
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
@@ -166,6 +172,14 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
         if talk is not None:
             self._navigator.talk(self._person_id, talk)
 
+    def action_permission(self) -> None:
+        """Who may see what."""
+        self._navigator.permission(self._person_id)
+
+    def action_stops(self) -> None:
+        """Open what was kept under Stop about them."""
+        self._navigator.stops(self._person_id)
+
     def action_edit(self) -> None:
         """Change what is known of them."""
         person = self._desk.vault.find(Person, self._person_id)
@@ -188,7 +202,7 @@ def person_words(story: Story, desk: Desk) -> Text:
         person.reach,
         person.reference,
     ]
-    text = Text().append(" · ".join(fact for fact in facts if fact), "dim")
+    text = Text().append(" · ".join(fact for fact in (*facts, "e changes this") if fact), "dim")
     for conversation in story.conversations:
         text.append(f"\n\n{talk_heading(conversation, desk.kit.guides)}\n", "dim")
         notes = [n for n in story.notes if n.conversation_id == conversation.id]
@@ -210,4 +224,14 @@ def person_words(story: Story, desk: Desk) -> Text:
                 text.append(f"   {by_when_words(line, desk.today())}", "dim")
     if not story.conversations:
         text.append("\n\nNot met yet. Press Enter to begin.", "not dim")
+    return text.append(_at_the_end(story, desk))
+
+
+def _at_the_end(story: Story, desk: Desk) -> Text:
+    """Return what is worth saying of who may see their words, and by its day alone what was written under Stop."""
+    text = Text()
+    if shared := said_plainly(story, desk.today()):
+        text.append("\n\nWho may see this\n", "dim").append("\n".join(shared)).append("   p", "dim")
+    if apart := line_about(stops_about(desk.vault, story.person.id)):
+        text.append(f"\n\n{apart} · k", "dim")
     return text

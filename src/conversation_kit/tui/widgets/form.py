@@ -92,6 +92,11 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
         """Ids of what the form is about, kept beside its draft. Empty unless a form says more."""
         return {}
 
+    @property
+    def person_id(self) -> str:
+        """Whom the form is about, or empty."""
+        return self.about().get("person", "")
+
     def result(self, values: dict[str, str]) -> Result:
         """Return what the form makes of its values. May raise KitError with a sentence to show."""
         raise NotImplementedError
@@ -105,6 +110,11 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
         self.say(question)
 
     def compose(self) -> ComposeResult:
+        """A title, the lines, a sentence; the keys at the foot."""
+        yield from self.compose_form()
+        yield Footer(show_command_palette=False)
+
+    def compose_form(self) -> ComposeResult:
         """A title, the lines, a sentence."""
         with Vertical(id="form"):
             yield Static(self._title, id="form-title", markup=False)
@@ -116,7 +126,6 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
             yield Static(
                 self._first_says or "Enter goes on. Nothing here is required.", id="form-says", markup=False
             )
-        yield Footer(show_command_palette=False)
 
     def _widget(self, field: Field) -> Widget:
         value = self._restored.get(field.name, field.value)

@@ -39,6 +39,14 @@ class NotesView(MarkedList):
         Binding("m", "act('move')", "Move", id="note-move"),
         Binding("a", "act('asset')", "Asset", id="note-asset"),
         Binding("x", "act('out')", "Take out", id="note-out"),
+        Binding(
+            "p",
+            "act('permission')",
+            "Who may see",
+            id="note-permission",
+            show=False,
+            tooltip="Who may see this",
+        ),
     ]
 
     class Acted(Message):
