@@ -247,7 +247,7 @@ class Kit:
         try:
             made = back_up_today(self.folders.vault, data_key, now=self.now())
         except KitError as error:
-            self._backup_troubles[:] = [f"Today's backup was not made. {error.sentence}"]
+            self._backup_troubles[:] = [error.sentence]
             raise
         self._backup_troubles.clear()
         if made is not None:

@@ -5,7 +5,8 @@ remembered in the vault, on this laptop only, so that an erasure can name them.
 """
 
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,6 +30,12 @@ BACKUP_DAYS = 3
 _KEPT_DAYS = 7
 _DAY_SECONDS = 86_400
 _MANUAL = "backups"
+_WHY = {
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "it is read-only",
+    "SQLITE_CANTOPEN": "no file can be made there",
+    "SQLITE_IOERR": "the disk failed",
+}
 _ANSWER = "Nothing was written."
 
 
@@ -67,7 +74,7 @@ def back_up_today(folder: Path, data_key: bytes, *, now: datetime) -> Backup | N
     target = folder / AUTOMATIC / f"{now:%Y-%m-%d}{ENDING}"
     if target.exists():
         return None
-    with plain_disk_errors():
+    with _said_of(target):
         target.parent.mkdir(mode=0o700, exist_ok=True)
     made = _write(folder, data_key, target, now)
     with plain_disk_errors():
@@ -129,12 +136,14 @@ def _write(folder: Path, data_key: bytes, target: Path, now: datetime) -> Backup
         people, changes = _verified(copy, data_key)
         if not least <= changes <= most:
             raise StorageError(_unreadable("does not hold what the vault holds"))
-        return write_backup_file(
-            target, copy, keys, made_at=now, kit=__version__, people=people, changes=changes
-        )
+        with _said_of(target):
+            return write_backup_file(
+                target, copy, keys, made_at=now, kit=__version__, people=people, changes=changes
+            )
     finally:
         for leftover in ("", "-wal", "-shm"):
-            copy.with_name(copy.name + leftover).unlink(missing_ok=True)
+            with suppress(OSError):  # on a disk that refuses there is nothing to take away
+                copy.with_name(copy.name + leftover).unlink(missing_ok=True)
 
 
 def _copy(folder: Path, data_key: bytes, copy: Path) -> tuple[int, int]:
@@ -142,7 +151,8 @@ def _copy(folder: Path, data_key: bytes, copy: Path) -> tuple[int, int]:
     store = Store(folder / VAULT_NAME, data_key)
     try:
         before = _changes(store)
-        store.write("VACUUM INTO ?", (str(copy),))
+        with _said_of(copy):
+            store.write("VACUUM INTO ?", (str(copy),))
         return before, _changes(store)
     finally:
         store.close()
@@ -200,6 +210,25 @@ def _automatic_days(folder: Path) -> dict[Path, date]:
 def _leftovers(folder: Path) -> list[Path]:
     """Return what backups that were cut short left behind, encrypted."""
     return [path for path in (folder / AUTOMATIC).glob("*") if ".part" in path.name]
+
+
+@contextmanager
+def _said_of(target: Path) -> Iterator[None]:
+    """Say of trouble with the disk that it is the backup's, not the vault's."""
+    try:
+        with plain_disk_errors():
+            yield
+    except StorageError as error:
+        cause = error.__cause__
+        why = (
+            cause.strerror if isinstance(cause, OSError) else _WHY.get(getattr(cause, "sqlite_errorname", ""))
+        )
+        if why is None:
+            raise
+        raise StorageError(
+            f"The backup was not made: {target.parent} could not be written ({why}). The vault and earlier backups are "
+            "as they were. Make room there or choose another folder, then try again."
+        ) from error
 
 
 def _unreadable(why: str) -> str:
