@@ -84,9 +84,13 @@ def test_a_restore_on_a_full_disk_changes_nothing(small, kit, opened, tmp_path):
 def test_a_read_only_disk(small, kit, opened, tmp_path):
     vault, data_key = opened
     vault.close()
-    with small_disk(tmp_path / "stick"), read_only(tmp_path / "stick"):
-        with pytest.raises(StorageError, match=r"backup was not made.*stick"):
-            kit.back_up(data_key, tmp_path / "stick" / "a.ckbackup")
+    stick = tmp_path / "stick"
+    with (
+        small_disk(stick),
+        read_only(stick),
+        pytest.raises(StorageError, match=r"backup was not made.*stick"),
+    ):
+        kit.back_up(data_key, stick / "a.ckbackup")
     with read_only(small):
         with pytest.raises(StorageError, match=r"read-only|could not be opened"):
             kit.open_vault(data_key)
