@@ -1,7 +1,7 @@
 """The doctor: looks an installation over, file by file, and says what it found in plain sentences.
 
-It reads; only ``--rebuild`` mends: it works out anew what the change log can tell, and writes the vault's file anew
-without what was erased. No sentence holds anybody's words.
+It reads; only ``--rebuild`` mends, and only what can be worked out anew from the change log. No sentence holds
+anybody's words.
 """
 
 import os
@@ -106,8 +106,6 @@ def _vault(kit: Kit, data_key: bytes | None, now: datetime, *, rebuild: bool) ->
 
 
 def _inside(vault: Vault, now: datetime, *, rebuild: bool) -> Iterator[Finding]:
-    if rebuild:
-        vault.clean()
     looked = vault.look_over()
     if not looked.as_log and rebuild and not looked.damage:
         vault.rebuild()

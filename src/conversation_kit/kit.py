@@ -27,7 +27,8 @@ from conversation_kit.model.spots import Spot
 from conversation_kit.settings import Settings, StopSettings, load_settings, load_stop_settings
 from conversation_kit.vault.backups import BACKUP_DAYS, Backup, back_up_today, last_nightly, make_backup
 from conversation_kit.vault.device import DeviceSecret
-from conversation_kit.vault.files import VaultState, vault_state
+from conversation_kit.vault.erasing import Erased, finish_erasing
+from conversation_kit.vault.files import VaultState, set_aside_vaults, vault_state
 from conversation_kit.vault.keys import (
     change_passphrase,
     create_keys,
@@ -278,10 +279,34 @@ class Kit:
         return unlock(folder, passphrase, device_secret=self._device.fetch)
 
     def open_vault(self, data_key: bytes) -> Vault:
-        """Open the vault with its key."""
+        """Open the vault with its key. An erasure whose cleaning another window held up is finished first."""
         vault = Vault.open(self.folders.vault, data_key)
         self.events.write("vault-opened")
+        if vault.erasing_unfinished:
+            self._finish_erasing(data_key)
         return vault
+
+    def erase(self, data_key: bytes, person_ids: Sequence[str]) -> Erased:
+        """Erase everything of these people, for ever; safe in any thread, seconds on a very large vault.
+
+        Raises:
+            StorageError: The disk refused; nothing was erased.
+        """
+        with Vault.open(self.folders.vault, data_key) as vault:
+            went = vault.erase(person_ids)
+            backups = vault.backups_made()
+        for person_id in person_ids:
+            self.events.write("erased", person=person_id)
+        return Erased(
+            went, self._finish_erasing(data_key), tuple(backups), tuple(set_aside_vaults(self.folders.vault))
+        )
+
+    def _finish_erasing(self, data_key: bytes) -> str:
+        unfinished = finish_erasing(
+            self.folders.vault, data_key, now=self.now(), nightly=self.settings.keep.nightly_backups
+        )
+        self.events.write("erasing-finished" if not unfinished else "erasing-unfinished")
+        return unfinished
 
     @cached_property
     def _device(self) -> DeviceSecret:

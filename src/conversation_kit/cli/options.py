@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from conversation_kit.errors import LockedError, RefusedError
+from conversation_kit.errors import LockedError
 from conversation_kit.folders import find_folders
 from conversation_kit.kit import Kit
 from conversation_kit.text import inert
@@ -45,19 +45,6 @@ def format_option(command: Command) -> Command:
 def answer(as_json: bool, data: Any, text: str) -> None:
     """Print ``data`` as one JSON document, or ``text``."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
-
-
-def said_yes(question: str, *, yes: bool) -> None:
-    """Ask before what cannot be undone; go on only on a yes, which a script gives with ``--yes``.
-
-    Raises:
-        RefusedError: The answer was not yes, or there was nobody to ask.
-    """
-    if yes:
-        return
-    click.echo(f"{question} It cannot be undone. Type yes to go on: ", nl=False, err=True)
-    if sys.stdin.readline().strip().casefold() not in ("yes", "y"):
-        raise RefusedError("Nothing was erased. (For scripts: --yes.)")
 
 
 def on_one_line(words: str) -> str:

@@ -1,4 +1,4 @@
-"""``person add``, ``person list``, ``person show``, ``person export`` and ``person erase``."""
+"""``person add``, ``person list``, ``person show``, ``person export``; ``person erase`` joins them."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -6,20 +6,11 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import (
-    answer,
-    format_option,
-    make_kit,
-    on_one_line,
-    open_vault,
-    passphrase_from,
-    passphrase_option,
-    said_yes,
-)
+from conversation_kit.cli.erasing import erase
+from conversation_kit.cli.options import answer, format_option, on_one_line, open_vault, passphrase_option
 from conversation_kit.cli.records import find_person
 from conversation_kit.journey.ages import with_age
 from conversation_kit.journey.conversations import add_person
-from conversation_kit.journey.erasing import erase_for_good
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.model.permissions import Audience
@@ -29,7 +20,10 @@ from conversation_kit.sharing.leaving import As, export, gather
 
 @click.group()
 def person() -> None:
-    """People: add, list, show, export."""
+    """People: add, list, show, export, erase."""
+
+
+person.add_command(erase)
 
 
 @person.command("add")
@@ -134,36 +128,6 @@ def export_person(
         {"path": str(made.path), "as": shape, "left_out": made.held_back, "says": made.sentence},
         made.sentence,
     )
-
-
-@person.command("erase")
-@click.argument("person_id", metavar="ID")
-@click.option("--yes", is_flag=True, help="Erase without asking: for scripts.")
-@passphrase_option
-@format_option
-def erase(person_id: str, yes: bool, passphrase_file: Path | None, as_json: bool) -> None:
-    """Erase a person for good: every note, asset, connection, draft, Stop, and their nightly backups.
-
-    Only their id stays, so that they do not come back with a sync. Backups elsewhere that still hold them are named.
-
-    Example: conversation-kit person erase ID
-    """
-    kit = make_kit()
-    data_key = kit.data_key(passphrase_from(passphrase_file))
-    with kit.open_vault(data_key) as vault:
-        who = find_person(vault, person_id)
-        said_yes(f"Erase {who.name}, with everything that was ever kept about them?", yes=yes)
-        made = erase_for_good(vault, kit.folders.vault, data_key, who.id, now=kit.now())
-    kit.events.write("erased", person=made.person_id, changes=made.changes)
-    data = {
-        "id": made.person_id,
-        "changes": made.changes,
-        "drafts": made.drafts,
-        "finished": made.finished,
-        "still_held": [str(path) for path in made.still_held],
-        "says": made.sentences,
-    }
-    answer(as_json, data, "\n".join(made.sentences))
 
 
 def _person_data(who: Person) -> Any:

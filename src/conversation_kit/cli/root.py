@@ -24,7 +24,7 @@ _COMMANDS = {
     "person": "conversation_kit.cli.people:person",
     "recovery-key": "conversation_kit.cli.passphrase:recovery_key",
     "restore": "conversation_kit.cli.backups:restore",
-    "retention": "conversation_kit.cli.retention:retention",
+    "retention": "conversation_kit.cli.erasing:retention",
     "stop": "conversation_kit.cli.stop:stop",
     "suggest": "conversation_kit.cli.suggest:suggest_command",
 }

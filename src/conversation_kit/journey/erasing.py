@@ -1,65 +1,88 @@
-"""Erasing a person for good, and saying honestly what the kit cannot reach."""
+"""What an erasure would take, and what it could not reach, in plain words."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import date
 
-from conversation_kit.vault.backups import back_up_anew
-from conversation_kit.vault.files import set_aside_vaults
+from conversation_kit.model.people import Person
+from conversation_kit.model.stops import Stop
+from conversation_kit.vault.erasing import Erased, Holding
 from conversation_kit.vault.records import Vault
 
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """What an erasure did.
-
-    Attributes:
-        person_id: Whose; the id is all that stays.
-        changes: How many changes went.
-        drafts: How many drafts went.
-        finished: Whether the vault's file is clean already.
-        still_held: Backups and earlier vaults that still hold the person: the kit does not reach into them.
-    """
-
-    person_id: str
-    changes: int
-    drafts: int
-    finished: bool
-    still_held: tuple[Path, ...]
-
-    @property
-    def sentences(self) -> list[str]:
-        """What to tell the worker, one sentence a line."""
-        said = [
-            "Erased: no word of theirs is in the vault or in its nightly backups any more. Their id stays."
-        ]
-        if not self.finished:
-            said[0] = (
-                "Erased, but the vault is open in another window, so that the freed space in its file could not be "
-                "overwritten. Close the other window, then run: conversation-kit doctor --rebuild"
-            )
-        said += [f"Still holds them, made before today: {path}" for path in self.still_held]
-        said.append("Pages and case notes that were saved or handed out are not reached.")
-        return said
+_KINDS = {
+    "conversation": ("conversation", "conversations"),
+    "note": ("note", "notes"),
+    "asset": ("asset", "assets"),
+    "connection": ("connection", "connections"),
+    "step-along": ("step along", "steps along"),
+    "deal": ("line of the deal", "lines of the deal"),
+    "positive-risk": ("positive risk", "positive risks"),
+    "wellbeing": ("wellbeing answer", "wellbeing answers"),
+    "tool-score": ("score", "scores"),
+    "permission": ("permission", "permissions"),
+    "stop": ("Stop", "Stops"),
+}
+_OTHER = ("other record", "other records")
+FOR_EVER = "This cannot be undone."
+_NOT_REACHED = (
+    "Pages and case notes that were saved as files, or printed, are not reached; nor is what other people said of "
+    "them."
+)
 
 
-def erase_for_good(vault: Vault, folder: Path, data_key: bytes, person_id: str, *, now: datetime) -> Erasure:
-    """Erase a person from the vault and from the nightly backups beside it.
+def what_goes(held: Holding) -> str:
+    """Return what there is of somebody: "2 conversations, 14 notes, and everything they were before"."""
+    counted: dict[tuple[str, str], int] = {}
+    for entity, count in held.records.items():
+        if entity != Person.entity:
+            words = _KINDS.get(entity, _OTHER)
+            counted[words] = counted.get(words, 0) + count
+    ordered = [*_KINDS.values(), _OTHER]
+    parts = [f"{counted[words]} {words[counted[words] != 1]}" for words in ordered if words in counted]
+    if held.drafts:
+        parts.append(f"{held.drafts} half-written")
+    return ", ".join(["their details", *parts])
 
-    Args:
-        vault: The open vault.
-        folder: Its folder.
-        data_key: Its key; the nightly backups are made anew with it.
-        person_id: Whom.
-        now: The time, with its zone.
 
-    Raises:
-        NotFoundError: Nobody of that id was ever here.
-        StorageError: The disk refused.
-    """
-    erased = vault.erase(person_id)
-    back_up_anew(folder, data_key, now=now)
-    known = [path for path, _ in vault.backups_made() if path.exists()]
-    return Erasure(
-        person_id, erased.changes, erased.drafts, erased.finished, (*known, *set_aside_vaults(folder))
-    )
+def question_for(vault: Vault, person: Person) -> str:
+    """Return the question before somebody is erased: what goes, that it is for ever, what to think of first."""
+    lines = [
+        f"Erase {person.name}?",
+        f"This goes, with everything it ever said before: {what_goes(vault.holding([person.id]))}.",
+        FOR_EVER,
+        *warnings_for(vault, [person.id]),
+    ]
+    return "\n".join(lines)
+
+
+def warnings_for(vault: Vault, person_ids: Sequence[str]) -> list[str]:
+    """Return what to think of before an erasure: a Stop, which somebody may still ask about."""
+    stops = sum(len(vault.all(Stop, person_id)) for person_id in person_ids)
+    if not stops:
+        return []
+    return [
+        (
+            f"Stop was pressed {'once' if stops == 1 else f'{stops} times'}. If anybody still looks into it, ask your "
+            "safeguarding lead before you erase."
+        )
+    ]
+
+
+def answer_of(erased: Erased) -> list[str]:
+    """Return what was done and what still holds them, one sentence a line. Nobody's name is in it."""
+    lines = [
+        erased.unfinished or "Erased: the vault and its nightly backups hold nothing of theirs any more."
+    ]
+    if erased.backups:
+        lines.append(
+            "Backups you made yourself may still hold them, and the kit cannot reach those. Destroy them:"
+        )
+        lines += [f"  {path}, made on {_day(made_at.date())}" for path, made_at in erased.backups]
+    if erased.set_aside:
+        lines.append("Earlier vaults that a restore set aside may still hold them. Remove these folders:")
+        lines += [f"  {path}" for path in erased.set_aside]
+    lines.append(_NOT_REACHED)
+    return lines
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

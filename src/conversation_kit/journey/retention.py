@@ -1,58 +1,97 @@
-"""Retention: who was not contacted for so long that their record may have to go. Nobody goes without a yes."""
+"""Retention: who was not contacted for so long that their record may have to go. Lists; never erases."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from conversation_kit.journey.promises import promises
 from conversation_kit.model.connections import StepAlong
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
+from conversation_kit.model.stops import Stop
 from conversation_kit.vault.records import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """Somebody nobody was in contact with for a while.
+    """Somebody not contacted for a long time.
 
     Attributes:
-        last_contact: The day of the last conversation, note or step along; the day they were added when they were
-            never met; None when not even that is known.
-        days: Whole days since then, or None.
-        promised: How many things promised to them are still open.
+        last: The day of the last talk, note or step along, or the day they were added when they were never met.
+        days: Whole days since then.
+        met: Whether there ever was a talk.
+        promised: How many things were promised and are not done.
+        stops: How many times Stop was pressed about them.
     """
 
     person: Person
-    last_contact: date | None
-    days: int | None
+    last: date
+    days: int
+    met: bool
     promised: int
+    stops: int
 
 
-def not_contacted(vault: Vault, *, days: int, now: datetime) -> list[Overdue]:
-    """Return everybody not contacted for more than ``days`` days, the longest ago first.
-
-    Somebody of whom no day is known at all is among them, last: the worker decides.
-    """
-    last = _last_contacts(vault, now)
-    promised = [promise.person.id for promise in promises(vault)]
+def overdue(vault: Vault, today: date, days: int) -> list[Overdue]:
+    """Return everybody not contacted for ``days`` days or more, the longest first."""
+    talked = _last_talks(vault)
     found = []
+    open_promises = [promise.person.id for promise in promises(vault)]
     for person in vault.people():
-        day = last.get(person.id, person.added)
-        since = None if day is None else (now.date() - day).days
-        if since is None or since > days:
-            found.append(Overdue(person, day, since, promised.count(person.id)))
-    return sorted(found, key=lambda one: -1 if one.days is None else one.days, reverse=True)
+        last = talked.get(person.id)
+        if (
+            last is not None and (today - last).days >= days
+        ):  # a note may be younger than the talk it stands in
+            last = max([last, *_later(vault, person.id)])
+        since = last or person.added or _added(vault, person)
+        if (today - since).days >= days:
+            found.append(
+                Overdue(
+                    person,
+                    since,
+                    (today - since).days,
+                    met=last is not None,
+                    promised=open_promises.count(person.id),
+                    stops=len(vault.all(Stop, person.id)),
+                )
+            )
+    return sorted(found, key=lambda one: (one.last, one.person.id))
 
 
-def _last_contacts(vault: Vault, now: datetime) -> dict[str, date]:
+def overdue_sentence(vault: Vault, today: date, days: int | None) -> str:
+    """Return one sentence for Home when somebody is due by the setting, else nothing."""
+    count = 0 if days is None else len(overdue(vault, today, days))
+    if not count:
+        return ""
+    who = "One person was" if count == 1 else f"{count} people were"
+    return f"{who} not contacted for {days} days or more. To look at it: conversation-kit retention list"
+
+
+def overdue_words(one: Overdue) -> str:
+    """Return how long it is and what to think of: "not contacted for 412 days, 1 promise open"."""
+    words = [f"not contacted for {one.days} days" if one.met else f"added {one.days} days ago, never met"]
+    if one.promised:
+        words.append(f"{one.promised} promised and not done")
+    if one.stops:
+        words.append("Stop was pressed")
+    return ", ".join(words)
+
+
+def _later(vault: Vault, person_id: str) -> list[date]:
+    """Return the days of somebody's notes and steps along."""
+    return [
+        *(note.said_at.date() for note in vault.all(Note, person_id)),
+        *(step.on for step in vault.all(StepAlong, person_id)),
+    ]
+
+
+def _last_talks(vault: Vault) -> dict[str, date]:
     last: dict[str, date] = {}
-
-    def seen(person_id: str, day: date) -> None:
-        last[person_id] = max(day, last.get(person_id, day))
-
     for talk in vault.all(Conversation):
-        seen(talk.person_id, (talk.ended or talk.started).astimezone(now.tzinfo).date())
-    for note in vault.all(Note):
-        seen(note.person_id, note.said_at.astimezone(now.tzinfo).date())
-    for step in vault.all(StepAlong):
-        seen(step.person_id, step.on)
+        day = (talk.ended or talk.started).date()
+        last[talk.person_id] = max(day, last.get(talk.person_id, day))
     return last
+
+
+def _added(vault: Vault, person: Person) -> date:
+    """Return the day of the first change, for a record that does not say when it was added."""
+    return vault.history(Person, person.id, "name")[0].when.date()

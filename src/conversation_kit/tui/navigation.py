@@ -6,6 +6,7 @@ from textual.app import App
 
 from conversation_kit.desk import Desk
 from conversation_kit.journey.conversations import conversation_going_on
+from conversation_kit.journey.retention import overdue_sentence
 from conversation_kit.journey.stopping import pressed, stops_about
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Conversation
@@ -50,10 +51,16 @@ class Navigator:
         person = self._desk.vault.find(Person, place.get("person", ""))
         if person is None or place.get("screen") in (None, "home"):
             self._app.push_screen(
-                HomeScreen(self._desk, self, says=self._complaint or self._recovered({}) or self._says)
+                HomeScreen(
+                    self._desk,
+                    self,
+                    says=self._complaint or self._recovered({}) or self._says or self._overdue,
+                )
             )
             return
-        self._app.push_screen(HomeScreen(self._desk, self, says=self._complaint or self._says))
+        self._app.push_screen(
+            HomeScreen(self._desk, self, says=self._complaint or self._says or self._overdue)
+        )
         self._app.push_screen(PersonScreen(self._desk, self, person.id))
         conversation = self._desk.vault.find(Conversation, place.get("conversation", ""))
         if conversation is not None:
@@ -68,6 +75,11 @@ class Navigator:
     @property
     def _complaint(self) -> str:
         return " ".join(self._desk.kit.complaints[:1])
+
+    @property
+    def _overdue(self) -> str:
+        days = self._desk.kit.settings.keep.days_after_last_contact
+        return overdue_sentence(self._desk.vault, self._desk.today(), days)
 
     def _recovered(self, place: Mapping[str, str]) -> str:
         return recovered(self._desk.vault.drafts.all(), place, self._desk.now())

@@ -5,7 +5,7 @@ remembered in the vault, on this laptop only, so that an erasure can name them.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from conversation_kit.vault.files import KEYS_NAME, VAULT_NAME, plain_disk_error
 from conversation_kit.vault.keyfile import read_key_file
 from conversation_kit.vault.local import get_local, set_local
 from conversation_kit.vault.store import Store
+from conversation_kit.vault.stubs import erased_ids
 
 __all__ = ["Backup", "BackupFileError"]
 
@@ -77,28 +78,39 @@ def back_up_today(folder: Path, data_key: bytes, *, now: datetime) -> Backup | N
     with _said_of(target):
         target.parent.mkdir(mode=0o700, exist_ok=True)
     made = _write(folder, data_key, target, now)
+    # What a clock running ahead has dated goes first: else it would push out today's for ever.
+    days = _automatic_days(folder)
+    _remove(sorted(days, key=lambda path: (days[path] <= now.date(), path))[:-_KEPT_DAYS])
     with plain_disk_errors():
-        # What a clock running ahead has dated goes first: else it would push out today's for ever.
-        days = _automatic_days(folder)
-        for old in sorted(days, key=lambda path: (days[path] <= now.date(), path))[:-_KEPT_DAYS]:
-            old.unlink()
         for part in _leftovers(folder):
             if now.timestamp() - part.stat().st_mtime > _DAY_SECONDS:  # not another window's, just now
                 part.unlink(missing_ok=True)
     return made
 
 
-def back_up_anew(folder: Path, data_key: bytes, *, now: datetime) -> Backup | None:
-    """Put one backup of the vault as it stands in the place of all nightly ones, if there are any: after an erasure.
+def back_up_anew(folder: Path, data_key: bytes, *, now: datetime) -> Backup:
+    """Put one backup of the vault as it stands in the place of all nightly ones: after an erasure.
 
     Raises:
         StorageError: The disk refused; what it did not let go still stands.
     """
-    files = list(_automatic_days(folder))
+    target = folder / AUTOMATIC / f"{now:%Y-%m-%d}{ENDING}"
     with plain_disk_errors():
-        for old in (*files, *_leftovers(folder)):
-            old.unlink(missing_ok=True)
-    return back_up_today(folder, data_key, now=now) if files else None
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+    made = _write(folder, data_key, target, now)
+    _remove(path for path in (*_automatic_days(folder), *_leftovers(folder)) if path != target)
+    return made
+
+
+def remove_nightly(folder: Path) -> None:
+    """Let every nightly backup go, and what is left of those cut short. Raises StorageError when the disk refuses."""
+    _remove((*_automatic_days(folder), *_leftovers(folder)))
+
+
+def _remove(files: Iterable[Path]) -> None:
+    with plain_disk_errors():
+        for path in files:
+            path.unlink(missing_ok=True)
 
 
 def automatic_backups(folder: Path) -> list[Backup]:
@@ -137,13 +149,28 @@ def _write(folder: Path, data_key: bytes, target: Path, now: datetime) -> Backup
         if not least <= changes <= most:
             raise StorageError(_unreadable("does not hold what the vault holds"))
         with _said_of(target):
-            return write_backup_file(
+            made = write_backup_file(
                 target, copy, keys, made_at=now, kit=__version__, people=people, changes=changes
             )
+        if not _erased_since(folder, data_key, copy):
+            return made
     finally:
         for leftover in ("", "-wal", "-shm"):
             with suppress(OSError):  # on a disk that refuses there is nothing to take away
                 copy.with_name(copy.name + leftover).unlink(missing_ok=True)
+    return _write(folder, data_key, target, now)  # somebody was erased while it was written
+
+
+def _erased_since(folder: Path, data_key: bytes, copy: Path) -> bool:
+    """Whether somebody was erased from the vault since the copy was made."""
+    ids = []
+    for path in (folder / VAULT_NAME, copy):
+        store = Store(path, data_key)
+        try:
+            ids.append(erased_ids(store))
+        finally:
+            store.close()
+    return ids[0] != ids[1]
 
 
 def _copy(folder: Path, data_key: bytes, copy: Path) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from conversation_kit.vault.store import Store
+from conversation_kit.vault.stubs import refuse_erased
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -54,9 +55,11 @@ class Drafts:
         """Keep a draft in the place of the last one; on disk when this returns.
 
         Raises:
+            RefusedError: It is about somebody who was erased.
             StorageError: The disk refused; the last draft still stands.
         """
         with self._store.transaction():
+            refuse_erased(self._store, about.values())
             self._store.write(
                 "INSERT OR REPLACE INTO draft (key, text, about, kept_at) VALUES (?,?,?,?)",
                 (key, json.dumps(text), json.dumps(dict(about)), datetime.now(UTC).isoformat()),

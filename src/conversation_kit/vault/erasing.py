@@ -1,77 +1,183 @@
-"""Erasing a person: every word of theirs leaves the vault's file; an id stays so that they do not come back.
+"""Erasing people: everything of theirs goes, from every byte this vault can reach; their ids stay behind.
 
-SQLite only leaves nothing behind when deleted content is overwritten (``secure_delete``, set in ``store``), the
-write-ahead log is folded in and emptied, and the file is written anew: pages that were split keep scraps of old
-content in their slack otherwise.
+Three steps. In one transaction their changes, what stands, drafts and place go, and it is noted that the file is not
+clean yet. Then the file is rewritten: ``secure_delete`` zeroes what is deleted, but not the stale copies that SQLite
+leaves in the slack of pages it rearranged earlier. Last, the nightly backups give way to one without them and the
+write-ahead log is cut to nothing. Whatever stands in the way of the last two, they are done at the next opening.
 """
 
 import json
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
-from conversation_kit.vault.local import PLACE, forget_local, get_local
+from conversation_kit.errors import StorageError
+from conversation_kit.model.people import Person
+from conversation_kit.vault.backups import back_up_anew, remove_nightly
+from conversation_kit.vault.drafts import Draft, Drafts
+from conversation_kit.vault.files import VAULT_NAME
+from conversation_kit.vault.local import Place, forget_local, get_local, set_local
+from conversation_kit.vault.log import SEQ_FLOOR
+from conversation_kit.vault.projection import Projection
 from conversation_kit.vault.store import Store
+
+_UNFINISHED = "erasing"
+_NEW_PERSON = "person:new"
+_HELD = (
+    "They are erased, but another window or program is using the vault, so that its file could not be cleaned of what "
+    "was deleted. Close it: the next opening of the vault finishes the erasure."
+)
+_REFUSED = (
+    "They are erased, but the disk did not let the vault's file and its nightly backups be cleaned of what was "
+    "deleted. The next opening of the vault tries again. It said: "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How much the vault holds of some people, without anybody's words.
+
+    Attributes:
+        records: How many records of each kind, by its entity.
+        changes: How many changes in the log.
+        drafts: How much is half written about them.
+    """
+
+    records: dict[str, int]
+    changes: int
+    drafts: int
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What went.
+    """What an erasure did, and what it could not reach.
 
     Attributes:
-        changes: How many changes of the log.
-        drafts: How many drafts.
-        finished: False when another window had the vault open: the file is then cleaned at the next erasure or
-            ``clean_file``, and the words may stand in it until then.
+        went: What went.
+        unfinished: Why bytes of theirs may still stand in the vault's files, or nothing.
+        backups: Where the worker put backups, and when: each of them may still hold these people.
+        set_aside: Whole earlier vaults beside this one, which may still hold them.
     """
 
-    changes: int
-    drafts: int
-    finished: bool = True
+    went: Holding
+    unfinished: str
+    backups: tuple[tuple[Path, datetime], ...]
+    set_aside: tuple[Path, ...]
 
 
-def erase_person(store: Store, person_id: str) -> tuple[int, int]:
-    """Take everything about a person out, and keep their id; belongs into a transaction.
+def holding(store: Store, person_ids: Collection[str]) -> Holding:
+    """Return how much there is of these people."""
+    records: dict[str, int] = {}
+    changes = 0
+    for person_id in person_ids:
+        for entity, count in store.read(
+            "SELECT entity, count(DISTINCT entity_id) FROM field WHERE person_id = ? GROUP BY entity",
+            (person_id,),
+        ):
+            records[entity] = records.get(entity, 0) + count
+        changes += store.read("SELECT count(*) FROM changes WHERE person_id = ?", (person_id,))[0][0]
+    return Holding(records, changes, len(_drafts_of(store, person_ids)))
 
-    Returns:
-        How many changes and how many drafts went.
+
+def erase(store: Store, projection: Projection, person_ids: Collection[str]) -> Holding:
+    """Take everything of these people out of the vault; belongs into a transaction. Returns what went.
 
     Raises:
-        StorageError: The disk refused.
+        StorageError: The disk refused; nothing was erased.
     """
-    ids = {person_id} | {
-        row[0]
-        for row in store.read("SELECT DISTINCT entity_id FROM changes WHERE person_id = ?", (person_id,))
-    }
-    store.write("INSERT OR IGNORE INTO erased (person_id) VALUES (?)", (person_id,))
-    drafts = [key for key, about in store.read("SELECT key, about FROM draft") if _concerns(key, about, ids)]
-    store.write_many("DELETE FROM draft WHERE key = ?", [(key,) for key in drafts])
-    if ids & set(json.loads(get_local(store, PLACE) or "{}").values()):
-        forget_local(store, PLACE)
-    store.write("DELETE FROM field WHERE person_id = ?", (person_id,))
-    return store.write("DELETE FROM changes WHERE person_id = ?", (person_id,)), len(drafts)
+    held = holding(store, person_ids)
+    drafts = Drafts(store)
+    for key in _drafts_of(store, person_ids):
+        drafts.clear_within(key)
+    place = Place(store)
+    if place.load().get("person") in person_ids:
+        place.save({"screen": "home"})
+    # A number in the log is never given twice, or a sync that goes on from one would pass over a change.
+    set_local(store, SEQ_FLOOR, str(_highest_seq(store)))
+    for person_id in person_ids:
+        _erase_one(store, projection, person_id)
+    set_local(store, _UNFINISHED, "1")
+    return held
 
 
-def erased_ids(store: Store) -> set[str]:
-    """Return the ids of everybody who was erased here."""
-    return {row[0] for row in store.read("SELECT person_id FROM erased")}
+def is_unfinished(store: Store) -> bool:
+    """Whether deleted words may still stand in the bytes of the vault's file or of its nightly backups."""
+    return get_local(store, _UNFINISHED) is not None
 
 
-def clean_file(store: Store) -> bool:
-    """Write the file anew without what was deleted, and empty the write-ahead log. Returns whether that was possible.
+def finish_erasing(folder: Path, data_key: bytes, *, now: datetime, nightly: bool) -> str:
+    """Clean the vault's file and its nightly backups of what was deleted; return why not yet, or nothing.
 
-    It is not while another window has the vault open.
+    Uses a connection of its own, so that it may run in any thread.
 
-    Raises:
-        StorageError: The disk refused; the vault is as it was.
+    Args:
+        folder: The vault's folder.
+        data_key: From ``keys.unlock``.
+        now: The time, with its zone.
+        nightly: Whether a nightly backup is made anew; those that stand go in any case.
     """
-    if _folded_in(store):
+    store = Store(folder / VAULT_NAME, data_key)
+    try:
         store.write("VACUUM")
-    return _folded_in(store)
+        if nightly:
+            back_up_anew(folder, data_key, now=now)
+        else:
+            remove_nightly(folder)
+        if store.read("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
+            return _HELD
+        with store.transaction():
+            forget_local(store, _UNFINISHED)
+    except StorageError as error:
+        return f"{_REFUSED}{error.sentence}"
+    finally:
+        store.close()
+    return ""
 
 
-def _folded_in(store: Store) -> bool:
-    return not store.read("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+def _erase_one(store: Store, projection: Projection, person_id: str) -> None:
+    store.write("INSERT OR IGNORE INTO erased (person_id) VALUES (?)", (person_id,))
+    slots = store.read(
+        "SELECT DISTINCT entity, entity_id, field FROM changes WHERE person_id = ?", (person_id,)
+    )
+    store.write("DELETE FROM changes WHERE person_id = ?", (person_id,))
+    store.write("DELETE FROM field WHERE person_id = ?", (person_id,))
+    for slot in slots:  # a broken device may have claimed one record for two people: the other keeps theirs
+        store.write("DELETE FROM field WHERE entity = ? AND entity_id = ? AND field = ?", slot)
+        if store.read("SELECT 1 FROM changes WHERE entity = ? AND entity_id = ? AND field = ? LIMIT 1", slot):
+            projection.refresh([slot])
 
 
-def _concerns(key: str, about: str, ids: set[str]) -> bool:
-    """Whether a draft is about one of ``ids``: what it is of stands in its key, whom it is about beside it."""
-    return bool(ids & {*key.split(":"), *json.loads(about).values()})
+def _drafts_of(store: Store, person_ids: Collection[str]) -> list[str]:
+    """Return the keys of the drafts about these people, or about any record of theirs."""
+    theirs = set(person_ids)
+    for person_id in person_ids:
+        theirs |= {
+            row[0] for row in store.read("SELECT entity_id FROM field WHERE person_id = ?", (person_id,))
+        }
+    names = [name for person_id in person_ids if (name := _name(store, person_id))]
+    return [
+        draft.key
+        for draft in Drafts(store).all()
+        if not theirs.isdisjoint((draft.about.get("person", ""), *draft.key.split(":")))
+        or (draft.key == _NEW_PERSON and _names_one(draft, names))
+    ]
+
+
+def _names_one(draft: Draft, names: Iterable[str]) -> bool:
+    """Whether *somebody new* who is half typed bears one of the names: the same person, begun twice."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", draft.text, re.IGNORECASE) for name in names)
+
+
+def _name(store: Store, person_id: str) -> str:
+    rows = store.read(
+        "SELECT value FROM field WHERE entity = ? AND entity_id = ? AND field = 'name'",
+        (Person.entity, person_id),
+    )
+    return str(json.loads(rows[0][0])).strip() if rows else ""
+
+
+def _highest_seq(store: Store) -> int:
+    highest = int(store.read("SELECT coalesce(max(seq), 0) FROM changes")[0][0])
+    return max(highest, int(get_local(store, SEQ_FLOOR) or 0))

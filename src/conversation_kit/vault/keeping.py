@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from conversation_kit.errors import NotFoundError
 from conversation_kit.vault.codec import Record, as_read, encode
-from conversation_kit.vault.erasing import erased_ids
 from conversation_kit.vault.local import get_local, set_local
 from conversation_kit.vault.log import Log, NewChange
 from conversation_kit.vault.projection import Projection
@@ -63,8 +61,6 @@ class Keeping:
     def _append(self, changes: list[NewChange]) -> tuple[str, ...]:
         if not changes:
             return ()
-        if {change.person_id for change in changes} & erased_ids(self._store):
-            raise NotFoundError("That person was erased from this vault. Nothing about them was kept.")
         ids = self._log.append(changes, self.worker_id or "")
         self._projection.refresh(change.slot for change in changes)
         return tuple(ids)

@@ -16,12 +16,20 @@ from conversation_kit.model.ids import new_id
 from conversation_kit.vault.clock import START, is_reading, moment_of, next_reading
 from conversation_kit.vault.codec import encode_value
 from conversation_kit.vault.store import Store
+from conversation_kit.vault.stubs import erased_ids, refuse_erased
 
 Slot = tuple[str, str, str]
 """(entity, entity_id, field)"""
 
 _DEEPEST = 8  # values of the model are one deep; a thousand deep, Python could not read them back
 _COLUMNS = "id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base"
+SEQ_FLOOR = "seq"
+"""Names the local value under which no seq is given again, once an erasure took the last ones away."""
+_INSERT = (
+    f"INSERT INTO changes (seq, {_COLUMNS}) VALUES (1 + max("  # noqa: S608
+    "(SELECT coalesce(max(seq), 0) FROM changes), "
+    f"(SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM local WHERE name = '{SEQ_FLOOR}')), ?,?,?,?,?,?,?,?,?,?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +126,10 @@ class Log:
         """Write changes made here and return their ids; belongs into a transaction.
 
         Raises:
+            RefusedError: One of them is about somebody who was erased.
             StorageError: The disk refused.
         """
+        refuse_erased(self._store, (change.person_id for change in changes))
         reading = self.latest_reading()
         rows, ids = [], []
         for change in changes:
@@ -139,25 +149,26 @@ class Log:
                     json.dumps(change.base),
                 )
             )
-        self._store.write_many(f"INSERT INTO changes ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", rows)  # noqa: S608
+        self._store.write_many(_INSERT, rows)
         return ids
 
     def receive(self, changes: Iterable[Change]) -> list[Change]:
         """Take in changes of other devices and return those that were new; belongs into a transaction.
 
-        In any order and as often as they come: what is here already is passed over.
+        In any order and as often as they come: what is here already is passed over, and so is whatever is about
+        somebody who was erased.
 
         Raises:
             BadInputError: A change is not well formed, or contradicts the one of the same id that is here.
             StorageError: The disk refused.
         """
         new = []
+        erased = erased_ids(self._store)
         for change in changes:
             row = _row(change)
-            added = self._store.write(
-                f"INSERT INTO changes ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING",  # noqa: S608
-                row,
-            )
+            if not erased.isdisjoint((change.person_id, change.entity_id)):
+                continue
+            added = self._store.write(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row)
             if added:
                 new.append(change)
             elif self._store.read(f"SELECT {_COLUMNS} FROM changes WHERE id = ?", (change.id,)) != [row]:  # noqa: S608

@@ -1,6 +1,6 @@
 """The Vault: keeping records of the model, and reading them back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +10,12 @@ from typing import Self
 from conversation_kit.errors import NotFoundError
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.model.story import Story
-from conversation_kit.vault import checking
+from conversation_kit.vault import checking, erasing
 from conversation_kit.vault.backups import manual_backups
 from conversation_kit.vault.checking import LookedOver
 from conversation_kit.vault.clock import wall_ms
 from conversation_kit.vault.codec import R, Record
 from conversation_kit.vault.drafts import Drafts
-from conversation_kit.vault.erasing import Erased, clean_file, erase_person, erased_ids
 from conversation_kit.vault.keeping import Keeping
 from conversation_kit.vault.local import Place
 from conversation_kit.vault.log import Change, Log
@@ -100,6 +99,11 @@ class Vault:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def data_key(self) -> bytes:
+        """The key it was opened with, to open it in another thread; empty once it is closed."""
+        return self._store.data_key
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -197,19 +201,6 @@ class Vault:
         """Return every change there ever was of one field, in the order of the clock."""
         return self._log.of_slot((kind.entity, record_id, field))
 
-    def erase(self, person_id: str) -> Erased:
-        """Erase a person: no word of theirs stays in the vault, only an id that keeps them from coming back.
-
-        Raises:
-            NotFoundError: Nobody of that id was ever here.
-            StorageError: The disk refused; nobody was erased.
-        """
-        with self._store.transaction():
-            changes, drafts = erase_person(self._store, person_id)
-            if not changes:
-                raise NotFoundError("Nobody of that id is in this vault. Nothing was erased.")
-        return Erased(changes, drafts, finished=clean_file(self._store))
-
     def receive(self, changes: Iterable[Change]) -> int:
         """Take in changes of other devices, in any order, as often as they come; returns how many were new.
 
@@ -219,8 +210,7 @@ class Vault:
             BadInputError: One of them is not well formed; none was taken in.
         """
         with self._store.transaction():
-            gone = erased_ids(self._store)
-            new = self._log.receive(change for change in changes if change.person_id not in gone)
+            new = self._log.receive(changes)
             self._projection.refresh(change.slot for change in new)
         return len(new)
 
@@ -233,10 +223,6 @@ class Vault:
         with self._store.transaction():
             self._projection.rebuild()
 
-    def clean(self) -> bool:
-        """Write the file anew without what was erased; returns whether that was possible (see ``erasing``)."""
-        return clean_file(self._store)
-
     def look_over(self) -> LookedOver:
         """Look the whole vault over; slow on a large one, since the whole log is read."""
         return checking.look_over(self._store, self._log, self._projection, KINDS)
@@ -244,6 +230,23 @@ class Vault:
     def check(self) -> list[str]:
         """Look the whole vault over and return what was found, in plain sentences without anybody's words."""
         return self.look_over().sentences
+
+    def holding(self, person_ids: Collection[str]) -> erasing.Holding:
+        """Return how much there is of these people: what an erasure would take."""
+        return erasing.holding(self._store, person_ids)
+
+    def erase(self, person_ids: Collection[str]) -> erasing.Holding:
+        """Take everything of these people out, for ever; their ids stay. Returns what went.
+
+        The bytes of the file and of the nightly backups are cleaned by ``erasing.finish_erasing`` afterwards.
+        """
+        with self._store.transaction():
+            return erasing.erase(self._store, self._projection, person_ids)
+
+    @property
+    def erasing_unfinished(self) -> bool:
+        """Whether the bytes of the file have still to be cleaned of somebody who was erased."""
+        return erasing.is_unfinished(self._store)
 
     def backups_made(self) -> list[tuple[Path, datetime]]:
         """Return where the worker put backups of this vault, and when; whether they still stand is not known."""

@@ -2,6 +2,7 @@
 
 The vault that stood there is set aside under a dated name, never deleted. A restore that is cut short leaves the old
 vault or the new one: between the two renames a whole, verified vault stands under a name that ``settle_restore`` knows.
+Whoever was erased from the vault that stood there is erased from the restored one too.
 """
 
 import shutil
@@ -13,9 +14,11 @@ from pathlib import Path
 from conversation_kit.errors import RefusedError, StorageError
 from conversation_kit.vault import checking
 from conversation_kit.vault.backup_file import Backup, unpack_backup_file
+from conversation_kit.vault.erasing import finish_erasing
 from conversation_kit.vault.files import (
     RESTORED_ENDING,
     TRIES_NAME,
+    VAULT_NAME,
     VaultState,
     in_use,
     name_set_aside,
@@ -26,6 +29,9 @@ from conversation_kit.vault.files import (
 )
 from conversation_kit.vault.local import forget_local
 from conversation_kit.vault.making import DEVICE, open_vault_file
+from conversation_kit.vault.records import Vault
+from conversation_kit.vault.store import Store
+from conversation_kit.vault.stubs import erased_ids
 
 _STAGING_ENDING = ".restoring"
 _UNTOUCHED = "Nothing was changed."
@@ -80,7 +86,9 @@ def restore_backup(
             shutil.rmtree(unused, ignore_errors=True)
     try:
         backup = unpack_backup_file(path, staging)
-        _prepare(staging, opens(staging))
+        data_key = opens(staging)
+        _prepare(staging, data_key)
+        _erase_again(staging, data_key, _erased_in(folder, data_key), now)
         return Restored(backup, _put_in_place(staging, folder, now))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -100,6 +108,32 @@ def _prepare(staging: Path, data_key: bytes) -> None:
         store.close()
     with plain_disk_errors():
         (staging / TRIES_NAME).unlink(missing_ok=True)
+
+
+def _erased_in(folder: Path, data_key: bytes) -> frozenset[str]:
+    """Return whom the vault that stands has erased; nobody when it is another vault or cannot be read."""
+    if not (folder / VAULT_NAME).exists():
+        return frozenset()
+    try:
+        store = Store(folder / VAULT_NAME, data_key)
+    except StorageError:
+        return frozenset()
+    try:
+        return erased_ids(store)
+    except StorageError:
+        return frozenset()
+    finally:
+        store.close()
+
+
+def _erase_again(staging: Path, data_key: bytes, person_ids: frozenset[str], now: datetime) -> None:
+    """Keep those who were erased since the backup was made from coming back with it."""
+    if not person_ids:
+        return
+    with Vault.open(staging, data_key) as vault:
+        vault.erase(person_ids)
+    if unfinished := finish_erasing(staging, data_key, now=now, nightly=False):
+        raise StorageError(f"{unfinished} {_UNTOUCHED}")
 
 
 def _put_in_place(staging: Path, folder: Path, now: datetime) -> Path | None:

@@ -29,6 +29,7 @@ class Store:
 
     def __init__(self, path: Path, data_key: bytes) -> None:
         self._path = path
+        self._data_key = data_key
         with plainly():
             _make_private(path)
             self._connection = dbapi2.connect(str(path), isolation_level=None)
@@ -65,6 +66,11 @@ class Store:
     def path(self) -> Path:
         """Where the file stands."""
         return self._path
+
+    @property
+    def data_key(self) -> bytes:
+        """The key it was opened with, for a second connection in another thread; empty once it is closed."""
+        return self._data_key
 
     @property
     def connection(self) -> Any:
@@ -132,6 +138,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; SQLite folds the write-ahead log in when this was the last connection."""
+        self._data_key = b""
         with plainly():
             self._connection.close()
 
