@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from conversation_kit.book.codec import from_json
 from conversation_kit.book.filling import Fetched, Making, fill
 from conversation_kit.book.schema import SCHEMA_VERSION, bring_up_to_date, version_of
 from conversation_kit.book.search import NameIndex, any_query, fold, meant_query, typed_query
+from conversation_kit.book.settled_doubles import Settled, load_settled
 from conversation_kit.errors import NotFoundError, StorageError
 from conversation_kit.model.entries import Entry
 
@@ -55,8 +56,10 @@ class Book:
     on Windows too, and this one serves on until it is closed.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, settled: Settled | None = None) -> None:
         self._connection = connection
+        self._settled = settled or Settled()
+        self._together: dict[str, tuple[str, ...]] | None = None
         self._lock = Lock()
         self._entries: tuple[Entry, ...] | None = None
         self._at: dict[str, int] = {}
@@ -84,7 +87,7 @@ class Book:
         except StorageError:
             memory.close()
             raise
-        return cls(memory)
+        return cls(memory, load_settled(path.parent))
 
     @classmethod
     def in_memory(cls, entries: Sequence[Entry], *, sources: Sequence[str] = ()) -> Self:
@@ -124,6 +127,21 @@ class Book:
         with _undamaged():
             return from_json(rows[0][0]) if rows else None
 
+    def also(self, entry_id: str) -> list[Entry]:
+        """Return the entries that are one and the same as this one, from other sources or under other ids."""
+        if self._together is None:
+            self._together = self._settled.groups(self.making().doubles)
+        same = (self.entry(other) for other in self._together.get(entry_id, ()))
+        return [entry for entry in same if entry is not None]
+
+    def shown_once(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return ``entries`` without those that are one with an earlier one."""
+        kept: dict[str, Entry] = {}
+        for entry in entries:
+            if not any(same.id in kept for same in self.also(entry.id)):
+                kept[entry.id] = entry
+        return list(kept.values())
+
     def facts(self) -> BookFacts:
         """Return what is known of the Book as a whole."""
         making = self.making()
@@ -151,6 +169,7 @@ class Book:
                     Fetched(a, b, tag, tuple(json.loads(ids)), bool(last)) for a, b, tag, ids, last in rows
                 ),
                 reading=int(known["reading"]),
+                doubles=tuple((one, other) for one, other in json.loads(known.get("doubles", "[]"))),
             )
 
     def search(self, words: str, *, limit: int = 50) -> list[Entry]:
@@ -167,8 +186,10 @@ class Book:
         found = list(dict.fromkeys([*sure, *self._found(words, limit), *unsure]))
         if not found:  # nothing has all the words: better something that has some of them than nothing
             some = self.candidates(fold(words), limit=limit)
-            return [entry for entry_id, _ in some if (entry := self.entry(entry_id)) is not None]
-        return [entries[at] for at in found[:limit]]
+            return self.shown_once(
+                entry for entry_id, _ in some if (entry := self.entry(entry_id)) is not None
+            )
+        return self.shown_once(entries[at] for at in found[:limit])
 
     def candidates(self, terms: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
         """Return ids of entries that hold any of the terms, with a relevance above 0 (BM25), best first.

@@ -1,6 +1,6 @@
 """The card of an entry: everything a worker reads out, line by line, unknowns said as such."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,7 +32,9 @@ class CardLine:
     text: str
 
 
-def card_lines(entry: Entry, *, today: datetime, near: Spot | None, gazetteer: Gazetteer) -> list[CardLine]:
+def card_lines(
+    entry: Entry, *, today: datetime, near: Spot | None, gazetteer: Gazetteer, also: Sequence[Entry] = ()
+) -> list[CardLine]:
     """Return the lines of an entry's card, in the order of the questions people ask.
 
     Args:
@@ -40,6 +42,7 @@ def card_lines(entry: Entry, *, today: datetime, near: Spot | None, gazetteer: G
         today: Now, in local UK time (a time zone is ignored); for the next dates and for how old the entry is.
         near: Whence to measure the distance; without it there is no such line.
         gazetteer: Knows where places and postcodes are.
+        also: Entries that are one and the same as this one.
     """
     today = today.replace(tzinfo=None)
     lines = [
@@ -56,9 +59,15 @@ def card_lines(entry: Entry, *, today: datetime, near: Spot | None, gazetteer: G
         ("Ways to give", "; ".join(entry.ways_to_give) or "The Book does not name any: ask."),
         ("Contact", _contact(entry) or "The Book has no phone, e-mail or web address."),
         ("Source", entry.source or "The Book does not say."),
+        ("Also listed", "; ".join(_listed(other) for other in also)),
         ("Last checked", _last_checked(entry, today)),
     ]
     return [CardLine(label, text) for label, text in lines if text]
+
+
+def _listed(entry: Entry) -> str:
+    by = f", {entry.organization}" if entry.organization else ""
+    return f"{entry.name}{by} ({entry.source or 'another source'})"
 
 
 def _what(entry: Entry) -> str:

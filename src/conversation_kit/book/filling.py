@@ -40,6 +40,7 @@ class Making:
         version: Count of imports, this one included.
         fetched: What the APIs answered.
         reading: The ``READING_VERSION`` the entries were read with.
+        doubles: Pairs of ids that are plainly one group; shown as one unless the officer keeps them apart.
     """
 
     sources: tuple[str, ...]
@@ -47,6 +48,7 @@ class Making:
     version: int
     fetched: tuple[Fetched, ...] = ()
     reading: int = READING_VERSION
+    doubles: tuple[tuple[str, str], ...] = ()
 
 
 def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Making) -> None:
@@ -98,4 +100,5 @@ def _facts(making: Making) -> list[tuple[str, str]]:
         ("fetched_at", making.fetched_at.isoformat()),
         ("version", str(making.version)),
         ("reading", str(making.reading)),
+        ("doubles", json.dumps(making.doubles)),
     ]

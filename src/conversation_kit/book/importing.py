@@ -10,18 +10,38 @@ from conversation_kit.book.cache import Book, DamagedBookError
 from conversation_kit.book.doubles import settle_doubles
 from conversation_kit.book.filling import Making
 from conversation_kit.book.harvest import Harvest, Progress, Watcher, only_new, unwatched
-from conversation_kit.book.plan import guard_removals, plan_import
+from conversation_kit.book.likely_doubles import likely_doubles
+from conversation_kit.book.plan import Plan, guard_removals, plan_import
 from conversation_kit.book.reading import Finding, read_record
 from conversation_kit.book.schema import READING_VERSION
 from conversation_kit.book.sources.api import Api, Before, label_of
-from conversation_kit.book.sources.files import name_of, read_pages
+from conversation_kit.book.sources.files import SavedPage, name_of, read_pages
 from conversation_kit.book.sources.staging import Staging, clear_staging, open_staging
 from conversation_kit.book.sources.web import open_web
+from conversation_kit.book.tables.mapping import fitting, map_for
+from conversation_kit.book.tables.rows import records
+from conversation_kit.book.tables.table import ENDINGS as TABLE_ENDINGS
+from conversation_kit.book.tables.table import read_table
 from conversation_kit.book.writing import write_book
-from conversation_kit.errors import BadInputError, NotFoundError, SourceError
+from conversation_kit.errors import BadInputError, NotFoundError, RefusedError, SourceError
 from conversation_kit.model.entries import Entry
 
-__all__ = ["Finding", "ImportReport", "Progress", "import_sources", "read_files"]
+__all__ = ["Checked", "Finding", "ImportReport", "Progress", "check_sources", "import_sources", "read_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What an import would do.
+
+    Attributes:
+        report: What it would say.
+        entries: What the Book would hold.
+        refused: Why it would be refused, or empty.
+    """
+
+    report: "ImportReport"
+    entries: tuple[Entry, ...]
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +73,94 @@ def import_sources(
     now: datetime,
     footprint_of: Callable[[Entry], str] | None = None,
     progress: Callable[[Progress], None] | None = None,
+    map_path: Path | None = None,
 ) -> ImportReport:
     """Make the Book of ``sources``: what is not in them is gone from it (decision 0003).
 
     The old Book serves until the new one is whole; when anything fails it stays as it is.
 
     Args:
-        sources: API roots (``http(s)://``), files, and folders of saved pages; of one id in two, the last counts.
+        sources: API roots (``http(s)://``), files (JSON, CSV, Excel), and folders of saved pages; of one id in two, the
+            last counts.
         cache_path: Where the Book stands.
         allow_removals: Let more than a third of the old Book go.
         now: The time of the import (timezone-aware).
         footprint_of: Names the neighbourhood an entry stands in.
         progress: Is told how far the import has come.
+        map_path: Which column is what, for the spreadsheets among the sources.
 
     Raises:
-        BadInputError: no source was given, or one of a kind we do not know.
+        BadInputError: no source was given, one of a kind we do not know, or a map does not fit.
         NotFoundError: a file or folder is not there.
         SourceError: a source cannot be read, or holds no service at all.
         RefusedError: more than a third of the Book would go.
         StorageError: the disk refuses, or the Book was written by a newer version.
     """
+    gathered = _gather_all(sources, cache_path, now, footprint_of, progress, map_path)
+    if not allow_removals:
+        guard_removals(gathered.plan, len(gathered.old))
+    write_book(cache_path, gathered.kept, gathered.making)
+    clear_staging(cache_path)
+    return gathered.report
+
+
+def check_sources(
+    sources: Sequence[str],
+    cache_path: Path,
+    *,
+    now: datetime,
+    footprint_of: Callable[[Entry], str] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    map_path: Path | None = None,
+) -> Checked:
+    """Return what ``import_sources`` would do with the same arguments, and change nothing. Raises as it does."""
+    gathered = _gather_all(sources, cache_path, now, footprint_of, progress, map_path)
+    refused = ""
+    try:
+        guard_removals(gathered.plan, len(gathered.old))
+    except RefusedError as error:
+        refused = error.sentence
+    clear_staging(cache_path)
+    return Checked(gathered.report, tuple(gathered.kept), refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """Everything an import needs, before anything is written."""
+
+    old: Sequence[Entry]
+    kept: list[Entry]
+    plan: Plan
+    making: Making
+    report: ImportReport
+
+
+def _gather_all(
+    sources: Sequence[str],
+    cache_path: Path,
+    now: datetime,
+    footprint_of: Callable[[Entry], str] | None,
+    progress: Callable[[Progress], None] | None,
+    map_path: Path | None,
+) -> _Gathered:
     old, making = _old_book(cache_path)
-    before = _befores(old, making)
-    harvest = _gather(sources, before, lambda: open_staging(cache_path, now), progress or unwatched)
+    harvest = _gather(
+        sources, _befores(old, making), lambda: open_staging(cache_path, now), progress or unwatched, map_path
+    )
     kept, doubled = settle_doubles(harvest.arrived)
     if not kept:
         raise SourceError(_nothing_in(harvest.rejected))
     if footprint_of is not None:
         kept = [replace(entry, footprint=footprint_of(entry)) for entry in kept]
     plan = plan_import({entry.id: entry for entry in old}, kept)
-    if not allow_removals:
-        guard_removals(plan, len(old))
     made = Making(
         sources=tuple(dict.fromkeys(_label(source) for source in sources)),
         fetched_at=now,
         version=(making.version if making else 0) + 1,
         fetched=tuple(harvest.fetched),
+        doubles=tuple((pair.one, pair.other) for pair in likely_doubles(kept) if pair.plainly),
     )
-    write_book(cache_path, kept, made)
-    clear_staging(cache_path)
-    return ImportReport(
+    report = ImportReport(
         added=len(plan.added),
         changed=len(plan.changed),
         unchanged=len(plan.unchanged),
@@ -100,6 +168,7 @@ def import_sources(
         rejected=(*harvest.rejected, *doubled),
         notes=only_new(harvest.notes),
     )
+    return _Gathered(old, kept, plan, made, report)
 
 
 def read_files(paths: Sequence[Path]) -> tuple[list[Entry], list[Finding], list[Finding]]:
@@ -110,7 +179,7 @@ def read_files(paths: Sequence[Path]) -> tuple[list[Entry], list[Finding], list[
         SourceError: one of them cannot be read.
     """
     harvest = Harvest()
-    _gather_files(paths, harvest, unwatched)
+    _gather_files(paths, harvest, unwatched, None)
     kept, doubled = settle_doubles(harvest.arrived)
     return kept, [*harvest.rejected, *doubled], list(only_new(harvest.notes))
 
@@ -120,6 +189,7 @@ def _gather(
     before: Callable[[str], Before],
     staging: Callable[[], AbstractContextManager[Staging]],
     watch: Watcher,
+    map_path: Path | None,
 ) -> Harvest:
     """Return what all the sources have, in their order."""
     if not sources:
@@ -130,17 +200,29 @@ def _gather(
             with open_web() as web, staging() as kept:
                 harvest.add(Api(source, web, before(label_of(source)), kept, watch).harvest())
         else:
-            _gather_files([_path(source)], harvest, watch)
+            _gather_files([_path(source)], harvest, watch, map_path)
     return harvest
 
 
-def _gather_files(paths: Sequence[Path], harvest: Harvest, watch: Watcher) -> None:
-    for page in read_pages(paths):
-        harvest.note(*page.notes)
-        harvest.rejected.extend(page.rejected)
-        for where, record in page.records:
-            harvest.take(read_record(record, source=page.name, where=where), where)
-        watch(Progress(page.name, len(page.records), len(page.records)))
+def _gather_files(paths: Sequence[Path], harvest: Harvest, watch: Watcher, map_path: Path | None) -> None:
+    for path in paths:
+        pages = [_table_page(path, map_path)] if path.suffix.lower() in TABLE_ENDINGS else read_pages([path])
+        for page in pages:
+            harvest.note(*page.notes)
+            harvest.rejected.extend(page.rejected)
+            for where, record in page.records:
+                harvest.take(read_record(record, source=page.name, where=where), where)
+            watch(Progress(page.name, len(page.records), len(page.records)))
+
+
+def _table_page(path: Path, map_path: Path | None) -> SavedPage:
+    """Return a spreadsheet as a page of records."""
+    given = map_for(path, map_path)
+    table = read_table(
+        path, sheet=given.sheet if given else "", header_row=given.header_row if given else None
+    )
+    rows = tuple(records(table, fitting(table, given)))
+    return SavedPage(table.name, rows, tuple(Finding("", table.name, remark) for remark in table.remarks))
 
 
 def _old_book(path: Path) -> tuple[Sequence[Entry], Making | None]:

@@ -1,20 +1,19 @@
-"""``book import``, ``book status``, ``book show`` and ``book search``.
+"""``book``: import, status, show, search, and the knowledge officer's commands from ``book_officer``.
 
 (A backspace, ``\u0008``, before a paragraph of help keeps click from filling its lines.)
 """
 
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from pathlib import Path
 
 import click
 
 from conversation_kit.book.card import card_lines
 from conversation_kit.book.codec import to_json
 from conversation_kit.book.freshness import ago
-from conversation_kit.book.importing import Finding, ImportReport, Progress, import_sources
+from conversation_kit.book.importing import import_sources
+from conversation_kit.cli.book_officer import check, doubles, export, map_command, map_option
+from conversation_kit.cli.book_reports import progress_bar, report_data, report_text
 from conversation_kit.cli.options import answer, format_option, make_kit
 from conversation_kit.errors import NotFoundError
 
@@ -26,6 +25,10 @@ def book() -> None:
     """The Community Book."""
 
 
+for command in (map_command, check, export, doubles):
+    book.add_command(command)
+
+
 @book.command("import")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
@@ -34,21 +37,25 @@ def book() -> None:
 @click.option(
     "--notes", "all_notes", is_flag=True, help="List every field that was read as unknown or repaired."
 )
+@map_option
 @format_option
-def import_command(sources: tuple[str, ...], allow_removals: bool, all_notes: bool, as_json: bool) -> None:
+def import_command(
+    sources: tuple[str, ...], allow_removals: bool, all_notes: bool, map_path: Path | None, as_json: bool
+) -> None:
     """Import the Book from web addresses, files or folders.
 
-    SOURCE is the address of an Open Referral UK API (v3 or v1), a saved file, or a folder of saved pages. The
-    sources named together are the whole Book: what they no longer hold is gone from it. The old Book serves until
-    the new one is whole. An import that was broken off goes on where it stopped.
+    SOURCE is the address of an Open Referral UK API (v3 or v1), a saved file, a spreadsheet (.csv, .xlsx), or a folder
+    of saved pages. The sources named together are the whole Book: what they no longer hold is gone from it. The old
+    Book serves until the new one is whole. An import that was broken off goes on where it stopped.
 
     \u0008
     For instance:
       conversation-kit book import https://example.org/oruk/v3
       conversation-kit book import council.json charities/ --allow-removals
+      conversation-kit book import groups.xlsx --map groups.map.toml
     """
     kit = make_kit()
-    with _progress_bar() as show:
+    with progress_bar() as show:
         report = import_sources(
             list(sources),
             kit.folders.book_cache,
@@ -56,65 +63,10 @@ def import_command(sources: tuple[str, ...], allow_removals: bool, all_notes: bo
             now=kit.now(),
             footprint_of=kit.footprints.of,
             progress=show,
+            map_path=map_path,
         )
     kit.events.write("book-imported", added=report.added, changed=report.changed, gone=report.gone)
-    answer(as_json, _report_data(report), _report_text(report, all_notes=all_notes))
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[Progress], None] | None]:
-    """Show a bar with the time left on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks = {}
-
-        def show(event: Progress) -> None:
-            if event.source not in tasks:
-                tasks[event.source] = bars.add_task(event.source, total=event.total)
-            bars.update(tasks[event.source], completed=event.done, total=event.total)
-
-        yield show
-
-
-def _report_data(report: ImportReport) -> dict[str, object]:
-    return {
-        "added": report.added,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
-        "gone": report.gone,
-        "rejected": [asdict(finding) for finding in report.rejected],
-        "notes": [asdict(finding) for finding in report.notes],
-    }
-
-
-def _report_text(report: ImportReport, *, all_notes: bool) -> str:
-    counts = ("added", "changed", "unchanged", "gone")
-    lines = [f"{name:<10}{getattr(report, name):>7}" for name in counts]
-    lines.append(f"{'rejected':<10}{len(report.rejected):>7}")
-    lines += [f"  {_finding_words(finding)}" for finding in report.rejected]
-    if report.notes:
-        shown = report.notes if all_notes else report.notes[:_NOTES_SHOWN]
-        lines.append(f"{'notes':<10}{len(report.notes):>7}  (kept; what could not be read is unknown)")
-        lines += [f"  {_finding_words(finding)}" for finding in shown]
-        if len(shown) < len(report.notes):
-            lines.append(f"  and {len(report.notes) - len(shown)} more: --notes lists them all")
-    return "\n".join(lines)
-
-
-def _finding_words(finding: Finding) -> str:
-    return f"{finding.where}: {finding.why}" + (f" [{finding.id}]" if finding.id else "")
+    answer(as_json, report_data(report), report_text(report, all_notes=all_notes))
 
 
 @book.command("status")
@@ -153,17 +105,17 @@ def show(entry_id: str, near: str, as_json: bool) -> None:
     """
     kit = make_kit()
     found = kit.open_book()
-    entry = found.entry(entry_id)
+    entry, also = found.entry(entry_id), found.also(entry_id)
     found.close()
     if entry is None:
         raise NotFoundError(
             "There is no entry with that id in the Book. See: conversation-kit book search WORDS"
         )
     lines = card_lines(
-        entry, today=kit.now(), near=kit.place(near) if near else None, gazetteer=kit.gazetteer
+        entry, today=kit.now(), near=kit.place(near) if near else None, gazetteer=kit.gazetteer, also=also
     )
     text = "\n".join([entry.name, "", *(f"{line.label}: {line.text}" for line in lines)])
-    answer(as_json, json.loads(to_json(entry)), text)
+    answer(as_json, {**json.loads(to_json(entry)), "also": [other.id for other in also]}, text)
 
 
 @book.command("search")
@@ -179,7 +131,16 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """
     found = make_kit().open_book()
     entries = found.search(" ".join(words), limit=limit)
+    data = [
+        {
+            "id": e.id,
+            "name": e.name,
+            "organization": e.organization,
+            "status": e.status,
+            "also": [other.id for other in found.also(e.id)],
+        }
+        for e in entries
+    ]
     found.close()
-    data = [{"id": e.id, "name": e.name, "organization": e.organization, "status": e.status} for e in entries]
     text = "\n".join(f"{e.id}  {e.name}" for e in entries) or "Nothing in the Book fits those words."
     answer(as_json, data, text)

@@ -36,7 +36,8 @@ class Browsing:
     def __init__(self, book: Book | None, gazetteer: Gazetteer) -> None:
         self._book = book
         self._gazetteer = gazetteer
-        self._all = sorted(book.entries(), key=lambda entry: entry.name.casefold()) if book else []
+        every = sorted(book.entries(), key=lambda entry: entry.name.casefold()) if book else []
+        self._all = book.shown_once(every) if book else []
         self._fits: frozenset[str] = frozenset()
         self._might: frozenset[str] = frozenset()
         self.within = _EVERYTHING

@@ -9,6 +9,7 @@ from conversation_kit.book.reading.hours import read_schedules
 from conversation_kit.book.reading.labelled import unfold_labels
 from conversation_kit.book.reading.locations import read_locations, with_address
 from conversation_kit.book.reading.money import read_costs, read_is_free
+from conversation_kit.book.reading.own_fields import with_own_fields
 from conversation_kit.book.reading.people import read_contacts
 from conversation_kit.book.reading.shapes import note_odd_shapes
 from conversation_kit.book.reading.terms import (
@@ -62,8 +63,8 @@ def read_record(raw: object, *, source: str, where: str) -> Reading:
     if not margin.id:
         margin.id = _made_up_id(organization, name, locations)
         margin.note("id", "It has no id; one was made from its organisation, name and postcode.")
-    entry = _entry(raw, organization, locations, margin)
-    return Reading(replace(entry, id=margin.id, name=name, source=source), margin.findings())
+    entry = replace(_entry(raw, organization, locations, margin), id=margin.id, name=name, source=source)
+    return Reading(with_own_fields(entry, raw, margin), margin.findings())
 
 
 def _entry(

@@ -87,6 +87,11 @@ def clean_line(value: object) -> str:
     return "" if is_placeholder(words) else words
 
 
+def is_inert(words: str) -> bool:
+    """Whether ``words`` hold nothing that a terminal could obey and an eye cannot see."""
+    return _inert(words) == words
+
+
 def _inert(words: str) -> str:
     """Drop what a terminal could obey and an eye cannot see."""
     if words.isascii() and words.isprintable():

@@ -78,7 +78,7 @@ def read_pages(paths: Sequence[Path]) -> Iterator[SavedPage]:
 
 def _read(page: Path, passed: list[Finding], *, named: bool) -> SavedPage:
     name = name_of(page)
-    text, remark = decode(_bytes_of(page, name), name)
+    text, remark = decode(bytes_of(page, name), name)
     notes = (*passed, *([Finding("", name, remark)] if remark else []))
     try:
         return SavedPage(name, tuple(records_in(parse(text, name), name)), notes)
@@ -93,7 +93,15 @@ def name_of(path: Path) -> str:
     return clean_line(path.name) or clean_line(path.resolve().name) or "the folder"
 
 
-def _bytes_of(page: Path, name: str) -> bytes:
+def bytes_of(page: Path, name: str) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        NotFoundError: it is not there.
+        SourceError: it is too large, or cannot be read.
+    """
+    if not page.exists():
+        raise NotFoundError(f"There is no file {name}. The Book in use is unchanged.")
     try:
         if page.stat().st_size > _LARGEST:
             raise SourceError(

@@ -21,8 +21,13 @@ class NoServicesError(SourceError):
     """It is JSON, but nothing in it looks like services."""
 
 
-def decode(raw: bytes, name: str) -> tuple[str, str]:
+def decode(raw: bytes, name: str, *, wanted: str = "JSON") -> tuple[str, str]:
     """Return the text of a file and a remark about its encoding, empty when it was as it should be.
+
+    Args:
+        raw: What the file holds.
+        name: Of the file, for sentences.
+        wanted: What it should be, for sentences.
 
     Raises:
         SourceError: it is empty or no text.
@@ -30,18 +35,18 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     for magic, kind in _PACKED.items():
         if raw.startswith(magic):
             raise SourceError(
-                f"{name} is {kind}, not JSON. The Book in use is unchanged. Unpack it or fetch JSON."
+                f"{name} is {kind}, not {wanted}. The Book in use is unchanged. Unpack it or fetch {wanted}."
             )
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return raw.decode("utf-16"), "It was written as UTF-16 and read as such."
         except UnicodeDecodeError as error:
-            raise _not_text(name) from error
+            raise _not_text(name, wanted) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         if b"\x00" in raw:
-            raise _not_text(name) from None
+            raise _not_text(name, wanted) from None
         return raw.decode(
             "cp1252", errors="replace"
         ), "It is not UTF-8; it was read as Windows text (cp1252)."
@@ -73,8 +78,8 @@ def parse(text: str, name: str) -> object:
         raise SourceError(f"{name} holds a number too long to read. The Book in use is unchanged.") from error
 
 
-def _not_text(name: str) -> SourceError:
-    return SourceError(f"{name} is no text. The Book in use is unchanged. Fetch it as JSON.")
+def _not_text(name: str, wanted: str) -> SourceError:
+    return SourceError(f"{name} is no text. The Book in use is unchanged. Fetch it as {wanted}.")
 
 
 def records_in(document: object, name: str) -> list[Record]:

@@ -149,10 +149,9 @@ def card(
         told: What this worker told about it already.
         roomy: Whether an empty row stands between the lines.
     """
-    lines = [
-        (line.label, line.text)
-        for line in card_lines(entry, today=desk.now(), near=near, gazetteer=desk.kit.gazetteer)
-    ]
+    also = desk.book.also(entry.id) if desk.book else ()
+    card = card_lines(entry, today=desk.now(), near=near, gazetteer=desk.kit.gazetteer, also=also)
+    lines = [(line.label, line.text) for line in card]
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(width=_LABELS, no_wrap=True)
     table.add_column(ratio=1)

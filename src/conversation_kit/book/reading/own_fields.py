@@ -1,0 +1,104 @@
+"""What the kit's own export says of a service besides Open Referral UK's fields, so that nothing is lost on the way.
+
+A service may carry ``"conversation_kit": {"format": 1, "of": DIGEST, "fields": {...}}``: fields of the Entry that v3
+has no place for, or whose v3 form would be read differently. ``of`` is a digest of the rest of the service: where
+somebody changed that since, what it says counts, and the extension is left out with a note. A feed is a stranger's
+words, so every value is checked as strictly as if it were typed in.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from conversation_kit.book.codec import to_json
+from conversation_kit.book.reading.findings import Margin
+from conversation_kit.book.reading.text import is_inert
+from conversation_kit.model.entries import Entry
+
+KEY = "conversation_kit"
+_FORMAT = 1
+_FIELDS = {field.name for field in fields(Entry)} - {"source", "footprint"}
+_LONGEST = 60_000
+_OLDEST = 130
+
+
+def extension(entry: Entry, read: Entry | None, body: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what has to be said besides ``body``, which reads as ``read``, to get ``entry`` back, or None."""
+    wanted = json.loads(to_json(replace(entry, source="", footprint="")))
+    got = {} if read is None else json.loads(to_json(replace(read, source="", footprint="")))
+    differs = {name: value for name, value in wanted.items() if got.get(name) != value}
+    differs |= {name: _empty(name) for name in got if name not in wanted}
+    return {"format": _FORMAT, "of": _digest(body), "fields": differs} if differs else None
+
+
+def with_own_fields(entry: Entry, raw: dict[str, Any], margin: Margin) -> Entry:
+    """Return ``entry`` with what the kit's own export said of it besides."""
+    own = raw.get(KEY)
+    if own is None:
+        return entry
+    body = {name: value for name, value in raw.items() if name != KEY}
+    if not isinstance(own, dict) or own.get("format") != _FORMAT:
+        margin.note(KEY, "What an export added cannot be read by this version; left out.")
+    elif own.get("of") != _digest(body):
+        margin.note(
+            KEY, "The service was changed since it was exported; what the export had added is left out."
+        )
+    elif (made := _told(entry, own.get("fields"))) is None:
+        margin.note(KEY, "What an export added is not what belongs there; left out.")
+    else:
+        return made
+    return entry
+
+
+def _told(entry: Entry, own: Any) -> Entry | None:
+    """Return ``entry`` with its ``own`` fields, or None when one of them is not what belongs there."""
+    if not isinstance(own, dict) or own.keys() - _FIELDS:
+        return None
+    plain = {**json.loads(to_json(replace(entry, source="", footprint=""))), **own}
+    try:
+        made = _entry_shape().validate_json(json.dumps(plain, allow_nan=False))
+    except (ValueError, RecursionError):  # pydantic's own is a ValueError
+        return None
+    return replace(made, source=entry.source, footprint=entry.footprint) if _harmless(made) else None
+
+
+@cache
+def _entry_shape() -> TypeAdapter[Entry]:
+    return TypeAdapter(Entry)
+
+
+def _empty(name: str) -> Any:
+    return json.loads(json.dumps(getattr(Entry("", ""), name), default=list))
+
+
+def _digest(body: dict[str, Any]) -> str:
+    text = json.dumps(body, sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _harmless(entry: Entry) -> bool:
+    ages = [age for age in (entry.minimum_age, entry.maximum_age) if age is not None]
+    degrees = [d for place in entry.locations for d in (place.latitude, place.longitude) if d is not None]
+    return (
+        bool(entry.id and entry.name)
+        and all(0 <= age <= _OLDEST for age in ages)
+        and all(math.isfinite(degree) and abs(degree) <= 180 for degree in degrees)  # noqa: PLR2004
+        and all(len(text) <= _LONGEST and is_inert(text) for text in _texts(json.loads(to_json(entry))))
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
