@@ -124,7 +124,7 @@ def readers_words(item: Item, today: date) -> str:
     decides = item.deciding
     by_whole = "" if item.own or not item.what or item.what == "the whole story" else ", as the whole story"
     if decides is None:
-        return f"the person and the team: nobody was asked{by_whole}"
+        return "the person and the team: nobody was asked"
     if decides.withdrawn:
         return f"the person only: taken back{by_whole}"
     if decides.until is not None and today > decides.until:

@@ -39,7 +39,7 @@ class Hurry:
 
         Args:
             event: A key or a paste.
-            soon: Whether it overtakes those that have not been dealt with after a moment.
+            soon: Whether it waits for those before it no longer than a moment.
         """
         if not self._busy:
             await self._hand(event)
@@ -49,9 +49,15 @@ class Hurry:
             self._app.set_timer(_SOON_SECONDS, lambda: self._overtake(event))
 
     async def _overtake(self, event: events.Event) -> None:
+        """Hand ``event`` on with all that was typed before it, without waiting any longer.
+
+        They go to whatever has the focus now: words to the line they were meant for, not to what ``event`` opens.
+        """
         if event in self._held:
-            self._held.remove(event)
-            await self._hand_on(event)
+            first = None
+            while first is not event:
+                first = self._held.popleft()
+                await self._hand_on(first)
 
     async def _hand(self, event: events.Event) -> None:
         self._busy = True

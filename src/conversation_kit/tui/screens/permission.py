@@ -259,10 +259,10 @@ def _row(item: Item, words: str) -> Text:
     """Return an item with who may see it; what they said about it in their own words."""
     text = Text(no_wrap=True, overflow="ellipsis")
     if item.words:
-        text.append(f"“{item.words.partition(chr(10))[0]}”", "bold").append(f"   {item.what}", "dim")
+        text.append(f"“{item.words.partition(chr(10))[0]}”", "bold").append(f"\n{item.what} · ", "dim")
     else:
-        text.append(item.what.capitalize(), "bold")
-    text.append(f"\n{words}", "" if item.own else "dim")
+        text.append(f"{item.what.capitalize()}\n", "bold")
+    text.append(words, "" if item.own else "dim")
     if item.own and item.own.said:
         text.append(f"\n“{item.own.said.partition(chr(10))[0]}”", "italic")
     return text
