@@ -84,7 +84,7 @@ def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
     type=click.Choice([shape.value for shape in As]),
     required=True,
     help="page: the page for the person (HTML; plain text when FILE ends in .txt). note: the case note in Markdown. "
-    "json: the case note as data.",
+    "json: the case note as data. huddle-card: one page for the huddle.",
 )
 @click.option(
     "--for",

@@ -19,7 +19,10 @@ from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Audience
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.casenote import case_note_json, case_note_markdown
+from conversation_kit.sharing.huddlecard import HuddleCard, huddle_card
 from conversation_kit.sharing.page import Page, page, page_html, page_text
+from conversation_kit.sharing.pagehtml import card_html
+from conversation_kit.sharing.pagetext import card_text
 from conversation_kit.sharing.permission import for_case_note
 from conversation_kit.sharing.writing import Exported, write_export
 from conversation_kit.vault.records import Vault
@@ -37,6 +40,7 @@ class As(StrEnum):
     PAGE = "page"
     NOTE = "note"
     JSON = "json"
+    HUDDLE_CARD = "huddle-card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,10 @@ def _case_note_data(leaving: Leaving, audience: Audience) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+def _card_of(leaving: Leaving) -> HuddleCard:
+    return huddle_card(leaving.story, leaving.worker, today=leaving.now)
+
+
 @dataclass(frozen=True, slots=True)
 class WayOut:
     """One way in which something of a person leaves the laptop as a file.
@@ -137,6 +145,12 @@ WAYS_OUT: Mapping[str, WayOut] = {
     "page-text": WayOut(As.PAGE, lambda leaving, _: page_text(page_of(leaving)), (Audience.PERSON,)),
     "note": WayOut(As.NOTE, case_note_of, _BEYOND_THE_PERSON),
     "json": WayOut(As.JSON, _case_note_data, _BEYOND_THE_PERSON),
+    "huddle-card-html": WayOut(
+        As.HUDDLE_CARD, lambda leaving, _: card_html(_card_of(leaving)), (Audience.HUDDLE,)
+    ),
+    "huddle-card-text": WayOut(
+        As.HUDDLE_CARD, lambda leaving, _: card_text(_card_of(leaving)), (Audience.HUDDLE,)
+    ),
 }
 """Every way out there is. A test plants words in a story and looks for them in whatever these make, for every
 audience; another one checks that nothing is written but through :func:`export`."""
@@ -145,7 +159,7 @@ audience; another one checks that nothing is written but through :func:`export`.
 def export(
     leaving: Leaving, shape: As, path: Path, *, audience: Audience | None = None, overwrite: bool = False
 ) -> Exported:
-    """Write a page or a case note; a page is plain text when the file's name ends in ``.txt``, else HTML.
+    """Write a page, a case note or a huddle card; page and card are plain text in a ``.txt`` file, else HTML.
 
     Args:
         leaving: What it is made of.
@@ -166,7 +180,7 @@ def export(
         usual = ", ".join(possible.words for possible in way.audiences)
         raise BadInputError(f"That is not made for {audience.words}, but for: {usual}. Nothing was written.")
     made = write_export(path, way.make(leaving, audience), overwrite=overwrite)
-    held_back = 0 if way.shape is As.PAGE else _held_back(leaving, audience)
+    held_back = 0 if audience is Audience.PERSON else _held_back(leaving, audience)
     return replace(
         made,
         held_back=held_back,

@@ -55,6 +55,7 @@ class SectionId(StrEnum):
     LATER = "later"
     OUR_PART = "our-part"
     YOUR_PART = "your-part"
+    BACKED = "backed"
     RING = "ring"
 
 

@@ -1,6 +1,7 @@
 """*My page* as plain text, for an e-mail, a text reader or a small printer."""
 
 from conversation_kit.sharing.cells import wrap_cells
+from conversation_kit.sharing.huddlecard import HuddleCard
 from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section
 from conversation_kit.sharing.plain import quoted
 
@@ -14,6 +15,14 @@ def page_text(page: Page) -> str:
     for section in page.sections:
         parts += _section(section)
     return "\n".join([*parts, *_wrapped(page.closing), ""])
+
+
+def card_text(card: HuddleCard) -> str:
+    """Return the huddle card as text, wrapped at 72 cells."""
+    parts = [*_wrapped(card.name), "=" * _WIDTH, *_wrapped(card.made), ""]
+    for section in card.sections:
+        parts += _section(section)
+    return "\n".join([*parts, *_wrapped(card.closing), ""])
 
 
 def _section(section: Section) -> list[str]:

@@ -24,10 +24,17 @@ _SHAPES = (
     ("page-text", "my page, plain text"),
     ("note", "case note, text"),
     ("json", "case note, data"),
+    ("huddle-card", "huddle card"),
 )
 _READERS = tuple((reader.value, reader.words) for reader in WAYS_OUT["note"].audiences)
-_ENDINGS = {"page-html": ".html", "page-text": ".txt", "note": ".md", "json": ".json"}
-_NAMES = {"page-html": "my-page", "page-text": "my-page", "note": "case-note", "json": "case-note"}
+_ENDINGS = {"page-html": ".html", "page-text": ".txt", "note": ".md", "json": ".json", "huddle-card": ".html"}
+_NAMES = {
+    "page-html": "my-page",
+    "page-text": "my-page",
+    "note": "case-note",
+    "json": "case-note",
+    "huddle-card": "huddle-card",
+}
 _SAYS = "Whoever opens the file can read it: it is not locked. The name of the file holds nobody's name."
 
 
@@ -96,7 +103,7 @@ class LeaveForm(FormScreen[Exported]):
                 leaving,
                 shape,
                 folder_meant(values["folder"]) / name,
-                audience=Audience.PERSON if shape is As.PAGE else Audience(values["audience"]),
+                audience=Audience(values["audience"]) if shape in (As.NOTE, As.JSON) else None,
                 overwrite=values["overwrite"] == "yes",
             )
         except NoPermissionError:
