@@ -5,6 +5,7 @@ builds and never build it themselves.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -25,7 +26,14 @@ from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Worker
 from conversation_kit.model.spots import Spot
 from conversation_kit.settings import Settings, StopSettings, load_settings, load_stop_settings
-from conversation_kit.vault.backups import BACKUP_DAYS, Backup, back_up_today, last_nightly, make_backup
+from conversation_kit.vault.backups import (
+    BACKUP_DAYS,
+    Backup,
+    back_up_today,
+    last_nightly,
+    make_backup,
+    rewrap_automatic_backups,
+)
 from conversation_kit.vault.device import DeviceSecret
 from conversation_kit.vault.erasing import Erased, finish_erasing
 from conversation_kit.vault.files import VaultState, set_aside_vaults, vault_state
@@ -208,7 +216,7 @@ class Kit:
         Raises:
             BadInputError: The new passphrase is too easy to guess.
             RefusedError: ``data_key`` is not this vault's.
-            StorageError: The disk refused; the old passphrase still holds.
+            StorageError: The disk refused; the old passphrase still holds, or still opens the nightly backups.
         """
         _judge(new_passphrase)
         change_passphrase(
@@ -219,6 +227,7 @@ class Kit:
             cost=self.cost,
         )
         self.events.write("passphrase-changed")
+        self._rewrap_backups("The passphrase is changed")
 
     def new_recovery_key(self, data_key: bytes) -> str:
         """Make a new recovery key, to be shown once; the old one opens nothing any more.
@@ -229,7 +238,18 @@ class Kit:
         """
         made = new_recovery_key(self.folders.vault, data_key)
         self.events.write("recovery-key-made")
+        with suppress(StorageError):  # what was made must be shown; the next nightly backup holds it
+            self._rewrap_backups("The recovery key is made")
         return made
+
+    def _rewrap_backups(self, done: str) -> None:
+        try:
+            rewrap_automatic_backups(self.folders.vault)
+        except StorageError as error:
+            self.events.failure(error)
+            raise StorageError(
+                f"{done}, but the nightly backups could not be written, and open as before. {error.sentence}"
+            ) from error
 
     def back_up(self, data_key: bytes, target: Path, *, overwrite: bool = False) -> Backup:
         """Back the vault up into a file of the worker's choice, verified; safe in any thread. Raises KitError."""

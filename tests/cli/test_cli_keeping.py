@@ -65,6 +65,24 @@ def test_a_changed_passphrase(here, run_kit, tmp_path, passphrase_file):
     assert "Maureen" in run_kit("person", "list")
 
 
+def test_nightly_backups_open_with_the_new_passphrase_and_recovery_key_only(here, run_kit, kit, tmp_path):
+    nightly = kit.back_up_today(kit.data_key(PASSPHRASE)).path
+    run_kit("passphrase", "--new-passphrase-file", str(tmp_path / "new.txt"))
+    later = json.loads(
+        run_kit("recovery-key", "--passphrase-file", str(tmp_path / "new.txt"), "--format", "json")
+    )
+    (tmp_path / "old-key.txt").write_text(here, encoding="utf-8")
+    (tmp_path / "key.txt").write_text(later["recovery_key"], encoding="utf-8")
+    copy = tmp_path / "nightly.ckbackup"
+    copy.write_bytes(nightly.read_bytes())  # the restore sets the folder with the nightly ones aside
+    restore = ("restore", str(copy), "--overwrite")
+    run_kit(*restore, expect=4)
+    run_kit(*restore, "--recovery-key-file", str(tmp_path / "old-key.txt"), expect=4)
+    run_kit(*restore, "--recovery-key-file", str(tmp_path / "key.txt"))
+    run_kit(*restore, "--passphrase-file", str(tmp_path / "new.txt"))
+    assert "Maureen" in run_kit("person", "list", "--passphrase-file", str(tmp_path / "new.txt"))
+
+
 def test_doctor_finds_all_well(here, run_kit, own_home):
     said = run_kit("doctor", "--format", "json")
     assert "Maureen" not in said

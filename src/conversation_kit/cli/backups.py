@@ -15,7 +15,7 @@ from conversation_kit.cli.options import (
 )
 from conversation_kit.kit import Kit
 from conversation_kit.vault.backups import Backup
-from conversation_kit.vault.keys import unlock_with_recovery_key
+from conversation_kit.vault.keys import device_secret_name, unlock_with_recovery_key
 
 _overwrite = click.option(
     "--overwrite", is_flag=True, help="Replace what is there already. Without it nothing is ever replaced."
@@ -30,7 +30,8 @@ _overwrite = click.option(
 def backup(file: Path, overwrite: bool, passphrase_file: Path | None, as_json: bool) -> None:
     """Back the vault up into FILE, encrypted, and verify it by reading it back.
 
-    Works while the app is open. The passphrase of today, or the recovery key, opens it on any machine.
+    Works while the app is open. The passphrase and the recovery key of today open it; where a secret in this laptop's
+    keyring is part of the key, another laptop needs the recovery key.
 
     Example: conversation-kit backup /media/stick/tuesday.ckbackup
     """
@@ -40,7 +41,11 @@ def backup(file: Path, overwrite: bool, passphrase_file: Path | None, as_json: b
         as_json,
         {**_data(made), "verified": True},
         f"{made.path}\n{_words(made)}. Read back and whole.\n"
-        "It is encrypted: the passphrase or the recovery key opens it.",
+        + (
+            "It is encrypted: the passphrase opens it on this laptop, the recovery key on any."
+            if device_secret_name(kit.folders.vault)
+            else "It is encrypted: the passphrase or the recovery key opens it, on any computer."
+        ),
     )
 
 

@@ -15,6 +15,8 @@ from conversation_kit.cli.options import (
 )
 from conversation_kit.errors import LockedError
 
+_ELSEWHERE = "Backups kept elsewhere still open as before: make new ones, and remove those you do not need."
+
 
 @click.command()
 @click.option(
@@ -35,9 +37,9 @@ def passphrase(
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Change the passphrase. The old one opens nothing any more; the recovery key stays.
+    """Change the passphrase; the recovery key stays.
 
-    Backups made earlier still open with the passphrase of their day.
+    The old one opens neither the vault nor its nightly backups any more. Backups kept elsewhere still open with it.
     """
     kit = make_kit()
     if recovery_key_file is not None:
@@ -45,23 +47,28 @@ def passphrase(
     else:
         data_key = kit.data_key(passphrase_from(passphrase_file))
         kit.set_passphrase(data_key, _new(new_passphrase_file))
-    answer(as_json, {"changed": True}, "The passphrase is changed. The old one opens nothing any more.")
+    answer(
+        as_json,
+        {"changed": True},
+        "The passphrase is changed. The old one does not open the vault any more, nor its nightly backups.\n"
+        + _ELSEWHERE,
+    )
 
 
 @click.command("recovery-key")
 @passphrase_option
 @format_option
 def recovery_key(passphrase_file: Path | None, as_json: bool) -> None:
-    """Make a new recovery key and print it once. The old one opens nothing any more.
+    """Make a new recovery key and print it once.
 
-    Backups made earlier still open with the recovery key of their day.
+    The old one opens neither the vault nor its nightly backups any more. Backups kept elsewhere still open with it.
     """
     kit = make_kit()
     made = kit.new_recovery_key(kit.data_key(passphrase_from(passphrase_file)))
     answer(
         as_json,
         {"recovery_key": made},
-        f"Recovery key, shown this once; write it down and keep it away from this laptop:\n  {made}",
+        f"Recovery key, shown this once; write it down and keep it away from this laptop:\n  {made}\n{_ELSEWHERE}",
     )
 
 

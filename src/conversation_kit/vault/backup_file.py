@@ -12,7 +12,8 @@ either of the two opens it on any machine.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -79,31 +80,62 @@ def write_backup_file(
     Raises:
         StorageError: The disk refused; what stood at ``target`` still stands.
     """
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    with plain_disk_errors():
-        try:
-            with vault_copy.open("rb") as body, os.fdopen(_private(part), "wb") as file:
-                head = {
-                    "made_at": made_at.isoformat(),
-                    "kit": kit,
-                    "people": people,
-                    "changes": changes,
-                    "bytes": vault_copy.stat().st_size,
-                    "sha256": _digest(_chunks(body)),
-                    "keys": json.loads(keys),
-                }
-                file.write(_MAGIC + str(_FORMAT).encode() + b"\n" + json.dumps(head).encode() + b"\n")
-                body.seek(0)
-                for chunk in _chunks(body):
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+    with plain_disk_errors(), _beside(target) as part:
+        with vault_copy.open("rb") as body:
+            head = {
+                "made_at": made_at.isoformat(),
+                "kit": kit,
+                "people": people,
+                "changes": changes,
+                "bytes": vault_copy.stat().st_size,
+                "sha256": _digest(_chunks(body)),
+                "keys": json.loads(keys),
+            }
+            body.seek(0)
+            _write(part, head, body)
+        part.replace(target)
         sync_folder(target.parent)
     return read_backup_file(target)
+
+
+def rewrap_backup_file(path: Path, keys: bytes) -> None:
+    """Put other wrappings of the same vault's key into a backup; the encrypted vault in it is copied as it is.
+
+    Args:
+        path: The backup.
+        keys: The key file's bytes.
+
+    Raises:
+        BackupFileError: It is no backup, was cut short or altered, or comes from a newer version.
+        StorageError: The disk refused; the backup stands as it was.
+    """
+    read_backup_file(path)
+    with plain_disk_errors(), _beside(path) as part:
+        with path.open("rb") as file:
+            file.readline()
+            _write(part, json.loads(file.readline(_LONGEST_LINE)) | {"keys": json.loads(keys)}, file)
+        part.replace(path)
+        sync_folder(path.parent)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give the name of a file to write first; it is taken away again when it could not be finished."""
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        yield part
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _write(part: Path, head: Mapping[str, object], body: BinaryIO) -> None:
+    with os.fdopen(_private(part), "wb") as file:
+        file.write(_MAGIC + str(_FORMAT).encode() + b"\n" + json.dumps(head).encode() + b"\n")
+        for chunk in _chunks(body):
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def read_backup_file(path: Path) -> Backup:

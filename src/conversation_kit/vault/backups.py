@@ -15,7 +15,13 @@ from conversation_kit.errors import KitError, RefusedError, StorageError
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.vault import checking
-from conversation_kit.vault.backup_file import Backup, BackupFileError, read_backup_file, write_backup_file
+from conversation_kit.vault.backup_file import (
+    Backup,
+    BackupFileError,
+    read_backup_file,
+    rewrap_backup_file,
+    write_backup_file,
+)
 from conversation_kit.vault.files import KEYS_NAME, VAULT_NAME, plain_disk_errors
 from conversation_kit.vault.keyfile import read_key_file
 from conversation_kit.vault.local import get_local, set_local
@@ -111,6 +117,18 @@ def _remove(files: Iterable[Path]) -> None:
     with plain_disk_errors():
         for path in files:
             path.unlink(missing_ok=True)
+
+
+def rewrap_automatic_backups(folder: Path) -> None:
+    """Let the nightly backups open with what opens the vault now, and with nothing else: after a new passphrase.
+
+    Raises:
+        StorageError: The disk refused; some still open with what opened them before.
+    """
+    with plain_disk_errors():
+        keys = (folder / KEYS_NAME).read_bytes()
+    for backup in automatic_backups(folder):
+        rewrap_backup_file(backup.path, keys)
 
 
 def automatic_backups(folder: Path) -> list[Backup]:

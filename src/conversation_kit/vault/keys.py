@@ -203,8 +203,8 @@ def unlock_with_recovery_key(folder: Path, recovery_key: str) -> bytes:
     )
     if data_key is None:
         raise WrongRecoveryKeyError(
-            "That recovery key is typed rightly but belongs to another vault. Nothing was changed. Look for "
-            "the paper that came with this one."
+            "That recovery key is typed rightly but belongs to another vault, or a newer one replaced it. "
+            "Nothing was changed. Look for the paper that came with this one."
         )
     return data_key
 
