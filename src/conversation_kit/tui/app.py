@@ -22,6 +22,7 @@ from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import (
     AsksBeforeLeaving,
     KeepsDrafts,
+    OffersCommands,
     SaysErrors,
     StopsSomething,
     about_whom,
@@ -288,7 +289,8 @@ class KitApp(SaysErrors, App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what is safe: no screenshot, which would be a readable file."""
-        del screen
+        if isinstance(screen, OffersCommands):
+            yield from screen.commands_offered()
         yield SystemCommand("Hide the screen", "Cover it at once", self.action_hide)
         yield SystemCommand("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)
         yield SystemCommand("Lock", "Close the vault and forget the key", self.action_lock)

@@ -1,8 +1,9 @@
 """What went wrong with the disk or an answer is one sentence on the screen, never the end of the app."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Protocol, runtime_checkable
 
+from textual.app import SystemCommand
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -49,6 +50,14 @@ class StopsSomething(Protocol):
     """A screen that the Stop key opened."""
 
     stops: Literal[True]
+
+
+@runtime_checkable
+class OffersCommands(Protocol):
+    """A screen with something of its own in the command palette."""
+
+    def commands_offered(self) -> Iterable[SystemCommand]:
+        """Return what it offers."""
 
 
 class SaysErrors(MessagePump):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
@@ -26,6 +26,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.model.story import Story
 from conversation_kit.text import inert
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.screens.erase import EraseScreen
 from conversation_kit.tui.screens.talks import TalksScreen, talk_heading
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.form import Field, FormScreen
@@ -130,6 +131,7 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
 **F5** explores together what could connect, **F6** shows their map, **F7** the deal, **F8** the page that stays.
 **p** shows who may see what, and until when.
 What was written under Stop stands last, by its day alone; **k** opens it. Cover the screen (**F9**) when others look.
+To erase a person for ever: **Ctrl+P**, then *Erase this person*.
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
@@ -148,6 +150,8 @@ What was written under Stop stands last, by its day alone; **k** opens it. Cover
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
+        if self._desk.vault.find(Person, self._person_id) is None:
+            return  # erased just now: Home comes next
         if self.is_current:  # or another screen was opened over it at once, and is where the worker is
             self._desk.vault.place.save({"screen": "person", "person": self._person_id})
         story = self._desk.vault.story(self._person_id)
@@ -184,6 +188,20 @@ What was written under Stop stands last, by its day alone; **k** opens it. Cover
         """Change what is known of them."""
         person = self._desk.vault.find(Person, self._person_id)
         self.app.push_screen(PersonForm(self._desk, person), lambda _: self.on_screen_resume())
+
+    def commands_offered(self) -> Iterable[SystemCommand]:
+        """Offer to erase the person: in the palette only, where no hurried key finds it."""
+        yield SystemCommand("Erase this person", "Everything of theirs, for ever", self.erase)
+
+    def erase(self) -> None:
+        """Ask for their name, then erase; afterwards Home."""
+        person = self._desk.vault.find(Person, self._person_id)
+        if person is not None:
+            self.app.push_screen(EraseScreen(self._desk, person), self._back_when_gone)
+
+    def _back_when_gone(self, gone: bool | None) -> None:  # noqa: FBT001 - what the screen was dismissed with
+        if gone:
+            self.dismiss(None)
 
     def action_back(self) -> None:
         """Back to Home."""
