@@ -49,7 +49,7 @@ async def test_only_the_name_erases_and_home_comes_next(kit, vault, told):
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await until(pilot, lambda: "Nobody here yet" in shown(app))
-    assert "Maureen" not in shown(app)
+        assert "Maureen" not in shown(app)
 
 
 async def test_esc_and_enter_erase_nobody(kit, vault, told):
