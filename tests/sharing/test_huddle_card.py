@@ -44,6 +44,11 @@ def test_it_says_what_the_table_needs():
         assert words not in text
 
 
+def test_somebody_just_met_is_there_in_their_own_words():
+    assert "“hear kiddies again”" in card_text(card(replace(FULL, assets=(), notes=FULL.notes[4:])))
+    assert "IN THEIR WORDS" not in card_text(card(FULL))
+
+
 def test_without_permission_there_is_none():
     with pytest.raises(NoPermissionError):
         card(FULL, Permission("p", "p", ("team",)))

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from maureens_page import DINNERS, P, tell
-from shell import NAMES, SIZES, kit_app, running, shown, type_in, until
+from shell import NAMES, SIZES, kit_app, running, shown, until
+from textual import events
 
 from conversation_kit.journey.permitting import permit, withdraw
 from conversation_kit.model.permissions import Audience, Permission
@@ -22,6 +23,12 @@ def app(kit, vault):
     tell(vault, kit)
     vault.place.save({"screen": "person", "person": P})
     return kit_app(kit, vault)
+
+
+async def type_in(pilot, words):
+    """Put words in at once."""
+    pilot.app.post_message(events.Paste(words))
+    await until(pilot, lambda: words.split()[-1] in shown(pilot.app))
 
 
 async def open_permission(pilot):

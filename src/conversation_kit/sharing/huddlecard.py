@@ -12,7 +12,7 @@ from conversation_kit.sharing.around import asset_words
 from conversation_kit.sharing.chosen import CHOSEN
 from conversation_kit.sharing.pagemodel import Line, LineKind, Section, SectionId
 from conversation_kit.sharing.permission import for_case_note
-from conversation_kit.sharing.plain import by_when_words, day_words, one_line
+from conversation_kit.sharing.plain import by_when_words, day_words, one_line, quoted
 
 _MOST = 4  # lines under a heading: it is one page, and there are others on the table
 _LONGEST = 140
@@ -50,7 +50,9 @@ def huddle_card(story: Story, worker: Worker, *, today: datetime) -> HuddleCard:
     story, name = passed.story, one_line(passed.story.person.name) or "Somebody"
     who = ", ".join(part for part in map(one_line, (worker.name, worker.role, worker.team)) if part)
     until = f", with permission until {day_words(passed.until)}" if passed.until else ""
+    told = [] if story.assets else [quoted(one_line(note.text)) for note in story.notes]
     sections = (
+        _section(SectionId.TOLD, "In their words", told),
         _section(SectionId.ENJOY, "What matters to them", _said(story.assets, _matters)),
         _section(SectionId.STRONG, "What is strong", _said(story.assets, _strong)),
         _section(SectionId.HOPE, "What they hope for", _said(story.assets, _hopes)),

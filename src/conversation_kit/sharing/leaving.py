@@ -192,8 +192,8 @@ def held_back_words(lines: int, audience: Audience) -> str:
     """Return how many lines were left out because of permission, in a sentence for the worker; nothing for none."""
     if not lines:
         return ""
-    count = "1 line was" if lines == 1 else f"{lines} lines were"
-    return f"{count} left out: there is no permission to show it to {audience.words}."
+    count, them = ("1 line was", "it") if lines == 1 else (f"{lines} lines were", "them")
+    return f"{count} left out: there is no permission to show {them} to {audience.words}."
 
 
 def _held_back(leaving: Leaving, audience: Audience) -> int:
