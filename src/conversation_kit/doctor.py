@@ -18,7 +18,7 @@ from conversation_kit.book.freshness import ago
 from conversation_kit.errors import KitError, NotFoundError
 from conversation_kit.kit import Kit
 from conversation_kit.vault.backups import BACKUP_DAYS, automatic_backups
-from conversation_kit.vault.files import set_aside_vaults
+from conversation_kit.vault.files import RESTORED_ENDING, STAGING_ENDING, set_aside_vaults
 from conversation_kit.vault.keyfile import read_key_file
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.schema import MIGRATIONS
@@ -168,8 +168,15 @@ def _leftovers(folder: Path) -> Iterator[Finding]:
         yield Finding(
             "set aside",
             State.LOOK,
-            f"An earlier vault is set aside, whole, in {path}. Remove it when it is not needed.",
+            f"An earlier vault is set aside in {path}. Remove it when it is not needed.",
         )
+    for ending in (STAGING_ENDING, RESTORED_ENDING):
+        if (path := folder.with_name(folder.name + ending)).exists():
+            yield Finding(
+                "left over",
+                State.LOOK,
+                f"A restore that was cut short left {path}. The next restore takes it away, or remove it.",
+            )
 
 
 def _book(kit: Kit, now: datetime) -> Iterator[Finding]:

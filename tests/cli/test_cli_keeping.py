@@ -99,6 +99,12 @@ def test_doctor_without_a_passphrase_looks_at_what_it_can(here, run_kit, monkeyp
     assert "--rebuild needs the passphrase" in run_kit("doctor", "--rebuild", expect=2)
 
 
+def test_doctor_goes_on_without_a_key_file(here, run_kit, kit):
+    (kit.folders.vault / "keys.json").rename(kit.folders.vault / "keys.old")
+    said = run_kit("doctor", expect=7)
+    assert "One thing is wrong" in said
+
+
 def test_doctor_mends_what_does_not_stand_as_the_log_has_it(here, run_kit, kit):
     with kit.open_vault(kit.data_key(PASSPHRASE)) as vault:
         vault._store.write("DELETE FROM field WHERE field = 'name'")

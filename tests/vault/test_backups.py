@@ -73,6 +73,7 @@ def test_a_backup_is_restored_on_another_machine_by_passphrase_and_by_recovery_k
         assert there.device_id != vault.device_id  # or two laptops would write as one
         assert there.drafts.get("line:1").text == PLANTED
         assert there.check() == []
+        assert [path for path, _ in there.backups_made()] == [backup.path]
     shutil.rmtree(other.folders.vault)
     other.restore(backup.path, lambda folder: unlock_with_recovery_key(folder, recovery_key))
     assert names(other) == ["Maureen"]

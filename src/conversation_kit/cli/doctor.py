@@ -10,6 +10,7 @@ from conversation_kit.cli.options import answer, format_option, make_kit, passph
 from conversation_kit.doctor import State, look_over
 from conversation_kit.errors import BadInputError, StorageError
 from conversation_kit.kit import Kit
+from conversation_kit.vault.keyfile import KeyFileError
 
 
 @click.command()
@@ -44,7 +45,10 @@ def doctor(rebuild: bool, passphrase_file: Path | None, as_json: bool) -> None:
 
 
 def _data_key(kit: Kit, passphrase_file: Path | None) -> bytes | None:
-    """Return the vault's key, or None when nobody gives a passphrase."""
+    """Return the vault's key, or None when nobody gives a passphrase or the key file, which is looked at, is no use."""
     if not kit.has_vault or (passphrase_file is None and not sys.stdin.isatty()):
         return None
-    return kit.data_key(passphrase_from(passphrase_file))
+    try:
+        return kit.data_key(passphrase_from(passphrase_file))
+    except KeyFileError:
+        return None

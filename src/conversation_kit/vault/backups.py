@@ -156,6 +156,13 @@ def manual_backups(store: Store) -> list[tuple[Path, datetime]]:
     return [(Path(path), datetime.fromisoformat(made_at)) for path, made_at in kept]
 
 
+def remember_backup(store: Store, made: Backup) -> None:
+    """Remember where a backup of this vault stands; belongs into a transaction."""
+    known = {str(path): when.isoformat() for path, when in manual_backups(store)}
+    known[str(made.path.absolute())] = made.made_at.isoformat()
+    set_local(store, _MANUAL, json.dumps(list(known.items())))
+
+
 def _write(folder: Path, data_key: bytes, target: Path, now: datetime) -> Backup:
     copy = target.with_name(f".{new_id()}.part")
     try:
@@ -223,9 +230,7 @@ def _remember(folder: Path, data_key: bytes, made: Backup) -> None:
     store = Store(folder / VAULT_NAME, data_key)
     try:
         with store.transaction():
-            known = {str(path): when.isoformat() for path, when in manual_backups(store)}
-            known[str(made.path)] = made.made_at.isoformat()
-            set_local(store, _MANUAL, json.dumps(list(known.items())))
+            remember_backup(store, made)
     finally:
         store.close()
 

@@ -15,6 +15,7 @@ UNFINISHED_NAME = "vault.db.new"
 KEYS_NAME = "keys.json"
 TRIES_NAME = "tries.json"
 RESTORED_ENDING = ".restored"
+STAGING_ENDING = ".restoring"
 _SET_ASIDE = "-set-aside-"
 _OPEN_BYTE = (
     128  # of the -shm file: every connection in WAL mode holds a lock on it (SQLite's "dead man switch")

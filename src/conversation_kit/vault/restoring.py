@@ -14,9 +14,11 @@ from pathlib import Path
 from conversation_kit.errors import RefusedError, StorageError
 from conversation_kit.vault import checking
 from conversation_kit.vault.backup_file import Backup, unpack_backup_file
+from conversation_kit.vault.backups import remember_backup
 from conversation_kit.vault.erasing import finish_erasing
 from conversation_kit.vault.files import (
     RESTORED_ENDING,
+    STAGING_ENDING,
     TRIES_NAME,
     VAULT_NAME,
     VaultState,
@@ -33,7 +35,6 @@ from conversation_kit.vault.records import Vault
 from conversation_kit.vault.store import Store
 from conversation_kit.vault.stubs import erased_ids
 
-_STAGING_ENDING = ".restoring"
 _UNTOUCHED = "Nothing was changed."
 
 
@@ -79,7 +80,7 @@ def restore_backup(
         raise RefusedError(
             f"The vault is open in another window. {_UNTOUCHED} Close it there, then try again."
         )
-    staging = folder.with_name(folder.name + _STAGING_ENDING)
+    staging = folder.with_name(folder.name + STAGING_ENDING)
     with plain_disk_errors():
         # Of restores that were cut short: before it was whole, or with the old vault still in its place.
         for unused in (staging, folder.with_name(folder.name + RESTORED_ENDING)):
@@ -87,14 +88,14 @@ def restore_backup(
     try:
         backup = unpack_backup_file(path, staging)
         data_key = opens(staging)
-        _prepare(staging, data_key)
+        _prepare(staging, data_key, backup)
         _erase_again(staging, data_key, _erased_in(folder, data_key), now)
         return Restored(backup, _put_in_place(staging, folder, now))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _prepare(staging: Path, data_key: bytes) -> None:
+def _prepare(staging: Path, data_key: bytes, backup: Backup) -> None:
     """Look the vault over and make it a device of its own: two devices of one id would break the log."""
     store = open_vault_file(staging, data_key)
     try:
@@ -104,6 +105,7 @@ def _prepare(staging: Path, data_key: bytes) -> None:
             )
         with store.transaction():
             forget_local(store, DEVICE)
+            remember_backup(store, backup)  # made before it could remember itself
     finally:
         store.close()
     with plain_disk_errors():
