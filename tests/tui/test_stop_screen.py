@@ -13,6 +13,7 @@ from conversation_kit.journey.stopping import not_handed_on, stops_about
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.stops import Stop
 from conversation_kit.settings import Settings, StopSettings, load_stop_settings
+from conversation_kit.tui import hurry
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.note import NoteForm
@@ -368,3 +369,20 @@ def test_it_looks_calm_at_risk(kit, vault, talk, snap_compare, size):
         line.cursor_blink, line._cursor_visible = False, True
 
     assert snap_compare(app, terminal_size=size, run_before=there)
+
+
+@pytest.mark.parametrize("patience", [0.25, 0.0], ids=["in its turn", "overtaking"])
+async def test_words_typed_in_one_burst_with_it_land_in_their_own_lines(
+    kit, vault, talk, monkeypatch, patience
+):
+    monkeypatch.setattr(hurry, "_SOON_SECONDS", patience)
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        for key in (*"beneath", "f12", *"above"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: stopped(app) and "above" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        assert app.screen.query_one("#line").text == "beneath"
+    assert [stop.words for stop in vault.all(Stop)] == ["above"]

@@ -97,8 +97,6 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         self._show_people()
         self._show_promises()
         self.query_one("#book-age", Static).update(book_age(self._desk))
-        if waiting := waiting_words(not_handed_on(self._desk.vault)):
-            self.query_one(Says).say(waiting)
 
     def on_resize(self) -> None:
         """Count again what there is no room for."""
@@ -111,7 +109,8 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         rows = [(_in_cells(line.person.name, names), line.doing) for line in self._people]
         self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows])
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
-        says = " ".join(self._desk.kit.backups_behind()[:1]) or self._says
+        stop = waiting_words(not_handed_on(self._desk.vault))
+        says = " ".join(filter(None, (stop, *self._desk.kit.backups_behind()[:1]))) or self._says
         self.query_one(Says).say(says if self._people else (not words and says) or nobody)
 
     def _show_promises(self) -> None:
