@@ -2,12 +2,13 @@
 
 import sys
 
-from conversation_kit.tui.privacy import drop_leaky_variables
+from conversation_kit.tui.privacy import drop_leaky_variables, write_no_core
 
 
 def main() -> None:
     """Run the command line; a plain sentence and an exit code for whatever goes wrong."""
     drop_leaky_variables()
+    write_no_core()
     if len(sys.argv) == 1:
         from conversation_kit.cli.opening import open_app
 

@@ -5,7 +5,9 @@ console in another window when certain variables are set. None of that may happe
 """
 
 import os
+import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 
 _LEAKY_VARIABLES = (
     "TEXTUAL",
@@ -26,3 +28,16 @@ def drop_leaky_variables(environ: MutableMapping[str, str] = os.environ) -> None
     """
     for name in _LEAKY_VARIABLES:
         environ.pop(name, None)
+
+
+def write_no_core() -> None:
+    """Keep a crash from writing this program's memory, with what is on the screen in it, to a file.
+
+    Windows writes none unless it was set up to. A system that pipes crashes to a collector may keep one all the same.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
