@@ -4,9 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from conversation_kit.model.people import Person
+from known import PASSPHRASE
 
 
 @pytest.fixture
@@ -66,8 +70,7 @@ def test_what_a_script_is_told(here, run_kit):
     assert nora in run_kit("person", "list")
 
 
-def test_retention_lists_then_erases_those_on_the_list(here, run_kit, own_home):
-    _, nora = here
+def test_retention_lists_then_erases_those_on_the_list(here, run_kit, own_home, kit):
     assert "How many days" in run_kit("retention", "list", expect=2)
     assert run_kit("retention", "list", "--days", "1") == "Nobody: everyone was contacted since."
     assert json.loads(run_kit("retention", "erase", "--days", "1", "--yes", "--format", "json")) == {
@@ -77,5 +80,13 @@ def test_retention_lists_then_erases_those_on_the_list(here, run_kit, own_home):
     (own_home / "config" / "settings.toml").write_text(
         "[keep]\ndays_after_last_contact = 30\n", encoding="utf-8"
     )
-    assert json.loads(run_kit("retention", "list", "--format", "json")) == []
-    assert nora in run_kit("person", "list")
+    with kit.open_vault(kit.data_key(PASSPHRASE)) as vault:
+        vault.keep(Person("p-long-ago", "Gez", added=date(2015, 3, 1)))
+    listed = json.loads(run_kit("retention", "list", "--format", "json"))
+    assert [(one["id"], one["name"], one["met"]) for one in listed] == [("p-long-ago", "Gez", False)]
+    refused = answering("no\n", "retention", "erase")
+    assert refused.returncode == 5
+    assert "p-long-ago  Gez: added" in refused.stderr
+    assert "Erase this person?" in refused.stderr
+    assert json.loads(run_kit("retention", "erase", "--yes", "--format", "json"))["erased"] == ["p-long-ago"]
+    assert names(run_kit) == ["Maureen", "Nora"]

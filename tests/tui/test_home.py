@@ -9,6 +9,7 @@ from shell import NAMES, SIZES, kit_app, running, shown, until
 
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage
 from conversation_kit.model.people import Person
+from conversation_kit.settings import KeepSettings, Settings
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
 
@@ -149,3 +150,14 @@ def test_it_looks_calm(kit, vault, tmp_path, promised, snap_compare, size):
         await until(pilot, lambda: at_home(app) and "The Book" in shown(app))
 
     assert snap_compare(app, terminal_size=size, run_before=still)
+
+
+async def test_somebody_not_contacted_for_long_is_said_quietly_when_the_setting_says_so(
+    kit, vault, everybody
+):
+    vault.keep(Person("p-long-ago", "Gez", added=TODAY - timedelta(days=500)))
+    kit.__dict__["settings"] = Settings(keep=KeepSettings(days_after_last_contact=400))
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: "One person was not contacted for 400 days or more" in shown(app))
+        assert "retention list" in shown(app)
