@@ -56,9 +56,9 @@ class LeaveForm(FormScreen[Exported]):
             "Leave it behind",
             [
                 Field("shape", "What", shape, options=_SHAPES),
-                Field("audience", "A case note is for", Audience.TEAM, options=_READERS),
                 Field("folder", "Into which folder", str(self._folder)),
                 Field("name", "Name of the file", self._suggested, "its ending is added"),
+                Field("audience", "A case note is for", Audience.TEAM, options=_READERS),
                 Field(
                     "overwrite",
                     "If it is there already",

@@ -58,7 +58,10 @@ class PermissionForm(FormScreen[Permission]):
             [
                 *(
                     Field(
-                        who.value, who.words.capitalize(), "yes" if who in readers else "no", options=_YES_NO
+                        who.value,
+                        f"{who.words[:1].upper()}{who.words[1:]}",
+                        "yes" if who in readers else "no",
+                        options=_YES_NO,
                     )
                     for who in BEYOND_THE_PERSON
                 ),
