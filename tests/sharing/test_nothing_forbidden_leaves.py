@@ -15,12 +15,14 @@ from sharing_stories import ENTRIES, NOW, TOPICS, WORKER
 
 import conversation_kit
 from conversation_kit.journey.conversations import begin_conversation
+from conversation_kit.journey.promises import Promise
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.people import Person
 from conversation_kit.model.permissions import Audience, Permission
 from conversation_kit.model.stops import Stop
 from conversation_kit.model.story import Story
 from conversation_kit.sharing import permission
+from conversation_kit.sharing.calendar import calendar_text, days_of
 from conversation_kit.sharing.leaving import WAYS_OUT, As, Leaving, gather
 from conversation_kit.sharing.permission import NoPermissionError
 
@@ -170,4 +172,18 @@ def test_nothing_is_written_but_through_the_one_register():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and any(name.name == "write_export" for name in node.names)
     }
-    assert callers == {"sharing/leaving.py"}
+    assert callers == {"sharing/leaving.py", "sharing/calendar.py"}
+
+
+@_SLOW
+@given(planted_stories())
+def test_the_calendar_holds_days_and_nothing_of_anybody(planted):
+    story = planted.story
+    due = [
+        *(Promise(story.person, line.what, TODAY, line.by_when, line.id) for line in story.deal),
+        *(Promise(story.person, one.entry_name, TODAY, one.why, one.id) for one in story.connections),
+    ]
+    written = calendar_text(days_of(due), NOW)
+    assert not said_of(written)
+    assert written.count("BEGIN:VEVENT") == len(due)
+    assert "Maureen" not in written

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from maureens_page import fill
 from one_screen import make_book
 from shell import NAMES, SIZES, kit_app, running, shown, until
 
@@ -161,3 +163,26 @@ async def test_somebody_not_contacted_for_long_is_said_quietly_when_the_setting_
     async with running(app) as pilot:
         await until(pilot, lambda: "One person was not contacted for 400 days or more" in shown(app))
         assert "retention list" in shown(app)
+
+
+async def test_what_is_due_goes_into_a_calendar_without_names(kit, vault, tmp_path, promised, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_home(app))
+        await pilot.press("i")
+        await until(pilot, lambda: "What is due, for your calendar" in shown(app))
+        assert "nobody's name" in shown(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: at_home(app) and "15 days" in shown(app))
+        (written,) = tmp_path.glob("*.ics")
+        text = written.read_text(encoding="utf-8")
+        assert text.count("BEGIN:VEVENT") == 15
+        assert not [name for name in ("Desmond", "Kai", "Maureen", "allotment", "Knit") if name in text]
+        await pilot.press("i")
+        await until(pilot, lambda: "What is due, for your calendar" in shown(app))
+        await fill(pilot, "name", written.name)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "as it was" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: at_home(app))

@@ -16,24 +16,26 @@ class Promise:
         words: What to do, with the person's name in it.
         due: The day, or None when only words were given.
         by_when: The words for it.
+        record_id: The id of the deal line, or of the connection to look at again.
     """
 
     person: Person
     words: str
     due: date | None
     by_when: str = ""
+    record_id: str = ""
 
 
 def promises(vault: Vault) -> list[Promise]:
     """Return our part of every deal that is not done, and every connection to look at again; soonest first."""
     people = {person.id: person for person in vault.people()}
     found = [
-        Promise(people[line.person_id], line.what, line.due, line.by_when)
+        Promise(people[line.person_id], line.what, line.due, line.by_when, line.id)
         for line in vault.all(DealLine)
         if line.side is Side.OURS and not (line.done or line.taken_out) and line.person_id in people
     ]
     found += [
-        Promise(people[c.person_id], f"look again at {c.entry_name}", c.look_again)
+        Promise(people[c.person_id], f"look again at {c.entry_name}", c.look_again, record_id=c.id)
         for c in vault.all(Connection)
         if _to_look_at(c) and c.person_id in people
     ]

@@ -18,7 +18,9 @@ from conversation_kit.journey.people import PersonLine, find_people, people_line
 from conversation_kit.journey.promises import Promise, due_words, promises
 from conversation_kit.journey.stopping import not_handed_on, waiting_words
 from conversation_kit.model.connections import DealLine
+from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.screens.due import DueForm
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -50,6 +52,9 @@ class HomeScreen(SaysErrors, Screen[None]):
             "tab", "other_side", "Promises", id="other-side", tooltip="Go to what I said I would do, and back"
         ),
         Binding("d", "done", "Done", id="promise-done", tooltip="Mark the promise with the arrow as done"),
+        Binding(
+            "i", "calendar", "Calendar", id="calendar", show=False, tooltip="What is due, as a calendar file"
+        ),
         Binding("ctrl+z", "not_done", "Not done", id="promise-not-done", show=False),
         Binding("escape", "unfind", "Everybody", id="unfind", show=False),
     ]
@@ -57,6 +62,7 @@ class HomeScreen(SaysErrors, Screen[None]):
 # Home
 Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** finds, **b** opens the Book.
 **Tab** goes to what you said you would do: **d** marks it done, **Ctrl+Z** takes that back.
+**i** writes what is due into a calendar file: the days alone, no names and no words.
 **F9** covers the screen at once; **F12** is there when somebody is at risk; **Ctrl+L** closes the vault.
 """
 
@@ -172,6 +178,14 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
             self._done.pop()
             self._show_promises()
             self.query_one(Says).say("Not done after all; it is there again.")
+
+    def action_calendar(self) -> None:
+        """Write what is due into a calendar file."""
+        self.app.push_screen(DueForm(self._desk), self._written)
+
+    def _written(self, made: Exported | None) -> None:
+        if made is not None:  # once Home stands again, or it would say its own sentence over it
+            self.call_after_refresh(self.query_one(Says).say, made.sentence)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Find as it is typed."""

@@ -36,6 +36,10 @@ _NAMES = {
     "huddle-card": "huddle-card",
 }
 _SAYS = "Whoever opens the file can read it: it is not locked. The name of the file holds nobody's name."
+OVERWRITE = Field(
+    "overwrite", "If it is there already", "no", options=(("no", "ask me"), ("yes", "replace it"))
+)
+"""The last line of a form that writes a file."""
 
 
 class LeaveForm(FormScreen[Exported]):
@@ -59,15 +63,10 @@ class LeaveForm(FormScreen[Exported]):
                 Field("folder", "Into which folder", str(self._folder)),
                 Field("name", "Name of the file", self._suggested, "its ending is added"),
                 Field("audience", "A case note is for", Audience.TEAM, options=_READERS),
-                Field(
-                    "overwrite",
-                    "If it is there already",
-                    "no",
-                    options=(("no", "ask me"), ("yes", "replace it")),
-                ),
+                OVERWRITE,
             ],
             drafts=desk.vault.drafts,
-            draft_key=_key_of_today(desk, person_id),
+            draft_key=key_of_today(desk, f"leave:{person_id}:"),
             says=_SAYS,
         )
 
@@ -135,9 +134,11 @@ def folder_meant(said: str) -> Path:
     return path if path.is_absolute() else usual_folder() / path
 
 
-def _key_of_today(desk: Desk, person_id: str) -> str:
-    """Return the draft's key, and let go of a form half filled on another day: its name and folder are stale."""
-    begun = f"leave:{person_id}:"
+def key_of_today(desk: Desk, begun: str) -> str:
+    """Return ``begun`` with the day as a draft's key, and let go of a form half filled on another day.
+
+    Its name and folder are stale.
+    """
     today = f"{begun}{desk.today()}"
     for draft in desk.vault.drafts.all():
         if draft.key.startswith(begun) and draft.key != today:
