@@ -1,6 +1,7 @@
 """The guides that come with the kit keep their promises."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,51 @@ PROMPTS = [prompt for _, topic in TOPICS for prompt in topic.prompts]
 CLOSED = re.compile(r"^(do|does|did|are|is|can|could|will|would|have|has|should) ", re.IGNORECASE)
 
 
-def test_the_three_guides_are_whole_and_sound():
+FOR_EACH = {
+    "whole-person": "first conversation",
+    "link-worker": "surgery",
+    "catching-up": "met before",
+    "family": "each voice",
+    "young-person": "stays between you",
+    "carer": "own life first",
+    "my-time": "member of staff",
+}
+
+
+def test_the_seven_guides_are_whole_and_sound():
     assert SHIPPED.problems == ()
-    assert {guide.id for guide in SHIPPED.all} == {"whole-person", "link-worker", "catching-up"}
+    assert {guide.id for guide in SHIPPED.all} == set(FOR_EACH)
+
+
+@pytest.mark.parametrize(("guide_id", "words"), FOR_EACH.items())
+def test_each_guide_says_when_to_use_it(guide_id, words):
+    assert words in SHIPPED.guide(guide_id).about
+
+
+def test_the_documentation_names_every_guide():
+    documentation = (Path(__file__).parents[2] / "docs" / "guides.md").read_text(encoding="utf-8")
+    for guide in SHIPPED.all:
+        assert f"*{guide.name}*" in documentation
+        assert f"`{guide.id}`" in documentation
+
+
+def test_hope_and_what_is_in_the_way_come_up_in_every_guide():
+    for guide in SHIPPED.all:
+        ids = {topic.id for topic in guide.topics}
+        assert "hope" in ids
+        assert ids & {"in-the-way", "what-got-in-the-way"}
+
+
+def test_what_somebody_could_give_comes_up_in_every_first_conversation():
+    for guide in SHIPPED.all:
+        assert guide.id == "catching-up" or guide.topic("give")
+
+
+def test_whoever_cares_is_asked_about_their_own_life_before_the_caring():
+    topics = [topic.id for topic in SHIPPED.guide("carer").topics]
+    assert topics[0] == "myself"
+    assert topics.index("enjoy") < topics.index("caring")
+    assert topics.index("people") < topics.index("caring")
 
 
 def test_the_whole_person_has_its_nine_topics_in_order():
