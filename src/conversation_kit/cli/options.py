@@ -3,7 +3,7 @@
 import codecs
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,6 +45,28 @@ def format_option(command: Command) -> Command:
 def answer(as_json: bool, data: Any, text: str) -> None:
     """Print ``data`` as one JSON document, or ``text``."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
+
+
+def lines_option(command: Command) -> Command:
+    """Add ``--format text|jsonl``, for a list; the command receives it as ``as_jsonl``."""
+    return click.option(
+        "--format",
+        "as_jsonl",
+        type=click.Choice(["text", "jsonl"]),
+        default="text",
+        show_default=True,
+        callback=lambda _ctx, _param, value: value == "jsonl",
+        help="How to answer; jsonl is one JSON document a line.",
+    )(command)
+
+
+def answer_in_lines(as_jsonl: bool, rows: Iterable[Any], text: str) -> None:
+    """Print each of ``rows`` as JSON on a line of its own, or ``text``."""
+    if not as_jsonl:
+        click.echo(text)
+        return
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
 
 
 def on_one_line(words: str) -> str:

@@ -28,7 +28,7 @@ from conversation_kit.tui.saying import (
     about_whom,
     say_on,
 )
-from conversation_kit.tui.screens.help import HelpScreen
+from conversation_kit.tui.screens.help import EVERYWHERE, HelpScreen
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
 from conversation_kit.tui.terminal_keys import free_alt_digits
@@ -98,6 +98,8 @@ class KitApp(SaysErrors, App[None]):
         self._last_touched = clock()
         self._warned = False
         self._hurry = Hurry(self, self._hand_on)
+        self._hide_keys = frozenset({_HIDE_KEY})
+        self._stop_keys = frozenset({_STOP_KEY})
         free_alt_digits()
 
     def on_mount(self) -> None:
@@ -128,6 +130,14 @@ class KitApp(SaysErrors, App[None]):
     @work(thread=True, group="loading")
     def _load_behind(self) -> None:
         self._opening.load()
+        self.call_from_thread(self._take_keys)
+
+    def _take_keys(self) -> None:
+        """Use the keys that the settings ask for."""
+        keys = self._opening.keys
+        self._hide_keys = frozenset(keys.get("hide", _HIDE_KEY).split(","))
+        self._stop_keys = frozenset({_STOP_KEY, *keys.get("stop", _STOP_KEY).split(",")})
+        self.set_keymap(keys)
 
     def on_unlock_screen_painted(self) -> None:
         """Load everything else once the unlock screen stands."""
@@ -143,6 +153,7 @@ class KitApp(SaysErrors, App[None]):
         except KitError as error:
             self._show_door(error.sentence)
             return
+        self._take_keys()
         self.add_mode(_INSIDE, Screen)
         self.switch_mode(_INSIDE)
         navigator.begin()
@@ -157,15 +168,18 @@ class KitApp(SaysErrors, App[None]):
         """Note that somebody is there, for the idle lock, and hand keys on one at a time."""
         if isinstance(event, _TOUCHES):
             self._last_touched = self._clock()
-        if isinstance(event, events.Key) and event.key == _HIDE_KEY:
+        if isinstance(event, events.Key) and event.key in self._hide_keys:
             await super().on_event(event)  # covers at once, whatever a slow key before it still does
         elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._hurry.take(event, soon=isinstance(event, events.Key) and event.key == _STOP_KEY)
+            await self._hurry.take(event, soon=self._is_stop(event))
         else:
             await super().on_event(event)
 
+    def _is_stop(self, event: events.Event) -> bool:
+        return isinstance(event, events.Key) and event.key in self._stop_keys
+
     async def _hand_on(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and event.key == _STOP_KEY:
+        if self._is_stop(event):
             self.action_stop()
         else:
             await super().on_event(event)
@@ -281,7 +295,11 @@ class KitApp(SaysErrors, App[None]):
         if isinstance(self.screen, HelpScreen):
             self.pop_screen()
         else:
-            self.push_screen(HelpScreen(str(self.screen.HELP or "")))
+            from conversation_kit.tui.keymap import with_present_keys  # noqa: PLC0415 - after the first paint
+
+            words = f"{self.screen.HELP or ''}{EVERYWHERE}"
+            here = type(self.screen)
+            self.push_screen(HelpScreen(with_present_keys(words, here, type(self), self._opening.keys)))
 
     def action_help_quit(self) -> None:
         """Ctrl+C: people press it to leave, or to copy. Say the way out, over nobody's words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class Opening:
         self._desk: Desk | None = None
         self._navigator: Navigator | None = None
         self._loading = Lock()
+        self._keys: Mapping[str, str] | None = None
         self.says = says
 
     @property
@@ -104,7 +106,24 @@ class Opening:
             kit = self.kit
             from conversation_kit.tui import navigation  # noqa: F401, PLC0415 - after the first paint
 
-            _ = (kit.settings, kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, kit.words)
+            _ = (kit.settings, kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, kit.words, self.keys)
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """Other keys for what the app does, as far as the settings can be used; the rest is a complaint on Home."""
+        if self._keys is None:
+            self._keys = self._read_keys(self.kit)
+        return self._keys
+
+    def _read_keys(self, kit: Kit) -> Mapping[str, str]:
+        if not kit.settings.keys:
+            return {}
+        from conversation_kit.tui.app import KitApp  # noqa: PLC0415 - it imports this module
+        from conversation_kit.tui.keymap import keymap_from  # noqa: PLC0415 - rarely needed
+
+        keymap = keymap_from(kit.settings.keys, KitApp)
+        kit.complaints.extend(keymap.complaints)
+        return keymap.keys
 
     def data_key(self, passphrase: str) -> bytes:
         """Return the vault's key for a passphrase, with everything loaded; slow, safe in any thread.
@@ -134,6 +153,7 @@ class Opening:
         assert vault is not None
         self._vault = None
         try:
+            _ = self.keys  # a mistake in them is said on Home
             self._desk = open_desk(self.kit, vault)
         except KitError:
             vault.close()

@@ -24,6 +24,11 @@ class AboutWhatScreen(ModalScreen[str | None]):
 
     CSS_PATH = "about_what.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="back")]
+    HELP = """\
+# What to look for
+**Enter** looks for what could connect with the words at the arrow, or with everything they said. **Esc** goes back
+and leaves it as it was.
+"""
 
     def __init__(self, story: Story) -> None:
         super().__init__()

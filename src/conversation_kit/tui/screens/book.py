@@ -63,11 +63,13 @@ class BookScreen(SaysErrors, Screen[None]):
             "ctrl+f",
             "filter",
             "Filter",
-            id="filter",
+            id="book-filter",
             priority=True,
             tooltip="Activity, day, cost, distance, footprint, ways to give",
         ),
-        Binding("ctrl+u", "gap", "Nothing here", id="gap", priority=True, tooltip="Nothing here for this"),
+        Binding(
+            "ctrl+u", "gap", "Nothing here", id="book-gap", priority=True, tooltip="Nothing here for this"
+        ),
         Binding("ctrl+r", "bring_in", "Bring in", id="bring-in", tooltip="Bring in the Book, or a newer one"),
         Binding("down", "row(1)", "Down", show=False),
         Binding("up", "row(-1)", "Up", show=False),

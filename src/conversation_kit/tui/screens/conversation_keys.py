@@ -16,7 +16,7 @@ LISTENING_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("f4", "set_aside", "No", id="set-aside", show=False, tooltip="Just the note"),
     Binding("shift+tab", "notes", "Notes", id="notes", show=False, priority=True, tooltip="Change a note"),
     Binding("ctrl+o", "book", "The Book", id="book", show=False, priority=True),
-    Binding("ctrl+z", "step_back", "Undo", id="step-back", show=False, priority=True),
+    Binding("ctrl+z", "step_back", "Undo", id="undo", show=False, priority=True),
     Binding("ctrl+t", "close", "Close the talk", id="close-conversation", show=False),
     Binding("pageup", "leaf(-1)", "Earlier", id="earlier", show=False, priority=True),
     Binding("pagedown", "leaf(1)", "Later", id="later", show=False, priority=True),

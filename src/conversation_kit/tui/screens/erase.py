@@ -37,7 +37,7 @@ class EraseScreen(SaysErrors, ModalScreen[bool]):
     CSS_PATH = "erase.tcss"
     AUTO_FOCUS = "#erase-name"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", id="erase-back"),
+        Binding("escape", "back", "Back", id="back"),
     ]
     HELP = """\
 # Erase a person

@@ -72,7 +72,10 @@ class ExploreScreen(SaysErrors, Screen[None]):
         Binding("f8", "go('page')", "My page", id="page", show=False),
         Binding("ctrl+o", "book", "The Book", id="book", show=False),
         Binding("escape", "back", "Back", id="back", show=False),
-        *(Binding(str(n), f"open({n})", f"Open {n}", show=False) for n in range(1, AT_ONCE + 1)),
+        *(
+            Binding(str(n), f"open({n})", f"Open {n}", id=f"open-{n}", show=False)
+            for n in range(1, AT_ONCE + 1)
+        ),
     ]
     HELP = """\
 # Explore together

@@ -1,6 +1,6 @@
 """Help for the screen beneath, in words."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -8,12 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Markdown
 
-_FORMS = """\
-# A form
-Any order; nothing is required unless it says so. **Enter** or **Tab** goes on, **Shift+Tab** back, arrows choose
-among words with a dot. **Ctrl+S** keeps it from anywhere. **Esc** goes back; what was typed stands here next time.
-"""
-_EVERYWHERE = """
+EVERYWHERE: Final = """
 
 Everywhere: **Esc** one step back, **F9** hides the screen at once, **F12** when somebody is at risk, **Ctrl+L** locks,
 **Ctrl+Q** leaves. Nothing is lost by any of them.
@@ -24,14 +19,14 @@ class HelpScreen(ModalScreen[None]):
     """What can be done on the screen beneath.
 
     Args:
-        words: The help of that screen as Markdown; that of a form when it has none.
+        words: The help of that screen as Markdown, with the keys that are in use.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.help_panel", "Back", id="help-back")]
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self._words = (words or _FORMS) + _EVERYWHERE
+        self._words = words
 
     def compose(self) -> ComposeResult:
         """The words, scrolling when they must."""

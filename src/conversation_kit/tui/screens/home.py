@@ -46,8 +46,8 @@ class HomeScreen(SaysErrors, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_person", "New person", id="new-person", tooltip="Add a person and begin to talk"),
         Binding("slash", "find", "Find", id="find", key_display="/", tooltip="Find a person by name or area"),
-        Binding("b", "book", "The Book", id="book", tooltip="Browse the Community Book"),
-        Binding("ctrl+o", "book", "The Book", id="open-book", show=False),
+        Binding("b", "book", "The Book", id="home-book", tooltip="Browse the Community Book"),
+        Binding("ctrl+o", "book", "The Book", id="book", show=False),
         Binding(
             "tab", "other_side", "Promises", id="other-side", tooltip="Go to what I said I would do, and back"
         ),
@@ -55,7 +55,7 @@ class HomeScreen(SaysErrors, Screen[None]):
         Binding(
             "i", "calendar", "Calendar", id="calendar", show=False, tooltip="What is due, as a calendar file"
         ),
-        Binding("ctrl+z", "not_done", "Not done", id="promise-not-done", show=False),
+        Binding("ctrl+z", "not_done", "Not done", id="undo", show=False),
         Binding("escape", "unfind", "Everybody", id="unfind", show=False),
     ]
     HELP = """\

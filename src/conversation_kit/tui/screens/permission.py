@@ -141,8 +141,8 @@ class PermissionScreen(SaysErrors, Screen[None]):
         Binding(
             "w", "withdraw", "Take back", id="permission-withdraw", tooltip="They took their permission back"
         ),
-        Binding("ctrl+z", "undo", "Undo", id="permission-undo", show=False),
-        Binding("escape", "back", "Back", id="permission-back", show=False),
+        Binding("ctrl+z", "undo", "Undo", id="undo", show=False),
+        Binding("escape", "back", "Back", id="back", show=False),
     ]
     HELP = """\
 # Who may see this

@@ -31,6 +31,11 @@ class RecoveryKeyScreen(SaysErrors, Screen[None]):
 
     CSS_PATH = "recovery.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "written", "It is written down", id="written")]
+    HELP = """\
+# Your recovery key
+The only other way in when a passphrase is forgotten. Write it down, on paper, and keep it away from this laptop.
+It is never shown again. **F8** goes on once it is written down.
+"""
 
     def __init__(self, recovery_key: str) -> None:
         super().__init__()
@@ -67,6 +72,13 @@ class RecoverScreen(SaysErrors, Screen[bytes | None]):
 
     CSS_PATH = "recovery.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="back")]
+    HELP = """\
+# A lost passphrase
+Type the recovery key as you wrote it down, then a new passphrase twice. **Enter** goes on from line to line and tries
+it from the last. Small letters and spaces do not matter. **Esc** goes back to the passphrase.
+
+Without both nobody can open the vault; the kit has no other way in.
+"""
 
     def __init__(self, opening: Opening) -> None:
         super().__init__()

@@ -51,7 +51,7 @@ class ReflectScreen(WaysOn, SaysErrors, Screen[None]):
 # The map
 Made to be looked at together. **e** changes a word, because it has to be as they would say it,
 or takes one out.
-**Enter** goes on to explore together what could connect. **Esc** goes back.
+**Enter** goes on to explore together what could connect, **F8** to the page that stays. **Esc** goes back.
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
@@ -118,6 +118,11 @@ class WordsChooser(SaysErrors, ModalScreen[Asset | None]):
         ),
         Binding("escape", "back", "Back", id="back"),
     ]
+    HELP = """\
+# The words on the map
+**Enter** changes the words at the arrow, so that they stand as the person would say them. **x** takes them out: of the
+map, the page and the case note; **Ctrl+Z** brings back what was taken out last. **Esc** goes back to the map.
+"""
 
     def __init__(self, desk: Desk, person_id: str) -> None:
         super().__init__()

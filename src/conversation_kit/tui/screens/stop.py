@@ -52,12 +52,13 @@ class StopScreen(FormScreen[Stop]):
         Binding(
             "f2", "waiting", "Not handed on", id="stop-waiting", tooltip="A Stop that nobody was told of"
         ),
-        Binding("escape", "back", "Back, it is kept", id="stop-back"),
+        Binding("escape", "back", "Back, it is kept", id="back"),
     ]
     HELP = """\
 # Stop
 Somebody is at risk. Above stands whom to ring and what to do, as your council set it. Beneath is room for what you saw
-or heard, in your own words, and for whom you told. **Ctrl+S** puts the time it was handed on. **Esc** goes back to
+or heard, in your own words, and for whom you told. **Ctrl+S** puts the time it was handed on; **F2** opens a Stop
+that nobody was told of yet, when there is one. **Esc** goes back to
 where you were; what is written is kept, and Home reminds you until it is handed on.
 
 The kit decides nothing and sends nothing: ring. What stands here is in no page, no case note, no export. It is seen
@@ -171,7 +172,11 @@ class StopsScreen(ModalScreen[Stop | None]):
     """
 
     CSS_PATH = "stop.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="stops-back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="back")]
+    HELP = """\
+# Which Stop
+By their days only, the newest first: no words, no names. **Enter** opens the one at the arrow. **Esc** goes back.
+"""
 
     def __init__(self, stops: list[Stop]) -> None:
         super().__init__()

@@ -30,7 +30,7 @@ class StopAtTheDoorScreen(Screen[None]):
 
     CSS_PATH = "stop.tcss"
     stops: Literal[True] = True
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="stop-door-back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="back")]
     HELP = "# Stop\nSomebody is at risk: whom to ring, and what to do. **Esc** goes back to the passphrase.\n"
 
     def __init__(self, stop: StopSettings) -> None:

@@ -30,6 +30,10 @@ class TalksScreen(ModalScreen[Conversation | None]):
 
     CSS_PATH = "talks.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", id="back")]
+    HELP = """\
+# Which talk
+The newest stands first. **Enter** opens the one at the arrow, closed or not, to read or to change. **Esc** goes back.
+"""
 
     def __init__(self, story: Story, guides: Guides) -> None:
         super().__init__()

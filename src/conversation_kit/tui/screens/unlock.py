@@ -26,8 +26,15 @@ class UnlockScreen(SaysErrors, Screen[bytes]):
     CSS_PATH = "unlock.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "recover", "I have lost my passphrase", id="recover"),
-        Binding("ctrl+q", "app.quit", "Leave", id="leave", priority=True),
+        Binding("ctrl+q", "app.quit", "Leave", id="quit", priority=True),
     ]
+    HELP = """\
+# The door
+Type your passphrase and press **Enter**. A wrong one costs a wait that grows; nothing is ever wiped by it. **F2** opens
+the vault with your recovery key and sets a new passphrase.
+
+**F12** shows whom to ring when somebody is at risk, also while the vault is locked.
+"""
 
     class Painted(Message):
         """The screen has been shown for the first time."""

@@ -36,9 +36,13 @@ class WelcomeScreen(SaysErrors, Screen[None]):
     """
 
     CSS_PATH = "welcome.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "app.quit", "Leave", id="leave", priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "Leave", id="quit", priority=True)]
+    HELP = """\
+# The first time
+Who you are stands beside what you write; only your name is needed. The passphrase opens the vault and cannot be looked
+up: four or five words that only you would put together are good. **Enter** goes on, and from the last line
+makes the vault. A recovery key is shown once, afterwards.
+"""
 
     def __init__(self, opening: Opening) -> None:
         super().__init__()

@@ -68,6 +68,12 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
         Binding("ctrl+s", "keep", "Keep", id="keep"),
         Binding("escape", "back", "Back, nothing is lost", id="back"),
     ]
+    HELP = """\
+# A form
+Any order; nothing is required unless it says so. **Enter** or **Tab** goes on, **Shift+Tab** back, arrows choose
+among words with a dot. **Ctrl+J** begins a new row where there is room for more than one. **Ctrl+S** keeps it from
+anywhere. **Esc** goes back; what was typed stands here next time.
+"""
 
     def __init__(
         self, title: str, fields: list[Field], *, drafts: Drafts, draft_key: str, says: str = ""

@@ -22,7 +22,9 @@ class Growing(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j", "new_row", "New row", show=False, tooltip="A new row within the same note"),
+        Binding(
+            "ctrl+j", "new_row", "New row", id="new-row", show=False, tooltip="A new row within the same note"
+        ),
     ]
 
     class Said(Message):
