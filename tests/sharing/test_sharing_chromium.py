@@ -13,7 +13,9 @@ from functools import cache
 import pytest
 from sharing_stories import ALL, ENTRIES, MET, NOW, TOPICS, WORKER
 
+from conversation_kit.sharing.easy import in_easy_words
 from conversation_kit.sharing.page import page, page_html
+from conversation_kit.sharing.pagehtml import easy_html
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = (
@@ -75,9 +77,13 @@ def html_of(story):
     return page_html(page(story, ENTRIES, WORKER, today=NOW, topics=TOPICS))
 
 
-def pdf_pages(folder, story):
+def easy_of(story):
+    return easy_html(in_easy_words(page(story, ENTRIES, WORKER, today=NOW, topics=TOPICS)))
+
+
+def pdf_pages(folder, document):
     source, target = folder / "page.html", folder / "page.pdf"
-    source.write_text(html_of(story), encoding="utf-8")
+    source.write_text(document, encoding="utf-8")
     run(folder, "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri())
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", target.read_bytes())
     return [(round(float(width)), round(float(height))) for width, height in boxes]
@@ -100,18 +106,25 @@ def look(folder, document):
 
 @pytest.mark.parametrize("name", ALL)
 def test_it_prints_on_a4(name, tmp_path):
-    pages = pdf_pages(tmp_path, ALL[name])
+    pages = pdf_pages(tmp_path, html_of(ALL[name]))
     assert pages
     assert set(pages) == {(595, 842)}
 
 
 def test_a_page_for_somebody_just_met_is_one_sheet(tmp_path):
-    assert len(pdf_pages(tmp_path, MET)) == 1
+    assert len(pdf_pages(tmp_path, html_of(MET))) == 1
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_nothing_runs_over(name, tmp_path):
     assert look(tmp_path, html_of(ALL[name])) == dict.fromkeys(WIDTHS, NOTHING_WRONG)
+
+
+@pytest.mark.parametrize("name", ["full", "nasty"])
+def test_easy_words_print_on_a4_too(name, tmp_path):
+    document = easy_of(ALL[name])
+    assert set(pdf_pages(tmp_path, document)) == {(595, 842)}
+    assert look(tmp_path, document) == dict.fromkeys(WIDTHS, NOTHING_WRONG)
 
 
 def test_the_browser_would_see_it(tmp_path):

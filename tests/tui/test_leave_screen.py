@@ -44,6 +44,7 @@ async def test_two_keys_leave_the_page_in_the_usual_folder(app, home):
     ("shape", "name"),
     [
         ("page-text", f"my-page-{TODAY}.txt"),
+        ("easy", f"easy-words-{TODAY}.html"),
         ("note", f"case-note-{TODAY}.md"),
         ("json", f"case-note-{TODAY}.json"),
     ],

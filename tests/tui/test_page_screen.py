@@ -1,6 +1,7 @@
 """My page: read back together, changed in the record, left off or put back, and left behind."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from maureens_page import DINNERS, NOISE, P, opened, says, tell
@@ -359,3 +360,12 @@ def test_the_case_note_looks_calm(app, snap_compare):
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=read)
+
+
+async def test_easy_words_are_one_key_away(app, tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w", "ctrl+s")
+        (written,) = tmp_path.glob("easy-words-*.html")
+        assert "We have not tried it out with anyone." in written.read_text(encoding="utf-8")
+        assert str(written.name) in says(app).replace("\n", "")

@@ -84,7 +84,8 @@ def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
     type=click.Choice([shape.value for shape in As]),
     required=True,
     help="page: the page for the person (HTML; plain text when FILE ends in .txt). note: the case note in Markdown. "
-    "json: the case note as data. huddle-card: one page for the huddle.",
+    "json: the case note as data. huddle-card: one page for the huddle. easy: the page in easy words with room for "
+    "pictures, a draft nobody has tried out.",
 )
 @click.option(
     "--for",

@@ -19,9 +19,10 @@ from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Audience
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.casenote import case_note_json, case_note_markdown
+from conversation_kit.sharing.easy import in_easy_words, with_label
 from conversation_kit.sharing.huddlecard import HuddleCard, huddle_card
 from conversation_kit.sharing.page import Page, page, page_html, page_text
-from conversation_kit.sharing.pagehtml import card_html
+from conversation_kit.sharing.pagehtml import card_html, easy_html
 from conversation_kit.sharing.pagetext import card_text
 from conversation_kit.sharing.permission import for_case_note
 from conversation_kit.sharing.writing import Exported, write_export
@@ -41,6 +42,7 @@ class As(StrEnum):
     NOTE = "note"
     JSON = "json"
     HUDDLE_CARD = "huddle-card"
+    EASY = "easy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,10 @@ def _case_note_data(leaving: Leaving, audience: Audience) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+def _easy_page(leaving: Leaving) -> Page:
+    return in_easy_words(page_of(leaving))
+
+
 def _card_of(leaving: Leaving) -> HuddleCard:
     return huddle_card(leaving.story, leaving.worker, today=leaving.now)
 
@@ -143,6 +149,10 @@ _BEYOND_THE_PERSON = (Audience.TEAM, Audience.GP, Audience.HUDDLE, Audience.PROV
 WAYS_OUT: Mapping[str, WayOut] = {
     "page-html": WayOut(As.PAGE, lambda leaving, _: page_html(page_of(leaving)), (Audience.PERSON,)),
     "page-text": WayOut(As.PAGE, lambda leaving, _: page_text(page_of(leaving)), (Audience.PERSON,)),
+    "easy-html": WayOut(As.EASY, lambda leaving, _: easy_html(_easy_page(leaving)), (Audience.PERSON,)),
+    "easy-text": WayOut(
+        As.EASY, lambda leaving, _: page_text(with_label(_easy_page(leaving))), (Audience.PERSON,)
+    ),
     "note": WayOut(As.NOTE, case_note_of, _BEYOND_THE_PERSON),
     "json": WayOut(As.JSON, _case_note_data, _BEYOND_THE_PERSON),
     "huddle-card-html": WayOut(
@@ -159,7 +169,7 @@ audience; another one checks that nothing is written but through :func:`export`.
 def export(
     leaving: Leaving, shape: As, path: Path, *, audience: Audience | None = None, overwrite: bool = False
 ) -> Exported:
-    """Write a page, a case note or a huddle card; page and card are plain text in a ``.txt`` file, else HTML.
+    """Write a page, a case note or a huddle card; pages and card are plain text in a ``.txt`` file, else HTML.
 
     Args:
         leaving: What it is made of.

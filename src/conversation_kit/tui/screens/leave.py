@@ -22,15 +22,24 @@ if TYPE_CHECKING:
 _SHAPES = (
     ("page-html", "my page, to print"),
     ("page-text", "my page, plain text"),
+    ("easy", "easy words, to print"),
     ("note", "case note, text"),
     ("json", "case note, data"),
     ("huddle-card", "huddle card"),
 )
 _READERS = tuple((reader.value, reader.words) for reader in WAYS_OUT["note"].audiences)
-_ENDINGS = {"page-html": ".html", "page-text": ".txt", "note": ".md", "json": ".json", "huddle-card": ".html"}
+_ENDINGS = {
+    "page-html": ".html",
+    "page-text": ".txt",
+    "easy": ".html",
+    "note": ".md",
+    "json": ".json",
+    "huddle-card": ".html",
+}
 _NAMES = {
     "page-html": "my-page",
     "page-text": "my-page",
+    "easy": "easy-words",
     "note": "case-note",
     "json": "case-note",
     "huddle-card": "huddle-card",

@@ -74,6 +74,9 @@ class PageScreen(WaysOn, SaysErrors, Screen[None]):
             "s", "save", "Leave behind", id="save-page", tooltip="Write it to a file and leave it behind"
         ),
         Binding("c", "case_note", "Case note", id="case-note", tooltip="The case note, or the page again"),
+        Binding(
+            "w", "easy", "Easy words", id="easy-words", show=False, tooltip="The page in easy words, to print"
+        ),
         Binding("o", "open", "Open", id="open-page", tooltip="Open the saved page in the browser"),
         Binding(
             "ctrl+z",
@@ -96,6 +99,7 @@ in the record itself, **Space** leaves their words off the page or puts them bac
 stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
 
 **s** writes it to a file and says where; **o** then opens it in the browser. **c** shows the case note instead.
+**w** writes a second page in easy words with room for pictures: a draft that nobody has tried out.
 **F5** explores together, **F6** shows the map, **F7** the deal. **Esc** goes back; nothing is lost.
 """
 
@@ -249,6 +253,10 @@ stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or 
         """Write it to a file."""
         shown = "note" if self._shows_case_note else "page-html"
         self.app.push_screen(LeaveForm(self._desk, self._person_id, shape=shown), self._left)
+
+    def action_easy(self) -> None:
+        """Write the page in easy words to a file."""
+        self.app.push_screen(LeaveForm(self._desk, self._person_id, shape="easy"), self._left)
 
     def _left(self, made: Exported | None) -> None:
         if made is not None:
