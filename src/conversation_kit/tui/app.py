@@ -6,12 +6,13 @@ Only what the unlock screen needs is imported here, so that it paints at once; t
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from time import monotonic
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -19,6 +20,7 @@ from conversation_kit.errors import KitError
 from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.opening import Opening
+from conversation_kit.tui.palette import PALETTE_HELP, KitCommands, Offer, screen_offers
 from conversation_kit.tui.saying import (
     AsksBeforeLeaving,
     KeepsDrafts,
@@ -44,6 +46,8 @@ _STOP_KEY = "f12"
 # beneath another wakes up to a closed vault.
 _DOOR = "door"
 _INSIDE = "inside"
+_PALETTE_ID = "--command-palette"
+_PALETTE_HINT = "What would you like to do? Or a person's name"
 _BROKE = (
     "Conversation Kit had to close: something inside it went wrong. Every word that was kept is safe in the "
     "vault, and the line being typed is there to a quarter of a second. Open it again to go on."
@@ -66,6 +70,7 @@ class KitApp(SaysErrors, App[None]):
         "screens/help.tcss",
     ]
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KitCommands}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {_DOOR: Screen}
     DEFAULT_MODE = _DOOR
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,6 +83,15 @@ class KitApp(SaysErrors, App[None]):
             id="stop",
             priority=True,
             tooltip="Somebody is at risk: numbers and steps",
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "Commands",
+            id="palette",
+            show=False,
+            priority=True,
+            tooltip="Every command",
         ),
         Binding("ctrl+l", "lock", "Lock", id="lock", show=False, priority=True, tooltip="Close the vault"),
         Binding("ctrl+q", "quit", "Close", id="quit", show=False, priority=True, tooltip="Lock and leave"),
@@ -297,7 +311,7 @@ class KitApp(SaysErrors, App[None]):
         else:
             from conversation_kit.tui.keymap import with_present_keys  # noqa: PLC0415 - after the first paint
 
-            words = f"{self.screen.HELP or ''}{EVERYWHERE}"
+            words = f"{self.screen.HELP or PALETTE_HELP}{EVERYWHERE}"
             here = type(self.screen)
             self.push_screen(HelpScreen(with_present_keys(words, here, type(self), self._opening.keys)))
 
@@ -305,16 +319,29 @@ class KitApp(SaysErrors, App[None]):
         """Ctrl+C: people press it to leave, or to copy. Say the way out, over nobody's words."""
         self.say("Ctrl+Q leaves. Everything is kept.")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer what is safe: no screenshot, which would be a readable file."""
+    def action_command_palette(self) -> None:
+        """Offer what can be done; not over the cover, which is to show nothing."""
+        if not isinstance(self.screen, HideScreen) and self.screen.id != _PALETTE_ID:
+            self.push_screen(CommandPalette(placeholder=_PALETTE_HINT, id=_PALETTE_ID))
+
+    def offers(self, screen: Screen[Any]) -> Iterable[Offer]:
+        """Return what the palette offers over a screen: no screenshot, which would be a readable file."""
+        yield from screen_offers(screen, self)
         if isinstance(screen, OffersCommands):
             yield from screen.commands_offered()
-        yield SystemCommand("Hide the screen", "Cover it at once", self.action_hide)
-        yield SystemCommand("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)
-        yield SystemCommand("Lock", "Close the vault and forget the key", self.action_lock)
-        yield SystemCommand("Light or dark", "Change the colours", self.action_light_or_dark)
-        yield SystemCommand("Help", "Keys and help for this screen", self.action_help_panel)
-        yield SystemCommand("Leave", "Lock and leave", self.action_quit)
+        yield from self._opening.offers()
+        yield Offer("Hide the screen", "Cover it at once", self.action_hide)
+        yield Offer("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)
+        if self.current_mode == _INSIDE:
+            yield Offer("Lock", "Close the vault and forget the key", self.action_lock)
+        yield Offer("Light or dark", "Change the colours", self.action_light_or_dark)
+        yield Offer("Help", "Keys and help for this screen", self.action_help_panel)
+        yield Offer("Leave", "Lock and leave", self.action_quit)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer none of Textual's own: they make pictures of the screen and take it apart."""
+        del screen
+        return ()
 
     def action_light_or_dark(self) -> None:
         """Change between the dark and the light theme."""

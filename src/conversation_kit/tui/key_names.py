@@ -10,7 +10,7 @@ TYPING_KEYS: Final = frozenset(
     {
         *("enter", "tab", "shift+tab", "backspace", "delete", "escape", "up", "down", "left", "right"),
         *("home", "end", "pageup", "pagedown", "ctrl+c", "ctrl+v", "ctrl+x", "ctrl+a", "ctrl+w", "ctrl+u"),
-        *("ctrl+left", "ctrl+right", "shift+left", "shift+right", "ctrl+p"),
+        *("ctrl+left", "ctrl+right", "shift+left", "shift+right"),
     }
 )
 # What these send is what another key sends: a program cannot tell them apart.

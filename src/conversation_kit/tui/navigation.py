@@ -1,6 +1,6 @@
 """What opens what: the one place that knows every screen, so that screens need not know one another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from textual.app import App
 
@@ -13,8 +13,10 @@ from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.stops import Stop
+from conversation_kit.tui.anywhere import anywhere_offers
+from conversation_kit.tui.palette import Offer
 from conversation_kit.tui.recovering import recovered
-from conversation_kit.tui.saying import say_on
+from conversation_kit.tui.saying import KeepsDrafts, say_on
 from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.book import BookScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
@@ -22,9 +24,11 @@ from conversation_kit.tui.screens.deal import DealScreen
 from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.explore import ExploreScreen
 from conversation_kit.tui.screens.home import HomeScreen
+from conversation_kit.tui.screens.new_recovery_key import NewRecoveryKeyScreen
 from conversation_kit.tui.screens.page import PageScreen
 from conversation_kit.tui.screens.permission import PermissionScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
+from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 from conversation_kit.tui.screens.reflect import ReflectScreen
 from conversation_kit.tui.screens.stop import StopScreen, StopsScreen
 from conversation_kit.tui.suggesting import BackgroundSuggester
@@ -91,6 +95,31 @@ class Navigator:
             self._app.notify(sentence, markup=False)
         elif sentence:
             top.call_after_refresh(say_on, top, sentence)
+
+    def offers(self) -> Iterator[Offer]:
+        """Return what the palette offers wherever the worker is."""
+        return anywhere_offers(self, self._desk.vault, self._app.screen_stack)
+
+    def home(self) -> None:
+        """Go back to Home. Raises StorageError, and stays, when the disk refuses what is half typed."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, KeepsDrafts):
+                screen.commit_drafts()
+        while not isinstance(self._app.screen, HomeScreen):
+            self._app.pop_screen()
+
+    def person_from_home(self, person_id: str) -> None:
+        """Open one person over Home, whatever was open before."""
+        self.home()
+        self.person(person_id)
+
+    def new_recovery_key(self) -> None:
+        """Make a new recovery key, and show it once."""
+        self._app.push_screen(NewRecoveryKeyScreen(self._desk.kit), self._show_recovery_key)
+
+    def _show_recovery_key(self, recovery_key: str | None) -> None:
+        if recovery_key is not None:
+            self._app.push_screen(RecoveryKeyScreen(recovery_key))
 
     def person(self, person_id: str) -> None:
         """Open one person."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from conversation_kit.model.people import Worker
     from conversation_kit.settings import StopSettings
     from conversation_kit.tui.navigation import Navigator
+    from conversation_kit.tui.palette import Offer
     from conversation_kit.vault.records import Vault
 
 _DEFAULT_IDLE_MINUTES = 5.0
@@ -95,6 +96,10 @@ class Opening:
         """
         if self._navigator is not None:
             self._navigator.stop(person_id, says=says)
+
+    def offers(self) -> Iterable[Offer]:
+        """Return what the palette offers behind the door; nothing before it."""
+        return self._navigator.offers() if self._navigator is not None else ()
 
     def load(self) -> None:
         """Import and read everything that unlocking will need; safe in any thread, which waits for another's turn.

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Protocol, runtime_checkable
 
-from textual.app import SystemCommand
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from conversation_kit.errors import KitError
+from conversation_kit.tui.palette import Offer
 from conversation_kit.tui.widgets.lines import Says
 
 
@@ -56,7 +56,7 @@ class StopsSomething(Protocol):
 class OffersCommands(Protocol):
     """A screen with something of its own in the command palette."""
 
-    def commands_offered(self) -> Iterable[SystemCommand]:
+    def commands_offered(self) -> Iterable[Offer]:
         """Return what it offers."""
 
 

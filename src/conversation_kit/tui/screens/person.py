@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
@@ -25,6 +25,7 @@ from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.model.story import Story
 from conversation_kit.text import inert
+from conversation_kit.tui.palette import Offer
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.erase import EraseScreen
 from conversation_kit.tui.screens.talks import TalksScreen, talk_heading
@@ -189,9 +190,9 @@ To erase a person for ever: **Ctrl+P**, then *Erase this person*.
         person = self._desk.vault.find(Person, self._person_id)
         self.app.push_screen(PersonForm(self._desk, person), lambda _: self.on_screen_resume())
 
-    def commands_offered(self) -> Iterable[SystemCommand]:
+    def commands_offered(self) -> Iterable[Offer]:
         """Offer to erase the person: in the palette only, where no hurried key finds it."""
-        yield SystemCommand("Erase this person", "Everything of theirs, for ever", self.erase)
+        yield Offer("Erase this person", "Everything of theirs, for ever", self.erase)
 
     def erase(self) -> None:
         """Ask for their name, then erase; afterwards Home."""

@@ -16,7 +16,7 @@ from conversation_kit.tui.saying import SaysErrors
 _KEEP_IT = (
     "Write this down and keep it away from this laptop, in a sealed envelope with your manager for instance.\n"
     "If you ever forget your passphrase, it is the only other way in. It is shown this once.\n"
-    "Should it get lost: conversation-kit recovery-key makes another."
+    "Should it get lost: Ctrl+P, then New recovery key, makes another."
 )
 _WRITTEN = "Press F8 when it is written down."
 _NEVER_AGAIN = "This key is never shown again. F8 when it is written down; Ctrl+Q again leaves without it."
