@@ -1,18 +1,22 @@
 """Shared fixtures: a home of its own, a clock that stands still, a vault and a Book that are real."""
 
 import dataclasses
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
 
+from conversation_kit.cli import options, root
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
 from conversation_kit.model.people import Worker
@@ -68,8 +72,29 @@ def passphrase_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run_kit(own_home: Path) -> Callable[..., str]:
-    """Run the installed program without a screen; return what it printed (its errors when it was to fail)."""
+def run_kit(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Run a command in this process; return what it printed (its errors when it was to fail).
+
+    Starting a process costs a second a time and shows nothing more; what depends on one takes ``run_installed``.
+    """
+
+    def run(*arguments: str, expect: int = 0) -> str:
+        out, err = io.StringIO(), io.StringIO()
+        with monkeypatch.context() as given, redirect_stdout(out), redirect_stderr(err):
+            given.setattr(sys, "argv", ["conversation-kit", *arguments])
+            given.setattr(sys, "stdin", io.StringIO())
+            given.setattr(options, "Kit", partial(Kit, cost=CHEAP))
+            code = root.run()
+        assert code == expect, f"{code}\n{out.getvalue()}\n{err.getvalue()}"
+        assert "Traceback" not in err.getvalue()
+        return (out if expect == 0 else err).getvalue().strip()
+
+    return run
+
+
+@pytest.fixture
+def run_installed(own_home: Path) -> Callable[..., str]:
+    """Run the installed program, a process of its own, without a screen; otherwise as ``run_kit``."""
     program = shutil.which("conversation-kit", path=str(Path(sys.executable).parent)) or "conversation-kit"
 
     def run(*arguments: str, expect: int = 0) -> str:

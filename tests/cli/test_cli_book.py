@@ -49,6 +49,7 @@ def test_a_feed_that_would_empty_the_book_is_refused(run_kit, demo_book, tmp_pat
         ("zip.json", b"PK\x03\x04\x00"),
         ("deep.json", b"[" * 100_000),
     ],
+    ids=["empty", "cut", "zip", "deep"],
 )
 def test_a_file_that_cannot_be_read_leaves_the_old_book(run_kit, demo_book, tmp_path, name, content):
     path = tmp_path / name

@@ -203,9 +203,9 @@ def test_help_needs_no_vault(run_kit, command):
     assert "Usage:" in run_kit(*command, "--help")
 
 
-def test_the_app_needs_a_terminal(run_kit):
+def test_the_app_needs_a_terminal(run_installed):
     if sys.platform != "win32":
-        assert "terminal" in run_kit(expect=2)
+        assert "terminal" in run_installed(expect=2)
 
 
 def test_exit_codes_are_documented(run_kit):
@@ -234,9 +234,9 @@ def test_a_name_stays_on_one_line(run_kit, made, locked):
     assert run_kit("person", "list", *locked).endswith("  Mo reen")
 
 
-def test_scripts_at_once_lose_no_note_and_begin_one_conversation(run_kit, maureen, locked):
+def test_scripts_at_once_lose_no_note_and_begin_one_conversation(run_kit, run_installed, maureen, locked):
     def add(number: int) -> str:
-        told = run_kit(
+        told = run_installed(
             "note", "add", "--person", maureen, "--topic", "home", f"{number}", "--format", "json", *locked
         )
         return json.loads(told)["conversation_id"]
@@ -248,8 +248,8 @@ def test_scripts_at_once_lose_no_note_and_begin_one_conversation(run_kit, mauree
     assert sorted(note["text"] for note in story["notes"]) == ["0", "1", "2", "3"]
 
 
-def test_answers_are_utf8_whatever_the_code_page(run_kit, made, locked, monkeypatch):
+def test_answers_are_utf8_whatever_the_code_page(run_kit, run_installed, made, locked, monkeypatch):
     assert made
     monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
     run_kit("person", "add", "--name", "李小龍", *locked)
-    assert run_kit("person", "list", *locked).endswith("  李小龍")
+    assert run_installed("person", "list", *locked).endswith("  李小龍")

@@ -119,7 +119,7 @@ class Visit:
     def leave(self, folder, name):
         self.app.type(F[8]).wait_for("This page is yours")
         self.app.type("s").wait_for("Into which folder")
-        self.app.type("\t\t")
+        self.app.type("\t")
         self.app.type(BACK_SPACE * 200 + str(folder) + ENTER + BACK_SPACE * 40 + name + KEEP)
         self.app.wait_for("Written to")
         return folder / f"{name}.html"

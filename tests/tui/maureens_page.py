@@ -1,5 +1,7 @@
 """Somebody with a whole story: words, assets of every kind, a decision, a deal."""
 
+from stillness import cursors_still
+
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage, Way
 from conversation_kit.model.conversations import Conversation, Note
@@ -80,9 +82,6 @@ async def fill(pilot, name, words):
 
 async def rest(pilot):
     """Let everything come to rest, the cursor too, so that a picture of it is always the same."""
-    from textual.widgets import Input
-
     await pilot.pause()
-    for line in pilot.app.screen.query(Input):
-        line.cursor_blink = False
+    cursors_still(pilot.app)
     await pilot.pause()

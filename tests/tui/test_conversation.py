@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from shell import NAMES, SIZES, kit_app, running, shown, until
+from stillness import cursors_still
 from textual import events
 
 from conversation_kit.journey.conversations import new_note
@@ -480,8 +481,7 @@ def test_it_looks_calm(app, vault, talk, snap_compare, size):
 
     async def still(pilot):
         await until(pilot, lambda: in_talk(app) and app.screen.query_one(Line).has_focus)
-        app.screen.query_one(Line).cursor_blink = False
-        app.screen.query_one(Line)._cursor_visible = True  # or the picture is of the moment it was off
+        cursors_still(app)
         app.screen.query_one(Says).say("")
         await pilot.pause()
 
@@ -494,8 +494,7 @@ def test_many_words_in_a_small_window(app, vault, talk, snap_compare):
 
     async def still(pilot):
         await until(pilot, lambda: in_talk(app) and app.screen.query_one(Line).has_focus)
-        app.screen.query_one(Line).cursor_blink = False
-        app.screen.query_one(Line)._cursor_visible = True  # or the picture is of the moment it was off
+        cursors_still(app)
         app.screen.query_one(Says).say(
             "Would Janet want to help, and what would it cost them? Only they can say."
         )

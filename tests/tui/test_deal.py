@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from one_screen import OneScreen, Ways, shown
+from stillness import cursors_still
 
 from conversation_kit.desk import open_desk
 from conversation_kit.model.assets import Asset, Kind, Leaning
@@ -249,7 +250,7 @@ def test_it_looks_calm_with_nothing_agreed(app, snap_compare):
 def test_a_line_looks_calm(app, snap_compare, size):
     async def written(pilot):
         await pilot.press("o", *"ring Pat", "enter", "enter", "enter", *"in 3 weeks")
-        pilot.app.screen.query_one("#field-by_when").cursor_blink = False
+        cursors_still(pilot.app)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=written)

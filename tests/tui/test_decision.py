@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from one_screen import OneScreen, shown
+from stillness import cursors_still
 
 from conversation_kit.desk import open_desk
 from conversation_kit.errors import StorageError
@@ -184,7 +185,7 @@ async def test_why_not(kit, told):
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
 def test_it_looks_calm(kit, told, snap_compare, size, stages):
     async def still(pilot):
-        pilot.app.screen.query_one("#field-first_step").cursor_blink = False
+        cursors_still(pilot.app)
         await pilot.pause()
 
     assert snap_compare(form(kit, told, stages=stages), terminal_size=size, run_before=still)

@@ -2,6 +2,7 @@
 
 import pytest
 from shell import NAMES, SIZES, kit_app, running, shown, type_in, until
+from stillness import cursors_still
 
 from conversation_kit.journey.conversations import new_note
 from conversation_kit.model.people import Person
@@ -73,7 +74,7 @@ def test_erasing_looks_calm(kit, vault, told, snap_compare, size):
         await until(pilot, lambda: isinstance(app.screen, PersonScreen))
         app.screen.erase()
         await until(pilot, lambda: isinstance(app.screen, EraseScreen))
-        app.screen.query_one("#erase-name").cursor_blink = False
+        cursors_still(app)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=still)

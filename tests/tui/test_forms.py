@@ -2,6 +2,7 @@
 
 import pytest
 from shell import NAMES, SIZES, kit_app, running, shown, until
+from stillness import cursors_still
 from textual import events
 from textual.widgets import Input
 
@@ -170,7 +171,7 @@ def test_an_asset_looks_calm(app, talk, snap_compare, size):
         )
         await pilot.press("tab")
         await until(pilot, lambda: isinstance(app.screen, AssetForm))
-        app.screen.query_one("#field-words").cursor_blink = False
+        cursors_still(app)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=still)
@@ -180,9 +181,8 @@ def test_an_asset_looks_calm(app, talk, snap_compare, size):
 def test_somebody_new_looks_calm(app, snap_compare, size):
     async def still(pilot):
         await open_new_person(pilot)
-        for line in app.screen.query(Input):
-            line.cursor_blink = False
         await pilot.press(*"Maureen")
+        cursors_still(app)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=still)

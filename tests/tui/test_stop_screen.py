@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shell import NAMES, SIZES, at_the_door, hidden, kit_app, running, shown, until
+from stillness import cursors_still
 from textual import events
 from textual.widgets import Input
 
@@ -365,8 +366,7 @@ def test_it_looks_calm_at_risk(kit, vault, talk, snap_compare, size):
         await press_stop(pilot)
         await type_in(pilot, "her son took the purse while I was in the kitchen")
         await pilot.press("enter")
-        line = app.screen.query_one("#field-handed_to", Input)
-        line.cursor_blink, line._cursor_visible = False, True
+        cursors_still(app)
 
     assert snap_compare(app, terminal_size=size, run_before=there)
 

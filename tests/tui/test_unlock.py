@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from shell import NAMES, SIZES, at_the_door, kit_app, running, shown, squeezed, type_in, until
+from stillness import cursors_still
 from textual.widgets import Input
 
 from conversation_kit.tui.app import KitApp
@@ -204,7 +205,7 @@ def test_it_looks_calm(kit, made, snap_compare, size):
     app = kit_app(kit)
 
     async def still(pilot):
-        app.screen.query_one("#passphrase", Input).cursor_blink = False
         await offer(pilot, "wrong")
+        cursors_still(app)
 
     assert snap_compare(app, terminal_size=size, run_before=still)

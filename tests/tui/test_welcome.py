@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from shell import NAMES, SIZES, kit_app, running, shown, squeezed, type_in, until
+from stillness import cursors_still
 from textual.widgets import Input
 
 from conversation_kit.tui.screens.home import HomeScreen
@@ -102,8 +103,7 @@ def test_it_looks_calm(kit, snap_compare, size):
     async def still(pilot):
         await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
         await fill(pilot, name="Ruth", passphrase="password1", again="password1")
-        for line in app.screen.query(Input):
-            line.cursor_blink = False
+        cursors_still(app)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=still)

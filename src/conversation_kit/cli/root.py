@@ -114,13 +114,13 @@ def run() -> int:
     """Run the command line and return its exit code."""
     _write_utf8()
     try:
-        root(prog_name="conversation-kit", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return done.exit_code
+        done = root(prog_name="conversation-kit", standalone_mode=False)
     except BrokenPipeError:
         sys.stderr.close()
     except Exception as error:  # noqa: BLE001 - the last door: no traceback, which could hold words
         return _refused(error)
+    else:
+        return done if isinstance(done, int) else 0  # click returns the code that a command left with
     return 0
 
 
