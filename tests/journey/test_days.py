@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversation_kit.journey.days import day_meant
+from conversation_kit.journey.days import day_gone, day_meant
 
 TUESDAY = date(2026, 11, 24)
 
@@ -58,3 +58,31 @@ def test_a_weekday_is_within_the_next_seven_days(today, words):
     assert found is not None
     assert 1 <= (found - today).days <= 7
     assert f"{found:%A}".lower().startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("", date(2026, 11, 24)),
+        ("today", date(2026, 11, 24)),
+        ("yesterday", date(2026, 11, 23)),
+        ("last week", date(2026, 11, 17)),
+        ("two weeks ago", date(2026, 11, 10)),
+        ("3 days ago", date(2026, 11, 21)),
+        ("a month ago", date(2026, 10, 24)),
+        ("last Friday", date(2026, 11, 20)),
+        ("Tuesday", date(2026, 11, 24)),
+        ("last Tuesday", date(2026, 11, 17)),
+        ("24 November", date(2026, 11, 24)),
+        ("25 November", date(2025, 11, 25)),
+        ("3/12", date(2025, 12, 3)),
+        ("2026-11-01", date(2026, 11, 1)),
+        ("3/12/2026", None),
+        ("2030-01-01", None),
+        ("tomorrow", None),
+        ("in 3 weeks", None),
+        ("after half term", None),
+    ],
+)
+def test_days_gone_are_understood_as_people_say_them(words, day):
+    assert day_gone(words, date(2026, 11, 24)) == day

@@ -14,6 +14,7 @@ _COMMANDS = {
     "asset": "conversation_kit.cli.records:asset",
     "backup": "conversation_kit.cli.backups:backup",
     "book": "conversation_kit.cli.book:book",
+    "connection": "conversation_kit.cli.journey:connection",
     "corrections": "conversation_kit.cli.officer:corrections",
     "demo": "conversation_kit.cli.demo:demo",
     "doctor": "conversation_kit.cli.doctor:doctor",
@@ -29,13 +30,17 @@ _COMMANDS = {
     "recovery-key": "conversation_kit.cli.passphrase:recovery_key",
     "restore": "conversation_kit.cli.backups:restore",
     "retention": "conversation_kit.cli.erasing:retention",
+    "risk": "conversation_kit.cli.journey:risk",
+    "score": "conversation_kit.cli.journey:score",
     "stop": "conversation_kit.cli.stop:stop",
     "suggest": "conversation_kit.cli.suggest:suggest_command",
+    "wellbeing": "conversation_kit.cli.journey:wellbeing",
 }
 _SUMMARIES = {
     "asset": "Add an asset to somebody's record.",
     "backup": "Back the vault up into one encrypted file, verified.",
     "book": "The Community Book: import, check, search, doubles, export.",
+    "connection": "Somebody's connections: list, move along with their words.",
     "corrections": "What is wrong in the Book: list, export.",
     "demo": "Open the app on an invented place, thrown away afterwards.",
     "doctor": "Look everything over, and mend what can be mended.",
@@ -51,8 +56,11 @@ _SUMMARIES = {
     "recovery-key": "Make a new recovery key; the old one ends.",
     "restore": "Restore the vault from a backup.",
     "retention": "People not contacted for long: list, erase on a yes.",
+    "risk": "Something they want to try, weighed: add, list.",
+    "score": "A licensed tool's score: add its name, day and score.",
     "stop": "Stop: what was written when somebody was at risk.",
     "suggest": "What in the Book could connect, for some words or a batch.",
+    "wellbeing": "The four wellbeing questions: add answers, show them over time.",
 }
 _EPILOG = """\
 \b

@@ -20,6 +20,7 @@ _MONTHS = (
     "november",
     "december",
 )
+_SOON_GONE = {"": 0, "today": 0, "tonight": 0, "just now": 0, "yesterday": 1, "week": 7}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -29,9 +30,38 @@ def day_meant(words: str, today: date) -> date | None:
     A weekday is the next one after today; a day and month without a year is the next such day. Numbers with
     slashes are read day first, as in the United Kingdom.
     """
-    said = " ".join(re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", words.lower().replace(",", " ")).split())
-    said = re.sub(r"^(by|on|before|this|next|the)\s+(?=\S)", "", said)
+    said = _bare(words, "by|on|before|this|next|the")
     return _simple(said, today) or _in_so_long(said, today) or _weekday(said, today) or _calendar(said, today)
+
+
+def day_gone(words: str, today: date) -> date | None:
+    """Return the day up to today that ``words`` mean; None when that is not clear or lies ahead.
+
+    Nothing said means today. A weekday is the last one up to today; a day and month without a year is the last such
+    day.
+    """
+    said = _bare(words, "on|last|the")
+    if said in _SOON_GONE:
+        return today - timedelta(days=_SOON_GONE[said])
+    if found := re.fullmatch(r"(\S+ (?:day|week|fortnight|month)s?) ago", said):
+        ahead = _in_so_long(found[1], today)
+        if found[1].rstrip("s").endswith("month") and ahead is not None:
+            months = (ahead.year - today.year) * 12 + ahead.month - today.month
+            return today - relativedelta(months=months)
+        return None if ahead is None else today - (ahead - today)
+    if (weekday := _weekday(said, today)) is not None:
+        last = weekday == today + timedelta(days=7) and words.lower().split()[0] == "last"
+        return weekday - timedelta(days=14 if last else 7)
+    day = _calendar(said, today)
+    if day is not None and day > today and not re.search(r"\d{4}|[/.]\d{1,2}[/.]", said):
+        return day - relativedelta(years=1)
+    return day if day is not None and day <= today else None
+
+
+def _bare(words: str, small: str) -> str:
+    """Return what was said in small letters, without commas, endings of numbers and one small word before it."""
+    said = " ".join(re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", words.lower().replace(",", " ")).split())
+    return re.sub(rf"^({small})\s+(?=\S)", "", said)
 
 
 def _simple(said: str, today: date) -> date | None:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from conversation_kit.journey.risks import to_look_at
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage
 from conversation_kit.model.people import Person
+from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.vault.records import Vault
 
 
@@ -16,7 +18,7 @@ class Promise:
         words: What to do, with the person's name in it.
         due: The day, or None when only words were given.
         by_when: The words for it.
-        record_id: The id of the deal line, or of the connection to look at again.
+        record_id: The id of the deal line, or of the connection or the positive risk to look at again.
     """
 
     person: Person
@@ -27,7 +29,7 @@ class Promise:
 
 
 def promises(vault: Vault) -> list[Promise]:
-    """Return our part of every deal that is not done, and every connection to look at again; soonest first."""
+    """Return our part of every deal that is not done, and all there is to look at again; soonest first."""
     people = {person.id: person for person in vault.people()}
     found = [
         Promise(people[line.person_id], line.what, line.due, line.by_when, line.id)
@@ -38,6 +40,16 @@ def promises(vault: Vault) -> list[Promise]:
         Promise(people[c.person_id], f"look again at {c.entry_name}", c.look_again, record_id=c.id)
         for c in vault.all(Connection)
         if _to_look_at(c) and c.person_id in people
+    ]
+    found += [
+        Promise(
+            people[risk.person_id],
+            f"look again at what they want to try: {risk.wants}",
+            risk.look_again,
+            record_id=risk.id,
+        )
+        for risk in to_look_at(vault.all(PositiveRisk))
+        if risk.person_id in people
     ]
     return sorted(found, key=lambda promise: promise.due or date.max)
 

@@ -5,17 +5,30 @@ from dataclasses import replace
 
 from conversation_kit.errors import NotFoundError
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection, DealLine
+from conversation_kit.model.connections import Connection, DealLine, StepAlong
 from conversation_kit.model.conversations import Note
+from conversation_kit.model.risks import PositiveRisk
+from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 from conversation_kit.vault.records import Vault
 
-_KINDS: Mapping[str, type[Note] | type[Asset] | type[Connection] | type[DealLine]] = {
-    kind.entity: kind for kind in (Note, Asset, Connection, DealLine)
+_Kind = (
+    type[Note]
+    | type[Asset]
+    | type[Connection]
+    | type[DealLine]
+    | type[StepAlong]
+    | type[PositiveRisk]
+    | type[Wellbeing]
+    | type[ToolScore]
+)
+_KINDS: Mapping[str, _Kind] = {
+    kind.entity: kind
+    for kind in (Note, Asset, Connection, DealLine, StepAlong, PositiveRisk, Wellbeing, ToolScore)
 }
 
 
 def take_out(vault: Vault, entity: str, record_id: str) -> None:
-    """Take a note, an asset, a connection or a line of the deal out, whichever talk it came from.
+    """Take out a note, an asset, a connection or another record of a story, whichever talk it came from.
 
     Raises:
         NotFoundError: There is no such record.
