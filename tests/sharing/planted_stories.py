@@ -95,7 +95,7 @@ def planted_stories(draw):
     connections = made["connections"]
     add(
         "conversations",
-        lambda i, w: Conversation(i, "p", "whole-person", "w", NOW, present=w(), permission=w()),
+        lambda i, w: Conversation(i, "p", "whole-person", "w", _day(i), present=w(), permission=w()),
     )
     add("notes", lambda i, w: Note(i, "p", choose(talks, id_of) or "", "hope", f"and {w()} too", NOW))
 
@@ -133,6 +133,7 @@ def planted_stories(draw):
             would_help=w(),
             getting_there=w(),
             bridge=choose(assets, lambda a: a.who) or w(),
+            conversation_id=choose(talks, id_of) or "",
         )
 
     add("connections", connection)
@@ -148,16 +149,25 @@ def planted_stories(draw):
             who=choose(assets, lambda a: a.who) or w(),
             by_when=w(),
             connection_id=linked.id if linked else "",
+            conversation_id=choose(talks, id_of) or "",
         )
 
     add("deal", deal)
     add(
         "steps",
         lambda i, w: StepAlong(
-            i, "p", choose(connections, id_of) or "gone", draw(st.sampled_from(Stage)), TODAY, words=w()
+            i,
+            "p",
+            choose(connections, id_of) or "gone",
+            draw(st.sampled_from(Stage)),
+            _day(i).date(),
+            words=w(),
         ),
     )
-    add("risks", lambda i, w: PositiveRisk(i, "p", w(), w(), w(), w(), w(), choose(assets, name_of) or w()))
+    add(
+        "risks",
+        lambda i, w: PositiveRisk(i, "p", w(), w(), w(), w(), w(), choose(assets, name_of) or w(), TODAY),
+    )
     add("wellbeing", lambda i, w: Wellbeing(i, "p", TODAY, satisfied=3, words=w()))
     add("scores", lambda i, w: ToolScore(i, "p", w(), TODAY, w()))
     person = Person(
@@ -175,6 +185,11 @@ def planted_stories(draw):
     if draw(st.booleans()):
         made["permissions"].append(permit("p", one_word=plant("permission of p")))
     return Planted(Story(person, **{name: tuple(records) for name, records in made.items()}), home)
+
+
+def _day(record_id):
+    """A day of its own for each record, so that a timeline has several."""
+    return NOW - timedelta(days=3 * int(record_id[-1]))
 
 
 def id_of(record):

@@ -1,13 +1,14 @@
 """Invented people for the tests of sharing: one with a whole story, one just met, one with hostile words."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from conversation_kit.model.assets import Asset, Kind, Leaning
-from conversation_kit.model.connections import Connection, DealLine, Side, Stage, Way
+from conversation_kit.model.connections import Connection, DealLine, Side, Stage, StepAlong, Way
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.entries import Contact, CostOption, Entry, Location, Schedule
 from conversation_kit.model.people import Person, Worker
+from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.story import Story
 
 NOW = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
@@ -148,4 +149,23 @@ URDU = Story(
         asset(2, "میری بہن زینب", "social", "strength"),
     ),
 )
-ALL = {"full": FULL, "met": MET, "nasty": NASTY, "crowded": CROWDED, "urdu": URDU}
+LONG = replace(
+    FULL,
+    conversations=tuple(
+        Conversation(f"k{n}", "p", "catching-up", "w", NOW - timedelta(days=30 * n)) for n in range(14)
+    ),
+    assets=tuple(
+        replace(one, id=f"{one.id}-{n}", words=f"{one.words}, {n} months on", conversation_id=f"k{n}")
+        for n in range(14)
+        for one in FULL.assets
+    ),
+    connections=tuple(replace(one, conversation_id="k13") for one in FULL.connections),
+    steps=(
+        StepAlong("s1", "p", "c1", Stage.BEING_SUPPORTED, date(2026, 3, 2), "she came along, it was grand"),
+        StepAlong("s2", "p", "c1", Stage.TRIED_IT, date(2026, 11, 20), "noisy. lovely"),
+        StepAlong("s3", "p", "c4", Stage.TRIED_IT, date(2026, 11, 20), "never again"),
+    ),
+    deal=tuple(replace(one, conversation_id="k13") for one in FULL.deal),
+    risks=(PositiveRisk("r1", "p", "the night bus", they_say="I'm not daft", weighed_on=date(2026, 5, 1)),),
+)
+ALL = {"full": FULL, "met": MET, "nasty": NASTY, "crowded": CROWDED, "urdu": URDU, "long": LONG}

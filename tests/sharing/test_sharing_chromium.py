@@ -27,12 +27,13 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-# Asks the page in the frame how wide it is, and each text of the map whether it stays within its box.
+# Asks the page in the frame how wide it is, each text of a picture whether it stays within its box, and each picture
+# whether it would stay on one sheet of A4 (267 mm, 1009 pixels) with its heading.
 ASK = """
 const answers = [...document.querySelectorAll('iframe')].map(frame => {
-  const page = frame.contentDocument, root = page.documentElement, svg = page.querySelector('svg');
-  const boxes = [...page.querySelectorAll('svg rect')].map(one => one.getBBox());
+  const page = frame.contentDocument, root = page.documentElement;
   const over = [...page.querySelectorAll('svg text')].filter(text => {
+    const svg = text.closest('svg'), boxes = [...svg.querySelectorAll('rect')].map(one => one.getBBox());
     const at = text.getBBox(), x = at.x + at.width / 2, y = at.y + at.height / 2;
     const home = boxes.filter(one => one.x <= x && x <= one.x + one.width && one.y <= y && y <= one.y + one.height);
     return (home.length ? home : [svg.viewBox.baseVal]).some(one => at.x < one.x || at.x + at.width > one.x + one.width);
@@ -44,6 +45,7 @@ const answers = [...document.querySelectorAll('iframe')].map(frame => {
     overflow: root.scrollWidth - root.clientWidth,
     over: over.map(one => one.textContent),
     wide: wide.map(one => one.outerHTML.slice(0, 80)),
+    tall: [...page.querySelectorAll('svg')].filter(one => one.getBoundingClientRect().height > 960).length,
     scripts: page.scripts.length,
     fetched: page.defaultView.performance.getEntriesByType('resource').length,
   };
@@ -51,7 +53,7 @@ const answers = [...document.querySelectorAll('iframe')].map(frame => {
 document.body.textContent = 'ANSWER' + JSON.stringify(answers) + 'ANSWER';
 """
 WIDTHS = (360, 680, 1000)  # a telephone, the paper, a tablet
-NOTHING_WRONG = {"overflow": 0, "over": [], "wide": [], "scripts": 0, "fetched": 0}
+NOTHING_WRONG = {"overflow": 0, "over": [], "wide": [], "tall": 0, "scripts": 0, "fetched": 0}
 
 
 @cache

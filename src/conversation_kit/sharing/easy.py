@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from conversation_kit.sharing.pagemodel import Line, Page, Section, SectionId
+from conversation_kit.sharing.timepicture import TimePicture
 
 DRAFT = (
     "This is a draft.",
@@ -50,6 +51,7 @@ def in_easy_words(page: Page) -> Page:
         opening=_OPENING,
         told=_easy(page.told),
         shows=_easy(page.shows),
+        timeline=TimePicture(page.timeline.name),  # much at once, and boxes for pictures stand by each thing
         plans=_easy(page.plans),
         deal=_easy(page.deal),
         ring=_section(page.ring),

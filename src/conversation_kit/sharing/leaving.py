@@ -4,8 +4,8 @@ import json
 import re
 import webbrowser
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -14,6 +14,7 @@ from conversation_kit.book.cache import Book
 from conversation_kit.errors import BadInputError
 from conversation_kit.guides.loading import Guides
 from conversation_kit.journey.deciding import without_old_refusal
+from conversation_kit.journey.timeline import done_days
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Audience
@@ -56,6 +57,7 @@ class Leaving:
         now: The time it is made (timezone-aware).
         topics: Names of topics by id, in the order they shall stand in.
         ring: The worker's telephone number, or empty for a line to write it on.
+        done_on: By id, the day a line of the deal was done, where it is known.
     """
 
     story: Story
@@ -64,6 +66,7 @@ class Leaving:
     now: datetime
     topics: Mapping[str, str]
     ring: str = ""
+    done_on: Mapping[str, date] = field(default_factory=dict)
 
 
 def gather(
@@ -92,6 +95,7 @@ def gather(
         now=now,
         topics=_topics(guides),
         ring=ring,
+        done_on=done_days(vault, story),
     )
 
 
@@ -104,6 +108,7 @@ def page_of(leaving: Leaving) -> Page:
         today=leaving.now,
         topics=leaving.topics,
         ring=leaving.ring,
+        done_on=leaving.done_on,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from conversation_kit.book.dates import when_words
 from conversation_kit.model.assets import Asset, Kind, Leaning
@@ -19,6 +19,7 @@ from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section, Se
 from conversation_kit.sharing.pagetext import page_text
 from conversation_kit.sharing.permission import for_page
 from conversation_kit.sharing.plain import by_when_words, day_words, one_line, plain
+from conversation_kit.sharing.timepicture import time_picture
 
 __all__ = ["Line", "LineKind", "Page", "Section", "SectionId", "page", "page_html", "page_text"]
 
@@ -32,6 +33,7 @@ def page(
     topics: Mapping[str, str],
     when: Callable[[Entry], str] = when_words,
     ring: str = "",
+    done_on: Mapping[str, date] | None = None,
 ) -> Page:
     """Return the page of ``story``, as far as the permission filter lets it through.
 
@@ -43,6 +45,7 @@ def page(
         topics: Names of the topics by their ids, in the order they shall stand in.
         when: Says when an entry happens.
         ring: The worker's telephone number; without it there is a line to write it on.
+        done_on: By id, the day a line of the deal was done, for the timeline.
     """
     story = for_page(story)
     told = _kept(Section(SectionId.TOLD, "What you told me", tuple(_told(story.notes, topics))))
@@ -56,6 +59,7 @@ def page(
         told=told,
         shows=shows,
         picture=asset_map(story),
+        timeline=time_picture(story, done_on),
         plans=_kept(
             Section(
                 SectionId.CHOSEN,

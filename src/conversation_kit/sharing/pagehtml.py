@@ -12,6 +12,8 @@ from conversation_kit.sharing.huddlecard import HuddleCard
 from conversation_kit.sharing.mapsvg import draw_svg
 from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section, SectionId
 from conversation_kit.sharing.plain import quoted
+from conversation_kit.sharing.timelinesvg import draw_timeline
+from conversation_kit.sharing.timepicture import TIMELINE_HEADING
 
 
 def page_html(page: Page) -> str:
@@ -19,7 +21,9 @@ def page_html(page: Page) -> str:
     picture = page.picture
     # The words inside the picture are escaped where it is drawn.
     drawing = Markup(draw_svg(picture)) if picture.clusters or picture.in_the_way else ""  # noqa: S704
-    return _environment().get_template("my-page.html.j2").render(page=page, picture=drawing)
+    timeline = Markup(draw_timeline(page.timeline))  # noqa: S704 - so are these
+    template = _environment().get_template("my-page.html.j2")
+    return template.render(page=page, picture=drawing, timeline=timeline, timeline_heading=TIMELINE_HEADING)
 
 
 def easy_html(page: Page) -> str:

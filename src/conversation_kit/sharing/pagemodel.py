@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from conversation_kit.sharing.around import AssetMap
+from conversation_kit.sharing.timepicture import TimePicture
 
 
 class LineKind(StrEnum):
@@ -79,6 +80,7 @@ class Page:
         told: What they told, by topic.
         shows: What that shows: what is strong, what they enjoy, hope for, could give...
         picture: The asset map; it stands after ``shows``.
+        timeline: The story so far, day by day; it stands after the map.
         plans: What they chose, and what may come later.
         deal: Our part and your part, side by side on paper; those that hold something.
         ring: Who to ring.
@@ -91,6 +93,7 @@ class Page:
     told: tuple[Section, ...]
     shows: tuple[Section, ...]
     picture: AssetMap
+    timeline: TimePicture
     plans: tuple[Section, ...]
     deal: tuple[Section, ...]
     ring: Section

@@ -4,15 +4,21 @@ from conversation_kit.sharing.cells import wrap_cells
 from conversation_kit.sharing.huddlecard import HuddleCard
 from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section
 from conversation_kit.sharing.plain import quoted
+from conversation_kit.sharing.timepicture import TIMELINE_HEADING, TimePicture, shortened
 
 _WIDTH = 72
 _TO_WRITE_ON = "." * 30
+_MOST_DAYS = 8
+_MOST_OF_A_DAY = 4
 
 
 def page_text(page: Page) -> str:
     """Return ``page`` as text, wrapped at 72 cells; what the map shows stands in the sections."""
     parts = [*_wrapped(page.name), "=" * _WIDTH, "My page", page.made_on, "", *_wrapped(page.opening), ""]
-    for section in page.sections:
+    for section in (*page.told, *page.shows):
+        parts += _section(section)
+    parts += _timeline(page.timeline)
+    for section in (*page.plans, *page.deal, page.ring):
         parts += _section(section)
     return "\n".join([*parts, *_wrapped(page.closing), ""])
 
@@ -23,6 +29,17 @@ def card_text(card: HuddleCard) -> str:
     for section in card.sections:
         parts += _section(section)
     return "\n".join([*parts, *_wrapped(card.closing), ""])
+
+
+def _timeline(picture: TimePicture) -> list[str]:
+    """Return the timeline in short; what the days hold stands in the sections as well."""
+    if not picture.days:
+        return []
+    lines = [TIMELINE_HEADING.upper(), "-" * _WIDTH]
+    for day in shortened(picture, days=_MOST_DAYS, items=_MOST_OF_A_DAY).days:
+        lines += _wrapped(day.heading)
+        lines += [line for item in day.items for line in _wrapped(item, "- ", "  ")]
+    return [*lines, ""]
 
 
 def _section(section: Section) -> list[str]:

@@ -12,12 +12,15 @@ from conversation_kit.sharing.leaving import Leaving
 from conversation_kit.sharing.mapterminal import draw
 from conversation_kit.sharing.page import Line, LineKind, Page, Section
 from conversation_kit.sharing.plain import plain
+from conversation_kit.sharing.timepicture import TIMELINE_HEADING, TimePicture, shortened
 from conversation_kit.tui.widgets.picture import picture_text
 from conversation_kit.tui.widgets.reading import Passage
 
 _MAP_ROWS = 40
 _MAP_WIDTH = 100
 _TO_WRITE_ON = "." * 20
+_MOST_DAYS = 8
+_MOST_OF_A_DAY = 6
 _OFF = "Left off the page"
 _SPACE = Passage(Text(" "))
 _WHOLE = frozenset({Connection.entity, DealLine.entity})  # several lines of the page, changed as one
@@ -37,6 +40,7 @@ def passages(page: Page, leaving: Leaving, width: int) -> list[Passage]:
     if page.picture.clusters:
         rows = draw(page.picture, min(width, _MAP_WIDTH), _MAP_ROWS)
         made += [_heading("The map", width), Passage(picture_text(rows))]
+    made += _timeline(page.timeline, width)
     for section in (*page.plans, *page.deal, page.ring):
         made += _section(section, width)
     made += [Passage(Text(f"\n{page.closing}", "italic"))]
@@ -52,6 +56,15 @@ def left_off(leaving: Leaving) -> Iterator[Passage]:
         if words and not record.on_page and not record.taken_out:
             said = f"“{words}”" if isinstance(record, Note) else f"· {words}"
             yield Passage(Text(said, "dim"), record.entity, record.id)
+
+
+def _timeline(picture: TimePicture, width: int) -> Iterator[Passage]:
+    if picture.days:
+        yield _heading(TIMELINE_HEADING, width)
+    for day in shortened(picture, days=_MOST_DAYS, items=_MOST_OF_A_DAY).days:
+        yield Passage(
+            Text("\n").join([Text(day.heading, "italic"), *(Text(f"· {item}") for item in day.items)])
+        )
 
 
 def _heading(words: str, width: int) -> Passage:
