@@ -107,7 +107,7 @@ def _vault(kit: Kit, data_key: bytes | None, now: datetime, *, rebuild: bool) ->
 
 def _inside(vault: Vault, now: datetime, *, rebuild: bool) -> Iterator[Finding]:
     looked = vault.look_over()
-    if not looked.as_log and rebuild and not looked.damage:
+    if not (looked.as_log and looked.findable) and rebuild and not looked.damage:
         vault.rebuild()
         looked = vault.look_over()
         yield Finding("rebuild", State.OK, "What stands was worked out anew from the change log.")
@@ -123,6 +123,14 @@ def _inside(vault: Vault, now: datetime, *, rebuild: bool) -> Iterator[Finding]:
         f"Every field stands as its {looked.changes} changes have it."
         if looked.as_log
         else "Some fields do not stand as the change log has them. Nothing is lost. "
+        "Mend it: conversation-kit doctor --rebuild",
+    )
+    yield Finding(
+        "search",
+        State.OK if looked.findable else State.WRONG,
+        "Search finds every word that stands, and no other."
+        if looked.findable
+        else "Search does not find all that stands, or more than that. Nothing is lost. "
         "Mend it: conversation-kit doctor --rebuild",
     )
     yield from _each("unread", looked.unread, State.LOOK, "")

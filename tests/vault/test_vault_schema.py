@@ -71,7 +71,7 @@ def test_a_later_migration_runs_once_and_keeps_log_and_guards(tmp_path, data_key
     with store.transaction():
         store.write("DROP TABLE mark")
         store.write("DELETE FROM _sqlite_migrations WHERE name = 'add_marks'")
-        store.write("PRAGMA user_version = 1")
+        store.write(f"PRAGMA user_version = {len(MIGRATIONS)}")
     store.close()
     with Vault.open(tmp_path, data_key) as vault:
         assert vault.people() == [person]
@@ -84,7 +84,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path, data_key):
     with pytest.raises(RuntimeError):
         migrate(store, (*MIGRATIONS, add_marks, break_off))
     assert store.read("SELECT name, sql FROM sqlite_master ORDER BY name") == before
-    assert store.read("PRAGMA user_version") == [(1,)]
+    assert store.read("PRAGMA user_version") == [(len(MIGRATIONS),)]
     store.close()
 
 

@@ -178,9 +178,7 @@ class Book:
         The last word may be unfinished; names are found although misspelt.
         """
         entries = self.entries()
-        if self._names is None:
-            self._names = NameIndex([entry.name for entry in entries])
-        names = self._names.find(words, limit=limit)
+        names = self._named(words, limit)
         sure = [at for at, likeness in names if likeness >= _SURE_OF_A_NAME]
         unsure = [at for at, likeness in names if likeness < _SURE_OF_A_NAME]
         found = list(dict.fromkeys([*sure, *self._found(words, limit), *unsure]))
@@ -190,6 +188,16 @@ class Book:
                 entry for entry_id, _ in some if (entry := self.entry(entry_id)) is not None
             )
         return self.shown_once(entries[at] for at in found[:limit])
+
+    def named(self, words: str, *, limit: int) -> list[Entry]:
+        """Return entries whose names hold every word typed, misspelt or unfinished perhaps; best first."""
+        entries = self.entries()
+        return self.shown_once(entries[at] for at, _likeness in self._named(words, limit))
+
+    def _named(self, words: str, limit: int) -> list[tuple[int, float]]:
+        if self._names is None:
+            self._names = NameIndex([entry.name for entry in self.entries()])
+        return self._names.find(words, limit=limit)
 
     def candidates(self, terms: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
         """Return ids of entries that hold any of the terms, with a relevance above 0 (BM25), best first.

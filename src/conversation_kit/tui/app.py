@@ -93,6 +93,15 @@ class KitApp(SaysErrors, App[None]):
             priority=True,
             tooltip="Every command",
         ),
+        Binding(
+            "ctrl+f",
+            "search_vault",
+            "Search",
+            id="search-vault",
+            show=False,
+            priority=True,
+            tooltip="Find again whatever was kept, and what is in the Book",
+        ),
         Binding("ctrl+l", "lock", "Lock", id="lock", show=False, priority=True, tooltip="Close the vault"),
         Binding("ctrl+q", "quit", "Close", id="quit", show=False, priority=True, tooltip="Lock and leave"),
     ]
@@ -229,6 +238,11 @@ class KitApp(SaysErrors, App[None]):
 
             self.push_screen(StopAtTheDoorScreen(self._opening.stop))
 
+    def action_search_vault(self) -> None:
+        """Find again whatever was kept, over any screen; what is half typed beneath is committed."""
+        self._commit_drafts()
+        self._opening.search()
+
     def action_lock(self) -> None:
         """Commit what is being typed, close the vault, forget the key, blank the screen."""
         refused = self._commit_drafts()
@@ -296,7 +310,10 @@ class KitApp(SaysErrors, App[None]):
             return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer *lock* only where there is something to lock."""
+        """Offer *lock* and *search* only where there is something to lock, and none where the screen is covered."""
+        if action == "search_vault":
+            covered = isinstance(self.screen, HideScreen | AsksBeforeLeaving) or self.screen.id == _PALETTE_ID
+            return self.current_mode == _INSIDE and not covered
         return self.current_mode == _INSIDE if action == "lock" else super().check_action(action, parameters)
 
     def get_key_display(self, binding: Binding) -> str:
@@ -330,6 +347,8 @@ class KitApp(SaysErrors, App[None]):
         if isinstance(screen, OffersCommands):
             yield from screen.commands_offered()
         yield from self._opening.offers()
+        if self.current_mode == _INSIDE:
+            yield Offer("Search everything", "Find again whatever was kept", self.action_search_vault)
         yield Offer("Hide the screen", "Cover it at once", self.action_hide)
         yield Offer("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)
         if self.current_mode == _INSIDE:

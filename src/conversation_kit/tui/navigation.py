@@ -1,16 +1,21 @@
 """What opens what: the one place that knows every screen, so that screens need not know one another."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from textual.app import App
+from textual.screen import Screen
 
 from conversation_kit.desk import Desk
 from conversation_kit.journey.conversations import conversation_going_on
 from conversation_kit.journey.retention import overdue_sentence
+from conversation_kit.journey.searching import Line
 from conversation_kit.journey.stopping import pressed, stops_about
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.conversations import Conversation
+from conversation_kit.model.connections import DealLine
+from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
+from conversation_kit.model.permissions import Permission
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.stops import Stop
 from conversation_kit.tui.anywhere import anywhere_offers
@@ -30,7 +35,9 @@ from conversation_kit.tui.screens.permission import PermissionScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
 from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 from conversation_kit.tui.screens.reflect import ReflectScreen
+from conversation_kit.tui.screens.search import SearchScreen
 from conversation_kit.tui.screens.stop import StopScreen, StopsScreen
+from conversation_kit.tui.searching import BackgroundSearch
 from conversation_kit.tui.suggesting import BackgroundSuggester
 
 
@@ -48,6 +55,7 @@ class Navigator:
         self._desk = desk
         self._says = says
         self.suggester = BackgroundSuggester(desk.kit)
+        self._searching = BackgroundSearch(desk)
 
     def begin(self) -> None:
         """Open Home, and on top of it the screen that was open when the app last stopped."""
@@ -144,11 +152,48 @@ class Navigator:
         if conversation is not None:
             self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
 
-    def talk(self, person_id: str, conversation: Conversation) -> None:
-        """Open one talk, closed or not, to read it or to change it."""
+    def talk(self, person_id: str, conversation: Conversation, *, at: str = "") -> None:
+        """Open one talk, closed or not, to read it or to change it; go back to it when it is open already.
+
+        Args:
+            person_id: Whose it is.
+            conversation: The talk.
+            at: The note or asset to stand at, or empty for the line.
+        """
+        for screen in self._app.screen_stack:
+            if isinstance(screen, ConversationScreen) and screen.conversation_id == conversation.id:
+                self._back_to(screen)
+                screen.look_at(at)
+                return
         person = self._desk.vault.find(Person, person_id)
         if person is not None:
-            self._app.push_screen(ConversationScreen(self._desk, self, person, conversation))
+            self._app.push_screen(ConversationScreen(self._desk, self, person, conversation, at=at))
+
+    def _back_to(self, screen: Screen[Any]) -> None:
+        """Put away what stands over a screen; what is half typed there is a draft, as after Esc."""
+        while self._app.screen is not screen:
+            if isinstance(self._app.screen, KeepsDrafts):
+                self._app.screen.commit_drafts()
+            self._app.pop_screen()
+
+    def search(self) -> None:
+        """Find again whatever was kept."""
+        if not isinstance(self._app.screen, SearchScreen):
+            self._app.push_screen(SearchScreen(self._desk, self, self._searching))
+
+    def found(self, line: Line) -> None:
+        """Open what was found where it belongs: the talk at that note, the deal, the person."""
+        talk = self._desk.vault.find(Conversation, line.conversation_id) if line.conversation_id else None
+        if line.entity == DealLine.entity:
+            self.deal(line.person_id)
+        elif line.entity == Permission.entity:
+            self.permission(line.person_id, line.id)
+        elif talk is not None and line.entity in (Note.entity, Asset.entity, Conversation.entity):
+            self.talk(line.person_id, talk, at=line.id)
+        elif line.person_id:
+            self.person(line.person_id)
+        else:
+            say_on(self._app.screen, "That went to the knowledge officers; it belongs to nobody's story.")
 
     def reflect(self, person_id: str) -> None:
         """Show the person's map."""
@@ -199,5 +244,6 @@ class Navigator:
             self._app.push_screen(StopScreen(self._desk, stop))
 
     def close(self) -> None:
-        """Forget what was heard."""
+        """Forget what was heard and found."""
         self.suggester.close()
+        self._searching.close()

@@ -101,6 +101,11 @@ class Opening:
         """Return what the palette offers behind the door; nothing before it."""
         return self._navigator.offers() if self._navigator is not None else ()
 
+    def search(self) -> None:
+        """Open the search over everything kept, over whatever stands inside."""
+        if self._navigator is not None:
+            self._navigator.search()
+
     def load(self) -> None:
         """Import and read everything that unlocking will need; safe in any thread, which waits for another's turn.
 

@@ -19,6 +19,7 @@ class LookedOver:
         damage: What is wrong with the file; the rest was then not looked at.
         guards: Which guards of the log are missing.
         as_log: Whether every field stands as the log has it.
+        findable: Whether search knows the words that stand, all of them and no others.
         unread: Which records cannot be shown, or not wholly.
     """
 
@@ -26,16 +27,22 @@ class LookedOver:
     damage: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
     as_log: bool = True
+    findable: bool = True
     unread: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> list[str]:
         """Everything that was found."""
-        return [*self.damage, *self.guards, *([] if self.as_log else [_NOT_AS_LOG]), *self.unread]
+        standing = [*([] if self.as_log else [_NOT_AS_LOG]), *([] if self.findable else [_NOT_FINDABLE])]
+        return [*self.damage, *self.guards, *standing, *self.unread]
 
 
 _NOT_AS_LOG = (
     "Some fields do not stand as the change log has them. Nothing is lost: rebuild them from the log."
+)
+
+_NOT_FINDABLE = (
+    "Search does not find all that stands, or more than that. Nothing is lost: rebuild it from the log."
 )
 
 
@@ -47,6 +54,7 @@ def look_over(store: Store, log: Log, projection: Projection, kinds: tuple[type[
         changes=int(store.read("SELECT count(*) FROM changes")[0][0]),
         guards=tuple(check_guards(store)),
         as_log=stands_as_log(log, projection),
+        findable=projection.index.agrees(),
         unread=tuple(check_records(projection, kinds)),
     )
 

@@ -98,6 +98,7 @@ def erase(store: Store, projection: Projection, person_ids: Collection[str]) -> 
     set_local(store, SEQ_FLOOR, str(_highest_seq(store)))
     for person_id in person_ids:
         _erase_one(store, projection, person_id)
+    projection.index.clean()
     set_local(store, _UNFINISHED, "1")
     return held
 
@@ -147,6 +148,7 @@ def _erase_one(store: Store, projection: Projection, person_id: str) -> None:
         store.write("DELETE FROM field WHERE entity = ? AND entity_id = ? AND field = ?", slot)
         if store.read("SELECT 1 FROM changes WHERE entity = ? AND entity_id = ? AND field = ? LIMIT 1", slot):
             projection.refresh([slot])
+    projection.index.refresh((entity, entity_id) for entity, entity_id, _field in slots)
 
 
 def _drafts_of(store: Store, person_ids: Collection[str]) -> list[str]:

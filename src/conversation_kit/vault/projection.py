@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from conversation_kit.vault.log import Change, Log, Slot, heads
+from conversation_kit.vault.searching import SearchIndex
 from conversation_kit.vault.store import Store
 
 _COLUMNS = "person_id, entity, entity_id, field, value, heads, conflicted"
@@ -49,7 +50,7 @@ def standing_of(changes: Iterable[Change]) -> Standing:
 
 
 class Projection:
-    """The table ``field``: what stands in every slot.
+    """The table ``field``: what stands in every slot; the search index goes along with it.
 
     Args:
         store: The vault's file.
@@ -59,15 +60,19 @@ class Projection:
     def __init__(self, store: Store, log: Log) -> None:
         self._store = store
         self._log = log
+        self.index = SearchIndex(store)
 
     def refresh(self, slots: Iterable[Slot]) -> None:
         """Work out ``slots`` anew; belongs into the transaction that changed them."""
-        self._put(standing_of(self._log.of_slot(slot)) for slot in sorted(set(slots)))
+        changed = sorted(set(slots))
+        self._put(standing_of(self._log.of_slot(slot)) for slot in changed)
+        self.index.refresh((entity, entity_id) for entity, entity_id, _field in changed)
 
     def rebuild(self) -> None:
         """Throw everything away and work it out anew; belongs into a transaction."""
         self._store.write("DELETE FROM field")
         self._put(standing_of(changes) for _slot, changes in self._log.slots())
+        self.index.rebuild()
 
     def record(self, entity: str, entity_id: str) -> list[Standing]:
         """Return the fields of one record."""
@@ -87,6 +92,10 @@ class Projection:
         """Yield every row in the order of the slots."""
         rows = self._store.stream(f"SELECT {_COLUMNS} FROM field ORDER BY entity, entity_id, field")  # noqa: S608
         return map(Standing._make, rows)
+
+    def conflicted(self) -> list[Standing]:
+        """Return the fields of which several versions stand side by side."""
+        return self._select("WHERE conflicted = 1 ORDER BY entity, entity_id, field")
 
     def _select(self, rest: str, *values: str) -> list[Standing]:
         # ``rest`` is one of the texts above; no value is ever put into the SQL itself.

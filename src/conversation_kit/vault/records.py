@@ -22,6 +22,7 @@ from conversation_kit.vault.log import Change, Log
 from conversation_kit.vault.making import VaultMissingError, device_id_of, make_vault_file, open_vault_file
 from conversation_kit.vault.projection import Projection
 from conversation_kit.vault.reading import KINDS, Shown, Version, read_all, read_one, read_shown, read_story
+from conversation_kit.vault.searching import Hit
 from conversation_kit.vault.store import Store
 
 __all__ = ["KINDS", "Shown", "Vault", "VaultMissingError", "Version"]
@@ -185,6 +186,16 @@ class Vault:
         if story is None:
             raise NotFoundError("That person is not in this vault. Nothing was changed.")
         return story
+
+    def search(self, words: str, *, limit: int, of: Collection[str] | None = None) -> list[Hit]:
+        """Return the records that hold every word typed, the newest first; never what was taken out, never a Stop.
+
+        Args:
+            words: As typed; the last one may be unfinished.
+            limit: How many at most.
+            of: Ids of the people to look among; everybody without it.
+        """
+        return self._projection.index.find(words, limit=limit, of=of)
 
     def worker(self) -> Worker | None:
         """Return who records on this laptop, or None before the first run is over."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversation_kit.errors import StorageError
+from conversation_kit.vault.searching import SEARCH_TABLES, fill
 from conversation_kit.vault.store import Store, plainly
 
 _LOG = """
@@ -53,6 +54,8 @@ CREATE TABLE field (
 ) STRICT, WITHOUT ROWID
 """
 _FIELD_SLOTS = "CREATE UNIQUE INDEX field_slot ON field (entity, entity_id, field)"
+# Home counts what was written twice without reading every field there is.
+_CONFLICTED = "CREATE INDEX field_conflicted ON field (entity, entity_id) WHERE conflicted = 1"
 _DRAFT = """
 CREATE TABLE draft (
     key TEXT PRIMARY KEY,
@@ -69,7 +72,13 @@ def _first_tables(db: Any) -> None:
         db.execute(sql)
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_first_tables,)
+def _search_and_conflicts(db: Any) -> None:
+    for sql in (_CONFLICTED, *SEARCH_TABLES):
+        db.execute(sql)
+    fill(db.conn)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_first_tables, _search_and_conflicts)
 
 
 def migrate(store: Store, migrations: tuple[Callable[[Any], None], ...] = MIGRATIONS) -> bool:

@@ -74,7 +74,7 @@ class Store:
 
     @property
     def connection(self) -> Any:
-        """The driver's connection, for migrations only."""
+        """The driver's connection, for migrations and for filling the search index as they do."""
         return self._connection
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

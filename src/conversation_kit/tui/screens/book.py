@@ -60,11 +60,10 @@ class BookScreen(SaysErrors, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Card", id="open-card", tooltip="Open the card"),
         Binding(
-            "ctrl+f",
+            "f2",
             "filter",
             "Filter",
             id="book-filter",
-            priority=True,
             tooltip="Activity, day, cost, distance, footprint, ways to give",
         ),
         Binding(
@@ -80,7 +79,7 @@ class BookScreen(SaysErrors, Screen[None]):
     HELP = """\
 # The Community Book
 Type to search: names first, misspelt ones too. **Up**, **Down**, **PgUp** and **PgDn** choose, **Enter** opens the
-card. **Ctrl+F** filters by activity, day, cost, distance, footprint and ways to give; what only might fit stands at the
+card. **F2** filters by activity, day, cost, distance, footprint and ways to give; what only might fit stands at the
 end and says so. **Esc** clears what was typed, then the filter, then goes back. **Ctrl+U** tells the knowledge officers
 that nothing here is for this. **Ctrl+R** brings in the Book from a web address, a file or a folder.
 """

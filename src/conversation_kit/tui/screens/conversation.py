@@ -50,6 +50,7 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
         person: Whom the worker talks with.
         conversation: Kept in the vault already.
         topic_id: The topic to begin at, or None for the first.
+        at: The note or asset to stand at, or empty for the line.
     """
 
     CSS_PATH = "conversation.tcss"
@@ -65,8 +66,10 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
         conversation: Conversation,
         *,
         topic_id: str | None = None,
+        at: str = "",
     ) -> None:
         super().__init__()
+        self._look_at = at
         self._desk = desk
         self._navigator = navigator
         self._person = person
@@ -91,6 +94,11 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
             about=self._about,
             found=self._first_words,
         )
+
+    @property
+    def conversation_id(self) -> str:
+        """Which conversation it is."""
+        return self._conversation.id
 
     @property
     def _draft_key(self) -> str:
@@ -132,6 +140,12 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
             self._remember_place()
         self._show_notes()
         self._line.focus()
+        self.query_one(NotesView).stand_at(self._look_at)
+        self._look_at = ""
+
+    def look_at(self, record_id: str) -> None:
+        """Put the arrow at a note or an asset, if it stands here, as soon as this screen is in front again."""
+        self._look_at = record_id
 
     def _say(self, sentence: str) -> None:
         self.query_one(Says).say(sentence)

@@ -97,6 +97,14 @@ class NotesView(MarkedList):
             self._following = True
             self.scroll_end(animate=False)
 
+    def stand_at(self, record_id: str) -> None:
+        """Put the arrow at the note or asset of this id; nothing happens when it is not among them."""
+        ids = [record.id if (record := one.asset or one.note) else "" for one in self._chosen]
+        if record_id and record_id in ids:
+            self.focus()
+            self.highlighted = ids.index(record_id)
+            self.scroll_to_highlight()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follow the newest note for as long as it is in sight."""
         super().watch_scroll_y(old_value, new_value)

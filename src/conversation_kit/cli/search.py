@@ -1,0 +1,73 @@
+"""``search``: whatever was kept, by its words."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from conversation_kit.cli.options import open_vault, passphrase_option
+from conversation_kit.journey.searching import Found, Group, find_everywhere
+
+
+@click.command("search")
+@click.argument("words")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="How to answer; jsonl is one line for each thing found.",
+)
+@passphrase_option
+def search_command(words: str, shape: str, passphrase_file: Path | None) -> None:
+    """Find what holds all of WORDS: names, notes, assets, connections, deals, and the Book's entries by name.
+
+    The last word may be unfinished. What was taken out is not found, and neither is what was written under Stop.
+
+    Example: conversation-kit search "maureen swim"
+    """
+    with open_vault(passphrase_file) as (kit, vault):
+        book = kit.book_if_any()
+        found = find_everywhere(vault, book, words)
+        if book is not None:
+            book.close()
+    if shape == "text":
+        click.echo("\n\n".join(_as_text(found)) or "Nothing holds all of these words.")
+    elif shape == "json":
+        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=2))
+    else:
+        for row in _as_data(found):
+            click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _as_text(found: Found) -> list[str]:
+    blocks = [_block(group) for group in found.groups]
+    if found.entries:
+        blocks.append("\n".join(["In the Book", *(f"  {entry.id}  {entry.name}" for entry in found.entries)]))
+    if found.more:
+        blocks.append("There is more. Another word finds more closely.")
+    return blocks
+
+
+def _block(group: Group) -> str:
+    rows = (f"  {line.id}  {line.words}\n      {line.what}" for line in group.lines)
+    return "\n".join([group.heading, *rows])
+
+
+def _as_data(found: Found) -> list[dict[str, Any]]:
+    kept = [
+        {
+            "kind": line.entity,
+            "id": line.id,
+            "person": line.person_id or None,
+            "conversation": line.conversation_id or None,
+            "what": line.what,
+            "words": line.words,
+            "found": [piece.words for piece in line.pieces if piece.hit],
+        }
+        for group in found.groups
+        for line in group.lines
+    ]
+    return kept + [{"kind": "entry", "id": entry.id, "words": entry.name} for entry in found.entries]

@@ -1,0 +1,237 @@
+"""Searching everybody's words: a full-text index inside the encrypted file, in step with what stands.
+
+One row a record, holding its own words without anybody else's; what was taken out has none, and neither has what was
+written under Stop. Like the projections it can be thrown away and worked out anew. It is never asked in the words as
+they were typed: each is quoted, so that nothing typed is syntax.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from conversation_kit.errors import StorageError
+from conversation_kit.text import inert
+from conversation_kit.vault.store import Store, plainly
+
+SEARCHED: Mapping[str, tuple[str, ...]] = {
+    "person": ("name", "called", "area", "reach", "language", "communication", "reference"),
+    "conversation": ("present", "permission"),
+    "note": ("text",),
+    "asset": ("words", "who", "tie", "willing"),
+    "connection": (
+        "entry_name",
+        "first_step",
+        "in_the_way",
+        "would_help",
+        "bridge",
+        "getting_there",
+        "why",
+    ),
+    "step-along": ("words",),
+    "deal": ("what", "who", "by_when"),
+    "positive-risk": ("wants", "good", "could_go_wrong", "safe_enough", "they_say", "backed_by"),
+    "wellbeing": ("words",),
+    "tool-score": ("tool", "score"),
+    "permission": ("said",),
+    "gap": ("words", "area"),
+    "correction": ("entry_name", "words"),
+}
+"""Whose words are found, by entity; what stands here less or more needs a migration that fills the index anew."""
+
+SEARCH_TABLES = (
+    """
+CREATE TABLE search_text (
+    id INTEGER PRIMARY KEY,              -- a later record has a higher one
+    person_id TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    text TEXT NOT NULL,                  -- its words, one field a line
+    UNIQUE (entity, entity_id)
+) STRICT
+""",
+    "CREATE INDEX search_text_person ON search_text (person_id)",
+    """
+CREATE VIRTUAL TABLE search USING fts5(
+    text, content = 'search_text', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
+)
+""",
+    # What is deleted leaves the index's pages at once, instead of a mark that hides it.
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+)
+_REBUILD = "INSERT INTO search (search) VALUES ('rebuild')"
+_CHECK = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
+_FORGET = "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)"
+_MOST_WORDS = 12
+_LONGEST = 200
+_WORDS_AROUND = 18
+_HIT, _END = "\x02", "\x03"  # no words hold them: ``inert`` takes them out
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a record, and whether they are what was looked for."""
+
+    words: str
+    hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that holds all the words that were looked for.
+
+    Attributes:
+        person_id: Whose it is, or empty.
+        pieces: The words around the hit, one after another; a line break stands between two fields.
+    """
+
+    entity: str
+    entity_id: str
+    person_id: str
+    pieces: tuple[Piece, ...]
+
+
+class SearchIndex:
+    """The index in the vault's file. What writes belongs into the transaction that changed the records.
+
+    Args:
+        store: The vault's file.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def refresh(self, records: Iterable[tuple[str, str]]) -> None:
+        """Work out the words of these records (entity, id) anew."""
+        for entity, entity_id in sorted(set(records)):
+            if entity in SEARCHED:
+                self._refresh_one(entity, entity_id)
+
+    def _refresh_one(self, entity: str, entity_id: str) -> None:
+        rows = self._store.read(
+            "SELECT person_id, entity, entity_id, field, value FROM field WHERE entity = ? AND entity_id = ?"
+            " ORDER BY person_id",
+            (entity, entity_id),
+        )
+        now = next(_found_in(rows), None)
+        was = self._store.read(
+            "SELECT id, person_id, text FROM search_text WHERE entity = ? AND entity_id = ?",
+            (entity, entity_id),
+        )
+        if was and now and (now[0], now[3]) == was[0][1:]:
+            return
+        if was:
+            self._store.write(_FORGET, (was[0][0], was[0][2]))
+            self._store.write("DELETE FROM search_text WHERE id = ?", (was[0][0],))
+        if now:
+            # An altered record keeps its number, and with it its place among the others.
+            number = was[0][0] if was else None
+            self._store.write("INSERT INTO search_text VALUES (?,?,?,?,?)", (number, *now))
+            self._store.write(
+                "INSERT INTO search (rowid, text) SELECT id, text FROM search_text"
+                " WHERE entity = ? AND entity_id = ?",
+                (entity, entity_id),
+            )
+
+    def rebuild(self) -> None:
+        """Throw everything away and work it out anew from what stands."""
+        with plainly():
+            fill(self._store.connection)
+
+    def clean(self) -> None:
+        """Write the index anew from its own words: no page keeps a trace of what was deleted."""
+        self._store.write(_REBUILD)
+
+    def agrees(self) -> bool:
+        """Whether it holds the words that stand, all of them and no others."""
+        known = self._store.stream(
+            "SELECT person_id, entity, entity_id, text FROM search_text ORDER BY entity_id, entity"
+        )
+        standing = _found_in(self._store.stream(_STANDING))
+        if any(one != next(known, None) for one in standing) or next(known, None) is not None:
+            return False
+        try:
+            self._store.write(_CHECK)
+        except StorageError:
+            return False
+        return True
+
+    def find(self, words: str, *, limit: int, of: Collection[str] | None = None) -> list[Hit]:
+        """Return the records that hold every word, the last one perhaps unfinished; the newest first.
+
+        Args:
+            words: As typed, whatever that is. Capitals and accents make no difference.
+            limit: How many at most.
+            of: Ids of the people to look among; everybody without it.
+        """
+        query = typed_query(words)
+        if not query:
+            return []
+        among = "" if of is None else "AND s.person_id IN (SELECT value FROM json_each(?))"
+        rows = self._store.read(
+            "SELECT s.entity, s.entity_id, s.person_id, snippet(search, 0, ?, ?, '…', ?) FROM search"  # noqa: S608
+            f" JOIN search_text s ON s.id = search.rowid WHERE search MATCH ? {among}"
+            " ORDER BY search.rowid DESC LIMIT ?",
+            (_HIT, _END, _WORDS_AROUND, query, *([] if of is None else [json.dumps(sorted(of))]), limit),
+        )
+        return [Hit(entity, entity_id, person, _pieces(text)) for entity, entity_id, person, text in rows]
+
+
+def typed_query(words: str) -> str:
+    """Return the full-text query for words being typed: all of them, the last perhaps unfinished; or empty."""
+    typed = inert(words)[:_LONGEST]
+    said = [word for word in typed.split() if any(letter.isalnum() for letter in word)][:_MOST_WORDS]
+    quoted = ['"{}"'.format(word.replace('"', " ")) for word in said]
+    if quoted and not typed[-1].isspace():
+        quoted[-1] += " *"
+    return " AND ".join(quoted)
+
+
+_STANDING = (
+    "SELECT person_id, entity, entity_id, field, value FROM field ORDER BY entity_id, entity, person_id"
+)
+
+
+def fill(connection: Any) -> None:
+    """Fill the index from what stands, all of it; belongs into a transaction.
+
+    Args:
+        connection: The driver's connection to the vault's file.
+    """
+    connection.execute("DELETE FROM search_text")
+    connection.executemany(
+        "INSERT INTO search_text (person_id, entity, entity_id, text) VALUES (?,?,?,?)",
+        _found_in(connection.execute(_STANDING)),
+    )
+    connection.execute(_REBUILD)
+
+
+def _found_in(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield person, entity, id and words of each record with words, from its fields side by side."""
+    for (entity_id, entity), group in groupby(rows, key=lambda row: (row[2], row[1])):
+        fields = list(group)
+        if entity in SEARCHED and (text := _text_of(entity, {row[3]: row[4] for row in fields})):
+            yield fields[0][0], entity, entity_id, text
+
+
+def _text_of(entity: str, values: Mapping[str, str]) -> str:
+    """Return a record's words from ``{field: JSON text}``, one field a line; nothing when it was taken out."""
+    if values.get("taken_out") == "true":
+        return ""
+    said = (json.loads(values[field]) for field in SEARCHED[entity] if field in values)
+    lines = (" ".join(inert(words).split()) for words in said if isinstance(words, str))
+    return "\n".join(filter(None, lines))
+
+
+def _pieces(marked: str) -> tuple[Piece, ...]:
+    """Return a text with marks around what was found as pieces."""
+    found: list[Piece] = []
+    for n, part in enumerate(marked.split(_HIT)):
+        hit, end, after = part.partition(_END)
+        if n and end:
+            found.append(Piece(hit, hit=True))
+            found.append(Piece(after))
+        else:
+            found.append(Piece(part))
+    return tuple(piece for piece in found if piece.words)
