@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from conversation_kit.bounded import text_within, toml_in, toml_within
 from conversation_kit.errors import BadInputError
 
 
@@ -116,7 +117,7 @@ def load_settings(path: Path) -> Settings:
         BadInputError: The file is not TOML, or a key is unknown or has a value it cannot have.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_within(path)
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
@@ -124,7 +125,7 @@ def load_settings(path: Path) -> Settings:
             f"The settings in {path} cannot be read as text. Mend or remove the file."
         ) from error
     try:
-        return Settings.model_validate(tomllib.loads(text))
+        return Settings.model_validate(toml_in(text))
     except tomllib.TOMLDecodeError as error:
         raise BadInputError(f"The settings in {path} are not TOML: {error}.") from error
     except ValidationError as error:
@@ -141,7 +142,7 @@ def load_stop_settings(path: Path) -> StopSettings:
     What can be read of ``[stop]`` is used. Where nothing can, the kit's own numbers and steps stand.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("stop", {})
+        table = toml_within(path).get("stop", {})
     except (OSError, ValueError, RecursionError):
         return StopSettings()
     parts = table if isinstance(table, dict) else {}

@@ -14,3 +14,8 @@ def inert(words: str) -> str:
     on any terminal and kept.
     """
     return _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def inert_json(document: str) -> str:
+    """Return the text of a JSON document with what ``inert`` leaves out written as escapes; it means the same."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", document)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError, RefusedError, StorageError
+from conversation_kit.paths import is_there, meant, unfit_name
 
 
 def write_text_file(path: Path, text: str, *, overwrite: bool = False) -> None:
@@ -14,8 +15,10 @@ def write_text_file(path: Path, text: str, *, overwrite: bool = False) -> None:
         BadInputError: ``path`` is a folder, or its folder is not there.
         StorageError: The disk refused; what was there still stands.
     """
-    path = path.expanduser().absolute()
-    if path.is_dir() or not path.parent.is_dir():
+    path = meant(path).absolute()
+    if why := unfit_name(path.name):
+        raise BadInputError(f"{why} Nothing was written. Choose another.")
+    if not is_there(path.parent) or path.is_dir() or not path.parent.is_dir():
         raise BadInputError(
             f"{path} is no file that can be written. Nothing was written. Name a file in a folder."
         )

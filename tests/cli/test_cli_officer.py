@@ -1,6 +1,7 @@
 """The knowledge officer's commands, as typed."""
 
 import csv
+import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,10 +56,12 @@ def test_never_with_a_person_in_them():
     assert len(gaps_for_officer([Gap("1", "a shed for Maureen", AT)], ()).rows) == 1
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+44 ring", "-1", "@SUM(A1)", "\tx"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+44 ring", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", " =1+1", "＝1+1"]
+)
 def test_no_cell_is_a_formula(words):
     told = gaps_for_officer([Gap("1", words, AT)], ())
-    (_, row) = list(csv.reader(as_csv(told).splitlines()))
+    (_, row) = list(csv.reader(io.StringIO(as_csv(told), newline="")))
     assert row[-1] == f"'{words}"
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from conversation_kit.errors import BadInputError, KitError, RefusedError, StorageError
 from conversation_kit.sharing.writing import write_export
+from conversation_kit.text_files import write_text_file
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners, links and limits as POSIX has them")
 WORDS = "used to teach PE, misses it"
@@ -130,3 +131,36 @@ def test_a_folder_that_may_not_be_written_to_is_said_plainly(tmp_path):
 
 def test_half_of_a_character_does_not_stop_an_export(tmp_path):
     assert write_export(tmp_path / "page.txt", "a\ud800b").path.read_bytes() == b"a?b"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NUL",
+        "con.html",
+        "Com1.txt",
+        "aux .html",
+        "page.",
+        "page ",
+        "a:b.html",
+        "a\x00b",
+        "a\x1b[2J.html",
+        "a\u202elmth.x",
+        "x" * 200,
+    ],
+)
+@pytest.mark.parametrize("write", [write_export, write_text_file], ids=["page", "list"])
+def test_a_name_that_some_laptop_cannot_have_is_refused_on_all(tmp_path, write, name):
+    with pytest.raises(BadInputError, match="Nothing was written") as refused:
+        write(tmp_path / name, WORDS, overwrite=True)
+    assert refused.value.sentence.isprintable()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("folder", ["a\x00b", "x" * 5000, "~nobody-at-all", "page.html"])
+def test_a_folder_that_no_system_has_is_refused(tmp_path, monkeypatch, folder):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text("older")
+    for write in (write_export, write_text_file):
+        with pytest.raises(BadInputError, match="Nothing was written"):
+            write(Path(folder) / "page.html", WORDS)

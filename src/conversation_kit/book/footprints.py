@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from conversation_kit.book.places import Gazetteer, plain_name
+from conversation_kit.bounded import text_within, toml_in
 from conversation_kit.errors import BadInputError
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.spots import Spot, miles_between
@@ -33,8 +34,8 @@ class Footprints:
             BadInputError: It cannot be used; the sentence names file, line and field.
         """
         try:
-            text = path.read_text(encoding="utf-8-sig")
-            tables = tomllib.loads(text).get("footprint")
+            text = text_within(path)
+            tables = toml_in(text).get("footprint")
         except (OSError, UnicodeDecodeError) as error:
             raise BadInputError(
                 f"{path.name} could not be read as text; check that it is there and saved as UTF-8."

@@ -25,6 +25,7 @@ from conversation_kit.book.tables.table import read_table
 from conversation_kit.book.writing import write_book
 from conversation_kit.errors import BadInputError, NotFoundError, RefusedError, SourceError
 from conversation_kit.model.entries import Entry
+from conversation_kit.paths import meant
 
 __all__ = ["Checked", "Finding", "ImportReport", "Progress", "check_sources", "import_sources", "read_files"]
 
@@ -256,7 +257,7 @@ def _path(source: str) -> Path:
         raise BadInputError(
             "A source is an http(s) address, a file or a folder. The Book in use is unchanged."
         )
-    return Path(source).expanduser()
+    return meant(Path(source))
 
 
 def _label(source: str) -> str:

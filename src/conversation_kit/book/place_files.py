@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from conversation_kit.bounded import text_within
 from conversation_kit.errors import BadInputError
 from conversation_kit.model.spots import Spot
 
 POSTCODE_DISTRICT = "postcode district"
 
+_LARGEST = 20_000_000  # bytes; every postcode of a county takes less
 _NEEDED = ("name", "latitude", "longitude")
 # A whole postcode, a sector ("WN7 4") or a district alone; group 1 is the district.
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)(?:\s*[0-9][A-Z]{2}|\s+[0-9])?")
@@ -53,7 +55,7 @@ def read_places(path: Path, *, own: bool = False) -> Iterator[Place]:
         BadInputError: The file cannot be read; the sentence names file, line and field.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_within(path, _LARGEST)
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(
             f"{path.name} could not be read as text; check that it is there and saved as UTF-8."

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from conversation_kit.bounded import text_within
 from conversation_kit.errors import StorageError
 
 FILE = "doubles.json"
 _FORMAT = 1
+_LARGEST = 20_000_000  # bytes; a decision takes about a hundred
 
 IdPair = tuple[str, str]
 
@@ -59,7 +61,7 @@ def load_settled(book_folder: Path) -> Settled:
     """
     path = book_folder / FILE
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        held = json.loads(text_within(path, _LARGEST))
         return Settled(
             *(frozenset(_pair(*map(str, pair)) for pair in held[name]) for name in ("merged", "apart"))
         )

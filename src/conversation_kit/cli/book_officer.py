@@ -13,9 +13,11 @@ from conversation_kit.book.settled_doubles import Settled, load_settled, save_se
 from conversation_kit.book.tables.mapping import starter
 from conversation_kit.book.tables.table import read_table
 from conversation_kit.cli.book_reports import progress_bar, report_data, report_text
-from conversation_kit.cli.options import answer, format_option, make_kit
+from conversation_kit.cli.options import answer, format_option, make_kit, say
 from conversation_kit.errors import NotFoundError
 from conversation_kit.model.entries import Entry
+from conversation_kit.paths import meant
+from conversation_kit.text import inert_json
 from conversation_kit.text_files import write_text_file
 
 map_option = click.option(
@@ -42,12 +44,12 @@ def map_command(file: Path, output: Path | None, overwrite: bool, sheet: str) ->
       conversation-kit book map groups.xlsx --output groups.xlsx.map.toml
       conversation-kit book check groups.xlsx      (a map of that name beside it is found)
     """
-    text = starter(read_table(file.expanduser(), sheet=sheet))
+    text = starter(read_table(meant(file), sheet=sheet))
     if output is None:
-        click.echo(text, nl=False)
+        say(text.removesuffix("\n"))
         return
     write_text_file(output, text, overwrite=overwrite)
-    click.echo(f"{output}: correct it, then look with: conversation-kit book check {file} --map {output}")
+    say(f"{output}: correct it, then look with: conversation-kit book check {file} --map {output}")
 
 
 @click.command()
@@ -103,10 +105,10 @@ def export(file: Path | None, output: Path | None, overwrite: bool) -> None:
     with make_kit().open_book() as found:
         text = as_text(feed(found.entries()))
     if target is None:
-        click.echo(text)
+        click.echo(inert_json(text))
         return
     write_text_file(target, text + "\n", overwrite=overwrite)
-    click.echo(f"{target}: {text.count(chr(10))} lines")
+    say(f"{target}: {text.count(chr(10))} lines")
 
 
 @click.group(invoke_without_command=True)
@@ -135,7 +137,7 @@ def doubles(ctx: click.Context, as_json: bool) -> None:
 def merge(one: str, other: str) -> None:
     """Show two entries as one from now on, whatever is imported later. Both sources are kept."""
     _settle(one, other, together=True)
-    click.echo("Shown as one from now on; both are kept. Taken back with: book doubles apart")
+    say("Shown as one from now on; both are kept. Taken back with: book doubles apart")
 
 
 @doubles.command("apart")
@@ -144,7 +146,7 @@ def merge(one: str, other: str) -> None:
 def apart(one: str, other: str) -> None:
     """Keep two entries apart from now on, however alike they are."""
     _settle(one, other, together=False)
-    click.echo("Two entries from now on. Taken back with: book doubles merge")
+    say("Two entries from now on. Taken back with: book doubles merge")
 
 
 def _settle(one: str, other: str, *, together: bool) -> None:

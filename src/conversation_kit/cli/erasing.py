@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option
+from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option, say
 from conversation_kit.cli.records import find_person
 from conversation_kit.errors import BadInputError, RefusedError
 from conversation_kit.journey.erasing import FOR_EVER, answer_of, question_for, warnings_for, what_goes
@@ -109,7 +109,7 @@ def _ask(question: str, *, yes: bool) -> None:
     """
     if yes:
         return
-    click.echo(question, err=True)
+    say(question, err=True)
     if sys.stdin.isatty():
         said: str = click.prompt("Type yes to erase", default="no", show_default=False, err=True)
     else:

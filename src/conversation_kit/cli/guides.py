@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, make_kit
+from conversation_kit.cli.options import answer, format_option, make_kit, say
 from conversation_kit.errors import BadInputError
 from conversation_kit.guides.loading import check_guide
 
@@ -31,7 +31,7 @@ def list_guides(as_json: bool) -> None:
     text = "\n".join(f"{g.id:<14} {g.name}\n{'':<14} {', '.join(t.id for t in g.topics)}" for g in guides.all)
     answer(as_json, data, text)
     for problem in guides.problems:
-        click.echo(f"Left out: {problem.sentence}", err=True)
+        say(f"Left out: {problem.sentence}", err=True)
 
 
 @guide.command("check")

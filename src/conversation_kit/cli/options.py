@@ -10,11 +10,14 @@ from typing import Any, TypeVar
 
 import click
 
+from conversation_kit.bounded import bytes_within
 from conversation_kit.errors import LockedError
 from conversation_kit.folders import find_folders
 from conversation_kit.kit import Kit
-from conversation_kit.text import inert
+from conversation_kit.text import inert, inert_json
 from conversation_kit.vault.records import Vault
+
+_LARGEST = 65_536  # bytes of a file with a secret on its first line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,7 +47,20 @@ def format_option(command: Command) -> Command:
 
 def answer(as_json: bool, data: Any, text: str) -> None:
     """Print ``data`` as one JSON document, or ``text``."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
+    if as_json:
+        say_json(data, indent=2)
+    else:
+        say(text)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print text on which a terminal does nothing but show it, whoever's words are in it."""
+    click.echo(inert(text), err=err)
+
+
+def say_json(data: Any, *, indent: int | None = None) -> None:
+    """Print one JSON document on which a terminal does nothing but show it."""
+    click.echo(inert_json(json.dumps(data, ensure_ascii=False, indent=indent)))
 
 
 def lines_option(command: Command) -> Command:
@@ -114,7 +130,7 @@ def first_line(path: Path, what: str) -> str:
         LockedError: The file cannot be read, is no text, or has nothing on its first line.
     """
     try:
-        raw = path.read_bytes()
+        raw = bytes_within(path, _LARGEST)
         utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         lines = raw.decode("utf-16" if utf16 else "utf-8-sig").splitlines()
     except OSError as error:

@@ -9,6 +9,7 @@ import click
 from conversation_kit import __version__
 from conversation_kit.cli.opening import open_app, went_wrong
 from conversation_kit.errors import KitError
+from conversation_kit.text import inert
 
 _COMMANDS = {
     "asset": "conversation_kit.cli.records:asset",
@@ -144,10 +145,12 @@ def _write_utf8() -> None:
 def _refused(error: Exception) -> int:
     """Say what went wrong in one sentence; return the exit code."""
     if isinstance(error, click.ClickException):
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(inert(told.getvalue()), nl=False, err=True)  # what was typed stands in it
         return error.exit_code
     if isinstance(error, click.Abort):
         click.echo("Stopped. Nothing was half done.", err=True)
         return _UNFORESEEN
-    click.echo(went_wrong(error), err=True)
+    click.echo(inert(went_wrong(error)), err=True)
     return error.exit_code if isinstance(error, KitError) else _UNFORESEEN

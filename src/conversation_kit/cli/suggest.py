@@ -1,6 +1,5 @@
 """``suggest``: what in the Book could connect. No passphrase, nothing stored."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import read_files
-from conversation_kit.cli.options import make_kit
+from conversation_kit.bounded import text_within
+from conversation_kit.cli.options import make_kit, say, say_json
 from conversation_kit.errors import BadInputError
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.suggesting import Suggester, Suggestion
 from conversation_kit.model.assets import Kind, Leaning
 from conversation_kit.model.spots import Spot
+
+_LARGEST = 50_000_000  # bytes; a thousand people with fifty statements each take about 5,000,000
 
 
 class BatchStatement(BaseModel):
@@ -104,10 +106,10 @@ def suggest_command(
     answers = _answers(kit, shelf, lines, spot, limit)
     if (shape or ("jsonl" if batch else "text")) == "jsonl":
         for line, found in answers:
-            click.echo(json.dumps(_answer_data(line, found), ensure_ascii=False))
+            say_json(_answer_data(line, found))
     else:
         for line, found in answers:
-            click.echo((f"{line.id}\n" if batch else "") + _answer_text(found))
+            say((f"{line.id}\n" if batch else "") + _answer_text(found))
     shelf.close()
 
 
@@ -118,8 +120,10 @@ def read_batch(path: Path) -> list[BatchLine]:
         BadInputError: The file cannot be read, or a line is not what it should be; names the line.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = text_within(path, _LARGEST)
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be read ({error.strerror}). Nothing was answered.") from error
+    except UnicodeDecodeError as error:
         raise BadInputError(f"{path} cannot be read as UTF-8 text. Nothing was answered.") from error
     lines = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -146,7 +150,7 @@ def _book(kit: Kit, feed: Path | None) -> Book:
         return kit.open_book()
     entries, rejected, _ = read_files([feed])
     if rejected:
-        click.echo(f"{len(rejected)} records of {feed.name} could not be read and are left out.", err=True)
+        say(f"{len(rejected)} records of {feed.name} could not be read and are left out.", err=True)
     return Book.in_memory(entries)
 
 

@@ -16,7 +16,19 @@ from conversation_kit.errors import BadInputError
 from conversation_kit.model.connections import Correction, Gap
 from conversation_kit.model.people import Person
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # the wide ones are read as the narrow
 _SHORTEST_NAME = 3  # letters; shorter ones are words too often
 
 
@@ -53,7 +65,7 @@ def gaps_for_officer(gaps: Iterable[Gap], people: Sequence[Person]) -> ForOffice
 def as_csv(told: ForOfficer) -> str:
     """Return CSV text. A cell that a spreadsheet would take for a formula gets an apostrophe in front."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")  # else a lone return in a cell would begin a row
     writer.writerow(told.header)
     writer.writerows([_inert_cell(cell) for cell in row] for row in told.rows)
     return out.getvalue()
@@ -99,4 +111,4 @@ def _names(people: Sequence[Person]) -> re.Pattern[str] | None:
 
 
 def _inert_cell(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell

@@ -1,7 +1,6 @@
 """What is left behind: gathers what a page or a case note needs, makes it, and writes it where the worker says."""
 
 import json
-import re
 import webbrowser
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Audience
 from conversation_kit.model.story import Story
+from conversation_kit.paths import unfit_name
 from conversation_kit.sharing.casenote import case_note_json, case_note_markdown
 from conversation_kit.sharing.easy import in_easy_words, with_label
 from conversation_kit.sharing.huddlecard import HuddleCard, huddle_card
@@ -30,10 +30,6 @@ from conversation_kit.sharing.writing import Exported, write_export
 from conversation_kit.vault.records import Vault
 
 _FIRST_GUIDE = "whole-person"
-# What Windows cannot have in a name, refused everywhere: the file may travel on a stick.
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
-_LONGEST_NAME = 120
 
 
 class As(StrEnum):
@@ -227,16 +223,9 @@ def file_name(said: str, ending: str) -> str:
         BadInputError: There is no name, or it cannot be one on every system.
     """
     name = said.strip().removesuffix(ending).rstrip(" .")
-    if not name:
-        raise BadInputError("The file needs a name. Nothing was written.")
-    if wrong := _NOT_IN_NAMES.search(name):
-        sign = wrong[0] if wrong[0].isprintable() else "that sign"
-        raise BadInputError(
-            f"A file's name cannot hold {sign} on every laptop. Nothing was written. "
-            "The folder goes in the line above."
-        )
-    if _DEVICES.match(name) or len(name) > _LONGEST_NAME:
-        raise BadInputError("Windows cannot have a file of that name. Nothing was written. Choose another.")
+    if why := unfit_name(name):
+        where = "The folder goes in the line above." if "cannot hold" in why else "Choose another."
+        raise BadInputError(f"{why} Nothing was written. {where}")
     return name + ending
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError, RefusedError, StorageError
+from conversation_kit.paths import is_there, meant, unfit_name
 
 _OWNER_ONLY = 0o600
 
@@ -42,7 +43,7 @@ def write_export(path: Path, content: str, *, overwrite: bool = False) -> Export
         BadInputError: ``path`` is a folder, a link or a device, or its folder does not exist.
         StorageError: The disk refused.
     """
-    path = path.expanduser().absolute()
+    path = meant(path).absolute()
     _check_target(path, overwrite=overwrite)
     try:
         handle = os.open(path, _flags(overwrite=overwrite), _OWNER_ONLY)
@@ -68,6 +69,9 @@ def write_export(path: Path, content: str, *, overwrite: bool = False) -> Export
     return Exported(path, _sentence(path))
 
 
+_NO_FOLDER = (
+    "The folder for that file does not exist. Nothing was written. Make the folder first, or choose another."
+)
 _EXISTS = (
     "There is already a file of that name. Nothing was written and the old file is as it was. "
     "Choose another name, or say that it may be overwritten."
@@ -75,14 +79,13 @@ _EXISTS = (
 
 
 def _check_target(path: Path, *, overwrite: bool) -> None:
+    if why := unfit_name(path.name):
+        raise BadInputError(f"{why} Nothing was written. Choose another.")
+    if not is_there(path.parent) or not path.parent.is_dir():
+        raise BadInputError(_NO_FOLDER)
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
-        if not path.parent.is_dir():
-            raise BadInputError(
-                "The folder for that file does not exist. Nothing was written. "
-                "Make the folder first, or choose another."
-            ) from None
         return
     except OSError as error:
         raise StorageError(

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from conversation_kit.errors import BadInputError
+from conversation_kit.paths import is_there
 from conversation_kit.vault.files import KEYS_NAME, VAULT_NAME, plain_disk_errors, sync_folder, write_safely
 
 _MAGIC = b"conversation-kit backup "
@@ -147,11 +148,9 @@ def read_backup_file(path: Path) -> Backup:
     """
     with plain_disk_errors(), _opened(path) as file:
         head = _head(file, path)
-        if _digest(_chunks(file)) != head.sha256:
+        size = os.fstat(file.fileno()).st_size
+        if size != head.length + head.body_bytes or _digest(_chunks(file)) != head.sha256:
             raise _not_whole(path)
-        size = file.tell()
-    if size != head.length + head.body_bytes:
-        raise _not_whole(path)
     return Backup(path, head.made_at, head.people, head.changes, size)
 
 
@@ -177,7 +176,7 @@ def unpack_backup_file(path: Path, folder: Path) -> Backup:
 
 
 def _opened(path: Path) -> BinaryIO:
-    if not path.is_file():
+    if not is_there(path) or not path.is_file():
         raise BackupFileError(f"There is no file {path}. {_UNTOUCHED}")
     return path.open("rb")
 

@@ -14,6 +14,7 @@ from conversation_kit import __version__
 from conversation_kit.errors import KitError, RefusedError, StorageError
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
+from conversation_kit.paths import is_there, meant, unfit_name
 from conversation_kit.vault import checking
 from conversation_kit.vault.backup_file import (
     Backup,
@@ -64,7 +65,7 @@ def make_backup(
         RefusedError: There is such a file already, or its folder is not there.
         StorageError: The disk refused, or the copy could not be read back; no new backup stands.
     """
-    target = target.expanduser().absolute()
+    target = meant(target).absolute()
     _check_target(target, overwrite=overwrite)
     made = _write(folder, data_key, target, now)
     if target.parent != folder.absolute() / AUTOMATIC:
@@ -236,8 +237,10 @@ def _remember(folder: Path, data_key: bytes, made: Backup) -> None:
 
 
 def _check_target(target: Path, *, overwrite: bool) -> None:
-    if not target.parent.is_dir():
+    if not is_there(target.parent) or not target.parent.is_dir():
         raise RefusedError(f"There is no folder {target.parent}. {_ANSWER} Make it first, or choose another.")
+    if why := unfit_name(target.name):
+        raise RefusedError(f"{why} {_ANSWER} Choose another.")
     if target.is_dir():
         raise RefusedError(f"{target} is a folder. {_ANSWER} Name a file in it.")
     if target.exists() and not overwrite:

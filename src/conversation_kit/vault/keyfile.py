@@ -14,11 +14,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from conversation_kit.bounded import bytes_within
 from conversation_kit.errors import LockedError
 from conversation_kit.vault.files import KEYS_NAME, VaultState, plain_disk_errors, vault_state, write_safely
 from conversation_kit.vault.wrapping import KEY_BYTES, NONCE_BYTES, SALT_BYTES, Argon2Cost
 
 _FORMAT = 1
+_LARGEST = 65_536  # bytes; it takes about a thousand
 _MARK_BYTES = 16
 _WRAPPED_BYTES = KEY_BYTES + 16  # AES-GCM adds a tag of 16
 
@@ -114,7 +116,7 @@ def read_key_file(folder: Path) -> KeyFile:
             "this laptop before, put the key file back from a copy; otherwise set the kit up first."
         )
     with plain_disk_errors():
-        raw = path.read_bytes()
+        raw = bytes_within(path, _LARGEST)
     try:
         return _read(json.loads(raw))
     except (ValueError, TypeError, KeyError, RecursionError) as error:

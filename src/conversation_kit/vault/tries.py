@@ -12,6 +12,7 @@ from conversation_kit.vault.files import TRIES_NAME, plain_disk_errors, write_sa
 
 _FREE_TRIES = 2
 _LONGEST_WAIT = 60.0
+_LARGEST = 4096  # bytes
 _DOUBLINGS = 6  # 2**6 s is over the longest wait already
 
 
@@ -44,7 +45,7 @@ def read_tries(folder: Path) -> Tries:
     with plain_disk_errors():
         if not path.exists():
             return Tries()
-        raw = path.read_bytes()
+        raw = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     try:
         content = json.loads(raw)
         wrong, last = int(content["wrong"]), float(content["last"])

@@ -1,5 +1,6 @@
 """Files and folders of saved pages."""
 
+import errno
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from pathlib import Path
 from conversation_kit.book.reading import Finding
 from conversation_kit.book.reading.text import clean_line
 from conversation_kit.book.sources.pages import NoServicesError, Record, decode, parse, records_in
+from conversation_kit.bounded import bytes_within
 from conversation_kit.errors import NotFoundError, SourceError
+from conversation_kit.paths import is_there
 
 _LARGEST = 100_000_000  # bytes; 20,000 full services take about 40,000,000
 _SUB_FOLDER = "It is a folder within the folder; passed over. To have its pages too, name it as a source."
@@ -41,7 +44,7 @@ def pages_at(path: Path) -> tuple[list[Path], list[Finding]]:
         NotFoundError: nothing is there.
         SourceError: the folder holds no ``.json`` file.
     """
-    if not path.exists():
+    if not is_there(path):
         raise NotFoundError(f"There is no file or folder {name_of(path)}. The Book in use is unchanged.")
     if not path.is_dir():
         return [path], []
@@ -93,23 +96,23 @@ def name_of(path: Path) -> str:
     return clean_line(path.name) or clean_line(path.resolve().name) or "the folder"
 
 
-def bytes_of(page: Path, name: str) -> bytes:
-    """Return what a file holds.
+def bytes_of(page: Path, name: str, largest: int = _LARGEST) -> bytes:
+    """Return what a file holds, when that is at most ``largest`` bytes.
 
     Raises:
         NotFoundError: it is not there.
         SourceError: it is too large, or cannot be read.
     """
-    if not page.exists():
+    if not is_there(page):
         raise NotFoundError(f"There is no file {name}. The Book in use is unchanged.")
     try:
-        if page.stat().st_size > _LARGEST:
-            raise SourceError(
-                f"{name} is larger than {_LARGEST // 1_000_000} MB. The Book in use is unchanged. "
-                "Split it into pages and give their folder."
-            )
-        return page.read_bytes()
+        return bytes_within(page, largest)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise SourceError(
+                f"{name} is larger than {largest // 1_000_000} MB. The Book in use is unchanged. "
+                "Split it, and name its parts one after the other."
+            ) from error
         raise SourceError(
             f"{name} cannot be read ({error.strerror}). The Book in use is unchanged."
         ) from error

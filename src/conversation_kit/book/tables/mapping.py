@@ -13,7 +13,9 @@ from rapidfuzz import process
 from conversation_kit.book.reading.findings import shown
 from conversation_kit.book.tables.fields import FIELDS, IGNORE, field_of
 from conversation_kit.book.tables.table import Table
+from conversation_kit.bounded import toml_within
 from conversation_kit.errors import BadInputError
+from conversation_kit.paths import is_there
 
 MAP_ENDING = ".map.toml"
 _UNCHANGED = "The Book in use is unchanged."
@@ -54,8 +56,10 @@ def load_map(path: Path) -> TableMap:
         BadInputError: It cannot be read, is not TOML, or names a field that is none; says which.
     """
     try:
-        read = _MapFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as error:
+        read = _MapFile.model_validate(toml_within(path))
+    except OSError as error:
+        raise BadInputError(f"The map {path.name} cannot be read ({error.strerror}). {_UNCHANGED}") from error
+    except UnicodeDecodeError as error:
         raise BadInputError(f"The map {path.name} cannot be read as text. {_UNCHANGED}") from error
     except tomllib.TOMLDecodeError as error:
         raise BadInputError(f"The map {path.name} is not TOML: {error}. {_UNCHANGED}") from error
@@ -81,7 +85,7 @@ def load_map(path: Path) -> TableMap:
 def map_for(table_path: Path, map_path: Path | None) -> TableMap | None:
     """Return the map that was named, or the one beside the spreadsheet (``groups.csv.map.toml``), or None."""
     beside = table_path.with_name(table_path.name + MAP_ENDING)
-    if map_path is None and beside.exists():
+    if map_path is None and is_there(beside):
         map_path = beside
     return None if map_path is None else load_map(map_path)
 

@@ -3,9 +3,10 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,13 @@ _DELIMITERS = ",;\t|"
 _HEADER_AMONG = 15  # rows from the top in which a header is looked for
 _SNIFFED = 30
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_UNPACKED_MOST = 400_000_000  # bytes; a workbook of 20,000 full entries unpacks to about 60,000,000
-_ROWS_MOST = 200_000
+_LARGEST = 50_000_000  # bytes; 20,000 full entries take about 20,000,000 as CSV
+_UNPACKED_MOST = 200_000_000  # bytes; a workbook of 20,000 full entries unpacks to about 60,000,000
+_LONGEST_LINE = 1_000_000  # characters
+_ROWS_MOST = 200_000  # with something in them
+_LINES_MOST = 1_100_000  # with empty ones: a workbook that was once formatted to its last row has 1,048,576
+_CELLS_MOST = 5_000_000
+_END = "\x00end\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def read_table(path: Path, *, sheet: str = "", header_row: int | None = None) ->
         NotFoundError: There is no such file.
         SourceError: It cannot be read, or nothing in it looks like a table.
     """
-    name, raw = name_of(path), bytes_of(path, name_of(path))
+    name, raw = name_of(path), bytes_of(path, name_of(path), _LARGEST)
     if path.suffix.lower() in EXCEL_ENDINGS:
         title, lines, remarks = _sheet(raw, name, sheet)
     else:
@@ -87,18 +93,28 @@ def read_table(path: Path, *, sheet: str = "", header_row: int | None = None) ->
         if any(cell.strip() for cell in cells):
             wider += any(cell.strip() for cell in cells[len(header) :])
             rows.append(Row(number, tuple((*cells, *[""] * len(header))[: len(header)])))
+    if above := sum(any(cell.strip() for cell in cells) for cells in lines[:at]):
+        remarks = [*remarks, f"Left out: {_rows(above)} above the headings in row {at + 1}."]
     if wider:
-        remarks = [*remarks, f"{wider} rows hold something beyond the last named column; that was left out."]
+        remarks = [*remarks, f"Left out: what stands beyond the last named column in {_rows(wider)}."]
     return Table(name, title, header, at + 1, tuple(rows), tuple(remarks))
 
 
 def _csv_lines(raw: bytes, name: str) -> tuple[list[list[str]], list[str]]:
     text, remark = decode(raw, name, wanted="a CSV file")
-    delimiter = _delimiter(text)
+    if "\x00" in text or any(len(line) > _LONGEST_LINE for line in io.StringIO(text, newline="")):
+        raise SourceError(f"{name} is no table: no spreadsheet has lines like that. {_UNCHANGED}")
+    closed = text + ("" if text.endswith(("\n", "\r")) else "\n") + _END
+    reader = csv.reader(io.StringIO(closed, newline=""), delimiter=_delimiter(text))
     try:
-        lines = list(_limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), name))
+        lines = _limited(reader, name)
     except csv.Error as error:
         raise SourceError(f"{name} cannot be read as a table ({error}). {_UNCHANGED}") from error
+    if lines.pop() != [_END]:
+        raise SourceError(
+            f"In row {len(lines) + 1} of {name} a quotation mark opens and is never closed, so that the rows after it "
+            f"cannot be told apart. {_UNCHANGED} Mend that row."
+        )
     return lines, [remark] if remark else []
 
 
@@ -106,7 +122,7 @@ def _delimiter(text: str) -> str:
     """Return what parts the cells: the sign that gives the first rows the most and the most even columns."""
 
     def evenness(sign: str) -> tuple[int, int]:
-        sample = io.StringIO("".join(text.splitlines(keepends=True)[:_SNIFFED]), newline="")
+        sample = io.StringIO("".join(islice(io.StringIO(text, newline=""), _SNIFFED)), newline="")
         try:
             widths = [len(row) for row in csv.reader(sample, delimiter=sign) if any(row)]
         except csv.Error:
@@ -125,7 +141,8 @@ def _sheet(raw: bytes, name: str, wanted: str) -> tuple[str, list[list[str]], li
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         visible = [one for one in book.worksheets if one.sheet_state == "visible"]
         sheet = _pick(visible, wanted, name)
-        lines = [[_cell(value) for value in row] for row in _limited(sheet.iter_rows(values_only=True), name)]
+        sheet.reset_dimensions()  # what the file says of its own size need not be so
+        lines = _limited((map(_cell, row) for row in sheet.iter_rows(values_only=True)), name)
     except (BadInputError, SourceError):
         raise
     except Exception as error:  # the reader raises what it likes on a damaged workbook
@@ -187,11 +204,27 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _limited(rows: Iterable[Any], name: str) -> Iterator[Any]:
-    for count, row in enumerate(rows):
-        if count > _ROWS_MOST:
-            raise SourceError(f"{name} has more than {_ROWS_MOST} rows. {_UNCHANGED}")
-        yield row
+def _limited(rows: Iterable[Iterable[str]], name: str) -> list[list[str]]:
+    """Return the rows, empty ones as they stand in between; not more than a list of groups can have."""
+    lines: list[list[str]] = []
+    filled = cells = 0
+    for row in rows:
+        line = list(row)
+        while line and not line[-1]:
+            line.pop()
+        filled, cells = filled + bool(line), cells + len(line)
+        if filled > _ROWS_MOST or cells > _CELLS_MOST or len(lines) > _LINES_MOST:
+            raise SourceError(
+                f"{name} has more rows or columns than a list of groups can have ({_ROWS_MOST} rows). {_UNCHANGED}"
+            )
+        lines.append(line)
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
 
 
 def _header_at(lines: list[list[str]], header_row: int | None, name: str) -> int:
