@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 import click
 
-from conversation_kit.cli.options import answer_in_lines, lines_option, make_kit
+from conversation_kit.cli.options import answer_in_lines, lines_option, make_kit, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def keys(as_jsonl: bool) -> None:
     ]
     answer_in_lines(as_jsonl, [asdict(row) for row in rows], _table(rows))
     for complaint in in_use.complaints:
-        click.echo(complaint, err=True)
+        say(complaint, err=True)
 
 
 def _table(rows: list[_Row]) -> str:

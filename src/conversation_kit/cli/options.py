@@ -79,10 +79,10 @@ def lines_option(command: Command) -> Command:
 def answer_in_lines(as_jsonl: bool, rows: Iterable[Any], text: str) -> None:
     """Print each of ``rows`` as JSON on a line of its own, or ``text``."""
     if not as_jsonl:
-        click.echo(text)
+        say(text)
         return
     for row in rows:
-        click.echo(json.dumps(row, ensure_ascii=False))
+        say_json(row)
 
 
 def on_one_line(words: str) -> str:

@@ -1,12 +1,11 @@
 """``search``: whatever was kept, by its words."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
-from conversation_kit.cli.options import open_vault, passphrase_option
+from conversation_kit.cli.options import open_vault, passphrase_option, say, say_json
 from conversation_kit.journey.searching import Found, Group, find_everywhere
 
 
@@ -34,12 +33,12 @@ def search_command(words: str, shape: str, passphrase_file: Path | None) -> None
         if book is not None:
             book.close()
     if shape == "text":
-        click.echo("\n\n".join(_as_text(found)) or "Nothing holds all of these words.")
+        say("\n\n".join(_as_text(found)) or "Nothing holds all of these words.")
     elif shape == "json":
-        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=2))
+        say_json(_as_data(found), indent=2)
     else:
         for row in _as_data(found):
-            click.echo(json.dumps(row, ensure_ascii=False))
+            say_json(row)
 
 
 def _as_text(found: Found) -> list[str]:
