@@ -69,7 +69,7 @@ class LookSettings(_Section):
         motion: False keeps everything still: no animation, no blinking cursor.
     """
 
-    theme: Literal["calm", "calm-light", "high-contrast"] = "calm"
+    theme: Literal["calm", "calm-light", "high-contrast", "high-contrast-light"] = "calm"
     motion: bool = True
 
 

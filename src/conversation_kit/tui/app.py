@@ -3,7 +3,9 @@
 Only what the unlock screen needs is imported here, so that it paints at once; the rest is loaded behind it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from time import monotonic
 from typing import Any, ClassVar
@@ -19,6 +21,7 @@ from textual.worker import WorkerFailed
 from conversation_kit.errors import KitError
 from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
+from conversation_kit.tui.looks import hold_still, wear
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.palette import PALETTE_HELP, KitCommands, Offer, screen_offers
 from conversation_kit.tui.saying import (
@@ -34,7 +37,7 @@ from conversation_kit.tui.screens.help import EVERYWHERE, HelpScreen
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
 from conversation_kit.tui.terminal_keys import free_alt_digits
-from conversation_kit.tui.theme import CALM, CALM_LIGHT
+from conversation_kit.tui.theme import THEME_WORDS
 
 _IDLE_CHECK_SECONDS = 1.0
 _LID_SECONDS = 2.0
@@ -127,9 +130,7 @@ class KitApp(SaysErrors, App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen and begin to watch for idleness."""
-        self.register_theme(CALM)
-        self.register_theme(CALM_LIGHT)
-        self.theme = CALM.name
+        wear(self, self._opening.look)
         self._show_first_screen()
         self.set_interval(_IDLE_CHECK_SECONDS, self.lock_when_idle)
 
@@ -353,7 +354,7 @@ class KitApp(SaysErrors, App[None]):
         yield Offer("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)
         if self.current_mode == _INSIDE:
             yield Offer("Lock", "Close the vault and forget the key", self.action_lock)
-        yield Offer("Light or dark", "Change the colours", self.action_light_or_dark)
+        yield from self._colours()
         yield Offer("Help", "Keys and help for this screen", self.action_help_panel)
         yield Offer("Leave", "Lock and leave", self.action_quit)
 
@@ -362,9 +363,18 @@ class KitApp(SaysErrors, App[None]):
         del screen
         return ()
 
-    def action_light_or_dark(self) -> None:
-        """Change between the dark and the light theme."""
-        self.theme = CALM_LIGHT.name if self.theme == CALM.name else CALM.name
+    def _colours(self) -> Iterator[Offer]:
+        for theme, words in THEME_WORDS.items():
+            if theme != self.theme:
+                yield Offer(f"Colours: {words}", "Change the colours", partial(self._wear, theme))
+
+    def _wear(self, theme: str) -> None:
+        wear(self, replace(self._opening.look, theme=theme))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the cursor still where the settings ask for no movement."""
+        if self.animation_level == "none":
+            hold_still(event.widget)
 
     def action_screenshot(self, *_: object, **__: object) -> None:
         """Refuse: a screenshot would be a readable file of a person's words."""

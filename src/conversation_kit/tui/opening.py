@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from conversation_kit.errors import KitError
 from conversation_kit.folders import Folders, find_folders
+from conversation_kit.tui.looks import Look, read_look
 from conversation_kit.vault.files import VaultState, vault_state
 
 if TYPE_CHECKING:
@@ -117,6 +118,11 @@ class Opening:
             from conversation_kit.tui import navigation  # noqa: F401, PLC0415 - after the first paint
 
             _ = (kit.settings, kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, kit.words, self.keys)
+
+    @property
+    def look(self) -> Look:
+        """How the screen is to look, there before anything is loaded."""
+        return read_look(self._folders.settings)
 
     @property
     def keys(self) -> Mapping[str, str]:

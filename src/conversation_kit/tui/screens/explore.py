@@ -184,7 +184,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
     def on_suggestions_view_looked(self, event: SuggestionsView.Looked) -> None:
         """Show in small print which words met."""
         why = event.offer.why if event.offer else ""
-        self.query_one("#why", Static).update(Text(why, "dim", no_wrap=True, overflow="ellipsis"))
+        self.query_one("#why", Static).update(Text(why, no_wrap=True, overflow="ellipsis"))
 
     def on_suggestions_view_wanted(self, event: SuggestionsView.Wanted) -> None:
         """Open the card."""

@@ -40,7 +40,7 @@ class MarkedList(OptionList):
             self.add_options([Option(self._drawn(index)) for index in range(len(rows))])
             self.highlighted = min(at, len(rows) - 1)
         elif empty:
-            self.add_option(Option(Text(empty, "dim"), disabled=True))
+            self.add_option(Option(Text(empty), disabled=True))
 
     def change_row(self, index: int, text: Text) -> None:
         """Show another text in one row."""

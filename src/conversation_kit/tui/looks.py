@@ -1,0 +1,55 @@
+"""How the screen looks: colours and movement, as the settings say, read without whatever else may be wrong there.
+
+The first paint needs it, so only the standard library reads the file here; ``settings.py`` checks it later.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from conversation_kit.tui.theme import CALM, THEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the screen looks.
+
+    Attributes:
+        theme: The name of one of the kit's themes.
+        motion: False keeps everything still: no animation, no blinking cursor.
+    """
+
+    theme: str = CALM.name
+    motion: bool = True
+
+
+def read_look(path: Path) -> Look:
+    """Return ``[look]`` of the settings file; what is missing or cannot be used there is as usual. Never an error."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("look", {})
+    except (OSError, ValueError, RecursionError):
+        return Look()
+    parts = table if isinstance(table, dict) else {}
+    theme = parts.get("theme")
+    known = [theme.name for theme in THEMES]
+    return Look(str(theme) if theme in known else CALM.name, motion=parts.get("motion") is not False)
+
+
+def wear(app: App[Any], look: Look) -> None:
+    """Give the app these colours, and movement or none. ``TEXTUAL_ANIMATIONS=none`` keeps it still in any case."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.theme = look.theme
+    if not look.motion:
+        app.animation_level = "none"
+
+
+def hold_still(widget: Widget) -> None:
+    """Let the cursor of a line of text stand without blinking."""
+    if isinstance(widget, Input | TextArea):
+        widget.cursor_blink = False
