@@ -74,11 +74,14 @@ def test_did_you_mean(gazetteer):
 
 
 @given(words=st.text() | st.from_regex(r"[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9]?[A-Za-z]{0,2}"))
-def test_any_text_can_be_looked_for(words):
-    gazetteer = Gazetteer.load()  # as lazily as it may be
+def test_any_text_can_be_looked_for(gazetteer, words):
     gazetteer.find(words)
     for name in gazetteer.near_misses(words):
         assert gazetteer.find(name) is not None
+
+
+def test_names_are_read_only_when_they_are_needed():
+    assert Gazetteer.load().near_misses("Leihg") == ["Leigh"]
 
 
 def test_where_a_location_is(gazetteer):

@@ -136,9 +136,9 @@ def test_a_wrong_passphrase_changes_nothing_and_costs_the_vault_here_no_try(made
     assert not (kit.folders.vault / "tries.json").exists()
 
 
-def test_a_vault_that_is_open_elsewhere_is_not_replaced(made, kit, run_kit, passphrase_file):
+def test_a_vault_that_is_open_elsewhere_is_not_replaced(made, kit, run_installed, passphrase_file):
     vault, _, _, backup = made
-    said = run_kit(
+    said = run_installed(
         "restore", str(backup.path), "--overwrite", "--passphrase-file", str(passphrase_file), expect=5
     )
     assert "open in another window" in said

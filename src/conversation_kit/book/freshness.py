@@ -34,7 +34,8 @@ def freshness(entry: Entry, today: date) -> Freshness:
     checked = next((day for day in (entry.assured_date, entry.last_modified) if day and day <= today), None)
     if checked is None:
         return Freshness(None, _NOBODY, ring_first=True)
-    old = checked < today - relativedelta(months=_MONTHS_OF_YEAR)
+    apart = relativedelta(today, checked)
+    old = (apart.years, apart.months, apart.days) > (1, 0, 0)
     return Freshness(checked, f"last checked {ago(checked, today)}", ring_first=old)
 
 
