@@ -65,7 +65,7 @@ def test_it_is_told_day_by_day():
             date(2026, 9, 1),
             [
                 ("We talked", "", "I like helping"),
-                ("Chosen", "Day centre", "helping others"),
+                ("Talked about", "Day centre", "helping others"),
                 ("Not for me", "Bingo", "too loud"),
                 ("Strength", "helping others", ""),
                 ("Strength", "Our Jean: takes me on Sundays", ""),

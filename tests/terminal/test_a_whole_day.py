@@ -32,7 +32,7 @@ from conversation_kit.tui.screens.person import PersonScreen
 def broken(self):
     story = self._desk.vault.story(self._person_id)
     raise RuntimeError(f"nobody foresaw {story}")
-PersonScreen.action_talks = broken
+PersonScreen.action_timeline = broken
 """
 
 

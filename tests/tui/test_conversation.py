@@ -16,6 +16,7 @@ from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.conversation_words import when_words
 from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.screens.person import PersonScreen
+from conversation_kit.tui.screens.timeline import TimelineScreen
 from conversation_kit.tui.widgets.line import Line
 from conversation_kit.tui.widgets.lines import Says
 from conversation_kit.tui.widgets.notes import NotesView
@@ -341,13 +342,15 @@ async def test_the_talk_is_closed_and_can_still_be_read_and_changed(app, vault, 
         ended = vault.find(Conversation, talk.id).ended
         assert ended is not None
         await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, TimelineScreen))
+        await pilot.press("enter")
         await until(pilot, lambda: in_talk(app))
         assert "thirty-one years" in shown(app)
         assert "09:22, closed" in shown(app).splitlines()[0]
         await pilot.press("shift+tab", "home", "x")
         assert [n.taken_out for n in vault.all(Note)] == [True, False, False]
         await pilot.press("ctrl+t")
-        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        await until(pilot, lambda: isinstance(app.screen, TimelineScreen))
         assert vault.find(Conversation, talk.id).ended == ended
         assert vault.drafts.all() == []
 

@@ -13,7 +13,7 @@ from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.person import PersonScreen
-from conversation_kit.tui.screens.talks import TalksScreen
+from conversation_kit.tui.screens.timeline import TimelineScreen
 
 
 @pytest.fixture
@@ -117,18 +117,20 @@ async def test_any_talk_can_be_opened_again(kit, vault, talk, told, maureen):
     async with running(app) as pilot:
         await until(pilot, lambda: at_person(app))
         await pilot.press("t")
-        await until(pilot, lambda: isinstance(app.screen, TalksScreen) and "Which talk?" in shown(app))
-        text = shown(app).partition("Which talk?")[2]
-        assert text.index("Wednesday 25 November 2026") < text.index("Tuesday 24 November 2026")
+        await until(pilot, lambda: isinstance(app.screen, TimelineScreen) and "We talked" in shown(app))
+        text = shown(app)
+        assert text.index("Tuesday 24 November") < text.index("Wednesday 25 November")
         assert "“I did the school dinners, year 0”" in text
         await pilot.press("escape")
         await until(pilot, lambda: at_person(app))
-        await pilot.press("t", "down", "enter")
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, TimelineScreen))
+        await pilot.press("up", "enter")
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         await until(pilot, lambda: "year 7" in shown(app))
         assert "closed" in shown(app).splitlines()[0]
         await pilot.press(*"one more", "enter", "escape")
-        await until(pilot, lambda: at_person(app))
+        await until(pilot, lambda: isinstance(app.screen, TimelineScreen))
         assert [n.text for n in vault.all(Note) if n.conversation_id == talk.id][-1] == "one more"
         assert vault.find(Conversation, talk.id).ended is not None
         assert vault.find(Conversation, later.id).ended is None
@@ -140,7 +142,7 @@ async def test_no_talk_yet_is_one_sentence(kit, vault, maureen):
     async with running(app) as pilot:
         await until(pilot, lambda: at_person(app))
         await pilot.press("t")
-        await until(pilot, lambda: "There was no talk yet." in shown(app))
+        await until(pilot, lambda: "Nothing has happened yet." in shown(app))
 
 
 async def test_not_met_yet(kit, vault, maureen):

@@ -31,7 +31,7 @@ def draft(key, person="p1", at=AT, text="half"):
         (
             "line:k2",
             TALK,
-            "half a line, typed at 22:09, is kept. On the person's own screen, t opens the talk",
+            "half a line, typed at 22:09, is kept. On the person's own screen, t leads to the talk",
         ),
         ("deal:new:p1:our part:", DEAL, "half a line of the deal, typed at 22:09, is kept. o shows it."),
         ("deal:new:p1:your part:", DEAL, "is kept. p shows it."),

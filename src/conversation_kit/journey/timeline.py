@@ -148,9 +148,11 @@ class _Telling:
         return Moment(self._day(asset), MomentKind.FOUND, label, words, "", asset.entity, asset.id)
 
     def _connection(self, one: Connection) -> Moment:
-        moved = any(step.connection_id == one.id for step in self._story.steps)
-        label = "Chosen" if moved else _STEPS[one.stage]
-        quote = one.why or next(iter(one.because), "")
+        first = next(iter(one.because), "")
+        if any(step.connection_id == one.id for step in self._story.steps):  # they say what became of it
+            label, quote = _STEPS[Stage.SUGGESTED], first
+        else:
+            label, quote = _STEPS[one.stage], one.why or first
         return Moment(self._day(one), MomentKind.CHOSEN, label, one.entry_name, quote, one.entity, one.id)
 
     def _step(self, step: StepAlong) -> Moment:

@@ -37,6 +37,7 @@ from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 from conversation_kit.tui.screens.reflect import ReflectScreen
 from conversation_kit.tui.screens.search import SearchScreen
 from conversation_kit.tui.screens.stop import StopScreen, StopsScreen
+from conversation_kit.tui.screens.timeline import TimelineScreen
 from conversation_kit.tui.searching import BackgroundSearch
 from conversation_kit.tui.suggesting import BackgroundSuggester
 
@@ -79,7 +80,13 @@ class Navigator:
             self._app.push_screen(
                 ConversationScreen(self._desk, self, person, conversation, topic_id=place.get("topic"))
             )
-        openers = {"explore": self.explore, "deal": self.deal, "page": self.page, "reflect": self.reflect}
+        openers = {
+            "explore": self.explore,
+            "deal": self.deal,
+            "page": self.page,
+            "reflect": self.reflect,
+            "timeline": self.timeline,
+        }
         if place.get("screen") in openers:
             openers[place["screen"]](person.id)
         self._say_recovered(self._recovered(place))
@@ -206,6 +213,10 @@ class Navigator:
     def deal(self, person_id: str) -> None:
         """Agree our part and your part."""
         self._app.push_screen(DealScreen(self._desk, self, person_id))
+
+    def timeline(self, person_id: str) -> None:
+        """Show the story day by day."""
+        self._app.push_screen(TimelineScreen(self._desk, self, person_id))
 
     def page(self, person_id: str) -> None:
         """Read back and leave the page."""

@@ -62,7 +62,7 @@ def _what_and_way(key: str, place: Mapping[str, str]) -> tuple[str, str]:
 _ANY = ("something half written", "It stands there again when you go back to it")
 _OTHERS = {
     "stop": ("half of a Stop", "F12, then F2, shows it"),
-    "line": ("half a line", "On the person's own screen, t opens the talk it belongs to"),
+    "line": ("half a line", "On the person's own screen, t leads to the talk it belongs to"),
     "decision": ("half of how a connection could work", "{deal}Enter on what was chosen shows it"),
     "why": ("half of why something is not for them", "{explore}x on the same suggestion shows it"),
     "note-change": ("half of a changed note", "In the talk, Shift+Tab, then e on the note, shows it"),

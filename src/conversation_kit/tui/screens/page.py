@@ -11,22 +11,17 @@ from textual.containers import Center, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from conversation_kit.journey.conversations import guide_of
 from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.journey.telling import leave_off_or_put_back
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection, DealLine
-from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.conversations import Note
 from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
 from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
+from conversation_kit.tui.changing import form_for
 from conversation_kit.tui.reading_back import passages
 from conversation_kit.tui.saying import SaysErrors
-from conversation_kit.tui.screens.asset import AssetForm
-from conversation_kit.tui.screens.deal_line import DealForm
-from conversation_kit.tui.screens.decision import DecisionForm
 from conversation_kit.tui.screens.leave import LeaveForm
-from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.reading import Passage, ReadingView
@@ -177,20 +172,9 @@ stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or 
         passage = self._chosen()
         if passage is None:
             return
-        vault = self._desk.vault
-        if passage.entity == Note.entity and (note := vault.find(Note, passage.record_id)):
-            conversation = vault.find(Conversation, note.conversation_id)
-            guides = self._desk.kit.guides
-            guide = guide_of(guides, conversation) if conversation else guides.all[0]
-            self.app.push_screen(NoteForm(self._desk, note, guide), self._changed)
-        elif passage.entity == Asset.entity and (asset := vault.find(Asset, passage.record_id)):
-            self.app.push_screen(AssetForm(self._desk, asset), self._changed)
-        elif passage.entity == Connection.entity and (
-            connection := vault.find(Connection, passage.record_id)
-        ):
-            self.app.push_screen(DecisionForm(self._desk, connection, stages=True), self._changed)
-        elif passage.entity == DealLine.entity and (agreed := vault.find(DealLine, passage.record_id)):
-            self.app.push_screen(DealForm(self._desk, agreed), self._changed)
+        form = form_for(self._desk, passage.entity, passage.record_id)
+        if form is not None:
+            self.app.push_screen(form, self._changed)
 
     def _changed(self, made: object) -> None:
         if made is not None:

@@ -20,7 +20,6 @@ from conversation_kit.journey.deals import by_when_words
 from conversation_kit.journey.permitting import said_plainly
 from conversation_kit.journey.stopping import line_about, stops_about
 from conversation_kit.model.connections import Side, Stage
-from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
 from conversation_kit.model.story import Story
@@ -28,7 +27,7 @@ from conversation_kit.text import inert
 from conversation_kit.tui.palette import Offer
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.erase import EraseScreen
-from conversation_kit.tui.screens.talks import TalksScreen, talk_heading
+from conversation_kit.tui.screens.timeline import talk_heading
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.form import Field, FormScreen
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -114,7 +113,12 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
         ),
         Binding("e", "edit", "Edit", id="edit-person", show=False, tooltip="Change what is known of them"),
         Binding(
-            "t", "talks", "Talks", id="talks", show=False, tooltip="Read or change what was said in a talk"
+            "t",
+            "timeline",
+            "Story",
+            id="timeline",
+            show=False,
+            tooltip="The story day by day; opens any talk",
         ),
         Binding("p", "permission", "Who may see", id="permission", show=False, tooltip="Who may see what"),
         Binding("k", "stops", "Stop", id="stops-about", show=False, tooltip="What was written under Stop"),
@@ -128,7 +132,7 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
     HELP = """\
 # One person
 **Enter** goes on with the conversation or begins a new one. **e** changes what is known of them.
-**t** opens any talk, closed or not: all that was said in it can be read, changed and taken out.
+**t** shows the story day by day and opens any talk, closed or not, to read, change or take out what was said in it.
 **F5** explores together what could connect, **F6** shows their map, **F7** the deal, **F8** the page that stays.
 **p** shows who may see what, and until when.
 What was written under Stop stands last, by its day alone; **k** opens it. Cover the screen (**F9**) when others look.
@@ -163,19 +167,9 @@ To erase a person for ever: **Ctrl+P**, then *Erase this person*.
         """Talk."""
         self._navigator.converse(self._person_id)
 
-    def action_talks(self) -> None:
-        """Open a talk to read or change it; choose which when there are several."""
-        story = self._desk.vault.story(self._person_id)
-        if not story.conversations:
-            self.query_one(Says).say("There was no talk yet. Enter begins one.")
-        elif len(story.conversations) == 1:
-            self._open_talk(story.conversations[0])
-        else:
-            self.app.push_screen(TalksScreen(story, self._desk.kit.guides), self._open_talk)
-
-    def _open_talk(self, talk: Conversation | None) -> None:
-        if talk is not None:
-            self._navigator.talk(self._person_id, talk)
+    def action_timeline(self) -> None:
+        """Show the story day by day, from where any talk can be opened."""
+        self._navigator.timeline(self._person_id)
 
     def action_permission(self) -> None:
         """Who may see what."""
@@ -229,7 +223,7 @@ def person_words(story: Story, desk: Desk) -> Text:
         if len(notes) > 6:  # noqa: PLR2004 - as many as fit beside the rest
             text.append(f"\nand {len(notes) - 6} more", "dim")
     if story.conversations:
-        text.append("\n\nt opens a talk, to read it all or to change it", "dim")
+        text.append("\n\nt shows it day by day and opens a talk, to read it all or to change it", "dim")
     chosen = [c for c in story.connections if c.stage not in (Stage.SUGGESTED, Stage.NOT_FOR_ME)]
     if chosen:
         text.append("\n\nConnections\n", "dim")

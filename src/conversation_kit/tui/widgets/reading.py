@@ -63,15 +63,24 @@ class ReadingView(ScrollView, can_focus=True):
         self._lines: list[Text] = []
         self._tops: list[int] = []
         self._at: int | None = None
+        self._begin: tuple[str, str] | None = None
 
-    def show(self, make: Callable[[int], Sequence[Passage]], *, follow: bool = True) -> None:
+    def show(
+        self,
+        make: Callable[[int], Sequence[Passage]],
+        *,
+        follow: bool = True,
+        begin: tuple[str, str] | None = None,
+    ) -> None:
         """Show what ``make`` returns for a width in cells; asked again when the width changes.
 
         Args:
             make: Returns the passages.
             follow: Whether the arrow goes where its record went; else it stays at its place on the page.
+            begin: Entity and id of the record to begin at, the first time; without it the first that can be changed.
         """
         self._make = make
+        self._begin = begin
         self._lay_out(follow=follow)
 
     @property
@@ -110,7 +119,10 @@ class ReadingView(ScrollView, can_focus=True):
             self._tops.append(len(self._lines))
             self._lines += passage.words.wrap(self.app.console, width)
         self.virtual_size = Size(width + _MARGIN, len(self._lines))
+        begun = self._at is not None
         self._at = self._find_again(was, before or 0)
+        if not begun and self._begin is not None and (first := self._place_of(*self._begin)) is not None:
+            self._choose(first)
         self.refresh()
 
     def _find_again(self, was: Passage | None, before: int) -> int | None:
@@ -123,6 +135,16 @@ class ReadingView(ScrollView, can_focus=True):
             return min(same, key=lambda index: abs(index - before))
         changeable = self._changeable()
         return min(changeable, key=lambda index: abs(index - before), default=None)
+
+    def _place_of(self, entity: str, record_id: str) -> int | None:
+        return next(
+            (
+                index
+                for index, passage in enumerate(self._passages)
+                if (passage.entity, passage.record_id) == (entity, record_id)
+            ),
+            None,
+        )
 
     def _changeable(self) -> list[int]:
         return [index for index, passage in enumerate(self._passages) if passage.entity]
