@@ -60,6 +60,7 @@ async def test_the_story_so_far(kit, vault, told):
         await until(pilot, lambda: at_person(app))
         text = shown(app)
         for words in (
+            "c how it goes on · w how they are · r something they want to try",
             "Mo to her friends",
             "about 76",
             "year 0",

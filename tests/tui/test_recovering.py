@@ -49,6 +49,18 @@ def draft(key, person="p1", at=AT, text="half"):
         ("person:p1", DEAL, "half of what is known of them"),
         ("begin:p1", DEAL, "Enter shows it."),
         ("leave:p1:2026-11-24", DEAL, "F8, then s shows it."),
+        (
+            "wellbeing:new:p1",
+            DEAL,
+            "half of how they are, typed at 22:09, is kept. On the person's own screen, w, then n,",
+        ),
+        (
+            "score:s1",
+            DEAL,
+            "half of a tool's score, typed at 22:09, is kept. On the person's own screen, w, then Enter",
+        ),
+        ("risk:new:p1", DEAL, "half of what they want to try"),
+        ("step:c1", DEAL, "half of how a connection went"),
         ("another:p1", DEAL, "something half written"),
         ("person:new", {}, "half of somebody new, typed at 22:09, is kept. n shows it."),
         ("begin:p1", {}, "Enter on the person, then Enter, shows it."),

@@ -69,6 +69,14 @@ def move(vault: Vault, connection_id: str, *, to: Stage, on: date, words: str = 
     return Moved(step, before, kept)
 
 
+def step_between(vault: Vault, before: Connection, after: Connection, on: date) -> None:
+    """Keep the step from one stage to another that a form about more than the stage has just kept."""
+    if after.stage is not before.stage:
+        talk = open_conversation(vault, after.person_id)
+        talk_id = talk.id if talk else ""
+        vault.keep(StepAlong(new_id(), after.person_id, after.id, after.stage, on, conversation_id=talk_id))
+
+
 def take_step_back(vault: Vault, moved: Moved) -> None:
     """Take one step back: it is taken out, and what it changed and nobody changed since is as before it."""
     now = vault.find(Connection, moved.kept.id) or moved.kept

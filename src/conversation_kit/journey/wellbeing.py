@@ -115,15 +115,17 @@ def with_answers(record: Wellbeing, values: Mapping[str, str], today: date) -> A
         values: Texts by field name: the four, ``words`` and ``asked_on``; those that are missing stay as they are.
         today: What "last Friday" counts back from.
     """
-    unclear = []
+    not_numbers = []
     understood: dict[str, Any] = {}
     for question in QUESTIONS:
         if question.name in values:
             try:
                 understood[question.name] = answer_meant(values[question.name])
             except BadInputError:
-                unclear.append(f"{question.short.capitalize()}: a whole number from 0 to 10, or nothing?")
+                not_numbers.append(question.short)
     made = replace(record, **understood)
+    which = ", ".join(not_numbers).capitalize()
+    unclear = [f"{which}: a whole number from 0 to 10, or nothing?"] if which else []
     if "words" in values:
         made = replace(made, words=inert(values["words"]).strip())
     if "asked_on" in values:

@@ -24,17 +24,20 @@ from conversation_kit.tui.recovering import recovered
 from conversation_kit.tui.saying import KeepsDrafts, say_on
 from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.book import BookScreen
+from conversation_kit.tui.screens.connections import ConnectionsScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.deal import DealScreen
 from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.explore import ExploreScreen
 from conversation_kit.tui.screens.home import HomeScreen
+from conversation_kit.tui.screens.how_they_are import HowTheyAreScreen
 from conversation_kit.tui.screens.new_recovery_key import NewRecoveryKeyScreen
 from conversation_kit.tui.screens.page import PageScreen
 from conversation_kit.tui.screens.permission import PermissionScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
 from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 from conversation_kit.tui.screens.reflect import ReflectScreen
+from conversation_kit.tui.screens.risks import RisksScreen
 from conversation_kit.tui.screens.search import SearchScreen
 from conversation_kit.tui.screens.stop import StopScreen, StopsScreen
 from conversation_kit.tui.screens.timeline import TimelineScreen
@@ -229,6 +232,18 @@ class Navigator:
     def card(self, entry_id: str, near: Spot | None = None) -> None:
         """Open the card of one entry of the Book, with the distance from ``near`` or from the worker's own place."""
         self._app.push_screen(EntryScreen(self._desk, self, entry_id, near=near))
+
+    def connections(self, person_id: str) -> None:
+        """Show what the person chose, and how it goes on."""
+        self._app.push_screen(ConnectionsScreen(self._desk, person_id))
+
+    def how_they_are(self, person_id: str) -> None:
+        """Show the wellbeing questions over time, and the scores of tools."""
+        self._app.push_screen(HowTheyAreScreen(self._desk, person_id))
+
+    def risks(self, person_id: str) -> None:
+        """Show what the person wants to try."""
+        self._app.push_screen(RisksScreen(self._desk, person_id))
 
     def permission(self, person_id: str, item_id: str = "") -> None:
         """Show who may see what, the arrow at one item or at the whole story."""

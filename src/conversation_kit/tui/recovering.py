@@ -52,6 +52,10 @@ def _what_and_way(key: str, place: Mapping[str, str]) -> tuple[str, str]:
         return "half an asset", again if new else f"{_go('reflect', place)}e on its words shows it"
     if kind == "begin" and "person" not in place:
         return "half of how a talk begins", "Enter on the person, then Enter, shows it"
+    if kind in _RECORDS:
+        what, screen, adds = _RECORDS[kind]
+        opens = adds if f"{kind}:new:" in key else "Enter on it"
+        return what, f"On the person's own screen, {screen}, then {opens}, shows it"
     if kind == "person" and "person" not in place:
         return "half of somebody new", "n shows it"
     return _OTHERS.get(kind, _ANY)[0], _OTHERS.get(kind, _ANY)[1].format(
@@ -59,6 +63,11 @@ def _what_and_way(key: str, place: Mapping[str, str]) -> tuple[str, str]:
     )
 
 
+_RECORDS = {
+    "wellbeing": ("half of how they are", "w", "n"),
+    "score": ("half of a tool's score", "w", "s"),
+    "risk": ("half of what they want to try", "r", "n"),
+}
 _ANY = ("something half written", "It stands there again when you go back to it")
 _OTHERS = {
     "stop": ("half of a Stop", "F12, then F2, shows it"),
@@ -68,6 +77,7 @@ _OTHERS = {
     "note-change": ("half of a changed note", "In the talk, Shift+Tab, then e on the note, shows it"),
     "person": ("half of what is known of them", "On the person's own screen, e shows it"),
     "begin": ("half of how a talk begins", "On the person's own screen, Enter shows it"),
+    "step": ("half of how a connection went", "On the person's own screen, c, then Enter on it, shows it"),
     "leave": ("half of what to leave behind", "{page}s shows it"),
 }
 

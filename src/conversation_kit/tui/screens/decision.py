@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from conversation_kit.journey.deciding import could_be_a_bridge, day_said_back, day_typed, with_details
+from conversation_kit.journey.moving_along import step_between
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
@@ -71,8 +72,10 @@ class DecisionForm(FormScreen[Connection]):
 
     def result(self, values: dict[str, str]) -> Connection:
         """Keep what was said and return the connection."""
-        details = with_details(self._shown.record, values, self._desk.today())
+        today = self._desk.today()
+        details = with_details(self._shown.record, values, today)
         self._desk.vault.keep(details.connection, seen=self._shown.seen)
+        step_between(self._desk.vault, self._shown.record, details.connection, today)
         self._unclear = details.unclear
         return details.connection
 

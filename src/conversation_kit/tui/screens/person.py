@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
 
+_WAYS = "c how it goes on · w how they are · r something they want to try"
+
 
 class PersonForm(FormScreen[Person]):
     """Adds a person, or changes what is known of one. A preferred name is enough.
@@ -120,6 +122,20 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
             show=False,
             tooltip="The story day by day; opens any talk",
         ),
+        Binding(
+            "c",
+            "connections",
+            "Connections",
+            id="connections",
+            show=False,
+            tooltip="How what they chose goes on",
+        ),
+        Binding(
+            "w", "how_they_are", "How they are", id="how-they-are", show=False, tooltip="Wellbeing, scores"
+        ),
+        Binding(
+            "r", "risks", "To try", id="risks", show=False, tooltip="Something they want to try, weighed"
+        ),
         Binding("p", "permission", "Who may see", id="permission", show=False, tooltip="Who may see what"),
         Binding("k", "stops", "Stop", id="stops-about", show=False, tooltip="What was written under Stop"),
         Binding("f5", "explore", "Explore", id="explore", priority=True, tooltip="Explore together"),
@@ -134,7 +150,8 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
 **Enter** goes on with the conversation or begins a new one. **e** changes what is known of them.
 **t** shows the story day by day and opens any talk, closed or not, to read, change or take out what was said in it.
 **F5** explores together what could connect, **F6** shows their map, **F7** the deal, **F8** the page that stays.
-**p** shows who may see what, and until when.
+**c** shows how what they chose goes on, in their words; **w** how they are, over time; **r** something they want to
+try, weighed and never scored. **p** shows who may see what, and until when.
 What was written under Stop stands last, by its day alone; **k** opens it. Cover the screen (**F9**) when others look.
 To erase a person for ever: **Ctrl+P**, then *Erase this person*.
 """
@@ -170,6 +187,18 @@ To erase a person for ever: **Ctrl+P**, then *Erase this person*.
     def action_timeline(self) -> None:
         """Show the story day by day, from where any talk can be opened."""
         self._navigator.timeline(self._person_id)
+
+    def action_connections(self) -> None:
+        """How what they chose goes on."""
+        self._navigator.connections(self._person_id)
+
+    def action_how_they_are(self) -> None:
+        """How they are, over time."""
+        self._navigator.how_they_are(self._person_id)
+
+    def action_risks(self) -> None:
+        """Something they want to try."""
+        self._navigator.risks(self._person_id)
 
     def action_permission(self) -> None:
         """Who may see what."""
@@ -216,6 +245,7 @@ def person_words(story: Story, desk: Desk) -> Text:
         person.reference,
     ]
     text = Text().append(" · ".join(fact for fact in (*facts, "e changes this") if fact), "dim")
+    text.append(f"\n{_WAYS}", "dim")
     for conversation in story.conversations:
         text.append(f"\n\n{talk_heading(conversation, desk.kit.guides)}\n", "dim")
         notes = [n for n in story.notes if n.conversation_id == conversation.id]
@@ -235,6 +265,9 @@ def person_words(story: Story, desk: Desk) -> Text:
             for line in lines:
                 text.append(f"\n· {f'{line.who}: ' if line.who else ''}{line.what}")
                 text.append(f"   {by_when_words(line, desk.today())}", "dim")
+    if story.risks:
+        text.append("\n\nWants to try\n", "dim")
+        text.append("\n".join(f"· “{risk.wants}”" for risk in story.risks))
     if not story.conversations:
         text.append("\n\nNot met yet. Press Enter to begin.", "not dim")
     return text.append(_at_the_end(story, desk))

@@ -62,6 +62,7 @@ class FormScreen(SaysErrors, ModalScreen[Result | None]):
         drafts: Where the fields are kept while they are typed.
         draft_key: Names that draft.
         says: A sentence beneath the fields.
+        lead: What is read first, between the title and the fields.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,10 +77,18 @@ anywhere. **Esc** goes back; what was typed stands here next time.
 """
 
     def __init__(
-        self, title: str, fields: list[Field], *, drafts: Drafts, draft_key: str, says: str = ""
+        self,
+        title: str,
+        fields: list[Field],
+        *,
+        drafts: Drafts,
+        draft_key: str,
+        says: str = "",
+        lead: str = "",
     ) -> None:
         super().__init__()
         self._title = title
+        self._lead = lead
         self._fields = fields
         self._first_says = says
         self._drafts = drafts
@@ -124,9 +133,11 @@ anywhere. **Esc** goes back; what was typed stands here next time.
         """A title, the lines, a sentence."""
         with Vertical(id="form"):
             yield Static(self._title, id="form-title", markup=False)
+            if self._lead:
+                yield Static(self._lead, id="form-lead", classes="quiet", markup=False)
             with VerticalScroll(id="form-fields", can_focus=False):
                 for field in self._fields:
-                    with Horizontal(classes="field"):
+                    with Horizontal(id=f"line-{field.name}", classes="field"):
                         yield Label(field.label, classes="field-label", markup=False)
                         yield self._widget(field)
             yield Static(
