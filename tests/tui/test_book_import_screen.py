@@ -1,6 +1,8 @@
 """Bringing in the Book from its screen: in a thread, said as it goes, the old Book as it was when it fails."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from maureens_page import fill, form_says, opened, rest, says
@@ -9,6 +11,8 @@ from one_screen import KNITTING, OTHERS, make_book, shown
 from conversation_kit.book.importing import Finding, ImportReport, Progress
 from conversation_kit.tui.screens.book import BookScreen
 from conversation_kit.tui.screens.book_import import BookImportForm, progress_words, report_words
+
+SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
 
 
 @pytest.fixture
@@ -97,6 +101,25 @@ async def test_leaving_the_screen_does_not_stop_it(kit, vault, feed):
                 break
             await pilot.pause(0.01)
         assert len(screen._desk.book.entries()) == 7
+
+
+async def test_a_spreadsheet_comes_in_by_the_map_beside_it_or_by_one_that_is_named(kit, vault, tmp_path):
+    for name in ("groups.csv", "groups.csv.map.toml"):
+        shutil.copy(SAMPLES / name, tmp_path / name)
+    app = opened(kit, vault, BookScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await bring(pilot, tmp_path / "groups.csv")
+        assert "The Book is here: 9 new." in says(app)
+        assert "Stannerwick Shed" in shown(app)
+        elsewhere = (tmp_path / "groups.csv.map.toml").rename(tmp_path / "own.toml")
+        await bring(pilot, tmp_path / "groups.csv")
+        assert "would remove 9 of the 9" in says(app), "read by guesses, nothing of it is the same"
+        await bring(pilot, tmp_path / "groups.csv", map=f'"{elsewhere}"')
+        assert "The Book is here: 9 as they were." in says(app)
+        elsewhere.write_text("[columns]\nNowhere = 'name'\n", encoding="utf-8")
+        await bring(pilot, tmp_path / "groups.csv", map=str(elsewhere))
+        assert "Nowhere" in says(app)
 
 
 async def test_without_a_source_it_asks(kit, vault):

@@ -134,6 +134,10 @@ class Book:
         same = (self.entry(other) for other in self._together.get(entry_id, ()))
         return [entry for entry in same if entry is not None]
 
+    def settle(self, settled: Settled) -> None:
+        """Go by these decisions about doubles from now on."""
+        self._settled, self._together = settled, None
+
     def shown_once(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return ``entries`` without those that are one with an earlier one."""
         kept: dict[str, Entry] = {}

@@ -25,6 +25,7 @@ from conversation_kit.tui.screens.book_import import (
     progress_words,
     report_words,
 )
+from conversation_kit.tui.screens.doubles import DoublesScreen
 from conversation_kit.tui.screens.entry import EntryScreen, card, warning
 from conversation_kit.tui.screens.gap import GapForm
 from conversation_kit.tui.widgets.entries import EntriesView, EntryRow
@@ -69,6 +70,9 @@ class BookScreen(SaysErrors, Screen[None]):
         Binding(
             "ctrl+u", "gap", "Nothing here", id="book-gap", priority=True, tooltip="Nothing here for this"
         ),
+        Binding(
+            "f3", "doubles", "Doubles", id="book-doubles", tooltip="Entries that are likely one and the same"
+        ),
         Binding("ctrl+r", "bring_in", "Bring in", id="bring-in", tooltip="Bring in the Book, or a newer one"),
         Binding("down", "row(1)", "Down", show=False),
         Binding("up", "row(-1)", "Up", show=False),
@@ -81,7 +85,10 @@ class BookScreen(SaysErrors, Screen[None]):
 Type to search: names first, misspelt ones too. **Up**, **Down**, **PgUp** and **PgDn** choose, **Enter** opens the
 card. **F2** filters by activity, day, cost, distance, footprint and ways to give; what only might fit stands at the
 end and says so. **Esc** clears what was typed, then the filter, then goes back. **Ctrl+U** tells the knowledge officers
-that nothing here is for this. **Ctrl+R** brings in the Book from a web address, a file or a folder.
+that nothing here is for this.
+
+For the knowledge officer: **Ctrl+R** brings in the Book from a web address, a file (a spreadsheet too) or a folder;
+**F3** shows entries that are likely one and the same, to say whether they are.
 """
 
     def __init__(
@@ -216,6 +223,20 @@ that nothing here is for this. **Ctrl+R** brings in the Book from a web address,
         """Ask what to keep of the Book."""
         self.app.push_screen(BookFilterForm(self._desk, self._browsing.within, self._near), self._keep)
 
+    def action_doubles(self) -> None:
+        """Decide about entries that are likely one and the same."""
+        if self._desk.book is not None:
+            self.app.push_screen(DoublesScreen(self._desk, self._desk.book), self._settled)
+
+    def _settled(self, changed: bool | None) -> None:  # noqa: FBT001 - what the screen was dismissed with
+        """Show as one what is one now, with the filter as it stood."""
+        if changed and self._desk.book is not None:
+            within = self._browsing.within
+            self._browsing = Browsing(self._desk.book, self._desk.kit.gazetteer)
+            self._browsing.keep(within)
+            self._navigator.suggester.forget_book()
+            self._search()
+
     def action_gap(self) -> None:
         """Nothing here for this."""
 
@@ -228,7 +249,7 @@ that nothing here is for this. **Ctrl+R** brings in the Book from a web address,
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a Book there is nothing to filter or open."""
         del parameters
-        return self._desk.book is not None or action not in ("filter", "open")
+        return self._desk.book is not None or action not in ("filter", "open", "doubles")
 
     def action_bring_in(self) -> None:
         """Ask where the Book is, and bring it in behind the screen."""

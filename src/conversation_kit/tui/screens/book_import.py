@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conversation_kit.errors import BadInputError
+from conversation_kit.paths import meant
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -23,10 +25,12 @@ class Whence:
     Attributes:
         source: A web address, a file or a folder of saved pages.
         allow_removals: Let it come in although much of the old Book would go.
+        map_path: The map of a spreadsheet that lies somewhere else than beside it; None for the one beside it, if any.
     """
 
     source: str
     allow_removals: bool = False
+    map_path: Path | None = None
 
 
 class BookImportForm(FormScreen[Whence]):
@@ -37,7 +41,8 @@ class BookImportForm(FormScreen[Whence]):
     """
 
     def __init__(self, desk: Desk) -> None:
-        source = Field("source", "From where", hint="https://..., a file, a folder of pages")
+        source = Field("source", "From where", hint="https://..., a file or spreadsheet, a folder")
+        its_map = Field("map", "A spreadsheet's map", hint="NAME.map.toml beside it is found")
         removals = Field(
             "removals",
             "If much would go",
@@ -46,7 +51,7 @@ class BookImportForm(FormScreen[Whence]):
         )
         super().__init__(
             "Bring in the Book",
-            [source] if desk.book is None else [source, removals],
+            [source, its_map] if desk.book is None else [source, its_map, removals],
             drafts=desk.vault.drafts,
             draft_key="book-import",
             says="What you name becomes the whole Book. The old one serves until the new one is whole.",
@@ -54,10 +59,14 @@ class BookImportForm(FormScreen[Whence]):
 
     def result(self, values: dict[str, str]) -> Whence:
         """Return where the Book is."""
-        source = values["source"].strip().strip("\"'").strip()
+        source, its_map = (values[name].strip().strip("\"'").strip() for name in ("source", "map"))
         if not source:
             raise BadInputError("Where is the Book? A web address, a file or a folder. Esc goes back.")
-        return Whence(source, allow_removals=values.get("removals") == "yes")
+        return Whence(
+            source,
+            allow_removals=values.get("removals") == "yes",
+            map_path=meant(Path(its_map)) if its_map else None,
+        )
 
 
 def bring_in(kit: Kit, whence: Whence, watch: Callable[[Progress], None]) -> ImportReport:
@@ -71,6 +80,7 @@ def bring_in(kit: Kit, whence: Whence, watch: Callable[[Progress], None]) -> Imp
         now=kit.now(),
         footprint_of=kit.footprints.of,
         progress=watch,
+        map_path=whence.map_path,
     )
     kit.events.write("book-imported", added=report.added, changed=report.changed, gone=report.gone)
     return report
