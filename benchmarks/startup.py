@@ -1,12 +1,10 @@
 """From exec to first paint: the unlock screen against a Textual hello world, in turn, in the same run.
 
-Run: python benchmarks/startup.py [--runs 15]. Needs a Unix pseudo-terminal. Prints the median of each in
-milliseconds and the median of the pairwise ratios; the bar is 1.5.
+Run: python benchmarks/startup.py [--runs 15]. Needs a Unix pseudo-terminal. The ratio is the median of the ratios of
+pairs.
 """
 
-import argparse
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -14,6 +12,8 @@ import time
 from pathlib import Path
 
 import pexpect
+
+from measuring import PASSPHRASE, PROGRAM, Result, run
 
 BAR = 1.5
 _HELLO = """
@@ -37,42 +37,36 @@ def first_paint(command: list[str], words: str, home: Path) -> float:
     return took
 
 
-def make_vault(program: str, home: Path) -> None:
+def make_vault(home: Path) -> None:
     """Make a vault so that the unlock screen is the first one."""
     secret = home / "passphrase.txt"
     home.mkdir(parents=True)
-    secret.write_text("seven quiet herons under the viaduct\n", encoding="utf-8")
+    secret.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     pexpect.run(
-        f"{program} init --worker Ruth --passphrase-file {secret}",
+        f"{PROGRAM} init --worker Ruth --passphrase-file {secret}",
         env=dict(os.environ, CONVERSATION_KIT_HOME=str(home)),
         timeout=60,
     )
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15)
-    runs = parser.parse_args().runs
-    program = shutil.which("conversation-kit", path=str(Path(sys.executable).parent)) or "conversation-kit"
+def measure(runs: int) -> list[Result]:
+    """Start both in turn."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        make_vault(program, home)
+        make_vault(home)
         kit, hello = [], []
-        for run in range(runs + 1):
+        for number in range(runs + 1):
             pair = (
-                first_paint([program], "Conversation Kit", home),
+                first_paint([PROGRAM], "Conversation Kit", home),
                 first_paint([sys.executable, "-c", _HELLO], "Hello, world", home),
             )
-            if run:  # the first pair warms the disk
-                kit.append(pair[0])
-                hello.append(pair[1])
+            if number:  # the first pair warms the disk
+                kit.append(1000 * pair[0])
+                hello.append(1000 * pair[1])
     ratio = statistics.median(a / b for a, b in zip(kit, hello, strict=True))
-    print(f"{'unlock screen':<20}{1000 * statistics.median(kit):>7.0f} ms")
-    print(f"{'hello world':<20}{1000 * statistics.median(hello):>7.0f} ms")
-    print(f"{'ratio':<20}{ratio:>7.2f}   (bar {BAR})")
-    sys.exit(ratio > BAR)
+    what = f"exec to first paint (unlock screen) against a Textual hello world, median of {runs} pairs"
+    return [Result(what, statistics.median(kit), BAR, statistics.median(hello), ratio)]
 
 
 if __name__ == "__main__":
-    main()
+    run(measure, runs=15, about=__doc__ or "")

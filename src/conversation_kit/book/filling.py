@@ -56,7 +56,7 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
     bring_up_to_date(connection)
     with connection:
         for n, entry in enumerate(entries, start=1):
-            columns = _columns(entry)
+            columns = columns_of(entry)
             connection.execute(
                 "INSERT INTO entry VALUES (?, ?, ?, ?)", (n, entry.id, entry.source, to_json(entry))
             )
@@ -73,7 +73,7 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
         )
 
 
-def _columns(entry: Entry) -> tuple[str, str, str, str, str]:
+def columns_of(entry: Entry) -> tuple[str, str, str, str, str]:
     """Return the searchable words: name, organisation, description, terms, places."""
     terms = [term.name for term in entry.attributes]
     places = [

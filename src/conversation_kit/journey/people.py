@@ -20,9 +20,7 @@ class PersonLine:
 
 def people_lines(vault: Vault, now: datetime) -> list[PersonLine]:
     """Return everybody: open conversations first, then the newest talk first, then those not met yet."""
-    last: dict[str, Conversation] = {}
-    for conversation in vault.all(Conversation):
-        last[conversation.person_id] = conversation
+    last = vault.newest(Conversation)
     ordered = sorted(vault.people(), key=lambda person: _rank(last.get(person.id), person, now))
     return [PersonLine(person, _doing(last.get(person.id), now)) for person in ordered]
 

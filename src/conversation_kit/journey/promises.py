@@ -33,12 +33,12 @@ def promises(vault: Vault) -> list[Promise]:
     people = {person.id: person for person in vault.people()}
     found = [
         Promise(people[line.person_id], line.what, line.due, line.by_when, line.id)
-        for line in vault.all(DealLine)
+        for line in vault.all_not(DealLine, "done", "taken_out")
         if line.side is Side.OURS and not (line.done or line.taken_out) and line.person_id in people
     ]
     found += [
         Promise(people[c.person_id], f"look again at {c.entry_name}", c.look_again, record_id=c.id)
-        for c in vault.all(Connection)
+        for c in vault.all_saying(Connection, "look_again")
         if _to_look_at(c) and c.person_id in people
     ]
     found += [
@@ -48,7 +48,7 @@ def promises(vault: Vault) -> list[Promise]:
             risk.look_again,
             record_id=risk.id,
         )
-        for risk in to_look_at(vault.all(PositiveRisk))
+        for risk in to_look_at(vault.all_saying(PositiveRisk, "look_again"))
         if risk.person_id in people
     ]
     return sorted(found, key=lambda promise: promise.due or date.max)

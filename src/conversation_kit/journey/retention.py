@@ -33,17 +33,18 @@ class Overdue:
 
 def overdue(vault: Vault, today: date, days: int) -> list[Overdue]:
     """Return everybody not contacted for ``days`` days or more, the longest first."""
-    talked = _last_talks(vault)
-    found = []
-    open_promises = [promise.person.id for promise in promises(vault)]
+    newest = vault.newest(Conversation)
+    found: list[Overdue] = []
+    open_promises: list[str] | None = None
     for person in vault.people():
-        last = talked.get(person.id)
-        if (
-            last is not None and (today - last).days >= days
-        ):  # a note may be younger than the talk it stands in
-            last = max([last, *_later(vault, person.id)])
+        talk = newest.get(person.id)
+        if talk is not None and (today - _day(talk)).days < days:
+            continue  # nearly everybody: nothing else needs to be read of them
+        last = None if talk is None else _last(vault, person.id)
         since = last or person.added or _added(vault, person)
         if (today - since).days >= days:
+            if open_promises is None:
+                open_promises = [promise.person.id for promise in promises(vault)]
             found.append(
                 Overdue(
                     person,
@@ -76,20 +77,19 @@ def overdue_words(one: Overdue) -> str:
     return ", ".join(words)
 
 
-def _later(vault: Vault, person_id: str) -> list[date]:
-    """Return the days of somebody's notes and steps along."""
-    return [
-        *(note.said_at.date() for note in vault.all(Note, person_id)),
-        *(step.on for step in vault.all(StepAlong, person_id)),
-    ]
+def _last(vault: Vault, person_id: str) -> date:
+    """Return the day of the last talk, note or step along: a note may be younger than the talk it stands in."""
+    return max(
+        [
+            *(_day(talk) for talk in vault.all(Conversation, person_id)),
+            *(note.said_at.date() for note in vault.all(Note, person_id)),
+            *(step.on for step in vault.all(StepAlong, person_id)),
+        ]
+    )
 
 
-def _last_talks(vault: Vault) -> dict[str, date]:
-    last: dict[str, date] = {}
-    for talk in vault.all(Conversation):
-        day = (talk.ended or talk.started).date()
-        last[talk.person_id] = max(day, last.get(talk.person_id, day))
-    return last
+def _day(talk: Conversation) -> date:
+    return (talk.ended or talk.started).date()
 
 
 def _added(vault: Vault, person: Person) -> date:

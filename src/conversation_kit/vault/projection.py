@@ -1,7 +1,7 @@
 """What stands, read from the log: one row a field. Can be thrown away and rebuilt at any time."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from conversation_kit.vault.log import Change, Log, Slot, heads
@@ -9,6 +9,12 @@ from conversation_kit.vault.searching import SearchIndex
 from conversation_kit.vault.store import Store
 
 _COLUMNS = "person_id, entity, entity_id, field, value, heads, conflicted"
+# One row a record: SQLite puts the fields together far quicker than thousands of rows can be handed over.
+_TOLD = (
+    "SELECT entity, entity_id, CASE WHEN min(person_id) = max(person_id) THEN min(person_id) END, "
+    "group_concat(json_quote(field) || ':' || value) FROM field"
+)
+_AT_ONCE = 500  # ids in one query
 
 
 class Standing(NamedTuple):
@@ -32,6 +38,20 @@ class Standing(NamedTuple):
     def heads(self) -> tuple[str, ...]:
         """The ids of the changes that stand, the winner first."""
         return tuple(json.loads(self.heads_text))
+
+
+class Told(NamedTuple):
+    """What stands of one record, its fields together.
+
+    Attributes:
+        values: The inside of a JSON object, by field; ``"name":"Ada","area":"Leigh"``.
+        person_id: The person it is about, or None when its fields are claimed for more than one.
+    """
+
+    entity: str
+    entity_id: str
+    person_id: str | None
+    values: str
 
 
 def standing_of(changes: Iterable[Change]) -> Standing:
@@ -88,6 +108,54 @@ class Projection:
             return self._select("WHERE person_id = ? ORDER BY entity, entity_id, field", person_id)
         return self._select("WHERE person_id = ? AND entity = ? ORDER BY entity_id, field", person_id, entity)
 
+    def told_of_kind(self, entity: str) -> list[Told]:
+        """Return all records of a kind, oldest first."""
+        return self._told("WHERE entity = ?", entity)
+
+    def told_of_person(self, person_id: str, entity: str | None = None) -> list[Told]:
+        """Return all records of a person (of one kind), by kind, oldest first."""
+        if entity is None:
+            return self._told("WHERE person_id = ?", person_id)
+        return self._told("WHERE person_id = ? AND entity = ?", person_id, entity)
+
+    def told(self, entity: str, entity_ids: Sequence[str]) -> list[Told]:
+        """Return these records of a kind, oldest first."""
+        ids = sorted(entity_ids)
+        return [
+            one
+            for start in range(0, len(ids), _AT_ONCE)
+            for some in [ids[start : start + _AT_ONCE]]
+            for one in self._told(
+                f"WHERE entity = ? AND entity_id IN ({','.join('?' * len(some))})", entity, *some
+            )
+        ]
+
+    def newest(self, entity: str) -> dict[str, str]:
+        """Return, by person, the id of the newest record of a kind; for those who stand as a person only."""
+        rows = self._store.read(
+            "SELECT who.entity_id, (SELECT max(entity_id) FROM field WHERE person_id = who.entity_id AND entity = ?) "
+            "FROM (SELECT DISTINCT entity_id FROM field WHERE entity = 'person') AS who",
+            (entity,),
+        )
+        return {person_id: newest for person_id, newest in rows if newest is not None}
+
+    def ids_saying(self, entity: str, field: str) -> list[str]:
+        """Return the ids of the records of a kind of which something was ever said in ``field``."""
+        rows = self._store.read(
+            "SELECT entity_id FROM field WHERE entity = ? AND field = ? ORDER BY entity_id", (entity, field)
+        )
+        return [entity_id for (entity_id,) in rows]
+
+    def ids_not(self, entity: str, fields: Sequence[str]) -> list[str]:
+        """Return the ids of the records of a kind of which none of ``fields`` stands as true."""
+        marks = ",".join("?" * len(fields))
+        rows = self._store.read(
+            "SELECT DISTINCT entity_id FROM field WHERE entity = ? EXCEPT "  # noqa: S608 - question marks only
+            f"SELECT entity_id FROM field WHERE entity = ? AND field IN ({marks}) AND value = 'true'",
+            (entity, entity, *fields),
+        )
+        return [entity_id for (entity_id,) in rows]
+
     def every(self) -> Iterator[Standing]:
         """Yield every row in the order of the slots."""
         rows = self._store.stream(f"SELECT {_COLUMNS} FROM field ORDER BY entity, entity_id, field")  # noqa: S608
@@ -101,6 +169,12 @@ class Projection:
         # ``rest`` is one of the texts above; no value is ever put into the SQL itself.
         rows = self._store.read(f"SELECT {_COLUMNS} FROM field {rest}", values)  # noqa: S608
         return list(map(Standing._make, rows))
+
+    def _told(self, rest: str, *values: str) -> list[Told]:
+        rows = self._store.read(
+            f"{_TOLD} {rest} GROUP BY entity, entity_id ORDER BY entity, entity_id", values
+        )
+        return list(map(Told._make, rows))
 
     def _put(self, standings: Iterable[Standing]) -> None:
         self._store.write_many(

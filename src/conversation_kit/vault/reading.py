@@ -1,6 +1,7 @@
 """Reading records from what stands: one, many, a whole story, and a record as it is put on a screen."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -15,9 +16,9 @@ from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.stops import Stop
 from conversation_kit.model.story import Story
 from conversation_kit.model.wellbeing import ToolScore, Wellbeing
-from conversation_kit.vault.codec import R, Record, decode, decode_value, field_names
+from conversation_kit.vault.codec import R, Record, decode, decode_plain, decode_value, field_names
 from conversation_kit.vault.log import Change
-from conversation_kit.vault.projection import Standing
+from conversation_kit.vault.projection import Standing, Told
 
 KINDS: tuple[type[Record], ...] = (
     Person,
@@ -71,18 +72,47 @@ def read_one(kind: type[R], rows: list[Standing]) -> R | None:
     return decode(kind, rows[0].entity_id, rows[0].person_id, values).record
 
 
-def read_all(kind: type[R], rows: Iterable[Standing]) -> list[R]:
-    """Return the records that ``rows``, those of a record side by side, make."""
-    found = (read_one(kind, list(group)) for _id, group in groupby(rows, key=lambda row: row.entity_id))
-    return [record for record in found if record is not None]
+def read_all(kind: type[R], told: Sequence[Told], closely: Callable[[str, str], list[Standing]]) -> list[R]:
+    """Return the records that were ``told``, without those that are not there wholly.
+
+    Args:
+        kind: Of all of them.
+        told: What stands of each.
+        closely: Returns the fields of one record one by one, for a record that is not plainly whole.
+    """
+    return [
+        record
+        for one, values in zip(told, _values(told), strict=True)
+        if (record := _read(kind, one, values, closely)) is not None
+    ]
 
 
-def read_story(person_id: str, rows: Iterable[Standing]) -> Story | None:
-    """Return one person's story without what was taken out, or None when the person is not among ``rows``."""
-    by_entity = {entity: list(group) for entity, group in groupby(rows, key=lambda row: row.entity)}
+def _read(kind: type[R], told: Told, values: Any, closely: Callable[[str, str], list[Standing]]) -> R | None:
+    if told.person_id is not None and isinstance(values, dict):
+        record = decode_plain(kind, told.entity_id, told.person_id, values)
+        if record is not None:
+            return record
+    return read_one(kind, closely(told.entity, told.entity_id))
+
+
+def _values(told: Sequence[Told]) -> Sequence[Any]:
+    """Return the values of each by field; None instead of each when any of them cannot be read."""
+    try:
+        # All in one go: the parser is quick, calling it is not.
+        values = json.loads("[{" + "},{".join(one.values for one in told) + "}]") if told else []
+    except (ValueError, RecursionError):
+        values = []
+    return values if len(values) == len(told) else [None] * len(told)
+
+
+def read_story(
+    person_id: str, told: Iterable[Told], closely: Callable[[str, str], list[Standing]]
+) -> Story | None:
+    """Return one person's story without what was taken out, or None when the person is not among what was ``told``."""
+    by_entity = {entity: list(group) for entity, group in groupby(told, key=lambda one: one.entity)}
 
     def standing(kind: type[R]) -> tuple[R, ...]:
-        records = read_all(kind, by_entity.get(kind.entity, []))
+        records = read_all(kind, by_entity.get(kind.entity, []), closely)
         return tuple(record for record in records if not getattr(record, "taken_out", False))
 
     person = next((one for one in standing(Person) if one.id == person_id), None)

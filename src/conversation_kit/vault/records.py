@@ -1,6 +1,6 @@
 """The Vault: keeping records of the model, and reading them back."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from conversation_kit.vault.keeping import Keeping
 from conversation_kit.vault.local import Place
 from conversation_kit.vault.log import Change, Log
 from conversation_kit.vault.making import VaultMissingError, device_id_of, make_vault_file, open_vault_file
-from conversation_kit.vault.projection import Projection
+from conversation_kit.vault.projection import Projection, Standing, Told
 from conversation_kit.vault.reading import KINDS, Shown, Version, read_all, read_one, read_shown, read_story
 from conversation_kit.vault.searching import Hit
 from conversation_kit.vault.store import Store
@@ -156,8 +156,41 @@ class Vault:
     def all(self, kind: type[R], person_id: str | None = None) -> list[R]:
         """Return all records of a kind (of one person), oldest first, what was taken out included."""
         if person_id is None:
-            return read_all(kind, self._projection.of_kind(kind.entity))
-        return read_all(kind, self._projection.of_person(person_id, kind.entity))
+            return self._read(kind, self._projection.told_of_kind(kind.entity))
+        return self._read(kind, self._projection.told_of_person(person_id, kind.entity), person_id)
+
+    def newest(self, kind: type[R]) -> dict[str, R]:
+        """Return, by person, the newest record of a kind; those without one are left out."""
+        ids = self._projection.newest(kind.entity)
+        found = {
+            r.person_id: r for r in self._read(kind, self._projection.told(kind.entity, list(ids.values())))
+        }
+        for person_id in ids.keys() - found.keys():  # it has not arrived wholly: the one before it
+            if earlier := self.all(kind, person_id):
+                found[person_id] = earlier[-1]
+        return found
+
+    def all_saying(self, kind: type[R], field: str) -> list[R]:
+        """Return all records of a kind of which something was ever said in ``field``, oldest first."""
+        ids = self._projection.ids_saying(kind.entity, field)
+        return self._read(kind, self._projection.told(kind.entity, ids))
+
+    def all_not(self, kind: type[R], *fields: str) -> list[R]:
+        """Return all records of a kind of which none of ``fields`` is true, oldest first: what is not *done*, say."""
+        ids = self._projection.ids_not(kind.entity, fields)
+        return self._read(kind, self._projection.told(kind.entity, ids))
+
+    def _read(self, kind: type[R], told: Sequence[Told], person_id: str | None = None) -> list[R]:
+        return read_all(kind, told, self._closely(person_id))
+
+    def _closely(self, person_id: str | None) -> Callable[[str, str], list[Standing]]:
+        """Return what reads one record field by field, as far as it is (one person's) own."""
+
+        def rows(entity: str, record_id: str) -> list[Standing]:
+            found = self._projection.record(entity, record_id)
+            return [row for row in found if person_id in (None, row.person_id)]
+
+        return rows
 
     def people(self) -> list[Person]:
         """Return everybody, oldest first."""
@@ -182,7 +215,7 @@ class Vault:
         Raises:
             NotFoundError: The person is not there.
         """
-        story = read_story(person_id, self._projection.of_person(person_id))
+        story = read_story(person_id, self._projection.told_of_person(person_id), self._closely(person_id))
         if story is None:
             raise NotFoundError("That person is not in this vault. Nothing was changed.")
         return story

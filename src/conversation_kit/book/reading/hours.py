@@ -9,7 +9,7 @@ from conversation_kit.book.reading.clock import DAYS, days_in, in_week_order, ti
 from conversation_kit.book.reading.findings import Margin, shown
 from conversation_kit.book.reading.hours_in_words import noon_slip, schedules_in
 from conversation_kit.book.reading.text import clean_line, clean_text
-from conversation_kit.book.reading.values import as_dict, as_list, first, number, read_day
+from conversation_kit.book.reading.values import all_under, as_dict, as_list, first, number, read_day
 from conversation_kit.model.entries import Schedule
 
 _MIDNIGHT = time(0)
@@ -41,14 +41,15 @@ def read_schedules(record: dict[str, object], margin: Margin) -> tuple[Schedule,
 
 def _raw_schedules(record: dict[str, object]) -> Iterable[object]:
     yield from _schedules_of(record)
-    for link in as_list(record.get("service_at_locations")):
+    for link in all_under(record, "service_at_locations"):
         yield from _schedules_of(as_dict(link))
         yield from _schedules_of(as_dict(as_dict(link).get("location")))
 
 
 def _schedules_of(holder: dict[str, object]) -> Iterable[object]:
-    for name in ("schedules", "schedule", "regular_schedules", "regular_schedule", "opening_hours"):
-        yield from as_list(holder.get(name))
+    return all_under(
+        holder, "schedules", "schedule", "regular_schedules", "regular_schedule", "opening_hours"
+    )
 
 
 def _read_one(raw: dict[str, object], margin: Margin) -> Schedule:

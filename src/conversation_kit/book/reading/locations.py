@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from conversation_kit.book.reading.findings import Margin, shown
 from conversation_kit.book.reading.text import clean_line
-from conversation_kit.book.reading.values import as_dict, as_list, first, number
+from conversation_kit.book.reading.values import all_under, as_dict, as_list, first, number
 from conversation_kit.model.entries import Location
 
 # The United Kingdom, the Isle of Man and the Channel Islands, in WGS84 degrees.
@@ -24,12 +24,11 @@ def read_locations(record: dict[str, object], margin: Margin) -> tuple[Location,
 
 
 def _raw_locations(record: dict[str, object]) -> Iterator[dict[str, object]]:
-    for link in as_list(record.get("service_at_locations")):
+    for link in all_under(record, "service_at_locations"):
         held = as_dict(link)
         yield as_dict(held.get("location")) or held
-    for name in ("locations", "location"):
-        for place in as_list(record.get(name)):
-            yield as_dict(place)
+    for place in all_under(record, "locations", "location"):
+        yield as_dict(place)
 
 
 def with_address(place: Location, words: str) -> Location:
@@ -82,7 +81,7 @@ def _read_one(raw: dict[str, object], margin: Margin) -> Location:
 def _address_holder(raw: dict[str, object]) -> dict[str, object]:
     """Return the object that holds the address lines: a physical address before a postal one, else the place."""
     for name in ("addresses", "physical_addresses", "physical_address", "postal_addresses", "address"):
-        held = [as_dict(item) for item in as_list(raw.get(name)) if isinstance(item, dict)]
+        held = [as_dict(item) for item in all_under(raw, name) if isinstance(item, dict)]
         if held:
             return next((one for one in held if one.get("address_type") == "physical"), held[0])
     return raw
@@ -142,14 +141,13 @@ def _in_the_uk(latitude: float, longitude: float) -> bool:
 
 def _accessibility(raw: dict[str, object]) -> tuple[str, ...]:
     found: list[str] = []
-    for name in ("accessibility", "accessibilities", "accessibility_for_disabilities"):
-        for item in as_list(raw.get(name)):
-            held = as_dict(item)
-            words = clean_line(first(held, "accessibility", "description", "name", "label"))
-            details = clean_line(held.get("details"))
-            found.append(
-                f"{words}: {details}" if words and details and details not in words else words or details
-            )
+    for item in all_under(raw, "accessibility", "accessibilities", "accessibility_for_disabilities"):
+        held = as_dict(item)
+        words = clean_line(first(held, "accessibility", "description", "name", "label"))
+        details = clean_line(held.get("details"))
+        found.append(
+            f"{words}: {details}" if words and details and details not in words else words or details
+        )
     return tuple(dict.fromkeys(words for words in found if words))
 
 

@@ -4,7 +4,7 @@ import re
 
 from conversation_kit.book.reading.findings import Margin, shown
 from conversation_kit.book.reading.text import clean_line
-from conversation_kit.book.reading.values import as_dict, as_list, first, number
+from conversation_kit.book.reading.values import all_under, as_dict, first, number
 from conversation_kit.model.entries import CostOption
 
 _DEAREST = 100_000  # pounds; above this an amount is a slip
@@ -21,6 +21,7 @@ _FREE_WHOLE = re.compile(
     r"\bthere is no (?:charge|cost|fee)\b|\bno charge\b",
     re.IGNORECASE,
 )
+_MAYBE_FREE = re.compile(r"free|there is no|no charge", re.IGNORECASE)
 _BUT = re.compile(
     r"£|\b\d+p\b|\bparking\b|\bdonation|\bmembers only\b|\bnot free\b|\btrial\b|\btaster\b|\bfirst\b",
     re.IGNORECASE,
@@ -33,8 +34,7 @@ _TIED = re.compile(r"^(?:per|each|a|an|for|/|every|p/?h|pp|-)\b|^\(|^/", re.IGNO
 def read_costs(record: dict[str, object], margin: Margin) -> tuple[CostOption, ...]:
     """Return what it costs: every cost option, then the fees in words, each once."""
     found: list[CostOption] = []
-    for name in ("cost_options", "cost_option", "costs"):
-        found.extend(_read_one(raw, margin) for raw in as_list(record.get(name)))
+    found.extend(_read_one(raw, margin) for raw in all_under(record, "cost_options", "cost_option", "costs"))
     fees = clean_line(record.get("fees"))
     if fees:
         amount, words = _amount_in(fees)
@@ -53,6 +53,8 @@ def read_is_free(record: dict[str, object], costs: tuple[CostOption, ...], descr
             return True
         return False if any(amounts) else None
     if costs:
+        return None
+    if not _MAYBE_FREE.search(description):
         return None
     plainly = any(_FREE_WHOLE.search(one) and not _IF.search(one) for one in _SENTENCE.split(description))
     return True if plainly and not _BUT.search(description) else None

@@ -1,6 +1,6 @@
 """One record of a feed in, one Entry out, with notes on what could not be read."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -63,14 +63,19 @@ def read_record(raw: object, *, source: str, where: str) -> Reading:
     if not margin.id:
         margin.id = _made_up_id(organization, name, locations)
         margin.note("id", "It has no id; one was made from its organisation, name and postcode.")
-    entry = replace(_entry(raw, organization, locations, margin), id=margin.id, name=name, source=source)
+    entry = _entry(raw, organization, locations, margin, name, source)
     return Reading(with_own_fields(entry, raw, margin), margin.findings())
 
 
 def _entry(
-    raw: dict[str, object], organization: dict[str, object], locations: tuple[Location, ...], margin: Margin
+    raw: dict[str, object],
+    organization: dict[str, object],
+    locations: tuple[Location, ...],
+    margin: Margin,
+    name: str,
+    source: str,
 ) -> Entry:
-    """Read everything but id, name and source."""
+    """Read everything that is not known yet."""
     description, locations = _description(raw, locations, margin)
     attributes = read_attributes(raw)
     costs = read_costs(raw, margin)
@@ -82,8 +87,8 @@ def _entry(
         first(organization, "website", "url"), margin, "organization, website"
     )
     return Entry(
-        id="",
-        name="",
+        id=margin.id,
+        name=name,
         status=read_status(raw.get("status"), margin),
         description=description,
         organization=clean_line(organization.get("name")),
@@ -105,6 +110,7 @@ def _entry(
         last_modified=read_day(
             first(raw, "last_modified", "updated_at", "date_modified"), "last_modified", margin
         ),
+        source=source,
     )
 
 

@@ -17,13 +17,16 @@ def note_odd_shapes(record: dict[str, object], margin: Margin) -> None:
     should have one.
     """
     for field in _WORDS:
-        if isinstance(record.get(field), (dict, list)) and record[field]:
-            _note(field, record[field], margin)
+        value = record.get(field)
+        if isinstance(value, (dict, list)) and value:
+            _note(field, value, margin)
     for field in _OBJECTS:
         if record.get(field) and not isinstance(record[field], (dict, str)):
             _note(field, record[field], margin)
     for field in _LISTS:
         value = record.get(field)
+        if value is None:
+            continue
         for item in value if isinstance(value, list) else [value]:
             if item is not None and not isinstance(item, (dict, str)):
                 _note(field, item, margin)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from conversation_kit.book.reading.findings import Margin
 from conversation_kit.book.reading.text import clean_line, clean_text
-from conversation_kit.book.reading.values import as_dict, as_list, first, read_ages
+from conversation_kit.book.reading.values import all_under, as_dict, first, read_ages
 from conversation_kit.model.entries import Attribute
 
 _MOST_WAYS = 6
@@ -35,6 +35,23 @@ _NOT_ASKING = re.compile(
     r"\b(?:not|no longer|don'?t|cannot|can'?t|unable|full)\b[^.!?]{0,40}\b(?:volunt|donat|help)",
     re.IGNORECASE,
 )
+# Every way of asking holds one of these; to look for them first spares most sentences the long pattern.
+_ASKING_STEMS = (
+    *(
+        "volunt",
+        "help",
+        "befriend",
+        "mentor",
+        "tutor",
+        "trustee",
+        "driver",
+        "leader",
+        "reader",
+        "coach",
+        "cook",
+    ),
+    *("gardener", "donat", "teach", "lead", "looking for", "lend a hand", "get involved"),
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -50,7 +67,7 @@ def read_attributes(record: dict[str, object]) -> tuple[Attribute, ...]:
         ("categories", ""),
         ("keywords", ""),
     ):
-        found.extend(_attribute(raw, taxonomy) for raw in as_list(record.get(name)))
+        found.extend(_attribute(raw, taxonomy) for raw in all_under(record, name))
     return tuple(dict.fromkeys(term for term in found if term.name))
 
 
@@ -75,14 +92,14 @@ def read_who_for(record: dict[str, object], margin: Margin) -> tuple[int | None,
     words: list[str] = []
     low, high = first(record, "minimum_age", "min_age"), first(record, "maximum_age", "max_age")
     for name in ("eligibilitys", "eligibilities", "eligibility", "eligibility_description"):
-        for raw in as_list(record.get(name)):
+        for raw in all_under(record, name):
             held = as_dict(raw)
             low = first(held, "minimum_age", "min_age") if low is None else low
             high = first(held, "maximum_age", "max_age") if high is None else high
             words.append(clean_text(first(held, "eligibility", "name", "description")))
     audience = [
         clean_line(first(as_dict(raw), "audienceType", "name"))
-        for raw in as_list(record.get("pc_targetAudience"))
+        for raw in all_under(record, "pc_targetAudience")
     ]
     words.append(", ".join(dict.fromkeys(one for one in audience if one)))
     if record.get("needs_referral") is True:
@@ -93,16 +110,16 @@ def read_who_for(record: dict[str, object], margin: Margin) -> tuple[int | None,
 
 def read_languages(record: dict[str, object]) -> tuple[str, ...]:
     """Return the languages spoken."""
-    return _names(record.get("languages"), "name", "language", "note")
+    return _names(record, "languages", "name", "language", "note")
 
 
 def read_areas(record: dict[str, object]) -> tuple[str, ...]:
     """Return the areas served."""
-    return _names(record.get("service_areas"), "name", "service_area", "description")
+    return _names(record, "service_areas", "name", "service_area", "description")
 
 
-def _names(value: object, *names: str) -> tuple[str, ...]:
-    found = (clean_line(first(as_dict(raw), *names)) for raw in as_list(value))
+def _names(record: dict[str, object], under: str, *names: str) -> tuple[str, ...]:
+    found = (clean_line(first(as_dict(raw), *names)) for raw in all_under(record, under))
     return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -122,6 +139,9 @@ def read_ways_to_give(attributes: tuple[Attribute, ...], description: str) -> tu
 
 
 def _asking(description: str) -> Iterator[str]:
+    plain = description.casefold()
+    if not any(stem in plain for stem in _ASKING_STEMS):
+        return
     for sentence in _SENTENCE.split(description):
         asked = _ASKING.search(sentence)
         if asked and not _NOT_ASKING.search(sentence):

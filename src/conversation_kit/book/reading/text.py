@@ -2,12 +2,14 @@
 
 import html
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
 _LONGEST_LINE = 2_000  # characters; longer is no name, address or term
 LONGEST_TEXT = 50_000  # characters; the longest description met in real feeds has 9,000
 _LONGEST_PLACEHOLDER = 24  # characters
+_OFTEN = 80  # characters; towns, days and terms come again and again, descriptions do not
 _ROUNDS = 12  # markup inside entities inside entities: real feeds need two
 
 _ESCAPE_SEQUENCE = re.compile(
@@ -56,9 +58,9 @@ _PLACEHOLDERS = frozenset(
 
 def is_placeholder(words: str) -> bool:
     """Say whether ``words`` only stand for "nothing here": ``NA``, ``Not known``, ``TBC``, ``null``..."""
-    if len(words) > _LONGEST_PLACEHOLDER:
-        return not any(c.isalnum() for c in words)
-    return words.strip().rstrip(".:").strip().lower() in _PLACEHOLDERS or not any(c.isalnum() for c in words)
+    if len(words) <= _LONGEST_PLACEHOLDER and words.strip().rstrip(".:").strip().lower() in _PLACEHOLDERS:
+        return True
+    return not (words[:1].isalnum() or any(c.isalnum() for c in words))
 
 
 def clean_text(value: object) -> str:
@@ -68,11 +70,17 @@ def clean_text(value: object) -> str:
     direction overrides and invisible characters are dropped. A ``<`` that begins no tag stays. Cleaning clean text
     changes nothing. Anything but text and numbers gives an empty string.
     """
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return ""
-    words = str(value)[:LONGEST_TEXT]
-    if not words:
-        return ""
+    if not isinstance(value, str):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return ""
+        value = str(value)
+    return _clean_often(value) if len(value) <= _OFTEN else _clean(value[:LONGEST_TEXT])
+
+
+def _clean(words: str) -> str:
+    if words.isprintable() and "<" not in words and "&" not in words and "  " not in words:
+        words = words.strip()  # most texts: one clean line already, and a book holds a million
+        return "" if is_placeholder(words) else words
     for _ in range(_ROUNDS):
         before = words
         words = _tidy(_without_markup(_inert(words)))
@@ -81,9 +89,19 @@ def clean_text(value: object) -> str:
     return "" if is_placeholder(words) else words
 
 
+@lru_cache(maxsize=4096)
+def _clean_often(words: str) -> str:
+    return _clean(words)
+
+
 def clean_line(value: object) -> str:
     """Return ``value`` as clean text on one line, or an empty string."""
-    words = " ".join(clean_text(value).split())[:_LONGEST_LINE].strip()
+    if value is None:  # most of what is asked for is not there
+        return ""
+    words = clean_text(value)
+    if words.isprintable() and len(words) <= _LONGEST_LINE:
+        return words
+    words = " ".join(words.split())[:_LONGEST_LINE].strip()
     return "" if is_placeholder(words) else words
 
 
@@ -94,7 +112,7 @@ def is_inert(words: str) -> bool:
 
 def _inert(words: str) -> str:
     """Drop what a terminal could obey and an eye cannot see."""
-    if words.isascii() and words.isprintable():
+    if words.isprintable():
         return words
     words = _ESCAPE_SEQUENCE.sub("", _LINE_BREAK.sub("\n", words))
     return _UNSEEN.sub("", words)

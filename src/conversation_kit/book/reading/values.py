@@ -37,9 +37,14 @@ _STATUS_OF = {word: status for status, words in _STATUSES.items() for word in wo
 
 def as_list(value: object) -> list[object]:
     """Return ``value`` as a list: nothing is empty, one thing is a list of one."""
-    if value is None or value == "":
-        return []
-    return list(value) if isinstance(value, (list, tuple)) else [value]
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    return [] if value is None or value == "" else [value]
+
+
+def all_under(record: dict[str, object], *names: str) -> list[object]:
+    """Return everything under ``names`` in their order, as one list; names that are missing cost nothing."""
+    return [item for name in names if (value := record.get(name)) is not None for item in as_list(value)]
 
 
 def as_dict(value: object) -> dict[str, object]:
@@ -53,7 +58,7 @@ def first(record: dict[str, object], *names: str) -> object:
     """Return the first value under ``names`` that is neither missing, null nor empty."""
     for name in names:
         value = record.get(name)
-        if value not in (None, "", [], {}):
+        if value or not (value is None or isinstance(value, (str, list, dict))):
             return value
     return None
 
