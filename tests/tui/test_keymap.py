@@ -118,7 +118,7 @@ def test_when_one_of_them_cannot_be_used_the_other_has_no_room():
 
 
 def test_stop_has_another_key_besides_and_never_instead():
-    assert keymap_from({"stop": "ctrl+g"}, KitApp).keys == {"stop": "f12,ctrl+g"}
+    assert keymap_from({"stop": "ctrl+e"}, KitApp).keys == {"stop": "f12,ctrl+e"}
 
 
 def test_what_is_a_letter_may_be_another_letter():
@@ -131,7 +131,7 @@ def test_what_is_a_letter_may_be_another_letter():
 
 
 async def test_the_app_goes_by_them_and_says_so(kit, vault, talk):
-    again = with_settings(kit, '[keys]\nexplore = "Ctrl+E"\nhide = "F10"\nstop = "Ctrl+G"\nreflect = "F99"\n')
+    again = with_settings(kit, '[keys]\nexplore = "Ctrl+E"\nhide = "F10"\nstop = "Ctrl+K"\nreflect = "F99"\n')
     app = kit_app(again, vault)
     async with running(app) as pilot:
         await until(pilot, lambda: "^E" in shown(app))
@@ -150,7 +150,7 @@ async def test_the_app_goes_by_them_and_says_so(kit, vault, talk):
         await pilot.press("f10")
         await pilot.press("f9")
         assert not isinstance(app.screen, HideScreen)
-        for key in ("ctrl+g", "f12"):
+        for key in ("ctrl+k", "f12"):
             await pilot.press(key)
             assert isinstance(app.screen, StopScreen)
             await pilot.press("escape")

@@ -33,6 +33,8 @@ _WHAT: Final[Mapping[type[Any], Callable[[Any], str]]] = {
 }
 _DAYS: Final = ("said_at", "started", "on", "weighed_on", "asked_on", "scored_on", "kept_at", "began")
 
+_WORDS: Final = ("text", "words", "what", "wants", "entry_name", "tool", "name", "said", "present")
+
 
 def what_it_is(record: Record) -> str:
     """Return what a record is, in a word or two: "note", "the deal, our part"."""
@@ -48,3 +50,9 @@ def day_of(record: Record) -> date | None:
 def day_in_words(day: date) -> str:
     """Return a day as it is written: "24 November 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def words_of(record: Record) -> str:
+    """Return what a record says, in the words it is known by."""
+    said = (str(getattr(record, name, "")) for name in _WORDS)
+    return next(filter(None, said), "")

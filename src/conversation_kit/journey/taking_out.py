@@ -9,6 +9,7 @@ from conversation_kit.model.connections import Connection, DealLine, StepAlong
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.wellbeing import ToolScore, Wellbeing
+from conversation_kit.vault.codec import Record
 from conversation_kit.vault.records import Vault
 
 _Kind = (
@@ -25,6 +26,12 @@ _KINDS: Mapping[str, _Kind] = {
     kind.entity: kind
     for kind in (Note, Asset, Connection, DealLine, StepAlong, PositiveRisk, Wellbeing, ToolScore)
 }
+
+
+def taken_out_of(vault: Vault, person_id: str) -> list[Record]:
+    """Return what was taken out of one person's story, the newest first."""
+    found = [record for kind in _KINDS.values() for record in vault.all(kind, person_id) if record.taken_out]
+    return sorted(found, key=lambda record: record.id, reverse=True)
 
 
 def take_out(vault: Vault, entity: str, record_id: str) -> None:

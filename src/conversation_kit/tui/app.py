@@ -25,6 +25,7 @@ from conversation_kit.tui.looks import hold_still, wear
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.palette import PALETTE_HELP, KitCommands, Offer, screen_offers
 from conversation_kit.tui.saying import (
+    AboutRecord,
     AsksBeforeLeaving,
     KeepsDrafts,
     OffersCommands,
@@ -104,6 +105,15 @@ class KitApp(SaysErrors, App[None]):
             show=False,
             priority=True,
             tooltip="Find again whatever was kept, and what is in the Book",
+        ),
+        Binding(
+            "ctrl+g",
+            "history",
+            "History",
+            id="record-history",
+            show=False,
+            priority=True,
+            tooltip="Every change of what is in focus",
         ),
         Binding("ctrl+l", "lock", "Lock", id="lock", show=False, priority=True, tooltip="Close the vault"),
         Binding("ctrl+q", "quit", "Close", id="quit", show=False, priority=True, tooltip="Lock and leave"),
@@ -244,6 +254,11 @@ class KitApp(SaysErrors, App[None]):
         self._commit_drafts()
         self._opening.search()
 
+    def action_history(self) -> None:
+        """Show every change of what is in focus."""
+        self._commit_drafts()
+        self._opening.history(self.screen.record_in_focus if isinstance(self.screen, AboutRecord) else None)
+
     def action_lock(self) -> None:
         """Commit what is being typed, close the vault, forget the key, blank the screen."""
         refused = self._commit_drafts()
@@ -311,8 +326,8 @@ class KitApp(SaysErrors, App[None]):
             return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer *lock* and *search* only where there is something to lock, and none where the screen is covered."""
-        if action == "search_vault":
+        """Offer *lock*, *search* and *history* only where there is something to lock, and none of it over the cover."""
+        if action in ("search_vault", "history"):
             covered = isinstance(self.screen, HideScreen | AsksBeforeLeaving) or self.screen.id == _PALETTE_ID
             return self.current_mode == _INSIDE and not covered
         return self.current_mode == _INSIDE if action == "lock" else super().check_action(action, parameters)
@@ -349,6 +364,7 @@ class KitApp(SaysErrors, App[None]):
             yield from screen.commands_offered()
         yield from self._opening.offers()
         if self.current_mode == _INSIDE:
+            yield Offer("History", "Every change of what is in focus", self.action_history)
             yield Offer("Search everything", "Find again whatever was kept", self.action_search_vault)
         yield Offer("Hide the screen", "Cover it at once", self.action_hide)
         yield Offer("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)

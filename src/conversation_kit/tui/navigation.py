@@ -7,6 +7,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from conversation_kit.desk import Desk
+from conversation_kit.errors import NotFoundError
 from conversation_kit.journey.conversations import conversation_going_on
 from conversation_kit.journey.retention import overdue_sentence
 from conversation_kit.journey.searching import Line
@@ -29,6 +30,7 @@ from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.deal import DealScreen
 from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.explore import ExploreScreen
+from conversation_kit.tui.screens.history import HistoryScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.how_they_are import HowTheyAreScreen
 from conversation_kit.tui.screens.new_recovery_key import NewRecoveryKeyScreen
@@ -41,8 +43,11 @@ from conversation_kit.tui.screens.risks import RisksScreen
 from conversation_kit.tui.screens.search import SearchScreen
 from conversation_kit.tui.screens.stop import StopScreen, StopsScreen
 from conversation_kit.tui.screens.timeline import TimelineScreen
+from conversation_kit.tui.screens.twice import TwiceScreen
 from conversation_kit.tui.searching import BackgroundSearch
 from conversation_kit.tui.suggesting import BackgroundSuggester
+
+_NO_HISTORY = "Nothing that is kept is in focus here, so there is no history to show."
 
 
 class Navigator:
@@ -268,6 +273,21 @@ class Navigator:
     def _open_stop(self, stop: Stop | None) -> None:
         if stop is not None:
             self._app.push_screen(StopScreen(self._desk, stop))
+
+    def history(self, entity: str, record_id: str) -> None:
+        """Show every change of a record, if it is kept already."""
+        if isinstance(self._app.screen, HistoryScreen | TwiceScreen):
+            return
+        try:
+            screen = HistoryScreen(self._desk, entity, record_id)
+        except NotFoundError:
+            say_on(self._app.screen, _NO_HISTORY)
+            return
+        self._app.push_screen(screen)
+
+    def twice(self, person_id: str = "") -> None:
+        """Show what was written twice, of everybody or of one person."""
+        self._app.push_screen(TwiceScreen(self._desk, person_id))
 
     def close(self) -> None:
         """Forget what was heard and found."""

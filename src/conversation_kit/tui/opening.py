@@ -107,6 +107,11 @@ class Opening:
         if self._navigator is not None:
             self._navigator.search()
 
+    def history(self, record: tuple[str, str] | None) -> None:
+        """Open the history of a record, given by its kind and id, or say that there is none."""
+        if self._navigator is not None:
+            self._navigator.history(*(record or ("", "")))
+
     def load(self) -> None:
         """Import and read everything that unlocking will need; safe in any thread, which waits for another's turn.
 

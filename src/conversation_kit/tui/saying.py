@@ -46,6 +46,15 @@ class AboutSomebody(Protocol):
 
 
 @runtime_checkable
+class AboutRecord(Protocol):
+    """A screen on which one record is in focus: highlighted in a list, or open in a form."""
+
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """Its kind and its id, or None when there is none just now."""
+
+
+@runtime_checkable
 class StopsSomething(Protocol):
     """A screen that the Stop key opened."""
 

@@ -190,6 +190,14 @@ class Log:
         )
         return sorted((_change(row) for row in rows), key=lambda change: change.rank)
 
+    def of_record(self, entity: str, entity_id: str) -> list[Change]:
+        """Return all changes of one record, field by field, each field's in the order of the clock."""
+        rows = self._store.read(
+            f"SELECT {_COLUMNS} FROM changes WHERE entity = ? AND entity_id = ?",  # noqa: S608
+            (entity, entity_id),
+        )
+        return sorted((_change(row) for row in rows), key=lambda change: (change.field, change.rank))
+
     def slots(self) -> Iterator[tuple[Slot, list[Change]]]:
         """Yield every slot with its changes, in the order of the slots."""
         rows = self._store.stream(f"SELECT {_COLUMNS} FROM changes ORDER BY entity, entity_id, field")  # noqa: S608

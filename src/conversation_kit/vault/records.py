@@ -245,6 +245,14 @@ class Vault:
         """Return every change there ever was of one field, in the order of the clock."""
         return self._log.of_slot((kind.entity, record_id, field))
 
+    def record_history(self, kind: type[Record], record_id: str) -> list[Change]:
+        """Return every change there ever was of a record, field by field, each in the order of the clock."""
+        return self._log.of_record(kind.entity, record_id)
+
+    def written_twice(self) -> list[Standing]:
+        """Return the fields of which several versions stand side by side, record by record."""
+        return self._projection.conflicted()
+
     def receive(self, changes: Iterable[Change]) -> int:
         """Take in changes of other devices, in any order, as often as they come; returns how many were new.
 

@@ -62,6 +62,11 @@ class AssetForm(FormScreen[Asset]):
         """The person it is about."""
         return {"person": self._asset.person_id}
 
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """What the form is about."""
+        return Asset.entity, self._asset.id
+
     def result(self, values: dict[str, str]) -> Asset:
         """Keep the asset and return it."""
         said = {name: inert(value).strip() for name, value in values.items()}

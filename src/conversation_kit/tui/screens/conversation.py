@@ -18,6 +18,7 @@ from conversation_kit.journey.conversations import guide_of
 from conversation_kit.journey.hearing import asking_for
 from conversation_kit.journey.listening import Heard, Listening
 from conversation_kit.journey.noticing import Noticed
+from conversation_kit.journey.two_versions import ids_written_twice
 from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
@@ -30,7 +31,7 @@ from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.line import Growing, Line
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.notes import NotesView
+from conversation_kit.tui.widgets.notes import Chosen, NotesView
 from conversation_kit.tui.widgets.topics import TopicsView
 
 if TYPE_CHECKING:
@@ -143,6 +144,18 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
         self.query_one(NotesView).stand_at(self._look_at)
         self._look_at = ""
 
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """The note or asset with the arrow; from the line, what was kept last."""
+        notes = self.query_one(NotesView)
+        chosen = (
+            notes.chosen
+            if notes.has_focus
+            else Chosen(note=self._heard.notes[-1] if self._heard.notes else None)
+        )
+        record = chosen.asset or chosen.note
+        return (record.entity, record.id) if record else None
+
     def look_at(self, record_id: str) -> None:
         """Put the arrow at a note or an asset, if it stands here, as soon as this screen is in front again."""
         self._look_at = record_id
@@ -173,7 +186,11 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
     def _show_notes(self) -> None:
         self._heard = heard = self._listening.heard()
         self.query_one(NotesView).show(
-            heard.notes, heard.assets, heard.noticed, {topic.id: topic.name for topic in self._guide.topics}
+            heard.notes,
+            heard.assets,
+            heard.noticed,
+            {topic.id: topic.name for topic in self._guide.topics},
+            ids_written_twice(self._desk.vault),
         )
         said = {note.topic_id for note in heard.notes}
         self.query_one(TopicsView).said = frozenset(

@@ -34,8 +34,8 @@ Type their words; **Enter** keeps them under the topic with the arrow. **Up** an
 
 When the kit noticed something: **F2** keeps it as an asset, **F3** changes it, **F4** sets it aside. Doing
 nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes to the notes: **e** changes,
-**m** moves, **a** makes an asset, **x** takes out, **p** shows who may see it. **Ctrl+Z** undoes. **Ctrl+J** begins
-a new row in the same note; **PageUp** and **PageDown** leaf through what was said.
+**m** moves, **a** makes an asset, **x** takes out, **p** shows who may see it, **h** its history. **Ctrl+Z** undoes.
+**Ctrl+J** begins a new row in the same note; **PageUp** and **PageDown** leaf through what was said.
 
 **F5** explore together, **F6** the map, **F7** the deal, **F8** the page. **Ctrl+O** the Book.
 **Ctrl+T** closes the talk; **Esc** goes back and leaves it open. It is never wrong to stop here.

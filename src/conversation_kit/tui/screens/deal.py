@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,6 +23,7 @@ from conversation_kit.journey.deals import (
     new_line,
 )
 from conversation_kit.journey.taking_back import taken_back
+from conversation_kit.journey.two_versions import ids_written_twice
 from conversation_kit.model.connections import Connection, DealLine, Side
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.deal_line import DealForm
@@ -62,6 +64,7 @@ class DealScreen(SaysErrors, Screen[None]):
         Binding("d", "done", "Done", id="done-line", tooltip="Done, or not done after all"),
         Binding("x", "take_out", "Take out", id="take-out-line"),
         Binding("s", "first_step", "Into the deal", id="first-step", tooltip="Make a line of the first step"),
+        Binding("h", "app.history", "History", id="history", show=False, tooltip="Every change of this"),
         Binding("f8", "go('page')", "My page", id="page"),
         Binding("f5", "go('explore')", "Explore", id="explore", show=False),
         Binding("f6", "go('reflect')", "Map", id="reflect", show=False),
@@ -78,7 +81,7 @@ done, **x** takes it out, **Ctrl+Z** takes the last step back. **Left** and **Ri
 column.
 
 In *Chosen together*, **Enter** opens what was said about it, **s** makes its first step a line of our part.
-**F8** goes on to the page that stays.
+**h** shows every change of what is highlighted; ≠ marks what was written twice. **F8** goes on to the page that stays.
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
@@ -116,11 +119,18 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         self.query_one(TopLine).change(left=story.person.name)
         self._deal = deal_of(story.deal)
         self._chosen = chosen(story.connections)
+        twice = ids_written_twice(self._desk.vault)
         for side, name in _LISTS.items():
-            rows = [("✓" if line.done else "·", line_words(line, today)) for line in self._deal.of(side)]
+            rows = [
+                (_mark(line, twice, "✓" if line.done else "·"), line_words(line, today))
+                for line in self._deal.of(side)
+            ]
             key = "o" if side is Side.OURS else "p"
             self.query_one(f"#{name}", MarkedList).show_rows(rows, empty=f"Nothing yet. {key} writes a line.")
-        steps = [("·", chosen_words(c, today, in_deal=in_the_deal(c, story.deal))) for c in self._chosen]
+        steps = [
+            (_mark(c, twice, "·"), chosen_words(c, today, in_deal=in_the_deal(c, story.deal)))
+            for c in self._chosen
+        ]
         self.query_one("#chosen", MarkedList).show_rows(steps, empty="Nothing chosen yet. F5 looks together.")
         self.refresh_bindings()
 
@@ -152,6 +162,12 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
     def on_descendant_focus(self) -> None:
         """Show the keys of the column where the focus is."""
         self.refresh_bindings()
+
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """The highlighted line, or what was chosen."""
+        record = self._line or self._connection
+        return (record.entity, record.id) if record else None
 
     def action_add(self, side: str) -> None:
         """Write a line of one part."""
@@ -266,6 +282,11 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
     def action_back(self) -> None:
         """Back one step."""
         self.dismiss(None)
+
+
+def _mark(record: DealLine | Connection, twice: Collection[str], otherwise: str) -> str:
+    """Return the mark of a row: ≠ where something of it was written twice."""
+    return "≠" if record.id in twice else otherwise
 
 
 def line_words(line: DealLine, today: date) -> Text:

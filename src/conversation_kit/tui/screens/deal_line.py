@@ -57,6 +57,11 @@ class DealForm(FormScreen[DealLine]):
             unclear = "Those words will stand as they are." if event.value.strip() else ""
             self.say(f"That is {day}." if day else unclear)
 
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """What the form is about."""
+        return DealLine.entity, self._line.id
+
     def result(self, values: dict[str, str]) -> DealLine:
         """Keep the line and return it."""
         made = with_values(self._line, values, self._desk.today())

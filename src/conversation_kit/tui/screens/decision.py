@@ -70,6 +70,11 @@ class DecisionForm(FormScreen[Connection]):
             day = day_said_back(event.value, self._desk.today())
             self.say(f"Look again on {day}." if day else "")
 
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """What the form is about."""
+        return Connection.entity, self._shown.record.id
+
     def result(self, values: dict[str, str]) -> Connection:
         """Keep what was said and return the connection."""
         today = self._desk.today()
@@ -112,6 +117,11 @@ class WhyNotForm(FormScreen[Connection]):
     def about(self) -> Mapping[str, str]:
         """The person it is about."""
         return {"person": self._shown.record.person_id}
+
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """What the form is about."""
+        return Connection.entity, self._shown.record.id
 
     def result(self, values: dict[str, str]) -> Connection:
         """Keep the reason and return the connection."""

@@ -214,9 +214,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
 
     def action_details(self) -> None:
         """Write down how the chosen one could work, once it was decided on."""
-        offer = self.query_one(SuggestionsView).chosen
-        connections = self._desk.vault.story(self._person_id).connections
-        connection = connection_to(connections, offer.suggestion.entry_id) if offer else None
+        connection = self._decided()
         if connection is None:
             self._say(
                 "First what they make of it: y interested, g already goes, l maybe later, x not for me."
@@ -230,6 +228,17 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
                 self._say("Kept. F7 goes on to the deal; Ctrl+Z takes the decision back.")
 
         self.app.push_screen(DecisionForm(self._desk, connection), kept)
+
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """What was decided about the chosen one, if something was."""
+        connection = self._decided()
+        return (connection.entity, connection.id) if connection else None
+
+    def _decided(self) -> Connection | None:
+        offer = self.query_one(SuggestionsView).chosen
+        connections = self._desk.vault.story(self._person_id).connections
+        return connection_to(connections, offer.suggestion.entry_id) if offer else None
 
     def action_undo(self) -> None:
         """Take the last decision back."""

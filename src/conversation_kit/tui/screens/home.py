@@ -17,7 +17,9 @@ from conversation_kit.journey.keeping_promises import deal_line_of, mark_done, n
 from conversation_kit.journey.people import PersonLine, find_people, people_lines
 from conversation_kit.journey.promises import Promise, due_words, promises
 from conversation_kit.journey.stopping import not_handed_on, waiting_words
+from conversation_kit.journey.two_versions import twice_words
 from conversation_kit.model.connections import DealLine
+from conversation_kit.model.people import Person
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.due import DueForm
@@ -55,6 +57,7 @@ class HomeScreen(SaysErrors, Screen[None]):
         Binding(
             "i", "calendar", "Calendar", id="calendar", show=False, tooltip="What is due, as a calendar file"
         ),
+        Binding("2", "twice", "Twice", id="written-twice", show=False, tooltip="What was written twice"),
         Binding("ctrl+z", "not_done", "Not done", id="undo", show=False),
         Binding("escape", "unfind", "Everybody", id="unfind", show=False),
     ]
@@ -63,6 +66,7 @@ class HomeScreen(SaysErrors, Screen[None]):
 Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** finds, **b** opens the Book.
 **Tab** goes to what you said you would do: **d** marks it done, **Ctrl+Z** takes that back.
 **i** writes what is due into a calendar file: the days alone, no names and no words.
+**2** shows what was written twice, on two devices or in two windows; ≠ marks whose it is.
 **F9** covers the screen at once; **F12** is there when somebody is at risk; **Ctrl+L** closes the vault.
 """
 
@@ -112,11 +116,20 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         words = self.query_one("#find", Input).value
         self._people = find_people(people_lines(self._desk.vault, self._desk.now()), words)
         names = min(_NAME_CELLS, max((cell_len(line.person.name) for line in self._people), default=0))
-        rows = [(_in_cells(line.person.name, names), line.doing) for line in self._people]
+        written_twice = self._desk.vault.written_twice()
+        theirs = {slot.person_id for slot in written_twice}
+        rows = [
+            (
+                _in_cells(line.person.name, names),
+                f"{line.doing} ≠" if line.person.id in theirs else line.doing,
+            )
+            for line in self._people
+        ]
         self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows])
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
         stop = waiting_words(not_handed_on(self._desk.vault))
-        says = " ".join(filter(None, (stop, *self._desk.kit.backups_behind()[:1]))) or self._says
+        twice = twice_words(len(written_twice))
+        says = " ".join(filter(None, (stop, *self._desk.kit.backups_behind()[:1], twice))) or self._says
         self.query_one(Says).say(says if self._people else (not words and says) or nobody)
 
     def _show_promises(self) -> None:
@@ -150,6 +163,20 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
     def on_descendant_focus(self) -> None:
         """Other keys apply now."""
         self.refresh_bindings()
+
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """The person, or the line of the deal, that the arrow is at."""
+        promised = self.query_one("#promises", MarkedList)
+        if promised.has_focus and promised.at is not None:
+            line = deal_line_of(self._desk.vault, self._promises[promised.at])
+            return (line.entity, line.id) if line else None
+        at = self.query_one("#people", MarkedList).at
+        return None if at is None else (Person.entity, self._people[at].person.id)
+
+    def action_twice(self) -> None:
+        """Look at what was written twice."""
+        self._navigator.twice()
 
     def action_other_side(self) -> None:
         """From the people to the promises, and back."""

@@ -47,6 +47,11 @@ class NoteForm(FormScreen[Note]):
         """The person it is about."""
         return {"person": self._note.person_id}
 
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """What the form is about."""
+        return Note.entity, self._note.id
+
     def result(self, values: dict[str, str]) -> Note:
         """Keep the note and return it."""
         text = inert(values["text"]).strip()

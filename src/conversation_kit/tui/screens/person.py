@@ -76,6 +76,11 @@ class PersonForm(FormScreen[Person]):
         """The person it is about."""
         return {"person": self._person.id}
 
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """What the form is about."""
+        return Person.entity, self._person.id
+
     def result(self, values: dict[str, str]) -> Person:
         """Keep the person and return them."""
         said = {name: inert(value).strip() for name, value in values.items()}
@@ -137,6 +142,15 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
             "r", "risks", "To try", id="risks", show=False, tooltip="Something they want to try, weighed"
         ),
         Binding("p", "permission", "Who may see", id="permission", show=False, tooltip="Who may see what"),
+        Binding(
+            "h",
+            "app.history",
+            "History",
+            id="history",
+            show=False,
+            tooltip="Every change; what was taken out",
+        ),
+        Binding("2", "twice", "Twice", id="written-twice", show=False, tooltip="What was written twice"),
         Binding("k", "stops", "Stop", id="stops-about", show=False, tooltip="What was written under Stop"),
         Binding("f5", "explore", "Explore", id="explore", priority=True, tooltip="Explore together"),
         Binding("f6", "reflect", "Map", id="reflect", priority=True, tooltip="The map of what is strong"),
@@ -151,7 +165,8 @@ class PersonScreen(WaysOn, SaysErrors, Screen[None]):
 **t** shows the story day by day and opens any talk, closed or not, to read, change or take out what was said in it.
 **F5** explores together what could connect, **F6** shows their map, **F7** the deal, **F8** the page that stays.
 **c** shows how what they chose goes on, in their words; **w** how they are, over time; **r** something they want to
-try, weighed and never scored. **p** shows who may see what, and until when.
+try, weighed and never scored. **p** shows who may see what, and until when. **h** shows every change of what is known
+of them, and what was taken out of their story; **2** what was written twice.
 What was written under Stop stands last, by its day alone; **k** opens it. Cover the screen (**F9**) when others look.
 To erase a person for ever: **Ctrl+P**, then *Erase this person*.
 """
@@ -179,6 +194,15 @@ To erase a person for ever: **Ctrl+P**, then *Erase this person*.
         story = self._desk.vault.story(self._person_id)
         self.query_one(TopLine).change(left=story.person.name, right=story.person.called)
         self.query_one("#person-words", Static).update(person_words(story, self._desk))
+
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """The person."""
+        return Person.entity, self._person_id
+
+    def action_twice(self) -> None:
+        """What was written twice about them."""
+        self._navigator.twice(self._person_id)
 
     def action_converse(self) -> None:
         """Talk."""
@@ -273,9 +297,17 @@ def person_words(story: Story, desk: Desk) -> Text:
     return text.append(_at_the_end(story, desk))
 
 
+def _twice_words(story: Story, desk: Desk) -> str:
+    count = sum(slot.person_id == story.person.id for slot in desk.vault.written_twice())
+    things = "1 thing" if count == 1 else f"{count} things"
+    return f"≠ {things} here stand in two versions · 2" if count else ""
+
+
 def _at_the_end(story: Story, desk: Desk) -> Text:
     """Return what is worth saying of who may see their words, and by its day alone what was written under Stop."""
     text = Text()
+    if twice := _twice_words(story, desk):
+        text.append(f"\n\n{twice}", "dim")
     if shared := said_plainly(story, desk.today()):
         text.append("\n\nWho may see this\n", "dim").append("\n".join(shared)).append("   p", "dim")
     if apart := line_about(stops_about(desk.vault, story.person.id)):

@@ -116,12 +116,14 @@ class WordsChooser(SaysErrors, ModalScreen[Asset | None]):
         Binding(
             "ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Bring back what was taken out last"
         ),
+        Binding("h", "app.history", "History", id="history", show=False, tooltip="Every change of this"),
         Binding("escape", "back", "Back", id="back"),
     ]
     HELP = """\
 # The words on the map
 **Enter** changes the words at the arrow, so that they stand as the person would say them. **x** takes them out: of the
-map, the page and the case note; **Ctrl+Z** brings back what was taken out last. **Esc** goes back to the map.
+map, the page and the case note; **Ctrl+Z** brings back what was taken out last. **h** shows
+every change. **Esc** goes back to the map.
 """
 
     def __init__(self, desk: Desk, person_id: str) -> None:
@@ -147,6 +149,12 @@ map, the page and the case note; **Ctrl+Z** brings back what was taken out last.
         place = next((index for index, asset in enumerate(self._assets) if asset.id == at), None)
         rows = [("", asset_words(asset)) for asset in self._assets]
         self.query_one(MarkedList).show_rows(rows, empty="Nothing on the map yet. Esc goes back.", at=place)
+
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """The words with the arrow."""
+        at = self.query_one(MarkedList).at
+        return None if at is None else (Asset.entity, self._assets[at].id)
 
     def action_take_out(self) -> None:
         """Take the chosen one out, whichever talk it came from; it stays in the record's history."""

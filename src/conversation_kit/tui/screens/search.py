@@ -141,6 +141,13 @@ Stop: that stands with the person (**k**). Everybody's words are searched: cover
             self._opens = False
             self.action_open()
 
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """What the arrow is at, unless it stands in the Book."""
+        at = self.query_one(MarkedList).at
+        chosen = self._shown[at] if at is not None else None
+        return (chosen.entity, chosen.id) if isinstance(chosen, Line) else None
+
     def action_row(self, step: int) -> None:
         """Choose another while the typing goes on."""
         found = self.query_one(MarkedList)

@@ -105,6 +105,11 @@ again from the person's own screen with **k**, and with `conversation-kit stop l
         """Enough beside the draft to find it again after a flat battery."""
         return draft_about(self._now())
 
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """This Stop."""
+        return Stop.entity, self._stop.id
+
     def _now(self) -> Stop:
         """Return the Stop about whom it is chosen to be about."""
         about = self.values().get("about", self._stop.person_id)

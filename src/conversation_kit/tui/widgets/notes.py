@@ -1,6 +1,6 @@
 """What was said, in their words, with what was noticed beneath in small print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -47,6 +47,7 @@ class NotesView(MarkedList):
             show=False,
             tooltip="Who may see this",
         ),
+        Binding("h", "app.history", "History", id="history", show=False, tooltip="Every change of this"),
     ]
 
     class Acted(Message):
@@ -68,6 +69,7 @@ class NotesView(MarkedList):
         assets: Sequence[Asset],
         noticed: Mapping[str, Sequence[Noticed]],
         topic_names: Mapping[str, str],
+        twice: Collection[str] = (),
     ) -> None:
         """Show the notes, each with its assets and with what was noticed in it.
 
@@ -76,26 +78,40 @@ class NotesView(MarkedList):
             assets: Those with a ``note_id`` stand beneath their note, the others at the end.
             noticed: By note id, what nobody decided on yet.
             topic_names: Names by topic id, shown where the topic changes.
+            twice: Ids of records that were written twice; they are marked.
         """
         rows: list[tuple[Chosen, str, Text]] = []
         topic = ""
         for note in notes:
             name = "" if note.topic_id == topic else topic_names.get(note.topic_id, "")
-            rows.append((Chosen(note=note), "", _note_words(note, name)))
+            rows.append((Chosen(note=note), "", _marked(_note_words(note, name), note.id in twice)))
             topic = note.topic_id
-            rows += [(Chosen(asset=a), _SMALL, asset_words(a, note)) for a in assets if a.note_id == note.id]
+            rows += [
+                (Chosen(asset=a), _SMALL, _marked(asset_words(a, note), a.id in twice))
+                for a in assets
+                if a.note_id == note.id
+            ]
             rows += [
                 (Chosen(note=note, noticed=n), _SMALL, noticed_words(n, note))
                 for n in noticed.get(note.id, ())
             ]
         shown = {note.id for note in notes}
-        rows += [(Chosen(asset=a), _SMALL, asset_words(a)) for a in assets if a.note_id not in shown]
+        rows += [
+            (Chosen(asset=a), _SMALL, _marked(asset_words(a), a.id in twice))
+            for a in assets
+            if a.note_id not in shown
+        ]
         self._chosen = [chosen for chosen, _, _ in rows]
         stay = self.has_focus and self.highlighted is not None
         self.show_rows([(mark, words) for _, mark, words in rows], at=None if stay else len(rows) - 1)
         if not stay:
             self._following = True
             self.scroll_end(animate=False)
+
+    @property
+    def chosen(self) -> Chosen:
+        """What the arrow is at."""
+        return Chosen() if self.at is None else self._chosen[self.at]
 
     def stand_at(self, record_id: str) -> None:
         """Put the arrow at the note or asset of this id; nothing happens when it is not among them."""
@@ -123,6 +139,10 @@ class NotesView(MarkedList):
     def action_select(self) -> None:
         """Enter: accept what was noticed, or change a note or asset."""
         self.action_act("accept")
+
+
+def _marked(words: Text, twice: bool) -> Text:  # noqa: FBT001 - whether it was written twice
+    return words.append(" ≠ written twice: h", "dim not bold") if twice else words
 
 
 def _note_words(note: Note, topic: str) -> Text:

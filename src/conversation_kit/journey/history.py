@@ -1,0 +1,287 @@
+"""The history of a record: every change of every field, who made it, when, and what stood there before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+from typing import Any, Final
+
+from conversation_kit.errors import NotFoundError
+from conversation_kit.journey.naming import day_in_words, what_it_is
+from conversation_kit.model.assets import Leaning
+from conversation_kit.model.people import Worker
+from conversation_kit.model.permissions import Permission
+from conversation_kit.vault.codec import Record, decode_value, field_names
+from conversation_kit.vault.log import Change, heads
+from conversation_kit.vault.records import KINDS, Vault
+
+_BY_ENTITY: Final[Mapping[str, type[Record]]] = {kind.entity: kind for kind in KINDS}
+# What the kit writes for itself; nobody said it and nobody chooses it.
+HIDDEN: Final = frozenset(
+    {
+        "conversation_id",
+        "note_id",
+        "connection_id",
+        "entry_id",
+        "worker_id",
+        "guide_id",
+        "order",
+        "age_given_on",
+        "added",
+        "kept_at",
+        "said_at",
+        "began",
+    }
+)
+LABELS: Final[Mapping[str, str]] = {
+    "name": "The name they like",
+    "called": "How to say or use it",
+    "reach": "How to reach them",
+    "communication": "What helps to talk",
+    "birth_year": "Year of birth",
+    "area": "Where they live",
+    "reference": "Your own reference",
+    "text": "Their words",
+    "words": "Their words",
+    "topic_id": "Topic",
+    "set_aside": "Words that are no asset",
+    "on_page": "On my page",
+    "taken_out": "Taken out",
+    "kind": "What it is",
+    "leaning": "How they spoke of it",
+    "who": "Who",
+    "tie": "How they belong",
+    "willing": "Would they want to help",
+    "entry_name": "In the Book",
+    "stage": "How it stands",
+    "way": "How they could be part of it",
+    "why": "Why not",
+    "in_the_way": "What gets in the way",
+    "would_help": "What would help",
+    "bridge": "Somebody as a bridge",
+    "getting_there": "How to get there",
+    "sure": "How sure, 1 to 10",
+    "look_again": "When to look again",
+    "side": "Whose part",
+    "due": "The day that means",
+    "audiences": "Who may see it",
+    "until": "Until",
+    "withdrawn": "Taken back",
+    "said": "What they said",
+    "present": "Who else is there",
+    "permission": "What was said about recording",
+    "wants": "What they want to try",
+    "good": "The good it could do",
+    "they_say": "What they say about it",
+    "handed_to": "Handed on to",
+    "handed_at": "Handed on at",
+}
+_NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change of one field, in words.
+
+    Attributes:
+        who: Who wrote it, or that this is not known.
+        elsewhere: Whether another device wrote it.
+        before: What its author saw there before.
+        after: What it became.
+        stands: Whether no later change was made in the knowledge of this one.
+        first: Whether nothing was there before.
+        value: What it became, as a record holds it.
+    """
+
+    change_id: str
+    who: str
+    when: datetime
+    elsewhere: bool
+    before: str
+    after: str
+    stands: bool
+    first: bool
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHistory:
+    """Every change of one field, oldest first.
+
+    Attributes:
+        what: What the record is: "note", "the deal, our part".
+        label: What the field is called on screens.
+        twice: Whether several versions stand side by side, written unseen by one another.
+    """
+
+    entity: str
+    record_id: str
+    what: str
+    field: str
+    label: str
+    told: tuple[Told, ...]
+    twice: bool
+
+    @property
+    def standing(self) -> tuple[Told, ...]:
+        """The versions that stand, the one that is shown elsewhere last."""
+        return tuple(one for one in self.told if one.stands)
+
+
+def record_of(vault: Vault, entity: str, record_id: str) -> Record:
+    """Return a record of any kind.
+
+    Raises:
+        NotFoundError: It is not there, or not wholly.
+    """
+    kind = _BY_ENTITY.get(entity)
+    record = vault.find(kind, record_id) if kind is not None else None
+    if record is None:
+        raise NotFoundError("That record is not in this vault. Nothing was changed.")
+    return record
+
+
+def records_called(vault: Vault, record_id: str) -> list[Record]:
+    """Return every record of this id: a permission bears the id of what it is about.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    found = [record for kind in KINDS if (record := vault.find(kind, record_id)) is not None]
+    if not found:
+        raise NotFoundError("Nothing with that id is in this vault.")
+    return found
+
+
+def history_of(
+    vault: Vault, entity: str, record_id: str, topics: Mapping[str, str] | None = None
+) -> list[FieldHistory]:
+    """Return the history of a record field by field, and after it that of who may see it.
+
+    Args:
+        vault: The open vault.
+        entity: Which kind of record.
+        record_id: Its id.
+        topics: Names of the guides' topics by id.
+
+    Raises:
+        NotFoundError: There is no such record.
+    """
+    records = [record_of(vault, entity, record_id)]
+    permission = vault.find(Permission, record_id) if entity != Permission.entity else None
+    if permission is not None:
+        records.append(permission)
+    names = {worker.id: worker.name for worker in vault.all(Worker)}
+    return [field for record in records for field in _fields_of(vault, record, names, topics or {})]
+
+
+def _fields_of(
+    vault: Vault, record: Record, names: Mapping[str, str], topics: Mapping[str, str]
+) -> list[FieldHistory]:
+    kind = type(record)
+    changes = vault.record_history(kind, record.id)
+    by_field = {field: list(group) for field, group in groupby(changes, key=lambda change: change.field)}
+    found = []
+    for field in field_names(kind):
+        if field not in by_field or field in HIDDEN:
+            continue
+        told = _told(kind, field, by_field[field], vault.device_id, names, topics)
+        standing = {one.after for one in told if one.stands}
+        found.append(
+            FieldHistory(
+                kind.entity, record.id, what_it_is(record), field, label_of(field), told, len(standing) > 1
+            )
+        )
+    return found
+
+
+def _told(
+    kind: type[Record],
+    field: str,
+    changes: Sequence[Change],
+    device_id: str,
+    names: Mapping[str, str],
+    topics: Mapping[str, str],
+) -> tuple[Told, ...]:
+    by_id = {change.id: change for change in changes}
+    top = {change.id for change in heads(changes)}
+
+    def words(change: Change) -> str:
+        value = decode_value(kind, field, change.text)
+        return topics.get(str(value), str(value)) if field == "topic_id" else in_words(value)
+
+    told = []
+    for change in changes:
+        seen = [by_id[base] for base in change.base if base in by_id]
+        before = max(seen, key=lambda one: one.rank) if seen else None
+        told.append(
+            Told(
+                change_id=change.id,
+                who=names.get(change.worker_id, "somebody not known here"),
+                when=change.when,
+                elsewhere=change.device_id != device_id,
+                before=words(before) if before else _NOTHING,
+                after=words(change),
+                stands=change.id in top,
+                first=before is None,
+                value=decode_value(kind, field, change.text),
+            )
+        )
+    return tuple(told)
+
+
+def label_of(field: str) -> str:
+    """Return what a field is called on screens: "in_the_way" is "What gets in the way"."""
+    return LABELS.get(field, field.replace("_", " ").capitalize())
+
+
+def in_words(value: Any) -> str:  # noqa: PLR0911 - one line a kind of value
+    """Return the value of a field as people say it."""
+    match value:
+        case None | "" | () | []:
+            return _NOTHING
+        case bool():
+            return "yes" if value else "no"
+        case Leaning():
+            return value.words
+        case StrEnum():
+            return str(value)
+        case datetime():
+            local = value.astimezone()
+            return f"{day_in_words(local.date())}, {local:%H:%M}"
+        case date():
+            return day_in_words(value)
+        case tuple() | list():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
+
+
+def who_and_when(told: Told) -> str:
+    """Return who made a change and when: "Ruth, 24 November 2026, 09:22"."""
+    where = " on another device" if told.elsewhere else ""
+    return f"{told.who}{where}, {in_words(told.when)}"
+
+
+def bring_back_version(vault: Vault, entity: str, record_id: str, field: str, change_id: str) -> bool:
+    """Let a field be what one of its changes made it; False when that is what stands already.
+
+    Whatever stood there, several versions side by side included, stays in the history.
+
+    Raises:
+        NotFoundError: There is no such record, or no such change of it.
+        StorageError: The disk refused; it stands as it stood.
+    """
+    record = record_of(vault, entity, record_id)
+    kind = type(record)
+    with vault.together():
+        shown = vault.shown(kind, record_id)
+        change = next((one for one in vault.history(kind, record_id, field) if one.id == change_id), None)
+        if change is None:
+            raise NotFoundError("That change is not in this record's history. Nothing was changed.")
+        made = replace(shown.record, **{field: decode_value(kind, field, change.text)})
+        if field in shown.conflicts:
+            vault.settle(made, field, seen=shown.seen)
+            return True
+        return bool(vault.keep(made, seen=shown.seen))

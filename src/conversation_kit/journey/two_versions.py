@@ -1,0 +1,96 @@
+"""What was written twice: one field, on two devices or in two windows, unseen by one another. Both are kept."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from conversation_kit.errors import BadInputError, KitError, RefusedError
+from conversation_kit.journey.history import FieldHistory, bring_back_version, history_of, record_of
+from conversation_kit.model.people import Person
+from conversation_kit.text import inert
+from conversation_kit.vault.records import Vault
+
+SETTLED_MEANWHILE: Final = "That was settled meanwhile, in another window. Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTwice:
+    """One field of which several versions stand side by side.
+
+    Attributes:
+        person: Whose record it is, or None when it belongs to nobody.
+        history: The field with its changes; ``history.standing`` are the versions.
+    """
+
+    person: Person | None
+    history: FieldHistory
+
+
+def how_many_twice(vault: Vault) -> int:
+    """Return how many fields were written twice."""
+    return len(vault.written_twice())
+
+
+def twice_words(count: int) -> str:
+    """Return that things were written twice, for Home; nothing when there are none."""
+    if not count:
+        return ""
+    things = "1 thing was" if count == 1 else f"{count} things were"
+    return f"{things} written twice, unseen by one another: both are kept, 2 looks at them."
+
+
+def ids_written_twice(vault: Vault) -> frozenset[str]:
+    """Return the ids of the records that have such a field, to mark them in lists."""
+    return frozenset(slot.entity_id for slot in vault.written_twice())
+
+
+def all_written_twice(vault: Vault) -> list[WrittenTwice]:
+    """Return every field that was written twice, by record; what this version cannot show is passed over."""
+    found = []
+    for slot in vault.written_twice():
+        try:
+            histories = history_of(vault, slot.entity, slot.entity_id)
+        except KitError:
+            continue
+        own = (one for one in histories if (one.entity, one.field) == (slot.entity, slot.field))
+        found += [WrittenTwice(vault.find(Person, slot.person_id), one) for one in own]
+    return found
+
+
+def take_version(vault: Vault, twice: FieldHistory, change_id: str) -> None:
+    """Let one of the versions stand alone; the others stay in the history.
+
+    Raises:
+        RefusedError: It was settled meanwhile.
+        StorageError: The disk refused; both stand.
+    """
+    _settling(vault, twice)
+    bring_back_version(vault, twice.entity, twice.record_id, twice.field, change_id)
+
+
+def can_write_third(twice: FieldHistory) -> bool:
+    """Whether the field holds words, so that a third version can be written."""
+    return all(isinstance(one.value, str) and type(one.value) is str for one in twice.told)
+
+
+def write_third(vault: Vault, twice: FieldHistory, words: str) -> None:
+    """Let new words stand for all versions; they stay in the history.
+
+    Raises:
+        BadInputError: There are no words.
+        RefusedError: It was settled meanwhile.
+        StorageError: The disk refused; both stand.
+    """
+    said = inert(words).strip()
+    if not said:
+        raise BadInputError("A few words are needed. Esc goes back; both versions stay.")
+    with vault.together():
+        _settling(vault, twice)
+        shown = vault.shown(type(record_of(vault, twice.entity, twice.record_id)), twice.record_id)
+        made = replace(shown.record, **{twice.field: said})
+        vault.settle(made, twice.field, seen=shown.seen)
+
+
+def _settling(vault: Vault, twice: FieldHistory) -> None:
+    kind = type(record_of(vault, twice.entity, twice.record_id))
+    if twice.field not in vault.shown(kind, twice.record_id).conflicts:
+        raise RefusedError(SETTLED_MEANWHILE)
