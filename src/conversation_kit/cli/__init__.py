@@ -1,5 +1,6 @@
 """The command line: the app, and the same services for scripts and tests."""
 
+import os
 import sys
 
 from conversation_kit.tui.privacy import drop_leaky_variables, write_no_core
@@ -9,7 +10,7 @@ def main() -> None:
     """Run the command line; a plain sentence and an exit code for whatever goes wrong."""
     drop_leaky_variables()
     write_no_core()
-    if len(sys.argv) == 1:
+    if len(sys.argv) == 1 and "_CONVERSATION_KIT_COMPLETE" not in os.environ:
         from conversation_kit.cli.opening import open_app
 
         sys.exit(open_app())

@@ -2,9 +2,11 @@
 
 import importlib
 import io
+import os
 import sys
 
 import click
+from click.shell_completion import CompletionItem
 
 from conversation_kit import __version__
 from conversation_kit.cli.opening import open_app, went_wrong
@@ -15,6 +17,7 @@ _COMMANDS = {
     "asset": "conversation_kit.cli.records:asset",
     "backup": "conversation_kit.cli.backups:backup",
     "book": "conversation_kit.cli.book:book",
+    "completion": "conversation_kit.cli.completion:completion",
     "connection": "conversation_kit.cli.journey:connection",
     "corrections": "conversation_kit.cli.officer:corrections",
     "demo": "conversation_kit.cli.demo:demo",
@@ -43,6 +46,7 @@ _SUMMARIES = {
     "asset": "Add an asset to somebody's record.",
     "backup": "Back the vault up into one encrypted file, verified.",
     "book": "The Community Book: import, check, search, doubles, export.",
+    "completion": "The script that completes commands in your shell.",
     "connection": "Somebody's connections: list, move along with their words.",
     "corrections": "What is wrong in the Book: list, export.",
     "demo": "Open the app on an invented place, thrown away afterwards.",
@@ -99,6 +103,15 @@ class LateCommands(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return the commands and options that begin like this, without importing them."""
+        found = [
+            CompletionItem(name, help=says)
+            for name, says in sorted(_SUMMARIES.items())
+            if name.startswith(incomplete)
+        ]
+        return [*found, *super(click.Group, self).shell_complete(ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         del ctx
@@ -126,6 +139,10 @@ def root(ctx: click.Context) -> None:
 def run() -> int:
     """Run the command line and return its exit code."""
     _write_utf8()
+    if "_CONVERSATION_KIT_COMPLETE" in os.environ:
+        from conversation_kit.cli.completion import know_powershell
+
+        know_powershell()
     try:
         done = root(prog_name="conversation-kit", standalone_mode=False)
     except BrokenPipeError:
