@@ -96,10 +96,11 @@ def test_what_powershell_asks_is_answered(run_kit, monkeypatch, finished, begun,
     monkeypatch.setenv(VARIABLE, "powershell_complete")
     monkeypatch.setenv("COMP_WORDS", "\n".join(["conversation-kit", *finished]))
     monkeypatch.setenv("COMP_CWORD", begun)
-    out = io.StringIO()
-    with redirect_stdout(out):
-        assert root.run() == 0
-    rows = [line.split("\t") for line in out.getvalue().splitlines()]
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # bytes are written to it, past the text
+    with redirect_stdout(out), pytest.raises(SystemExit) as ended:
+        root.run()
+    assert ended.value.code == 0
+    rows = [line.split("\t") for line in out.buffer.getvalue().decode().splitlines()]
     assert [row[0] for row in rows] == offered
     assert all(row[1] for row in rows), "PowerShell takes no empty explanation"
 
