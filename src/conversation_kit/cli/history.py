@@ -1,12 +1,11 @@
 """``history``: every change of a record."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
-from conversation_kit.cli.options import open_vault, passphrase_option
+from conversation_kit.cli.options import open_vault, passphrase_option, say, say_json
 from conversation_kit.errors import NotFoundError
 from conversation_kit.journey.history import FieldHistory, Told, history_of, records_called, who_and_when
 
@@ -36,12 +35,12 @@ def history_command(record_id: str, field_name: str | None, shape: str, passphra
     if not fields:
         raise NotFoundError("It has no such field, or that was never changed. Without --field all are shown.")
     if shape == "text":
-        click.echo("\n\n".join(map(_block, fields)))
+        say("\n\n".join(map(_block, fields)))
     elif shape == "json":
-        click.echo(json.dumps(list(map(_row, *_pairs(fields))), ensure_ascii=False, indent=2))
+        say_json(list(map(_row, *_pairs(fields))), indent=2)
     else:
         for row in map(_row, *_pairs(fields)):
-            click.echo(json.dumps(row, ensure_ascii=False))
+            say_json(row)
 
 
 def _pairs(fields: list[FieldHistory]) -> tuple[list[FieldHistory], list[Told]]:
