@@ -61,7 +61,7 @@ class KitCommands(Provider):
         """Return what is shown before anything is typed."""
         for offer in self._offers():
             if not offer.once_typed:
-                yield DiscoveryHit(Text(offer.title), offer.run, text=offer.title, help=offer.does)
+                yield DiscoveryHit(_row(Text(offer.title), offer), offer.run, text=offer.title)
 
     async def search(self, query: str) -> Hits:
         """Return what matches ``query``, the letters that matched underlined."""
@@ -69,9 +69,12 @@ class KitCommands(Provider):
         for offer in self._offers():
             score = matcher.match(offer.title)
             if score > 0:
-                yield Hit(
-                    score, _underlined(offer.title, matcher), offer.run, text=offer.title, help=offer.does
-                )
+                found = _row(_underlined(offer.title, matcher), offer)
+                yield Hit(score, found, offer.run, text=offer.title)
+
+
+def _row(title: Text, offer: Offer) -> Text:
+    return title.append(f"   {offer.does}", "dim not bold")
 
 
 def _underlined(title: str, matcher: Matcher) -> Text:
