@@ -1,5 +1,6 @@
 """The conversation: their words are kept as they are said; keys do what they say; nothing typed is lost."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -197,6 +198,72 @@ async def test_ctrl_z_undoes_typing_first(app, vault):
         await pilot.press("ctrl+z")
         assert vault.all(Asset)[0].taken_out
         await pilot.press("ctrl+z")
+        assert vault.all(Note)[0].taken_out
+        assert app.screen.query_one(Line).text == "I love knitting"
+        assert "It is in the line again" in shown(app)
+        await pilot.press("s", "enter")
+        assert [note.text for note in vault.all(Note) if not note.taken_out] == ["I love knittings"]
+
+
+async def test_every_step_in_the_notes_is_taken_back_one_after_another(app, vault):
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await say(pilot, "Tuesday")
+        await pilot.press("shift+tab", "e")
+        await until(pilot, lambda: isinstance(app.screen, NoteForm))
+        await pilot.press("end", *"s", "ctrl+s")
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press("shift+tab", "m")
+        await until(pilot, lambda: isinstance(app.screen, NoteForm))
+        await pilot.press("right", "ctrl+s")
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press("shift+tab", "a")
+        await until(pilot, lambda: isinstance(app.screen, AssetForm))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press("shift+tab", "end", "e")
+        await until(pilot, lambda: isinstance(app.screen, AssetForm))
+        await pilot.press("end", *"!", "ctrl+s")
+        await until(pilot, lambda: in_talk(app))
+
+        def standing():
+            (note,), (asset,) = vault.all(Note), vault.all(Asset)
+            return note.text, note.topic_id, note.taken_out, asset.words, asset.taken_out
+
+        assert standing() == ("Tuesdays", "people", False, "Tuesdays!", False)
+        for expected in (
+            ("Tuesdays", "people", False, "Tuesdays", False),
+            ("Tuesdays", "people", False, "Tuesdays", True),
+            ("Tuesdays", "life-story", False, "Tuesdays", True),
+            ("Tuesday", "life-story", False, "Tuesdays", True),
+            ("Tuesday", "life-story", True, "Tuesdays", True),
+        ):
+            await pilot.press("ctrl+z")
+            assert standing() == expected
+        assert app.screen.query_one(Line).text == "Tuesday"
+
+
+async def test_a_line_that_is_being_typed_is_not_written_over(app, vault):
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await say(pilot, "Tuesday")
+        await pilot.press(*"half", "shift+tab", "ctrl+z")
+        assert vault.all(Note)[0].taken_out
+        assert app.screen.query_one(Line).text == "half"
+        assert "history keeps it" in shown(app)
+
+
+async def test_taking_out_leaves_what_another_window_changed(app, vault):
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await say(pilot, "Tuesday")
+        vault.keep(replace(vault.all(Note)[0], text="Wednesday"))
+        await pilot.press("shift+tab", "x")
+        (note,) = vault.all(Note)
+        assert (note.text, note.taken_out) == ("Wednesday", True)
+        await pilot.press("ctrl+z")
+        (note,) = vault.all(Note)
+        assert (note.text, note.taken_out) == ("Wednesday", False)
 
 
 async def test_keys_on_the_notes(app, vault, talk):
@@ -240,9 +307,13 @@ async def test_what_changed_since_stays_when_a_step_is_taken_back(app, vault):
         await until(pilot, lambda: isinstance(app.screen, NoteForm))
         await pilot.press("end", *" socks", "ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        vault.keep(replace(vault.all(Note)[0], topic_id="home"))  # as another window does
         await pilot.press("ctrl+z")
         (note,) = vault.all(Note)
-        assert (note.text, note.set_aside) == ("I love knitting socks", ())
+        assert (note.text, note.set_aside, note.topic_id) == ("I love knitting", ("I love knitting",), "home")
+        await pilot.press("ctrl+z")
+        (note,) = vault.all(Note)
+        assert (note.text, note.set_aside, note.topic_id) == ("I love knitting", (), "home")
 
 
 async def test_leafing_through_the_notes_while_typing(app, vault, talk):

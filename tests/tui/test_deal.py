@@ -205,7 +205,13 @@ async def test_enter_on_what_was_chosen_opens_how_it_could_work_and_how_it_stand
         await pilot.pause()
         assert isinstance(app.screen, DecisionForm)
         assert "being supported" in shown(app)
-        await pilot.press("escape")
+        await pilot.press(*"ring", "ctrl+s")
+        await pilot.pause()
+        assert told.all(Connection)[0].first_step == "ring"
+        assert "Ctrl+Z brings back" in says(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert told.all(Connection)[0].first_step == ""
 
 
 async def test_with_nothing_agreed_every_key_is_harmless(app, told):

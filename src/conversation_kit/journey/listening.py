@@ -3,17 +3,35 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from conversation_kit.journey.assets import asset_from, set_aside, undecided
 from conversation_kit.journey.conversations import close_conversation, new_note, notes_of
 from conversation_kit.journey.noticing import Lexicon, Noticed
+from conversation_kit.journey.taking_back import taken_back
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.ids import new_id
 from conversation_kit.text import inert
 from conversation_kit.vault.records import Vault
 
-Back = Callable[[], Sequence[Note | Asset]]
+Said = TypeVar("Said", bound=Note | Asset)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """One step as it was taken back.
+
+    Attributes:
+        records: As they stand again.
+        line: Words that belong into the line for typing again, or nothing.
+    """
+
+    records: Sequence[Note | Asset]
+    line: str = ""
+
+
+Back = Callable[[], TakenBack]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +91,7 @@ class Listening:
         after = notes_of(self._vault, self._conversation)
         note = new_note(self._conversation, topic_id=topic_id, text=words, now=self._now(), after=after)
         self._vault.keep_and_clear(note, draft_key)
+        self._steps.append(lambda: self._said_again(note))
         return note
 
     def close(self, words: str, topic_id: str, draft_key: str) -> Note | None:
@@ -91,36 +110,54 @@ class Listening:
         """Keep what was noticed as an asset."""
         asset = asset_from(note, noticed)
         self._vault.keep(asset)
-        self._steps.append(lambda: [replace(self._asset(asset), taken_out=True)])
+        self._steps.append(lambda: TakenBack([replace(self._standing(asset), taken_out=True)]))
         return asset
 
     def set_aside(self, note: Note, noticed: Noticed) -> None:
         """Just the note: these words are no asset and are not asked about again."""
-        self._vault.keep(set_aside(note, noticed))
-        self._steps.append(lambda: [self._asked_again(note, noticed)])
+        self._not_asked_again(note, noticed)
+        self._steps.append(lambda: TakenBack([self._asked_again(note, noticed)]))
 
     def changed(self, asset: Asset, note: Note, noticed: Noticed) -> None:
         """What was noticed became an asset in other words: it is not asked about again."""
-        self._vault.keep(set_aside(note, noticed))
+        self._not_asked_again(note, noticed)
         self._steps.append(
-            lambda: [replace(self._asset(asset), taken_out=True), self._asked_again(note, noticed)]
+            lambda: TakenBack(
+                [replace(self._standing(asset), taken_out=True), self._asked_again(note, noticed)]
+            )
         )
+
+    def altered(self, before: Note | Asset | None, made: Note | Asset) -> None:
+        """A form changed a note or an asset, moved a note, or wrote an asset by hand: that can be taken back.
+
+        Args:
+            before: As it stood before, or None when it was not there.
+            made: As it was kept.
+        """
+        if before is None:
+            self._steps.append(lambda: TakenBack([replace(self._standing(made), taken_out=True)]))
+        else:
+            self._steps.append(lambda: TakenBack([taken_back(before, made, self._standing(made))]))
 
     def take_out(self, record: Note | Asset) -> None:
         """Take a note or an asset out; it stays in the record's history."""
-        self._vault.keep(replace(record, taken_out=True))
-        if isinstance(record, Note):
-            self._steps.append(lambda: [replace(self._note(record), taken_out=False)])
-        else:
-            self._steps.append(lambda: [replace(self._asset(record), taken_out=False)])
+        with self._vault.together():  # what another window changed of it stays
+            self._vault.keep(replace(self._standing(record), taken_out=True))
+        self._steps.append(lambda: TakenBack([replace(self._standing(record), taken_out=False)]))
 
-    def step_back(self) -> bool:
-        """Undo the last of the four above; False when there is none. What changed since then stays."""
+    def step_back(self) -> TakenBack | None:
+        """Undo the last of what is above, the closing left out; None when there is none.
+
+        What changed since then stays. The words of a note that was just kept belong into the line again; the note is
+        taken out, and stays in the history.
+        """
         if not self._steps:
-            return False
-        self._vault.keep_all(self._steps[-1]())
+            return None
+        with self._vault.together():
+            back = self._steps[-1]()
+            self._vault.keep_all(back.records)
         self._steps.pop()
-        return True
+        return back
 
     def new_asset(self, words: str, note: Note | None) -> Asset:
         """Return an asset to be written by hand, from a note or from what is being typed; not kept yet."""
@@ -134,12 +171,17 @@ class Listening:
             note_id=note.id if note else "",
         )
 
-    def _note(self, note: Note) -> Note:
-        return self._vault.find(Note, note.id) or note
+    def _standing(self, record: Said) -> Said:
+        return self._vault.find(type(record), record.id) or record
 
-    def _asset(self, asset: Asset) -> Asset:
-        return self._vault.find(Asset, asset.id) or asset
+    def _said_again(self, note: Note) -> TakenBack:
+        now = self._standing(note)
+        return TakenBack([replace(now, taken_out=True)], line=now.text)
+
+    def _not_asked_again(self, note: Note, noticed: Noticed) -> None:
+        with self._vault.together():
+            self._vault.keep(set_aside(self._standing(note), noticed))
 
     def _asked_again(self, note: Note, noticed: Noticed) -> Note:
-        now = self._note(note)
+        now = self._standing(note)
         return replace(now, set_aside=tuple(words for words in now.set_aside if words != noticed.words))

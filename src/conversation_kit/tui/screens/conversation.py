@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from conversation_kit.tui.navigation import Navigator
 
 _QUIET_SECONDS = 1.5
+_TAKEN_BACK = "That note is taken out. The person's history keeps it."
+_SAID_AGAIN = "It is in the line again. Enter keeps it."
 _ASK_FIRST = "Would {who} want to help, and what would it cost them? Only they can say."
 
 
@@ -306,7 +308,13 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
         self._open_asset(self._listening.new_asset(typed or (note.text if note else ""), note))
 
     def _open_asset(self, asset: Asset) -> None:
-        self.app.push_screen(AssetForm(self._desk, asset), lambda _: self._changed())
+        before = self._desk.vault.find(Asset, asset.id)
+        self.app.push_screen(AssetForm(self._desk, asset), lambda made: self._altered(before, made))
+
+    def _altered(self, before: Note | Asset | None, made: Note | Asset | None) -> None:
+        if made is not None:
+            self._listening.altered(before, made)
+        self._changed()
 
     def on_notes_view_acted(self, event: NotesView.Acted) -> None:
         """A key on a note, an asset, or something noticed."""
@@ -327,15 +335,26 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
             self._open_asset(self._listening.new_asset(chosen.note.text, chosen.note))
         elif chosen.note is not None:
             form = NoteForm(self._desk, chosen.note, self._guide, moving=action == "move")
-            self.app.push_screen(form, lambda _: self._changed())
+            before = self._desk.vault.find(Note, chosen.note.id)
+            self.app.push_screen(form, lambda made: self._altered(before, made))
 
     def action_step_back(self) -> None:
         """Undo typing; with nothing typed, the last thing kept, set aside or taken out."""
         if self._line.has_focus and self._line.text:
             self._line.undo()
-        elif self._listening.step_back():
+        elif back := self._listening.step_back():
             self._changed()
-            self._say("As it was before.")
+            self._say(self._again(back.line) if back.line else "As it was before.")
+
+    def _again(self, words: str) -> str:
+        """Put the words of a note that is taken back into the line, if that is free; return what to say."""
+        if self._line.text:
+            return _TAKEN_BACK
+        self._line.text = words
+        self._line.move_cursor(self._line.document.end)
+        self._line.focus()
+        self._drafting.commit()
+        return _SAID_AGAIN
 
     def action_leaf(self, step: int) -> None:
         """Leaf through the notes while the line has the focus."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DealForm", "DealScreen"]
 
+Agreed = DealLine | Connection
 _TALL = 32
 _LISTS = {Side.OURS: "ours", Side.YOURS: "yours"}
 
@@ -91,7 +92,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         self._person_id = person_id
         self._deal = Deal((), ())
         self._chosen: tuple[Connection, ...] = ()
-        self._steps: list[tuple[DealLine, DealLine]] = []  # before and after each
+        self._steps: list[tuple[Agreed, Agreed]] = []  # before and after each
 
     def compose(self) -> ComposeResult:
         """Two columns, and what was chosen beneath or beside them."""
@@ -221,8 +222,17 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
             self._open(self._line)
         elif self._connection is not None:
             self.app.push_screen(
-                DecisionForm(self._desk, self._connection, stages=True), lambda _: self._show()
+                DecisionForm(self._desk, self._connection, stages=True), self._decided(self._connection)
             )
+
+    def _decided(self, before: Connection) -> Callable[[Connection | None], None]:
+        def kept(made: Connection | None) -> None:
+            self._show()
+            if made is not None:
+                self._steps.append((before, made))
+                self._say("Changed. Ctrl+Z brings back what stood there.")
+
+        return kept
 
     def action_done(self) -> None:
         """Mark the highlighted line as done, or as not done after all."""
@@ -239,15 +249,16 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         self._keep(self._now(line, made), says)
         self._steps.append((line, made))
 
-    def _now(self, line: DealLine, made: DealLine) -> DealLine:
+    def _now(self, line: Agreed, made: Agreed) -> Agreed:
         """Return the line as it stands, with what ``made`` changed of ``line`` changed."""
-        now = self._desk.vault.find(DealLine, line.id)
+        now = self._desk.vault.find(type(line), line.id)
         return made if now is None else taken_back(made, line, now)
 
-    def _keep(self, line: DealLine, says: str) -> None:
+    def _keep(self, line: Agreed, says: str) -> None:
         self._desk.vault.keep(line)
         self._show()
-        self._stand_at(line)
+        if isinstance(line, DealLine):
+            self._stand_at(line)
         self._say(says)
 
     def action_undo(self) -> None:
