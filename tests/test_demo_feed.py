@@ -18,6 +18,10 @@ from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.footprints import Footprints
 from conversation_kit.book.importing import read_files
 from conversation_kit.book.places import Gazetteer
+from conversation_kit.journey.invented import tell
+from conversation_kit.journey.moving_along import STEPS, steps_of
+from conversation_kit.journey.risks import not_said_yet
+from conversation_kit.journey.wellbeing import QUESTIONS, plot
 from conversation_kit.model.assets import Kind, Leaning
 from conversation_kit.model.connections import Side, Stage, Way
 from conversation_kit.model.entries import Entry, Status
@@ -207,6 +211,8 @@ def test_everything_the_people_refer_to_is_there(people, services, footprints, g
             assert connection["entry"] in ids
             assert set(connection["because"]) <= said
             Stage(connection["stage"])
+            for step in connection.get("step", ()):
+                assert Stage(step["stage"]) in STEPS
             Way(connection["way"])
         for line in person.get("deal", ()):
             Side(line["side"])
@@ -245,3 +251,22 @@ def test_the_people_stand_at_different_points_of_their_story(people):
     assert [one["draft"]["text"] for one in conversations if one["open"]]
     assert {one["guide"] for one in conversations} == {"whole-person", "catching-up"}
     assert {"interested", "being supported", "giving", "not for me"} <= stages
+    ways = [one["step"] for person in told for one in person.get("connection", ()) if "step" in one]
+    assert [[step["stage"] for step in way] for way in ways] == [
+        ["interested", "being supported", "tried it", "giving"]
+    ]
+    assert [len(person["wellbeing"]) for person in told if "wellbeing" in person] == [3]
+    assert all(risk["good"] and risk["backed_by"] for person in told for risk in person.get("risk", ()))
+    assert sum(len(person.get("risk", ())) for person in told) == 1
+
+
+def test_what_they_said_of_it_stands_in_the_vault(people, kit, vault):
+    tell(vault, people, {}, kit.now())
+    dominic, gez = (next(one for one in vault.people() if one.name == name) for name in ("Dominic", "Gez"))
+    story = vault.story(dominic.id)
+    helping = next(one for one in story.connections if one.stage is Stage.GIVING)
+    assert [step.words for step in steps_of(story.steps, helping.id)][-1] == "I'm on the rota. In pen."
+    assert len(plot(story.wellbeing, kit.now().date(), 80)) == len(QUESTIONS) + 1
+    (risk,) = vault.story(gez.id).risks
+    assert not_said_yet(risk) == ""
+    assert risk.look_again is not None

@@ -23,6 +23,7 @@ PLANTED = (
 )
 TODAY = NOW.date()
 _FEW = st.integers(0, 2)
+_ANSWERS = st.none() | st.integers(0, 10)
 _DIGITS = str.maketrans("0123456789", "abcdefghij")
 
 
@@ -166,9 +167,20 @@ def planted_stories(draw):
     )
     add(
         "risks",
-        lambda i, w: PositiveRisk(i, "p", w(), w(), w(), w(), w(), choose(assets, name_of) or w(), TODAY),
+        lambda i, w: PositiveRisk(
+            i,
+            "p",
+            w(),
+            w(),
+            w(),
+            w(),
+            w(),
+            choose(assets, name_of) or w(),
+            TODAY,
+            draw(st.none() | st.just(TODAY)),
+        ),
     )
-    add("wellbeing", lambda i, w: Wellbeing(i, "p", TODAY, satisfied=3, words=w()))
+    add("wellbeing", lambda i, w: Wellbeing(i, "p", TODAY, 3, draw(_ANSWERS), None, draw(_ANSWERS), w()))
     add("scores", lambda i, w: ToolScore(i, "p", w(), TODAY, w()))
     person = Person(
         "p",

@@ -10,6 +10,7 @@ from conversation_kit.model.entries import Contact, CostOption, Entry, Location,
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.story import Story
+from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 
 NOW = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
 TOPICS = {
@@ -167,5 +168,33 @@ LONG = replace(
     ),
     deal=tuple(replace(one, conversation_id="k13") for one in FULL.deal),
     risks=(PositiveRisk("r1", "p", "the night bus", they_say="I'm not daft", weighed_on=date(2026, 5, 1)),),
+)
+LIVED = replace(
+    FULL,
+    steps=(
+        StepAlong("s2", "p", "c1", Stage.TRIED_IT, date(2026, 11, 20), "noisy. lovely"),
+        StepAlong("s1", "p", "c1", Stage.BEING_SUPPORTED, date(2026, 11, 2)),
+        StepAlong("s3", "p", "c5", Stage.SUGGESTED, date(2026, 11, 3), "of nothing answered"),
+    ),
+    risks=(
+        PositiveRisk(
+            "r1",
+            "p",
+            "light the stove again",
+            "her own kitchen back",
+            "leaving it on",
+            "the timer",
+            "I cooked for four hundred",
+            "Janet",
+            date(2026, 11, 24),
+            date(2026, 12, 15),
+        ),
+        PositiveRisk("r2", "p", "the night bus"),
+    ),
+    wellbeing=(
+        Wellbeing("w2", "p", date(2026, 11, 20), 7, 8, None, 3, "better since the hall"),
+        Wellbeing("w1", "p", date(2026, 9, 3), satisfied=0, anxious=10),
+    ),
+    scores=(ToolScore("t1", "p", "The council's star", date(2026, 11, 1), "4 of 10"),),
 )
 ALL = {"full": FULL, "met": MET, "nasty": NASTY, "crowded": CROWDED, "urdu": URDU, "long": LONG}

@@ -5,7 +5,8 @@ another way, and compared with what all ways out of the kit make for every audie
 """
 
 import ast
-from dataclasses import fields
+import json
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ from sharing_stories import ENTRIES, NOW, TOPICS, WORKER
 import conversation_kit
 from conversation_kit.journey.conversations import begin_conversation
 from conversation_kit.journey.promises import Promise
+from conversation_kit.model.connections import Stage
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.people import Person
 from conversation_kit.model.permissions import Audience, Permission
 from conversation_kit.model.stops import Stop
 from conversation_kit.model.story import Story
+from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 from conversation_kit.sharing import permission
 from conversation_kit.sharing.calendar import calendar_text, days_of
 from conversation_kit.sharing.leaving import WAYS_OUT, As, Leaving, gather
@@ -100,14 +103,29 @@ def test_nothing_leaves_that_a_permission_forbids(planted):
 @_SLOW
 @given(planted_stories())
 def test_what_somebody_allowed_for_itself_does_leave(planted):
+    story = planted.story
     for audience in WAYS_OUT["json"].audiences:
         may = May(planted, audience)
         written = leave(planted.story, WAYS_OUT["json"], audience)
         allowed = [
             one
-            for one in (*planted.story.notes, *planted.story.assets)
+            for one in (*story.notes, *story.assets, *story.risks, *story.wellbeing, *story.scores)
             if one.id in may.permissions and may.record(one) and not one.taken_out
         ]
+        told = {
+            one.id
+            for one in story.connections
+            if may.record(one) and not one.taken_out and one.stage is not Stage.SUGGESTED
+        }
+        if told <= may.permissions.keys():  # or a word that was said elsewhere may have taken one along
+            allowed += [
+                step
+                for step in story.steps
+                if step.id in may.permissions
+                and may.record(step)
+                and not step.taken_out
+                and step.connection_id in told
+            ]
         for one in allowed:
             own = [planted_word for planted_word, home in planted.home.items() if home == one.id]
             assert own[0] in written
@@ -139,6 +157,41 @@ def test_a_filter_that_forgets_what_repeats_would_be_found_out(monkeypatch):
     assert find(
         planted_stories(), leaks, settings=settings(max_examples=2000, phases=[Phase.generate], deadline=None)
     )
+
+
+@settings(_SLOW, max_examples=20)
+@given(planted_stories())
+def test_how_they_are_and_scores_are_never_on_my_page_nor_on_a_card(planted):
+    without = replace(planted.story, wellbeing=(), scores=())
+    theirs = {planted_word for planted_word, home in planted.home.items() if home[:5] in ("wellb", "score")}
+    for way in WAYS_OUT.values():
+        if way.shape not in (As.NOTE, As.JSON):
+            for audience in way.audiences:
+                assert not theirs & said_of(leave(planted.story, way, audience))
+        if way.audiences == (Audience.PERSON,):
+            written = leave(planted.story, way, Audience.PERSON)
+            assert written == leave(without, way, Audience.PERSON)
+
+
+def test_a_forbidden_number_does_not_leave_either():
+    told = Story(
+        Person("p", "Maureen"),
+        notes=(Note("n", "p", "", "hope", "to sleep", NOW),),
+        wellbeing=(
+            Wellbeing("w1", "p", TODAY, satisfied=4),
+            Wellbeing("w2", "p", TODAY, satisfied=9),
+        ),
+        scores=(ToolScore("t1", "p", "star", TODAY, "4"),),
+        permissions=(Permission("w1", "p", ()), Permission("t1", "p", ("gp",))),
+    )
+    team, gp = (
+        json.loads(WAYS_OUT["json"].make(Leaving(told, ENTRIES, WORKER, NOW, TOPICS), audience))
+        for audience in (Audience.TEAM, Audience.GP)
+    )
+    assert [one["satisfied"] for one in team["wellbeing"]] == [9]
+    assert team["tool_scores"] == []
+    assert gp["wellbeing"] == []
+    assert [one["score"] for one in gp["tool_scores"]] == ["4"]
 
 
 def test_every_kind_of_record_is_planted():

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from markdown_it import MarkdownIt
-from sharing_stories import ALL, FULL, HOSTILE, MET, NASTY, NOW, TOPICS, WORKER, asset, note
+from sharing_stories import ALL, FULL, HOSTILE, LIVED, MET, NASTY, NOW, TOPICS, WORKER, asset, note
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.model.assets import Kind
@@ -22,6 +22,16 @@ from conversation_kit.sharing.markdown import bullet, inline
 from conversation_kit.sharing.plain import plain, quoted
 
 SCHEMA_FILE = assets_folder() / "pages" / "case-note.schema.json"
+NOTES = ALL | {
+    "lived": LIVED,
+    "nasty and lived": replace(
+        LIVED,
+        steps=tuple(replace(one, words=HOSTILE) for one in LIVED.steps),
+        risks=tuple(replace(one, wants=HOSTILE, good=HOSTILE, backed_by=HOSTILE) for one in LIVED.risks),
+        wellbeing=tuple(replace(one, words=HOSTILE) for one in LIVED.wellbeing),
+        scores=tuple(replace(one, tool=HOSTILE, score=HOSTILE) for one in LIVED.scores),
+    ),
+}
 DOCS = Path(__file__).parents[2] / "docs" / "case-note.md"
 LATER = Conversation("c2", "p", "catching-up", "w", datetime(2026, 12, 15, 9, tzinfo=UTC))
 
@@ -41,9 +51,9 @@ def validator():
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", NOTES)
 def test_every_note_keeps_to_the_schema(name, validator):
-    note_data = as_data(ALL[name])
+    note_data = as_data(NOTES[name])
     validator.validate(note_data)
     validator.validate(json.loads(json.dumps(note_data)))
 
@@ -90,6 +100,60 @@ def test_unanswered_suggestions_stay_out_and_refusals_stay_in():
     assert Stage.SUGGESTED not in stages
     assert Stage.NOT_FOR_ME in stages
     assert "I can't abide it" in as_markdown(FULL)
+
+
+def test_steps_stand_with_their_connection_the_oldest_day_first():
+    steps = {one["entry_id"]: one["steps"] for one in as_data(LIVED)["connections"]}
+    assert steps["e1"] == [
+        {"stage": "being supported", "on": "2026-11-02", "words": None},
+        {"stage": "tried it", "on": "2026-11-20", "words": "noisy. lovely"},
+    ]
+    assert steps["e2"] == []
+    assert "of nothing answered" not in json.dumps(as_data(LIVED))
+    assert "- Friday 20 November 2026, tried it: “noisy. lovely”" in as_markdown(LIVED)
+
+
+def test_what_they_want_to_try_is_told_in_words_the_good_before_what_could_go_wrong():
+    first, second = as_data(LIVED)["positive_risks"]
+    assert (first["wants"], first["look_again"]) == ("light the stove again", "2026-12-15")
+    assert second["good"] is None
+    text = as_markdown(LIVED)
+    assert text.index("The good it could do: her own kitchen back") < text.index(
+        "What could go wrong: leaving it on"
+    )
+    assert "They want to try: “light the stove again”" in text
+    assert "To look at again: Tuesday 15 December 2026" in text
+
+
+def test_answers_and_scores_are_told_as_they_were_given_and_never_added_up():
+    data = as_data(LIVED)
+    assert [one["asked_on"] for one in data["wellbeing"]] == ["2026-09-03", "2026-11-20"]
+    assert data["wellbeing"][0] == {
+        "asked_on": "2026-09-03",
+        "satisfied": 0,
+        "worthwhile": None,
+        "happy": None,
+        "anxious": 10,
+        "words": None,
+    }
+    assert data["tool_scores"] == [
+        {"tool": "The council's star", "scored_on": "2026-11-01", "score": "4 of 10"}
+    ]
+    text = as_markdown(LIVED)
+    assert "- Thursday 3 September 2026: satisfied with life 0, anxious yesterday 10\n" in text
+    assert "- Sunday 1 November 2026, The council's star: 4 of 10" in text
+    for word in ("total", "average", "sum", "mean"):
+        assert f'"{word}"' not in json.dumps(data)
+        assert f" {word} " not in text.lower()
+
+
+def test_a_note_of_before_is_still_a_version_two(validator):
+    older = as_data(FULL)
+    for name in ("positive_risks", "wellbeing", "tool_scores"):
+        del older[name]
+    for one in older["connections"]:
+        del one["steps"]
+    validator.validate(older)
 
 
 def test_conversations_are_in_order_and_no_note_is_lost():
@@ -142,11 +206,11 @@ def test_somebody_just_met_makes_a_whole_note():
     assert as_markdown(MET).count("\n#") == 0
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", NOTES)
 def test_nothing_in_the_markdown_does_anything(name):
     kinds = set()
     for token in (
-        MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(as_markdown(ALL[name]))
+        MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(as_markdown(NOTES[name]))
     ):
         kinds |= {token.type, *(child.type for child in token.children or ())}
     assert kinds <= {

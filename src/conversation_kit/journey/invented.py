@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from conversation_kit.journey.risks import WEIGHED
+from conversation_kit.journey.wellbeing import QUESTIONS
 from conversation_kit.model.assets import Asset, Kind, Leaning
-from conversation_kit.model.connections import Connection, DealLine, Side, Stage, Way
+from conversation_kit.model.connections import Connection, DealLine, Side, Stage, StepAlong, Way
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person, Worker
+from conversation_kit.model.risks import PositiveRisk
+from conversation_kit.model.wellbeing import Wellbeing
 from conversation_kit.vault.records import Vault
 
 _PERSON_WORDS = ("called", "reach", "language", "communication", "area", "reference")
@@ -57,8 +61,12 @@ def _tell_person(
     for conversation in told.get("conversation", ()):
         made, newest = _conversation(vault, conversation, person.id, worker_id, now)
         records += made
-    records += [_connection(c, person.id, newest, entry_names, now) for c in told.get("connection", ())]
+    for connection in told.get("connection", ()):
+        made_of_it = _connection(connection, person.id, newest, entry_names, now)
+        records += [made_of_it, *_steps(connection, made_of_it, now)]
     records += [_deal_line(d, person.id, newest, now) for d in told.get("deal", ())]
+    records += [_risk(r, person.id, newest, now) for r in told.get("risk", ())]
+    records += [_wellbeing(w, person.id, now) for w in told.get("wellbeing", ())]
     vault.keep_all(records)
 
 
@@ -134,6 +142,44 @@ def _connection(
         sure=told.get("sure"),
         look_again=None if days is None else now.date() + timedelta(days=days),
         **{word: told.get(word, "") for word in words},
+    )
+
+
+def _steps(told: Mapping[str, Any], connection: Connection, now: datetime) -> list[StepAlong]:
+    return [
+        StepAlong(
+            id=new_id(),
+            person_id=connection.person_id,
+            connection_id=connection.id,
+            stage=Stage(step["stage"]),
+            on=now.date() - timedelta(days=step["days_ago"]),
+            words=step.get("words", ""),
+        )
+        for step in told.get("step", ())
+    ]
+
+
+def _risk(told: Mapping[str, Any], person_id: str, conversation_id: str, now: datetime) -> PositiveRisk:
+    days = told.get("look_again_in_days")
+    return PositiveRisk(
+        id=new_id(),
+        person_id=person_id,
+        wants=told["wants"],
+        weighed_on=now.date() - timedelta(days=told.get("days_ago", 0)),
+        look_again=None if days is None else now.date() + timedelta(days=days),
+        conversation_id=conversation_id,
+        **{name: told.get(name, "") for name, _ in WEIGHED},
+    )
+
+
+def _wellbeing(told: Mapping[str, Any], person_id: str, now: datetime) -> Wellbeing:
+    answers: dict[str, Any] = {question.name: told.get(question.name) for question in QUESTIONS}
+    return Wellbeing(
+        id=new_id(),
+        person_id=person_id,
+        asked_on=now.date() - timedelta(days=told["days_ago"]),
+        words=told.get("words", ""),
+        **answers,
     )
 
 

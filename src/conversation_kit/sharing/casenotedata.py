@@ -4,15 +4,19 @@ The schema stands in ``assets/pages/case-note.schema.json`` and is explained in 
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from conversation_kit.journey.moving_along import steps_of
+from conversation_kit.journey.wellbeing import in_time
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Audience
+from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.story import Story
+from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 from conversation_kit.sharing.permission import for_case_note
 from conversation_kit.sharing.plain import plain
 
@@ -62,11 +66,16 @@ def case_note_json(
         "conversations": _conversations(story, topics),
         "assets": {str(kind): [_asset(asset) for asset in strong if asset.kind is kind] for kind in Kind},
         "in_the_way": [_barrier(asset) for asset in story.assets if asset.leaning is Leaning.BARRIER],
-        "connections": [_connection(one) for one in story.connections if one.stage is not Stage.SUGGESTED],
+        "connections": [
+            _connection(one, story) for one in story.connections if one.stage is not Stage.SUGGESTED
+        ],
         "deal": {
             "our_part": [_deal(line) for line in story.deal if line.side is Side.OURS],
             "your_part": [_deal(line) for line in story.deal if line.side is Side.YOURS],
         },
+        "positive_risks": [_risk(risk) for risk in story.risks],
+        "wellbeing": [_wellbeing(one) for one in in_time(story.wellbeing)],
+        "tool_scores": [_score(one) for one in sorted(story.scores, key=lambda one: (one.scored_on, one.id))],
     }
 
 
@@ -133,7 +142,7 @@ def _barrier(asset: Asset) -> dict[str, Any]:
     return {"words": plain(asset.words), "kind": str(asset.kind)}
 
 
-def _connection(connection: Connection) -> dict[str, Any]:
+def _connection(connection: Connection, story: Story) -> dict[str, Any]:
     return {
         "entry_id": connection.entry_id,
         "entry_name": _or_null(connection.entry_name),
@@ -147,7 +156,11 @@ def _connection(connection: Connection) -> dict[str, Any]:
         "getting_there": _or_null(connection.getting_there),
         "bridge": _or_null(connection.bridge),
         "sure": connection.sure,
-        "look_again": connection.look_again.isoformat() if connection.look_again else None,
+        "look_again": _day_or_null(connection.look_again),
+        "steps": [
+            {"stage": str(step.stage), "on": step.on.isoformat(), "words": _or_null(step.words)}
+            for step in steps_of(story.steps, connection.id)
+        ],
     }
 
 
@@ -156,9 +169,42 @@ def _deal(line: DealLine) -> dict[str, Any]:
         "what": plain(line.what),
         "who": _or_null(line.who),
         "by_when": _or_null(line.by_when),
-        "due": line.due.isoformat() if line.due else None,
+        "due": _day_or_null(line.due),
         "done": line.done,
     }
+
+
+def _risk(risk: PositiveRisk) -> dict[str, Any]:
+    return {
+        "wants": plain(risk.wants),
+        "good": _or_null(risk.good),
+        "could_go_wrong": _or_null(risk.could_go_wrong),
+        "safe_enough": _or_null(risk.safe_enough),
+        "they_say": _or_null(risk.they_say),
+        "backed_by": _or_null(risk.backed_by),
+        "weighed_on": _day_or_null(risk.weighed_on),
+        "look_again": _day_or_null(risk.look_again),
+    }
+
+
+def _wellbeing(one: Wellbeing) -> dict[str, Any]:
+    """Return one day's answers as they were given: nothing is added up, here or anywhere."""
+    return {
+        "asked_on": one.asked_on.isoformat(),
+        "satisfied": one.satisfied,
+        "worthwhile": one.worthwhile,
+        "happy": one.happy,
+        "anxious": one.anxious,
+        "words": _or_null(one.words),
+    }
+
+
+def _score(one: ToolScore) -> dict[str, Any]:
+    return {"tool": plain(one.tool), "scored_on": one.scored_on.isoformat(), "score": _or_null(one.score)}
+
+
+def _day_or_null(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _or_null(words: str) -> str | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from conversation_kit.journey.risks import WEIGHED
+from conversation_kit.journey.wellbeing import QUESTIONS
 from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Audience
 from conversation_kit.model.story import Story
@@ -57,6 +59,9 @@ def case_note_markdown(
         *_headed("## What gets in the way", [bullet(quoted(one["words"])) for one in note["in_the_way"]]),
         *_connections(note["connections"]),
         *_deal(note["deal"]),
+        *_risks(note["positive_risks"]),
+        *_headed("## How they say they are", [_wellbeing(one) for one in note["wellbeing"]]),
+        *_headed("## Scores of licensed tools", [_score(one) for one in note["tool_scores"]]),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -125,8 +130,39 @@ def _connections(connections: Iterable[Mapping[str, Any]]) -> Iterator[list[str]
         if one["sure"] is not None:
             lines.append(f"- How sure they feel: {one['sure']} of 10")
         if one["look_again"]:
-            lines.append(f"- To look at again: {day_words(date.fromisoformat(one['look_again']))}")
-        yield lines
+            lines.append(_look_again(one))
+        yield [*lines, *(_step(step) for step in one["steps"])]
+
+
+def _step(step: Mapping[str, Any]) -> str:
+    said = f": {quoted(step['words'])}" if step["words"] else ""
+    return bullet(f"{day_words(date.fromisoformat(step['on']))}, {step['stage']}{said}")
+
+
+def _look_again(one: Mapping[str, Any]) -> str:
+    return f"- To look at again: {day_words(date.fromisoformat(one['look_again']))}"
+
+
+def _risks(risks: Iterable[Mapping[str, Any]]) -> Iterator[list[str]]:
+    listed = list(risks)
+    if listed:
+        yield ["## What they want to try, weighed in words"]
+    for one in listed:
+        lines = [bullet(f"They want to try: {quoted(one['wants'])}"), *_details(one, dict(WEIGHED))]
+        yield [*lines, *([_look_again(one)] if one["look_again"] else [])]
+
+
+def _wellbeing(one: Mapping[str, Any]) -> str:
+    answers = [
+        f"{question.short} {one[question.name]}" for question in QUESTIONS if one[question.name] is not None
+    ]
+    said = [quoted(one["words"])] if one["words"] else []
+    return bullet(f"{day_words(date.fromisoformat(one['asked_on']))}: {', '.join([*answers, *said])}")
+
+
+def _score(one: Mapping[str, Any]) -> str:
+    score = f": {one['score']}" if one["score"] else ""
+    return bullet(f"{day_words(date.fromisoformat(one['scored_on']))}, {one['tool']}{score}")
 
 
 def _deal(deal: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[list[str]]:
