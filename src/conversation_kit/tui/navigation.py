@@ -1,6 +1,6 @@
 """What opens what: the one place that knows every screen, so that screens need not know one another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from textual.app import App
@@ -22,7 +22,7 @@ from conversation_kit.model.stops import Stop
 from conversation_kit.tui.anywhere import anywhere_offers
 from conversation_kit.tui.palette import Offer
 from conversation_kit.tui.recovering import recovered
-from conversation_kit.tui.saying import KeepsDrafts, say_on
+from conversation_kit.tui.saying import KeepsDrafts, about_whom, say_on
 from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.book import BookScreen
 from conversation_kit.tui.screens.connections import ConnectionsScreen
@@ -191,6 +191,14 @@ class Navigator:
                 self._app.screen.commit_drafts()
             self._app.pop_screen()
 
+    def _went_back_to(self, kind: type[Screen[Any]], person_id: str) -> bool:
+        """Go back to the person's map, deal ... that is open beneath: going to and fro piles nothing up."""
+        beneath = reversed(self._app.screen_stack)
+        found = next((s for s in beneath if type(s) is kind and about_whom((s,)) == person_id), None)
+        if found is not None:
+            self._back_to(found)
+        return found is not None
+
     def search(self) -> None:
         """Find again whatever was kept."""
         if not isinstance(self._app.screen, SearchScreen):
@@ -212,15 +220,18 @@ class Navigator:
 
     def reflect(self, person_id: str) -> None:
         """Show the person's map."""
-        self._app.push_screen(ReflectScreen(self._desk, self, person_id))
+        if not self._went_back_to(ReflectScreen, person_id):
+            self._app.push_screen(ReflectScreen(self._desk, self, person_id))
 
     def explore(self, person_id: str, only: Asset | None = None) -> None:
         """Explore together what could connect, for the whole person or for one asset."""
-        self._app.push_screen(ExploreScreen(self._desk, self, person_id, only=only))
+        if only is not None or not self._went_back_to(ExploreScreen, person_id):
+            self._app.push_screen(ExploreScreen(self._desk, self, person_id, only=only))
 
     def deal(self, person_id: str) -> None:
         """Agree our part and your part."""
-        self._app.push_screen(DealScreen(self._desk, self, person_id))
+        if not self._went_back_to(DealScreen, person_id):
+            self._app.push_screen(DealScreen(self._desk, self, person_id))
 
     def timeline(self, person_id: str) -> None:
         """Show the story day by day."""
@@ -228,15 +239,30 @@ class Navigator:
 
     def page(self, person_id: str) -> None:
         """Read back and leave the page."""
-        self._app.push_screen(PageScreen(self._desk, self, person_id))
+        if not self._went_back_to(PageScreen, person_id):
+            self._app.push_screen(PageScreen(self._desk, self, person_id))
 
     def book(self, words: str = "") -> None:
         """Browse the Community Book."""
         self._app.push_screen(BookScreen(self._desk, self, words=words))
 
-    def card(self, entry_id: str, near: Spot | None = None) -> None:
-        """Open the card of one entry of the Book, with the distance from ``near`` or from the worker's own place."""
-        self._app.push_screen(EntryScreen(self._desk, self, entry_id, near=near))
+    def card(
+        self, entry_id: str, near: Spot | None = None, decided: Callable[[str], None] | None = None
+    ) -> None:
+        """Open the card of one entry of the Book.
+
+        Args:
+            entry_id: Which entry.
+            near: Where the distance is measured from; the worker's own place without it.
+            decided: Told what the person makes of it, a stage; without it nothing is decided over the card.
+        """
+
+        def closed(stage: str | None) -> None:
+            if stage is not None and decided is not None:
+                decided(stage)
+
+        card = EntryScreen(self._desk, self, entry_id, near=near, for_somebody=decided is not None)
+        self._app.push_screen(card, closed)
 
     def connections(self, person_id: str) -> None:
         """Show what the person chose, and how it goes on."""

@@ -40,17 +40,19 @@ _NOT_RUNNING = {
     Status.DEFUNCT: "closed for good",
     Status.TEMPORARILY_CLOSED: "closed for now",
 }
+_DECIDE = "What do they make of it? y interested, g already goes, l maybe later, x not for me."
 _STAND_OUT = frozenset({"When", "Take care"})
 
 
-class EntryScreen(SaysErrors, Screen[None]):
-    """One entry of the Community Book.
+class EntryScreen(SaysErrors, Screen[str | None]):
+    """One entry of the Community Book; gives back what the person makes of it, when that is asked.
 
     Args:
         desk: The open desk.
         navigator: Opens other screens.
         entry_id: Which entry.
         near: Where distances are measured from; the worker's own place without it.
+        for_somebody: True when it was opened while exploring, so that they may decide over the card.
     """
 
     CSS_PATH = "entry.tcss"
@@ -60,16 +62,30 @@ class EntryScreen(SaysErrors, Screen[None]):
         Binding("c", "correct('closed')", "Closed", id="closed", tooltip="It has closed"),
         Binding("v", "correct('moved')", "Moved", id="moved", tooltip="It has moved"),
         Binding("u", "gap", "Nothing here", id="gap", tooltip="The Book has nothing for this"),
+        Binding("y", "decide('interested')", "Interested", id="card-interested", show=False),
+        Binding("g", "decide('going')", "Goes", id="card-already-goes", show=False),
+        Binding("l", "decide('maybe later')", "Later", id="card-maybe-later", show=False),
+        Binding("x", "decide('not for me')", "Not for me", id="card-not-for-me", show=False),
         Binding("escape", "back", "Back", id="back"),
     ]
     HELP = """\
 # One entry of the Book
+While exploring together, **y**, **g**, **l** and **x** keep what the person makes of it, as on the screen beneath.
 **w**, **c** and **v** tell the knowledge officers that something is wrong, that it has closed or moved. **u** says that
 the Book has nothing for what somebody hopes for or could give. **Up** and **Down** scroll, **Esc** goes back.
 """
 
-    def __init__(self, desk: Desk, navigator: Navigator, entry_id: str, *, near: Spot | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        navigator: Navigator,
+        entry_id: str,
+        *,
+        near: Spot | None = None,
+        for_somebody: bool = False,
+    ) -> None:
         super().__init__()
+        self._for_somebody = for_somebody
         self._desk = desk
         self._navigator = navigator
         self._entry_id = entry_id
@@ -84,7 +100,7 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
         )
         with VerticalScroll(id="card"):
             yield Static("", id="card-lines", markup=False)
-        yield Says("" if self._entry else _GONE)
+        yield Says((_DECIDE if self._for_somebody else "") if self._entry else _GONE)
         yield Footer(show_command_palette=False)
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -101,9 +117,15 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An entry that is gone cannot be corrected."""
+        """An entry that is gone cannot be corrected; a decision is somebody's, so it is taken while exploring."""
         del parameters
+        if action == "decide":
+            return self._for_somebody and self._entry is not None
         return action != "correct" or self._entry is not None
+
+    def action_decide(self, stage: str) -> None:
+        """Back to what is explored, with what they make of it."""
+        self.dismiss(stage)
 
     def action_correct(self, fault: str) -> None:
         """Tell what is wrong."""

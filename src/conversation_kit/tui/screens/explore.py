@@ -189,7 +189,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
     def on_suggestions_view_wanted(self, event: SuggestionsView.Wanted) -> None:
         """Open the card."""
         person = self._desk.vault.story(self._person_id).person
-        self._navigator.card(event.offer.suggestion.entry_id, self._desk.near(person))
+        self._navigator.card(event.offer.suggestion.entry_id, self._desk.near(person), self.action_decide)
 
     def action_open(self, number: int) -> None:
         """Open one by its number."""
