@@ -13,13 +13,12 @@ from conversation_kit.journey.retention import overdue_sentence
 from conversation_kit.journey.searching import Line
 from conversation_kit.journey.stopping import pressed, stops_about
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import DealLine
-from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
-from conversation_kit.model.permissions import Permission
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.stops import Stop
 from conversation_kit.tui.anywhere import anywhere_offers
+from conversation_kit.tui.found import open_found
 from conversation_kit.tui.palette import Offer
 from conversation_kit.tui.recovering import recovered
 from conversation_kit.tui.saying import KeepsDrafts, about_whom, say_on
@@ -205,18 +204,9 @@ class Navigator:
             self._app.push_screen(SearchScreen(self._desk, self, self._searching))
 
     def found(self, line: Line) -> None:
-        """Open what was found where it belongs: the talk at that note, the deal, the person."""
-        talk = self._desk.vault.find(Conversation, line.conversation_id) if line.conversation_id else None
-        if line.entity == DealLine.entity:
-            self.deal(line.person_id)
-        elif line.entity == Permission.entity:
-            self.permission(line.person_id, line.id)
-        elif talk is not None and line.entity in (Note.entity, Asset.entity, Conversation.entity):
-            self.talk(line.person_id, talk, at=line.id)
-        elif line.person_id:
-            self.person(line.person_id)
-        else:
-            say_on(self._app.screen, "That went to the knowledge officers; it belongs to nobody's story.")
+        """Open what was found where it belongs."""
+        if why_not := open_found(self, self._desk.vault, line):
+            say_on(self._app.screen, why_not)
 
     def reflect(self, person_id: str) -> None:
         """Show the person's map."""

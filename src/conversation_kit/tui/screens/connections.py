@@ -90,7 +90,7 @@ interested, being supported, tried it, going, giving, maybe later, not for me; a
 same again keeps only how it went.
 
 **e** opens how it could work: the first step, what gets in the way, what would help. **x** takes out what the arrow is
-at, **Ctrl+Z** takes the last step back.
+at, **Ctrl+Z** takes the last step back, **h** shows every change.
 """
 
     def listed(self, story: Story) -> Sequence[Row]:

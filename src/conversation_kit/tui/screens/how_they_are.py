@@ -155,7 +155,8 @@ High is good in the first three and hard in the last. They are never added up, a
 
 **s** keeps the score of a tool your council is licensed for: its name, the day and the score.
 
-**Enter** changes what the arrow is at, **x** takes it out, **Ctrl+Z** takes the last step back.
+**Enter** changes what the arrow is at, **x** takes it out, **Ctrl+Z** takes the last step back, **h** shows
+every change.
 """
 
     def above(self, story: Story, width: int) -> Text | None:

@@ -155,6 +155,12 @@ stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or 
         what = "The case note" if self._shows_case_note else "My page"
         self.query_one(TopLine).change(left=f"{what} · {made.name}", right=made.made_on)
 
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """The line with the arrow."""
+        chosen = self.query_one(ReadingView).chosen
+        return (chosen.entity, chosen.record_id) if chosen else None
+
     def _chosen(self) -> Passage | None:
         view = self.query_one(ReadingView)
         if view.chosen is None:

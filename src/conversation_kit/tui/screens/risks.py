@@ -70,6 +70,11 @@ class RiskForm(FormScreen[PositiveRisk]):
             day = day_said_back(event.value, self._desk.today())
             self.say(f"Look again on {day}. Home will say so." if day else "")
 
+    @property
+    def record_in_focus(self) -> tuple[str, str]:
+        """What the form is about."""
+        return PositiveRisk.entity, self._record.id
+
     def result(self, values: dict[str, str]) -> PositiveRisk:
         """Keep the note and return it."""
         weighed = with_values(self._record, values, self._desk.today())
@@ -107,7 +112,7 @@ safe enough, what they say, who backs it, and when to look at it again. Only the
 words: nothing here is scored or rated, and nobody is refused by the kit.
 
 The day to look again stands on Home until you set another, or none. **Enter** changes what the arrow is at, **x** takes
-it out, **Ctrl+Z** takes the last step back.
+it out, **Ctrl+Z** takes the last step back, **h** shows every change.
 """
 
     def listed(self, story: Story) -> Sequence[Row]:

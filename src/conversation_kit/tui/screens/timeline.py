@@ -55,6 +55,7 @@ class TimelineScreen(WaysOn, SaysErrors, Screen[None]):
             id="open-moment",
             tooltip="Open the talk, or change what the arrow is at",
         ),
+        Binding("h", "app.history", "History", id="history", show=False, tooltip="Every change of this"),
         Binding("f5", "explore", "Explore", id="explore", tooltip="Explore together"),
         Binding("f6", "reflect", "Map", id="reflect", tooltip="The map of what is strong"),
         Binding("f7", "deal", "Deal", id="deal", tooltip="Our part and your part"),
@@ -66,7 +67,7 @@ class TimelineScreen(WaysOn, SaysErrors, Screen[None]):
 # The story so far
 What happened, day by day, the first day first; the arrow begins at the last talk. **Up** and **Down** read on.
 **Enter** or **e** opens the talk with the arrow, closed or not: all that was said in it can be read, changed and taken
-out. On an asset, a connection or a line of the deal it changes just that.
+out. On an asset, a connection or a line of the deal it changes just that. **h** shows every change of it.
 
 **F5** explores together, **F6** shows the map, **F7** the deal, **F8** the page. **Esc** goes back.
 """
@@ -103,6 +104,12 @@ out. On an asset, a connection or a line of the deal it changes just that.
     def on_reading_view_wanted(self) -> None:
         """A second click: open it."""
         self.action_open()
+
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """What the arrow is at."""
+        chosen = self.query_one(ReadingView).chosen
+        return (chosen.entity, chosen.record_id) if chosen else None
 
     def action_open(self) -> None:
         """Open the talk, or the form of what the arrow is at."""

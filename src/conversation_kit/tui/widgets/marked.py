@@ -1,12 +1,16 @@
 """A list with an arrow at the chosen row, so that the choice never hangs on colour."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from rich.table import Table
 from rich.text import Text
 from textual import events
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+TWICE: Final = " ≠ written twice: h"
+"""Stands behind the words of a record that was written twice."""
 
 
 class MarkedList(OptionList):

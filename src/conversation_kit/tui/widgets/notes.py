@@ -12,7 +12,7 @@ from textual.message import Message
 from conversation_kit.journey.noticing import Noticed
 from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Note
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.marked import TWICE, MarkedList
 
 _SMALL = "  ·"
 _NEVER_ROOMY = 10_000
@@ -142,7 +142,7 @@ class NotesView(MarkedList):
 
 
 def _marked(words: Text, twice: bool) -> Text:  # noqa: FBT001 - whether it was written twice
-    return words.append(" ≠ written twice: h", "dim not bold") if twice else words
+    return words.append(TWICE, "dim not bold") if twice else words
 
 
 def _note_words(note: Note, topic: str) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -14,10 +14,11 @@ from textual.widgets import Footer, OptionList, Static
 
 from conversation_kit.journey.taking_back import taken_back
 from conversation_kit.journey.taking_out import bring_back, take_out
+from conversation_kit.journey.two_versions import ids_written_twice
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.form import FormScreen
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.marked import TWICE, MarkedList
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -53,6 +54,7 @@ class RecordsScreen(SaysErrors, Screen[None]):
     CSS_PATH: ClassVar[Any] = "records.tcss"
     AUTO_FOCUS = "#records"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("h", "app.history", "History", id="history", show=False, tooltip="Every change of this"),
         Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take the last step back"),
         Binding("escape", "back", "Back", id="back", show=False),
     ]
@@ -107,7 +109,8 @@ class RecordsScreen(SaysErrors, Screen[None]):
         story = self._desk.vault.story(self._person_id)
         self._rows = self.listed(story)
         place = next((index for index, row in enumerate(self._rows) if row.record.id == at), None)
-        rows = [("", row.words) for row in self._rows]
+        twice = ids_written_twice(self._desk.vault)
+        rows = [("", _marked(row, twice)) for row in self._rows]
         self.query_one(MarkedList).show_rows(rows, empty=self.empty, at=place)
         self.query_one(TopLine).change(right=story.person.name)
         self._show_above(story)
@@ -127,6 +130,11 @@ class RecordsScreen(SaysErrors, Screen[None]):
         """The record with the arrow, or None when there is none."""
         at = self.query_one(MarkedList).at
         return None if at is None or at >= len(self._rows) else self._rows[at].record
+
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """The record with the arrow."""
+        return None if self.chosen is None else (self.chosen.entity, self.chosen.id)
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         """Open this one."""
@@ -186,6 +194,10 @@ class RecordsScreen(SaysErrors, Screen[None]):
     def action_back(self) -> None:
         """Back one step."""
         self.dismiss(None)
+
+
+def _marked(row: Row, twice: Collection[str]) -> Text:
+    return row.words.copy().append(TWICE, "dim not bold") if row.record.id in twice else row.words
 
 
 def quoted_words(words: str) -> Text:
