@@ -100,7 +100,7 @@ def test_what_powershell_asks_is_answered(run_kit, monkeypatch, finished, begun,
     with redirect_stdout(out), pytest.raises(SystemExit) as ended:
         root.run()
     assert ended.value.code == 0
-    rows = [line.split("\t") for line in out.buffer.getvalue().decode().splitlines()]
+    rows = [line.split("\t") for line in out.buffer.getvalue().decode().splitlines() if line]
     assert [row[0] for row in rows] == offered
     assert all(row[1] for row in rows), "PowerShell takes no empty explanation"
 
