@@ -116,8 +116,8 @@ async def page(hands: Hands) -> None:
 async def book(hands: Hands) -> None:
     """The Community Book, searched as one types, misspelt too."""
     await hands.press("b", then="The Community Book")
-    await hands.say("repare")
-    await hands.see("Repair")
+    await hands.say("repair cafee")
+    await hands.see("Repair Caf")
 
 
 PICTURES: Mapping[str, Way] = {

@@ -3,7 +3,6 @@
 The first paint needs it, so only the standard library reads the file here; ``settings.py`` checks it later.
 """
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from textual.app import App
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from conversation_kit.bounded import toml_within
 from conversation_kit.tui.theme import CALM, THEMES
 
 
@@ -31,8 +31,8 @@ class Look:
 def read_look(path: Path) -> Look:
     """Return ``[look]`` of the settings file; what is missing or cannot be used there is as usual. Never an error."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("look", {})
-    except (OSError, ValueError, RecursionError):
+        table = toml_within(path).get("look", {})
+    except (OSError, ValueError):
         return Look()
     parts = table if isinstance(table, dict) else {}
     theme = parts.get("theme")
