@@ -85,6 +85,13 @@ class Kit:
         """The settings file, or the defaults when it cannot be used."""
         return self._or_else(lambda: load_settings(self.folders.settings), Settings)
 
+    def reread_settings(self) -> None:
+        """Read the settings again, now that the app changed them. What was wrong with the old ones is said no more."""
+        self.__dict__.pop("settings", None)
+        self.__dict__.pop("stop", None)
+        about = (f"The settings in {self.folders.settings}", "Settings, keys.")
+        self.complaints[:] = [said for said in self.complaints if not said.startswith(about)]
+
     @cached_property
     def stop(self) -> StopSettings:
         """Numbers and steps for the Stop key: they stand however broken the settings file is."""

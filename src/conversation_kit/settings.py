@@ -3,13 +3,17 @@
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from conversation_kit.bounded import text_within, toml_in, toml_within
 from conversation_kit.errors import BadInputError
+from conversation_kit.settings_file import line_of
 
 
 class _Section(BaseModel):
@@ -110,6 +114,27 @@ class Settings(_Section):
     stop: StopSettings = StopSettings()
 
 
+@dataclass(frozen=True, slots=True)
+class SettingsProblem:
+    """One thing wrong with the settings file.
+
+    Attributes:
+        key: The setting, its sections first ("look.theme"); empty when the file as a whole cannot be read.
+        line: Where it stands, from 1; 0 when that cannot be told.
+        why: What is wrong, in words that go on from the setting's name.
+    """
+
+    key: str
+    line: int
+    why: str
+
+    @property
+    def words(self) -> str:
+        """Line, setting and what is wrong."""
+        at = f"line {self.line}" if self.line else ""
+        return ": ".join(filter(None, (", ".join(filter(None, (at, self.key))), self.why)))
+
+
 def load_settings(path: Path) -> Settings:
     """Read the settings, or the defaults when there is no file.
 
@@ -124,16 +149,47 @@ def load_settings(path: Path) -> Settings:
         raise BadInputError(
             f"The settings in {path} cannot be read as text. Mend or remove the file."
         ) from error
+    settings, problems = read_settings(text)
+    if settings is None:
+        more = f" ({len(problems) - 1} more: conversation-kit settings check)" if problems[1:] else ""
+        raise BadInputError(f"The settings in {path} cannot be used: {problems[0].words}.{more}")
+    return settings
+
+
+def read_settings(text: str) -> tuple[Settings | None, list[SettingsProblem]]:
+    """Return what the text of a settings file says, or None and all that is wrong with it."""
     try:
-        return Settings.model_validate(toml_in(text))
+        return Settings.model_validate(toml_in(text)), []
     except tomllib.TOMLDecodeError as error:
-        raise BadInputError(f"The settings in {path} are not TOML: {error}.") from error
+        return None, [SettingsProblem("", 0, f"this is not TOML: {error}")]
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise BadInputError(f"The settings in {path} cannot be used: {key}: {first['msg']}.") from error
-    except (RecursionError, ValueError) as error:  # nested without end, or a number with thousands of digits
-        raise BadInputError(f"The settings in {path} cannot be read: no setting looks like that.") from error
+        return None, [_problem(text, found) for found in error.errors()]
+    except (RecursionError, ValueError):  # nested without end, or a number with thousands of digits
+        return None, [SettingsProblem("", 0, "no setting looks like that")]
+
+
+def _problem(text: str, found: ErrorDetails) -> SettingsProblem:
+    where = found["loc"]
+    key = ".".join(str(part) for part in where)
+    if found["type"] == "extra_forbidden":
+        close = get_close_matches(str(where[-1]), _names_beside(where), n=1)
+        why = "there is no such setting" + (f"; did you mean {close[0]}?" if close else "")
+    else:
+        why = found["msg"].replace("Input should", "it should").rstrip(".")
+    return SettingsProblem(key, line_of(text, where), why)
+
+
+def _names_beside(where: tuple[str | int, ...]) -> list[str]:
+    """Return the settings that may stand where ``where`` stands."""
+    model: type[BaseModel] = Settings
+    for part in where[:-1]:
+        inner = (
+            model.model_fields[part].annotation
+            if isinstance(part, str) and part in model.model_fields
+            else None
+        )
+        model = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
+    return list(model.model_fields)
 
 
 def load_stop_settings(path: Path) -> StopSettings:

@@ -131,6 +131,7 @@ async def test_the_palette_changes_the_colours(kit, vault):
         await until(pilot, lambda: "Colours: high contrast, light" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: app.theme == "high-contrast-light")
+    assert read_look(kit.folders.settings).theme == "high-contrast-light"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from conversation_kit.tui.saying import (
     KeepsDrafts,
     OffersCommands,
     SaysErrors,
+    SetsSettings,
     StopsSomething,
     about_whom,
     say_on,
@@ -96,6 +97,15 @@ class KitApp(SaysErrors, App[None]):
             show=False,
             priority=True,
             tooltip="Every command",
+        ),
+        Binding(
+            "ctrl+k",
+            "settings",
+            "Settings",
+            id="settings",
+            show=False,
+            priority=True,
+            tooltip="Colours, keys, the lock",
         ),
         Binding(
             "ctrl+f",
@@ -254,6 +264,17 @@ class KitApp(SaysErrors, App[None]):
         self._commit_drafts()
         self._opening.search()
 
+    def action_settings(self) -> None:
+        """Change colours, keys, and what else may be otherwise."""
+        if not isinstance(self.screen, SetsSettings):
+            self._commit_drafts()
+            self._opening.settings(self._settings_changed)
+
+    def _settings_changed(self) -> None:
+        self._take_keys()
+        wear(self, self._opening.look)
+        self.say("The settings are kept.")
+
     def action_history(self) -> None:
         """Show every change of what is in focus."""
         self._commit_drafts()
@@ -326,8 +347,8 @@ class KitApp(SaysErrors, App[None]):
             return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer *lock*, *search* and *history* only where there is something to lock, and none of it over the cover."""
-        if action in ("search_vault", "history"):
+        """Offer what needs the vault only where there is something to lock, and none of it over the cover."""
+        if action in ("search_vault", "history", "settings"):
             covered = isinstance(self.screen, HideScreen | AsksBeforeLeaving) or self.screen.id == _PALETTE_ID
             return self.current_mode == _INSIDE and not covered
         return self.current_mode == _INSIDE if action == "lock" else super().check_action(action, parameters)
@@ -365,6 +386,7 @@ class KitApp(SaysErrors, App[None]):
         yield from self._opening.offers()
         if self.current_mode == _INSIDE:
             yield Offer("History", "Every change of what is in focus", self.action_history)
+            yield Offer("Settings", "Colours, keys, the lock", self.action_settings)
             yield Offer("Search everything", "Find again whatever was kept", self.action_search_vault)
         yield Offer("Hide the screen", "Cover it at once", self.action_hide)
         yield Offer("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)
@@ -386,6 +408,7 @@ class KitApp(SaysErrors, App[None]):
 
     def _wear(self, theme: str) -> None:
         wear(self, replace(self._opening.look, theme=theme))
+        self._opening.keep_theme(theme)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keep the cursor still where the settings ask for no movement."""

@@ -23,11 +23,16 @@ class Keymap:
 
     Attributes:
         keys: By id, the keys to press instead, divided by commas, in Textual's naming.
-        complaints: What cannot be used of the settings, one sentence each, which names the setting.
+        troubles: What cannot be used of the settings: the id, and a sentence why.
     """
 
     keys: Mapping[str, str]
-    complaints: tuple[str, ...] = ()
+    troubles: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """The troubles as sentences that name the setting."""
+        return tuple(f"Settings, keys.{name}: {why}" for name, why in self.troubles)
 
 
 def keymap_from(wanted: Mapping[str, str], app: type[DOMNode]) -> Keymap:
@@ -44,15 +49,15 @@ def keymap_from(wanted: Mapping[str, str], app: type[DOMNode]) -> Keymap:
     for line in lines:
         own.setdefault(line.id, set()).update(line.keys)
     keys: dict[str, str] = {}
-    complaints: list[str] = []
+    troubles: list[tuple[str, str]] = []
     for name, words in wanted.items():
         asked = tuple(dict.fromkeys(key_called(word) for word in words.split(",")))
         if why := _why_not(name, asked, own):
-            complaints.append(f"Settings, keys.{name}: {why}")
+            troubles.append((name, why))
         else:
             keys[name] = ",".join([STOP_KEY, *asked] if name == STOP_ID and STOP_KEY not in asked else asked)
-    complaints += _without_clashes(keys, lines, app)
-    return Keymap(keys, tuple(complaints))
+    troubles += _without_clashes(keys, lines, app)
+    return Keymap(keys, tuple(troubles))
 
 
 def _why_not(name: str, asked: tuple[str, ...], own: Mapping[str, set[str]]) -> str:
@@ -76,21 +81,21 @@ def _why_not(name: str, asked: tuple[str, ...], own: Mapping[str, set[str]]) -> 
     return ""
 
 
-def _without_clashes(keys: dict[str, str], lines: Iterable[KeyLine], app: type[DOMNode]) -> list[str]:
+def _without_clashes(
+    keys: dict[str, str], lines: Iterable[KeyLine], app: type[DOMNode]
+) -> list[tuple[str, str]]:
     """Take out of ``keys`` whatever would have one key do two things on a screen; say so.
 
     Taking one out gives its own key back to it, which may be another's new one, so it is looked at again.
     """
-    complaints: list[str] = []
+    troubles: list[tuple[str, str]] = []
     lines = list(lines)
     while clash := _first_clash(keys, lines, app):
         name, key, other = clash
         where = "" if other.where is app else f" on the screen “{other.screen}”"
-        complaints.append(
-            f"Settings, keys.{name}: {key_shown(key)} is taken{where} by {other.id} ({other.does})."
-        )
+        troubles.append((name, f"{key_shown(key)} is taken{where} by {other.id} ({other.does})."))
         del keys[name]
-    return complaints
+    return troubles
 
 
 def _first_clash(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.constants import TEXTUAL_ANIMATIONS
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -45,8 +46,7 @@ def wear(app: App[Any], look: Look) -> None:
     for theme in THEMES:
         app.register_theme(theme)
     app.theme = look.theme
-    if not look.motion:
-        app.animation_level = "none"
+    app.animation_level = TEXTUAL_ANIMATIONS if look.motion else "none"
 
 
 def hold_still(widget: Widget) -> None:

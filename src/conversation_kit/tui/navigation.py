@@ -40,6 +40,7 @@ from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 from conversation_kit.tui.screens.reflect import ReflectScreen
 from conversation_kit.tui.screens.risks import RisksScreen
 from conversation_kit.tui.screens.search import SearchScreen
+from conversation_kit.tui.screens.settings import SettingsScreen
 from conversation_kit.tui.screens.stop import StopScreen, StopsScreen
 from conversation_kit.tui.screens.timeline import TimelineScreen
 from conversation_kit.tui.screens.twice import TwiceScreen
@@ -134,6 +135,10 @@ class Navigator:
         """Open one person over Home, whatever was open before."""
         self.home()
         self.person(person_id)
+
+    def settings(self, kept: Callable[[], None]) -> None:
+        """Open the settings; ``kept`` is called once others are in the file."""
+        self._app.push_screen(SettingsScreen(self._desk), lambda made: kept() if made is not None else None)
 
     def new_recovery_key(self) -> None:
         """Make a new recovery key, and show it once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,25 @@ class Opening:
         """
         if self._navigator is not None:
             self._navigator.stop(person_id, says=says)
+
+    def settings(self, kept: Callable[[], None]) -> None:
+        """Open the settings over whatever stands inside; ``kept`` is called once others are in the file."""
+
+        def reread() -> None:
+            self.kit.reread_settings()
+            self._keys = None
+            kept()
+
+        if self._navigator is not None:
+            self._navigator.settings(reread)
+
+    def keep_theme(self, theme: str) -> None:
+        """Write other colours into the settings. Raises KitError; the colours of the file then stand."""
+        from conversation_kit.settings_file import change_settings  # noqa: PLC0415 - rarely needed
+
+        change_settings(self._folders.settings, {("look", "theme"): theme})
+        self.kit.reread_settings()
+        self._keys = None
 
     def offers(self) -> Iterable[Offer]:
         """Return what the palette offers behind the door; nothing before it."""

@@ -62,6 +62,13 @@ class StopsSomething(Protocol):
 
 
 @runtime_checkable
+class SetsSettings(Protocol):
+    """The screen on which settings are changed."""
+
+    sets_settings: Literal[True]
+
+
+@runtime_checkable
 class OffersCommands(Protocol):
     """A screen with something of its own in the command palette."""
 

@@ -11,8 +11,8 @@ from textual.widgets import Footer, Markdown
 EVERYWHERE: Final = """
 
 Everywhere: **Esc** one step back, **Ctrl+F** searches all that was kept, **Ctrl+G** shows every change of what is in
-focus, **Ctrl+P** every command and every person by name, **F9** hides the screen at once, **F12** when somebody is at
-risk, **Ctrl+L** locks, **Ctrl+Q** leaves. Nothing is lost by any of them.
+focus, **Ctrl+P** every command and every person by name, **Ctrl+K** settings, **F9** hides the screen at once,
+**F12** when somebody is at risk, **Ctrl+L** locks, **Ctrl+Q** leaves. Nothing is lost by any of them.
 """
 
 
