@@ -131,7 +131,7 @@ def test_what_is_a_letter_may_be_another_letter():
 
 
 async def test_the_app_goes_by_them_and_says_so(kit, vault, talk):
-    again = with_settings(kit, '[keys]\nexplore = "Ctrl+E"\nhide = "F10"\nstop = "Ctrl+K"\nreflect = "F99"\n')
+    again = with_settings(kit, '[keys]\nexplore = "Ctrl+E"\nhide = "F10"\nstop = "Ctrl+B"\nreflect = "F99"\n')
     app = kit_app(again, vault)
     async with running(app) as pilot:
         await until(pilot, lambda: "^E" in shown(app))
@@ -150,7 +150,7 @@ async def test_the_app_goes_by_them_and_says_so(kit, vault, talk):
         await pilot.press("f10")
         await pilot.press("f9")
         assert not isinstance(app.screen, HideScreen)
-        for key in ("ctrl+k", "f12"):
+        for key in ("ctrl+b", "f12"):
             await pilot.press(key)
             assert isinstance(app.screen, StopScreen)
             await pilot.press("escape")
