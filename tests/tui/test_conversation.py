@@ -35,7 +35,7 @@ def app(kit, vault, talk):
 
 
 def in_talk(app):
-    return isinstance(app.screen, ConversationScreen) and app.screen.query_one(Line).has_focus
+    return isinstance(app.screen, ConversationScreen) and any(one.has_focus for one in app.screen.query(Line))
 
 
 async def say(pilot, words):
@@ -554,7 +554,7 @@ def test_it_looks_calm(app, vault, talk, snap_compare, size):
     )
 
     async def still(pilot):
-        await until(pilot, lambda: in_talk(app) and app.screen.query_one(Line).has_focus)
+        await until(pilot, lambda: in_talk(app))
         cursors_still(app)
         app.screen.query_one(Says).say("")
         await pilot.pause()
@@ -567,7 +567,7 @@ def test_many_words_in_a_small_window(app, vault, talk, snap_compare):
     vault.drafts.save(f"line:{talk.id}", "and then " * 60, {"topic": "give"})
 
     async def still(pilot):
-        await until(pilot, lambda: in_talk(app) and app.screen.query_one(Line).has_focus)
+        await until(pilot, lambda: in_talk(app))
         cursors_still(app)
         app.screen.query_one(Says).say(
             "Would Janet want to help, and what would it cost them? Only they can say."

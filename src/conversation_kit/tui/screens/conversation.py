@@ -13,21 +13,18 @@ from textual.timer import Timer
 from textual.widgets import Footer, Static
 
 from conversation_kit.guides.model import Guide
-from conversation_kit.journey.assets import asset_from
 from conversation_kit.journey.conversations import guide_of
 from conversation_kit.journey.hearing import asking_for
 from conversation_kit.journey.listening import Heard, Listening
-from conversation_kit.journey.noticing import Noticed
 from conversation_kit.journey.two_versions import ids_written_twice
-from conversation_kit.model.assets import Asset, Kind
-from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
 from conversation_kit.tui.drafting import Drafting
 from conversation_kit.tui.saying import SaysErrors, say_on
-from conversation_kit.tui.screens.asset import AssetForm
+from conversation_kit.tui.screens.conversation_acting import ActsOnWords
 from conversation_kit.tui.screens.conversation_keys import LISTENING_HELP, LISTENING_KEYS
+from conversation_kit.tui.screens.conversation_last_time import CatchesUp
 from conversation_kit.tui.screens.conversation_words import KEPT_ON_CLOSING, offer_words, when_words
-from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.line import Growing, Line
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -41,10 +38,9 @@ if TYPE_CHECKING:
 _QUIET_SECONDS = 1.5
 _TAKEN_BACK = "That note is taken out. The person's history keeps it."
 _SAID_AGAIN = "It is in the line again. Enter keeps it."
-_ASK_FIRST = "Would {who} want to help, and what would it cost them? Only they can say."
 
 
-class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
+class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None]):
     """One conversation, while it is held.
 
     Args:
@@ -127,7 +123,7 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
                 with VerticalScroll(id="whisper-room", can_focus=False):
                     yield Static("", id="whisper", markup=False)
             with Vertical(id="words"):
-                yield NotesView(id="notes")
+                yield from self.compose_said()
                 yield Static("", id="noticed", markup=False)
                 yield Line(self._first_words, id="line")
         yield Says()
@@ -161,6 +157,7 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
     def look_at(self, record_id: str) -> None:
         """Put the arrow at a note or an asset, if it stands here, as soon as this screen is in front again."""
         self._look_at = record_id
+        self.notes_in_front()
 
     def _say(self, sentence: str) -> None:
         self.query_one(Says).say(sentence)
@@ -199,6 +196,7 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
             n for n, topic in enumerate(self._guide.topics) if topic.id in said
         )
         self.query_one("#noticed", Static).update(offer_words(heard.offered))
+        self.show_last_time()
 
     def on_text_area_changed(self) -> None:
         """Keep what is typed, and be quiet about the rest."""
@@ -264,40 +262,6 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
         """Another screen covers this one: commit."""
         self._drafting.commit()
 
-    def action_keep_noticed(self) -> None:
-        """Keep what was noticed last."""
-        if self._heard.offered:
-            self._accept(*self._heard.offered)
-
-    def _accept(self, note: Note, noticed: Noticed) -> None:
-        asset = self._listening.accept(note, noticed)
-        asks = asset.kind is Kind.SOCIAL and asset.who
-        self._say(_ASK_FIRST.format(who=asset.who) if asks else "")
-        self._changed()
-
-    def action_change_noticed(self) -> None:
-        """Change what was noticed last, then keep it."""
-        if self._heard.offered:
-            self._change(*self._heard.offered)
-
-    def _change(self, note: Note, noticed: Noticed) -> None:
-        def kept(made: Asset | None) -> None:
-            if made is not None:
-                self._listening.changed(made, note, noticed)
-            self._changed()
-
-        self.app.push_screen(AssetForm(self._desk, asset_from(note, noticed)), kept)
-
-    def action_set_aside(self) -> None:
-        """Just the note: do not ask about these words again."""
-        if self._heard.offered:
-            self._set_aside(*self._heard.offered)
-
-    def _set_aside(self, note: Note, noticed: Noticed) -> None:
-        self._listening.set_aside(note, noticed)
-        self._say("")
-        self._changed()
-
     def action_asset(self) -> None:
         """Write an asset by hand, beginning with what is being typed or was said last."""
         if self.query_one(NotesView).has_focus:
@@ -306,37 +270,6 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
         typed = self._line.text.strip()
         note = self._heard.notes[-1] if self._heard.notes and not typed else None
         self._open_asset(self._listening.new_asset(typed or (note.text if note else ""), note))
-
-    def _open_asset(self, asset: Asset) -> None:
-        before = self._desk.vault.find(Asset, asset.id)
-        self.app.push_screen(AssetForm(self._desk, asset), lambda made: self._altered(before, made))
-
-    def _altered(self, before: Note | Asset | None, made: Note | Asset | None) -> None:
-        if made is not None:
-            self._listening.altered(before, made)
-        self._changed()
-
-    def on_notes_view_acted(self, event: NotesView.Acted) -> None:
-        """A key on a note, an asset, or something noticed."""
-        action, chosen = event.action, event.chosen
-        if action == "permission":
-            record = chosen.asset or chosen.note
-            self._navigator.permission(self._person_id, record.id if record else "")
-        elif chosen.noticed is not None and chosen.note is not None:
-            act = {"accept": self._accept, "out": self._set_aside}.get(action, self._change)
-            act(chosen.note, chosen.noticed)
-        elif action == "out" and (record := chosen.asset or chosen.note):
-            self._listening.take_out(record)
-            self._changed()
-            self._say("Taken out. Ctrl+Z brings it back.")
-        elif chosen.asset is not None:
-            self._open_asset(chosen.asset)
-        elif chosen.note is not None and action == "asset":
-            self._open_asset(self._listening.new_asset(chosen.note.text, chosen.note))
-        elif chosen.note is not None:
-            form = NoteForm(self._desk, chosen.note, self._guide, moving=action == "move")
-            before = self._desk.vault.find(Note, chosen.note.id)
-            self.app.push_screen(form, lambda made: self._altered(before, made))
 
     def action_step_back(self) -> None:
         """Undo typing; with nothing typed, the last thing kept, set aside or taken out."""
@@ -358,11 +291,12 @@ class ConversationScreen(WaysOn, SaysErrors, Screen[None]):
 
     def action_leaf(self, step: int) -> None:
         """Leaf through the notes while the line has the focus."""
-        notes = self.query_one(NotesView)
-        notes.scroll_relative(y=step * max(1, notes.size.height - 1), animate=False)
+        view = self.in_front
+        view.scroll_relative(y=step * max(1, view.size.height - 1), animate=False)
 
     def action_notes(self) -> None:
         """Go to the notes."""
+        self.notes_in_front()
         self.query_one(NotesView).focus()
 
     def action_close(self) -> None:

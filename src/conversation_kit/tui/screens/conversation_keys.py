@@ -17,6 +17,15 @@ LISTENING_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("shift+tab", "notes", "Notes", id="notes", show=False, priority=True, tooltip="Change a note"),
     Binding("ctrl+o", "book", "The Book", id="book", show=False, priority=True),
     Binding("ctrl+z", "step_back", "Undo", id="undo", show=False, priority=True),
+    Binding(
+        "ctrl+r",
+        "last_time",
+        "Last time",
+        id="last-time",
+        show=False,
+        priority=True,
+        tooltip="Last time, beside today",
+    ),
     Binding("ctrl+t", "close", "Close the talk", id="close-conversation", show=False),
     Binding("pageup", "leaf(-1)", "Earlier", id="earlier", show=False, priority=True),
     Binding("pagedown", "leaf(1)", "Later", id="later", show=False, priority=True),
@@ -36,6 +45,9 @@ When the kit noticed something: **F2** keeps it as an asset, **F3** changes it, 
 nothing keeps just the note. **Tab** writes an asset by hand. **Shift+Tab** goes to the notes: **e** changes,
 **m** moves, **a** makes an asset, **x** takes out, **p** shows who may see it, **h** its history. **Ctrl+Z** undoes.
 **Ctrl+J** begins a new row in the same note; **PageUp** and **PageDown** leaf through what was said.
+
+In a talk held by *Catching up*, last time stands beside the notes; where there is no room, **Ctrl+R** shows it over
+them and puts it away.
 
 **F5** explore together, **F6** the map, **F7** the deal, **F8** the page. **Ctrl+O** the Book.
 **Ctrl+T** closes the talk; **Esc** goes back and leaves it open. It is never wrong to stop here.
