@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversation_kit.journey.conversations import begin_conversation
+from conversation_kit.journey.conversations import begin_conversation, close_conversation
 from conversation_kit.journey.days import day_meant
 from conversation_kit.journey.deciding import (
     could_be_a_bridge,
@@ -49,6 +49,7 @@ def test_a_decision_is_kept_at_once_with_their_words_and_the_way(vault):
         person_id="p1",
         suggestion=suggestion("e1", "school dinners", "the kiddies", "school dinners", way=Way.GIVE),
         stage=Stage.INTERESTED,
+        on=TODAY,
     )
     kept = only_connection(vault)
     assert (kept.entry_id, kept.entry_name, kept.stage, kept.way) == (
@@ -65,13 +66,17 @@ def test_a_decision_belongs_to_the_talk_that_is_open(vault):
     talk = begin_conversation(
         vault, person_id="p1", guide_id="g", worker_id="w1", now=datetime(2026, 11, 24, 9, 22, tzinfo=UTC)
     )
-    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.GOING)
+    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.GOING, on=TODAY)
     assert only_connection(vault).conversation_id == talk.id
 
 
 def test_deciding_again_changes_the_same_connection_and_each_can_be_taken_back(vault):
-    first = decide(vault, person_id="p1", suggestion=suggestion("e1", "dinners"), stage=Stage.INTERESTED)
-    second = decide(vault, person_id="p1", suggestion=suggestion("e1", "other"), stage=Stage.NOT_FOR_ME)
+    first = decide(
+        vault, person_id="p1", suggestion=suggestion("e1", "dinners"), stage=Stage.INTERESTED, on=TODAY
+    )
+    second = decide(
+        vault, person_id="p1", suggestion=suggestion("e1", "other"), stage=Stage.NOT_FOR_ME, on=TODAY
+    )
     assert second.kept.id == first.kept.id
     assert only_connection(vault).because == ("dinners",)
     undo(vault, second)
@@ -81,7 +86,7 @@ def test_deciding_again_changes_the_same_connection_and_each_can_be_taken_back(v
 
 
 def test_taking_back_keeps_what_was_said_about_it(vault):
-    decision = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.INTERESTED)
+    decision = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.INTERESTED, on=TODAY)
     vault.keep(with_details(decision.kept, {"first_step": "ring them"}, TODAY).connection)
     undo(vault, decision)
     (kept,) = vault.all(Connection, "p1")
@@ -90,21 +95,21 @@ def test_taking_back_keeps_what_was_said_about_it(vault):
 
 
 def test_a_decision_after_one_was_taken_back_is_a_new_one(vault):
-    decision = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.INTERESTED)
+    decision = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.INTERESTED, on=TODAY)
     undo(vault, decision)
-    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER)
+    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER, on=TODAY)
     assert only_connection(vault).stage is Stage.MAYBE_LATER
     assert len(vault.all(Connection, "p1")) == 2
 
 
 def test_why_not_goes_when_it_is_no_longer_refused_and_comes_back_with_undo(vault):
-    refused = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.NOT_FOR_ME)
+    refused = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.NOT_FOR_ME, on=TODAY)
     vault.keep(with_details(refused.kept, {"why": "cannot stand Sheila"}, TODAY).connection)
-    later = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER)
+    later = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER, on=TODAY)
     assert only_connection(vault).why == ""
     undo(vault, later)
     assert only_connection(vault).why == "cannot stand Sheila"
-    again = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.NOT_FOR_ME)
+    again = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.NOT_FOR_ME, on=TODAY)
     assert again.kept.why == "cannot stand Sheila"
 
 
@@ -120,9 +125,9 @@ def test_why_not_goes_too_when_the_stage_is_changed_in_a_form():
 
 
 def test_a_reason_given_for_later_stays(vault):
-    later = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER)
+    later = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER, on=TODAY)
     vault.keep(with_details(later.kept, {"why": "my own shed first"}, TODAY).connection)
-    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER)
+    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER, on=TODAY)
     assert only_connection(vault).why == "my own shed first"
 
 
@@ -208,3 +213,16 @@ def test_those_they_named_are_offered_once_each():
         asset("gone", Kind.SOCIAL, "Ken", out=True),
     ]
     assert could_be_a_bridge(assets) == ("Janet (daughter)", "Joan")
+
+
+def test_deciding_otherwise_in_a_later_talk_is_a_step_and_undo_takes_it_back(vault, kit):
+    talk = begin_conversation(vault, person_id="p1", guide_id="whole-person", worker_id="w", now=kit.now())
+    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.INTERESTED, on=TODAY)
+    decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.MAYBE_LATER, on=TODAY)
+    assert vault.story("p1").steps == (), "a mind changed within the talk is no step"
+    close_conversation(vault, talk, kit.now())
+    going = decide(vault, person_id="p1", suggestion=suggestion(), stage=Stage.GOING, on=TODAY)
+    (step,) = vault.story("p1").steps
+    assert (step.stage, step.on, step.connection_id) == (Stage.GOING, TODAY, going.kept.id)
+    undo(vault, going)
+    assert vault.story("p1").steps == ()

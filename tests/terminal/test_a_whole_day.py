@@ -180,7 +180,7 @@ def test_a_whole_day_leaves_no_word_anywhere_but_on_the_page(laptop, tmp_path, r
         app.type(ESC).wait_until(lambda: "The Community Book" not in app.text, "the talk again")
         app.type(planted("half")).wait_for(planted("half")).settle()
 
-        app.type(LOCK).wait_for("Passphrase")
+        app.type(LOCK).wait_for("Passphrase").settle()  # painted to the end
         assert MARK not in app.text
         limits = Path(f"/proc/{app.process.pid}/limits").read_text(encoding="utf-8")
         assert re.search(r"Max core file size +0 +0 ", limits), "no core is written"
@@ -211,6 +211,14 @@ def test_a_whole_day_leaves_no_word_anywhere_but_on_the_page(laptop, tmp_path, r
     with opened() as app:
         unlock(app)
         app.wait_for("opens a talk")
+        app.type("r").wait_for("Nothing was weighed")
+        app.type("n").wait_for("What they want to try")
+        app.type(planted("risk") + KEEP).wait_for(f"“{planted('risk')}”")
+        app.type(ESC).wait_for("opens a talk")
+        app.type("w").wait_for("Nothing was asked")
+        app.type("n").wait_for("All of it is optional")
+        app.type("7" + ENTER * 4 + planted("wellbeing") + KEEP).wait_for("satisfied with life 7")
+        app.type(ESC).wait_for("opens a talk")
         app.type(QUIT)
         assert app.wait_for_end() == 0
         assert not holds(app.raw.rpartition(b"\x1b[?1049l")[2])
@@ -231,7 +239,8 @@ def test_a_whole_day_leaves_no_word_anywhere_but_on_the_page(laptop, tmp_path, r
         kept = json.dumps([change.value for change in vault.changes_since(0, 10_000)[0]], ensure_ascii=False)
         drafts = "".join(draft.text for draft in vault.drafts.all())
         assert vault.find(Person, person.id).called == planted("called")
-        for kind in ("name", "reach", "present", "permission", "note", "asset", "deal", "stop", "gap"):
+        kinds = ("name", "reach", "present", "permission", "note", "asset", "deal", "stop", "gap")
+        for kind in (*kinds, "risk", "wellbeing"):
             assert planted(kind) in kept, kind
         assert planted("half") in drafts
     shutil.rmtree(folder)

@@ -10,6 +10,7 @@ from conversation_kit.journey.promises import promises
 from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.tui.screens.person import PersonScreen
 from conversation_kit.tui.screens.risks import RiskForm, RisksScreen
+from conversation_kit.tui.screens.search import SearchScreen
 
 
 @pytest.fixture
@@ -86,6 +87,21 @@ async def test_the_good_stands_first_and_no_number_anywhere(app, weighed):
         assert text.index("The good it could do") < text.index("What could go wrong")
         assert "Not said yet: the good it could do, what could go wrong" in text
         assert "Nothing here is scored." in text
+
+
+async def test_search_leads_to_it_and_every_change_of_it_can_be_seen(app, vault, maureen, weighed):
+    async with running(app) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        await type_in(pilot, "stove")
+        await until(pilot, lambda: "positive risk" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RisksScreen))
+        assert app.screen.record_in_focus == ("positive-risk", "r2")
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: not isinstance(app.screen, RisksScreen))
+        assert "What makes it safe enough" in shown(app)
 
 
 async def test_a_note_can_be_taken_out_and_brought_back(app, vault, maureen, weighed):

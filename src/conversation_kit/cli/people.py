@@ -154,4 +154,5 @@ def _story_text(story: Story) -> str:
     lines += [f"  {a.kind} · {a.leaning.words}: {a.words}" for a in story.assets]
     lines += [f"  {c.stage}: {c.entry_name}" for c in story.connections]
     lines += [f"  {d.side}: {' '.join(filter(None, (d.who, d.what, d.by_when)))}" for d in story.deal]
+    lines += [f"  wants to try: “{risk.wants}”" for risk in story.risks]
     return "\n".join(lines).rstrip()

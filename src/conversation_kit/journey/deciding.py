@@ -8,9 +8,10 @@ from typing import Any
 
 from conversation_kit.journey.conversations import open_conversation
 from conversation_kit.journey.days import day_meant
+from conversation_kit.journey.moving_along import step_between
 from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.assets import Asset, Kind
-from conversation_kit.model.connections import Connection, Stage
+from conversation_kit.model.connections import Connection, Stage, StepAlong
 from conversation_kit.model.ids import new_id
 from conversation_kit.text import inert
 from conversation_kit.vault.records import Vault
@@ -26,10 +27,12 @@ class Decision:
     Attributes:
         kept: The connection as it stands now.
         before: The connection as it stood before, or None when there was none.
+        step: The step along that it was, or None when it was none.
     """
 
     kept: Connection
     before: Connection | None = None
+    step: StepAlong | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ class Details:
     unclear: str = ""
 
 
-def decide(vault: Vault, *, person_id: str, suggestion: Suggestion, stage: Stage) -> Decision:
+def decide(vault: Vault, *, person_id: str, suggestion: Suggestion, stage: Stage, on: date) -> Decision:
     """Keep at once what the person made of a suggestion; deciding again changes the same connection.
+
+    Deciding otherwise than in an earlier talk is a step along, kept with the day.
 
     Why it was not for them goes when it is no longer refused: that was said about something else.
     """
@@ -67,8 +72,10 @@ def decide(vault: Vault, *, person_id: str, suggestion: Suggestion, stage: Stage
             way=suggestion.way,
             because=said,
         )
-    vault.keep(kept)
-    return Decision(kept, before)
+    with vault.together():
+        vault.keep(kept)
+        step = None if before is None else step_between(vault, before, kept, on)
+    return Decision(kept, before, step)
 
 
 def undo(vault: Vault, decision: Decision) -> None:
@@ -76,6 +83,8 @@ def undo(vault: Vault, decision: Decision) -> None:
 
     What was said about it since then (a first step, say) stays with it, in case it is decided again.
     """
+    if decision.step is not None:
+        vault.keep(replace(decision.step, taken_out=True))
     now = vault.find(Connection, decision.kept.id) or decision.kept
     if decision.before is None:
         vault.keep(replace(now, taken_out=True))

@@ -69,12 +69,19 @@ def move(vault: Vault, connection_id: str, *, to: Stage, on: date, words: str = 
     return Moved(step, before, kept)
 
 
-def step_between(vault: Vault, before: Connection, after: Connection, on: date) -> None:
-    """Keep the step from one stage to another that a form about more than the stage has just kept."""
-    if after.stage is not before.stage:
-        talk = open_conversation(vault, after.person_id)
-        talk_id = talk.id if talk else ""
-        vault.keep(StepAlong(new_id(), after.person_id, after.id, after.stage, on, conversation_id=talk_id))
+def step_between(vault: Vault, before: Connection, after: Connection, on: date) -> StepAlong | None:
+    """Keep the step from one stage to another that something about more than the stage has just kept.
+
+    None when it stayed, and when a mind was changed within the talk in which it was decided: that is no step yet.
+    """
+    talk = open_conversation(vault, after.person_id)
+    talk_id = talk.id if talk else ""
+    in_the_same_talk = bool(talk_id) and talk_id == before.conversation_id
+    if after.stage is before.stage or before.stage is Stage.SUGGESTED or in_the_same_talk:
+        return None
+    step = StepAlong(new_id(), after.person_id, after.id, after.stage, on, conversation_id=talk_id)
+    vault.keep(step)
+    return step
 
 
 def take_step_back(vault: Vault, moved: Moved) -> None:

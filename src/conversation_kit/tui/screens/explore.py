@@ -202,7 +202,11 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
             return
         made = Stage(stage)
         decision = decide(
-            self._desk.vault, person_id=self._person_id, suggestion=offer.suggestion, stage=made
+            self._desk.vault,
+            person_id=self._person_id,
+            suggestion=offer.suggestion,
+            stage=made,
+            on=self._desk.today(),
         )
         self._decisions.append(decision)
         self._refresh_decisions()
