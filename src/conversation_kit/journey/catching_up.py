@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection, DealLine, Stage, StepAlong
+from conversation_kit.model.connections import Connection, DealLine, Side, Stage, StepAlong
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.story import Story
 
@@ -38,7 +38,7 @@ class LastTime:
         found, found_today: Assets heard in the last talk, and in this one.
         went: Connections that were there before today.
         chosen_today: Those of today.
-        deal: What was agreed last time, and what is still open from before; what is to do first.
+        deal: What was agreed last time, and what is still open from before; what is to do first, our part before theirs.
         agreed_today: What was agreed today.
     """
 
@@ -87,7 +87,7 @@ def _heard_in(talk: Conversation, assets: Iterable[Asset], notes: dict[str, str]
 def _deal_then(lines: Iterable[DealLine], last: Conversation, talk: Conversation) -> tuple[DealLine, ...]:
     then = (line for line in lines if line.conversation_id != talk.id)
     told = [line for line in then if line.conversation_id == last.id or not line.done]
-    return tuple(sorted(told, key=lambda line: line.done))
+    return tuple(sorted(told, key=lambda line: (line.done, line.side is Side.YOURS)))
 
 
 def _went(connection: Connection, steps: Iterable[StepAlong], last: Conversation, talk: Conversation) -> Went:
