@@ -38,7 +38,7 @@ class LastTime:
         found, found_today: Assets heard in the last talk, and in this one.
         went: Connections that were there before today.
         chosen_today: Those of today.
-        deal: What was agreed last time, and what is still open from before; what is to do first, our part before theirs.
+        deal: What was agreed last time, and what is still open from before; to do first, then ours first.
         agreed_today: What was agreed today.
     """
 
