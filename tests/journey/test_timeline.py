@@ -91,6 +91,17 @@ def test_it_is_told_day_by_day():
     ]
 
 
+def test_what_its_steps_say_already_is_not_said_again():
+    steps = (StepAlong("s1", "p", "c1", Stage.INTERESTED, date(2026, 9, 1), "go on then"),)
+    labels = [
+        label
+        for _, moments in told(replace(STORY, steps=steps))
+        for label, words, _ in moments
+        if "centre" in words
+    ]
+    assert labels == ["Interested in"]
+
+
 def test_no_number_and_no_score_is_in_it():
     words = str(told())
     assert not [one for one in ("middling", "41", "A tool", "2026, 10, 2", "2026, 10, 3") if one in words]

@@ -120,7 +120,7 @@ class _Telling:
         story = self._story
         yield from map(self._talk, story.conversations)
         yield from map(self._asset, story.assets)
-        yield from map(self._connection, (c for c in story.connections if c.stage is not Stage.SUGGESTED))
+        yield from map(self._connection, filter(self._tells_something, story.connections))
         yield from map(self._step, (s for s in story.steps if s.connection_id in self._connections))
         yield from map(self._agreed, story.deal)
         yield from map(self._done, (line for line in story.deal if line.id in self._done_on))
@@ -146,6 +146,14 @@ class _Telling:
             words = f"{asset.who}: {words}"
         label = asset.leaning.words.capitalize()
         return Moment(self._day(asset), MomentKind.FOUND, label, words, "", asset.entity, asset.id)
+
+    def _tells_something(self, one: Connection) -> bool:
+        """Whether the steps, where there are any, do not say already what the connection would."""
+        first = min((step.on for step in self._story.steps if step.connection_id == one.id), default=None)
+        if first is None:
+            return one.stage is not Stage.SUGGESTED
+        day = self._day(one)
+        return day is not None and day < first
 
     def _connection(self, one: Connection) -> Moment:
         first = next(iter(one.because), "")
