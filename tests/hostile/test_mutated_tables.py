@@ -2,7 +2,9 @@
 
 import csv
 import io
+import tracemalloc
 import unicodedata
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import import_sources
+from conversation_kit.book.sources.pages import records_in
 from conversation_kit.book.tables.fields import FIELDS
 from conversation_kit.book.tables.mapping import load_map, starter
 from conversation_kit.book.tables.table import read_table
@@ -136,15 +139,66 @@ def test_a_workbook_that_says_it_is_larger_than_it_is(tmp_path):
     assert len(read_table(path).rows) == 1
 
 
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 12}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + ']><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+    '<c r="A1" t="inlineStr"><is><t>&i;</t></is></c></row></sheetData></worksheet>'
+).encode()
+OUTSIDE = LAUGHS.replace(b'<!ENTITY a "ha">', b'<!ENTITY a SYSTEM "file:///etc/hostname">').replace(
+    b"&i;", b"&a;"
+)
+DEEP = b"<worksheet>" + b"<a>" * 300_000
+WIDE = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    + b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (n, n) for n in range(1, 2000))
+    + b"</sheetData></worksheet>"
+)
+
+
+@pytest.mark.parametrize("sheet", [LAUGHS, OUTSIDE, DEEP, WIDE], ids=["laughs", "outside", "deep", "wide"])
+def test_a_workbook_made_to_hurt_is_refused(tmp_path, sheet):
+    good = tmp_path / "good.xlsx"
+    write(good, [["Name", "Postcode"], ["Tea", "QZ1 2AB"]])
+    path = tmp_path / "groups.xlsx"
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, sheet if "sheet1" in name else old.read(name))
+    tracemalloc.start()
+    with pytest.raises(SourceError, match="The Book in use is unchanged"):
+        read_table(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 150_000_000
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused_before(tmp_path):
+    path = tmp_path / "groups.xlsx"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("xl/workbook.xml", "w") as inside,
+    ):
+        for _ in range(210):
+            inside.write(b"\x00" * 1_000_000)
+    with pytest.raises(SourceError, match="would unpack to 210 MB"):
+        read_table(path)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Name,Postcode\n" + "a," * 600_000,
         "Name,Postcode\n" + "Tea,QZ1\x00\n",
         "Name,Postcode\n" + "T\n" * 200_002,
+        "Name,Postcode\n" + '"\n",' * 5_000_001,
     ],
-    ids=["one long line", "zeroes", "many rows"],
+    ids=["one long line", "zeroes", "many rows", "one row of many lines"],
 )
 def test_what_no_list_of_groups_looks_like_is_refused(tmp_path, text):
     with pytest.raises(SourceError, match="The Book in use is unchanged"):
         read_table(table(tmp_path, text))
+
+
+def test_a_feed_with_more_records_than_a_directory_has_is_refused():
+    with pytest.raises(SourceError, match="more than 200000 records"):
+        records_in([1] * 200_001, "page.json")

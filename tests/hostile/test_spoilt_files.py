@@ -122,14 +122,14 @@ def answer(whole, own_home, tmp_path, monkeypatch, capsys):
     sys.stdin.close()
 
 
-def fair(code, said):
+def fair(code, said, most=200_000):
     """Whether an answer is one a person can be given: foreseen, without a traceback, without escapes."""
     return (
         code in range(8)
         and code != UNFORESEEN
         and "Traceback" not in said
         and "\x1b" not in said
-        and len(said) < 200_000
+        and len(said) < most
     )
 
 
@@ -276,6 +276,19 @@ TYPED = [
     ["gaps", "export", "EVIL.csv"],
     ["backup", "EVIL"],
     ["guide", "check", "EVIL"],
+    ["search", "EVIL"],
+    ["history", "EVIL"],
+    ["history", "p-maureen", "--field", "EVIL"],
+    ["connection", "move", "EVIL", "--to", "going", "--words", "EVIL", "--on", "EVIL"],
+    ["connection", "list", "--person", "EVIL"],
+    ["risk", "add", "--person", "p-maureen", "--want", "EVIL", "--backs", "EVIL", "--look-again", "EVIL"],
+    ["risk", "add", "--person", "p-maureen", "--want", "EVIL", "--safe", "EVIL"],
+    ["wellbeing", "add", "--person", "p-maureen", "--happy", "EVIL"],
+    ["wellbeing", "add", "--person", "p-maureen", "--happy", "3", "--words", "EVIL"],
+    ["score", "add", "--person", "p-maureen", "--tool", "EVIL", "--score", "EVIL"],
+    ["due", "export", "--output", "EVIL"],
+    ["due", "list"],
+    ["completion", "EVIL"],
     ["EVIL"],
     ["--EVIL"],
 ]
@@ -305,7 +318,7 @@ def test_what_is_typed_is_answered_in_a_sentence(answer, tmp_path, monkeypatch, 
     for words in TYPED:
         if words[0] != "suggest":
             code, said = answer(*[word.replace("EVIL", evil) for word in words if word or evil])
-            assert fair(code, said) or "Usage:" in said, (words, code, said[-500:])
+            assert fair(code, said, most=5_000_000) or "Usage:" in said, (words, code, said[-500:])
 
 
 def test_what_was_kept_is_never_obeyed_by_the_terminal(answer, own_home):

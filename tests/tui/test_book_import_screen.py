@@ -115,6 +115,7 @@ async def test_a_spreadsheet_comes_in_by_the_map_beside_it_or_by_one_that_is_nam
         elsewhere = (tmp_path / "groups.csv.map.toml").rename(tmp_path / "own.toml")
         await bring(pilot, tmp_path / "groups.csv")
         assert "would remove 9 of the 9" in says(app), "read by guesses, nothing of it is the same"
+        assert "Ctrl+R again, and “let it go”" in says(app)
         await bring(pilot, tmp_path / "groups.csv", map=f'"{elsewhere}"')
         assert "The Book is here: 9 as they were." in says(app)
         elsewhere.write_text("[columns]\nNowhere = 'name'\n", encoding="utf-8")

@@ -19,6 +19,10 @@ class Plan:
     gone: tuple[str, ...]
 
 
+class RemovalsError(RefusedError):
+    """More than a third of the Book would go, and nobody said that it may."""
+
+
 def plan_import(old: Mapping[str, Entry], new: Sequence[Entry]) -> Plan:
     """Compare the Book in use with the one to come.
 
@@ -42,10 +46,10 @@ def guard_removals(plan: Plan, held: int) -> None:
     """Refuse a plan that would remove more than a third of the ``held`` entries.
 
     Raises:
-        RefusedError: with how many would go and how to go on all the same.
+        RemovalsError: with how many would go and how to go on all the same.
     """
     if len(plan.gone) * _GUARDED_SHARE > held:
-        raise RefusedError(
+        raise RemovalsError(
             f"This import would remove {len(plan.gone)} of the {held} entries in the Book, more than a third. "
             "Nothing was changed. If that is right, run it again with --allow-removals."
         )

@@ -3,9 +3,11 @@
 import codecs
 import json
 from collections.abc import Iterator
+from itertools import islice
 
 from conversation_kit.errors import SourceError
 
+_RECORDS_MOST = 200_000
 _HOLDERS = ("contents", "content", "services", "results", "items", "data")
 _PACKED = {
     b"PK\x03\x04": "a zip archive",
@@ -87,12 +89,18 @@ def records_in(document: object, name: str) -> list[Record]:
 
     Raises:
         NoServicesError: it is JSON, but nothing in it looks like services.
+        SourceError: it holds more records than any directory.
     """
     if isinstance(document, dict) and page_items(document) is None and not _one_service(document):
         raise _no_services(name)
     if not isinstance(document, (dict, list)):
         raise _no_services(name)
-    return [(f"{name}, record {count}", record) for count, record in enumerate(_unfold(document), start=1)]
+    records = list(islice(_unfold(document), _RECORDS_MOST + 1))
+    if len(records) > _RECORDS_MOST:
+        raise SourceError(
+            f"{name} holds more than {_RECORDS_MOST} records, more than a directory has. The Book in use is unchanged."
+        )
+    return [(f"{name}, record {count}", record) for count, record in enumerate(records, start=1)]
 
 
 def page_items(document: dict[str, object]) -> list[object] | None:

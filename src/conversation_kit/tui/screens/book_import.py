@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conversation_kit.errors import BadInputError
+from conversation_kit.errors import BadInputError, RefusedError
 from conversation_kit.paths import meant
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
@@ -72,16 +72,21 @@ class BookImportForm(FormScreen[Whence]):
 def bring_in(kit: Kit, whence: Whence, watch: Callable[[Progress], None]) -> ImportReport:
     """Import the Book; slow, for a thread of its own. Raises KitError, and then the old Book is as it was."""
     from conversation_kit.book.importing import import_sources  # noqa: PLC0415 - its readers load slowly
+    from conversation_kit.book.plan import RemovalsError  # noqa: PLC0415
 
-    report = import_sources(
-        [whence.source],
-        kit.folders.book_cache,
-        allow_removals=whence.allow_removals,
-        now=kit.now(),
-        footprint_of=kit.footprints.of,
-        progress=watch,
-        map_path=whence.map_path,
-    )
+    try:
+        report = import_sources(
+            [whence.source],
+            kit.folders.book_cache,
+            allow_removals=whence.allow_removals,
+            now=kit.now(),
+            footprint_of=kit.footprints.of,
+            progress=watch,
+            map_path=whence.map_path,
+        )
+    except RemovalsError as error:
+        by_key = error.sentence.replace("run it again with --allow-removals", "Ctrl+R again, and “let it go”")
+        raise RefusedError(by_key) from error
     kit.events.write("book-imported", added=report.added, changed=report.changed, gone=report.gone)
     return report
 
