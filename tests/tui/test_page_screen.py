@@ -1,6 +1,7 @@
 """My page: read back together, changed in the record, left off or put back, and left behind."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -369,3 +370,13 @@ async def test_easy_words_are_one_key_away(app, tmp_path, monkeypatch):
         (written,) = tmp_path.glob("easy-words-*.html")
         assert "We have not tried it out with anyone." in written.read_text(encoding="utf-8")
         assert str(written.name) in says(app).replace("\n", "")
+
+
+async def test_the_story_so_far_is_read_back_as_it_stands_on_paper(kit, vault, app):
+    vault.keep(Conversation("k0", P, "whole-person", "w", kit.now() - timedelta(days=40)))
+    vault.keep(replace(vault.find(Asset, "a0"), conversation_id="k0"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        story = whole(app).partition("Your story so far ─")[2].partition("What you chose ─")[0]
+        assert "15 October 2026\n· We talked\n· Strength: thirty-one years of school dinners\n" in story
+        assert "24 November 2026\n· We talked\n" in story

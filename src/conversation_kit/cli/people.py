@@ -1,4 +1,4 @@
-"""``person add``, ``person list``, ``person show``, ``person export``; ``person erase`` joins them."""
+"""``person add``, ``list``, ``show``, ``export``; ``erase`` and ``timeline`` join them."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -9,6 +9,7 @@ import click
 from conversation_kit.cli.erasing import erase
 from conversation_kit.cli.options import answer, format_option, on_one_line, open_vault, passphrase_option
 from conversation_kit.cli.records import find_person
+from conversation_kit.cli.timeline import person_timeline
 from conversation_kit.journey.ages import with_age
 from conversation_kit.journey.conversations import add_person
 from conversation_kit.model.ids import new_id
@@ -24,6 +25,7 @@ def person() -> None:
 
 
 person.add_command(erase)
+person.add_command(person_timeline)
 
 
 @person.command("add")

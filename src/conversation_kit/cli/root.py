@@ -61,7 +61,7 @@ _SUMMARIES = {
     "note": "Add a note to somebody's record.",
     "passphrase": "Change the passphrase.",
     "permission": "Who may see what: set, withdraw, list.",
-    "person": "People: add, list, show, export, erase.",
+    "person": "People: add, list, show, timeline, export, erase.",
     "recovery-key": "Make a new recovery key; the old one ends.",
     "restore": "Restore the vault from a backup.",
     "retention": "People not contacted for long: list, erase on a yes.",
