@@ -9,7 +9,9 @@ from conversation_kit.journey.erasing import answer_of, question_for
 from conversation_kit.journey.retention import overdue, overdue_sentence, overdue_words
 from conversation_kit.model.connections import DealLine, Side
 from conversation_kit.model.people import Person
+from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.stops import Stop
+from conversation_kit.model.wellbeing import Wellbeing
 from conversation_kit.vault.erasing import Erased, Holding
 
 
@@ -51,6 +53,15 @@ def test_the_last_talk_or_note_or_the_day_they_were_added(vault, kit):
     assert overdue_sentence(vault, today, None) == ""
     assert overdue_sentence(vault, today, 901) == ""
     assert overdue_sentence(vault, today, 850).startswith("One person was not contacted for 850 days")
+
+
+def test_answers_and_what_was_weighed_are_contact_as_well(vault, kit):
+    for name, days in (("Ada", 30), ("Bea", 50)):
+        talk(vault, kit, add(vault, kit, name, 900), 800)
+        vault.keep(Wellbeing(f"w-{name}", f"p-{name}", days_ago(kit, days).date(), satisfied=5))
+        vault.keep(PositiveRisk(f"r-{name}", f"p-{name}", "the shop", weighed_on=days_ago(kit, 60).date()))
+    found = overdue(vault, kit.now().date(), 40)
+    assert [(one.person.name, one.days) for one in found] == [("Bea", 50)]
 
 
 def test_somebody_without_a_day_counts_from_the_first_change(vault, kit):

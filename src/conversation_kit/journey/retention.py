@@ -7,7 +7,9 @@ from conversation_kit.journey.promises import promises
 from conversation_kit.model.connections import StepAlong
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
+from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.stops import Stop
+from conversation_kit.model.wellbeing import Wellbeing
 from conversation_kit.vault.records import Vault
 
 
@@ -78,12 +80,14 @@ def overdue_words(one: Overdue) -> str:
 
 
 def _last(vault: Vault, person_id: str) -> date:
-    """Return the day of the last talk, note or step along: a note may be younger than the talk it stands in."""
+    """Return the day of the last talk, or of what was told since: a note may be younger than the talk it stands in."""
     return max(
         [
             *(_day(talk) for talk in vault.all(Conversation, person_id)),
             *(note.said_at.date() for note in vault.all(Note, person_id)),
             *(step.on for step in vault.all(StepAlong, person_id)),
+            *(answers.asked_on for answers in vault.all(Wellbeing, person_id)),
+            *(risk.weighed_on for risk in vault.all(PositiveRisk, person_id) if risk.weighed_on is not None),
         ]
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from conversation_kit.journey.conversations import begin_conversation
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
+from conversation_kit.tui.widgets.choice import Choice
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class BeginScreen(FormScreen[Conversation]):
         )
         self._desk = desk
         self._person_id = person.id
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Keep what is chosen, and say what the guide is for."""
+        super().on_choice_changed(event)
+        self.say(self._desk.kit.guides.guide(event.choice.value).about)
 
     def about(self) -> Mapping[str, str]:
         """The person it is about."""
