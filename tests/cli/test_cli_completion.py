@@ -57,8 +57,14 @@ def test_bash(run_kit, tmp_path):
 def test_zsh(run_kit, tmp_path):
     zsh = installed("zsh")
     (tmp_path / "_conversation-kit").write_text(run_kit("completion", "zsh"), encoding="utf-8")
-    ask = f"fpath=({tmp_path} $fpath); autoload -Uz compinit; compinit -D; echo $_comps[conversation-kit]"
-    assert answer_of([zsh, "-f", "-c", ask])[0] == "_conversation-kit"
+    ask = (
+        f"fpath=({tmp_path} $fpath); autoload -Uz compinit; compinit -D; echo $_comps[conversation-kit]\n"
+        "_describe() { print -l $completions_with_descriptions }  # what a menu would be made of\n"
+        "words=(conversation-kit person e); CURRENT=3; _conversation-kit"
+    )
+    said = answer_of([zsh, "-f", "-c", ask])
+    assert said[0] == "_conversation-kit"
+    assert [line.partition(":")[0] for line in said[1:3]] == ["erase", "export"]
 
 
 def test_fish(run_kit, tmp_path):
