@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import answer_in_lines, lines_option, make_kit
+from conversation_kit.cli.options import answer_in_lines, lines_option, make_kit, say
 from conversation_kit.errors import BadInputError, NotFoundError
 from conversation_kit.folders import find_folders
 from conversation_kit.settings import Settings, SettingsProblem, read_settings
@@ -35,7 +35,7 @@ def show(as_jsonl: bool) -> None:
     )
     answer_in_lines(as_jsonl, rows, f"{kit.folders.settings}\n{text}")
     for complaint in kit.complaints:
-        click.echo(complaint, err=True)
+        say(complaint, err=True)
 
 
 def _flat(before: str, section: Any, values: dict[str, Any]) -> Iterator[tuple[str, Any, bool]]:
