@@ -157,6 +157,22 @@ async def test_the_app_goes_by_them_and_says_so(kit, vault, talk):
         assert app.screen.query_one(Line).text == "we"
 
 
+async def test_sentences_name_the_keys_in_use(kit, vault, talk):
+    again = with_settings(kit, '[keys]\nkeep-noticed = "Ctrl+B"\nhide = "F10"\nkeep = "F3"\nundo = "F4"\n')
+    assert keymap_from(again.settings.keys, KitApp).complaints == (
+        "Settings, keys.undo: F4 is taken on the screen “Listening” by set-aside (Just the note).",
+    )
+    app = kit_app(again, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: isinstance(app.focused, Line))
+        await pilot.press(*"I love ", *"singing", "enter")
+        await until(pilot, lambda: "Ctrl+B keep  F3 change" in shown(app))
+        await pilot.press("f10")
+        await until(pilot, lambda: "F10 or Esc to come back" in shown(app))
+        await pilot.press("f10", "escape", "escape", "n")
+        await until(pilot, lambda: "F3 keeps it from anywhere" in shown(app))
+
+
 async def test_home_names_a_mistake_in_the_keys(kit, vault):
     again = with_settings(kit, '[keys]\nexplor = "f3"\n')
     app = kit_app(again, vault)

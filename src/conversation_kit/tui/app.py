@@ -3,7 +3,7 @@
 Only what the unlock screen needs is imported here, so that it paints at once; the rest is loaded behind it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
@@ -16,6 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from conversation_kit.errors import KitError
@@ -35,7 +36,6 @@ from conversation_kit.tui.saying import (
     about_whom,
     say_on,
 )
-from conversation_kit.tui.screens.help import EVERYWHERE, HelpScreen
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
 from conversation_kit.tui.terminal_keys import free_alt_digits
@@ -144,6 +144,7 @@ class KitApp(SaysErrors, App[None]):
         self._last_touched = clock()
         self._warned = False
         self._hurry = Hurry(self, self._hand_on)
+        self.keys_in_use: Mapping[str, str] = {}
         self._hide_keys = frozenset({_HIDE_KEY})
         self._stop_keys = frozenset({_STOP_KEY})
         free_alt_digits()
@@ -181,6 +182,7 @@ class KitApp(SaysErrors, App[None]):
         keys = self._opening.keys
         self._hide_keys = frozenset(keys.get("hide", _HIDE_KEY).split(","))
         self._stop_keys = frozenset({_STOP_KEY, *keys.get("stop", _STOP_KEY).split(",")})
+        self.keys_in_use = keys
         self.set_keymap(keys)
 
     def on_unlock_screen_painted(self) -> None:
@@ -360,18 +362,28 @@ class KitApp(SaysErrors, App[None]):
 
     def action_help_panel(self) -> None:
         """Show or put away the help for this screen."""
+        # Imported here: Markdown takes long, and the first paint needs none of it.
+        from conversation_kit.tui.keymap import with_present_keys  # noqa: PLC0415
+        from conversation_kit.tui.screens.help import EVERYWHERE, HelpScreen  # noqa: PLC0415
+
         if isinstance(self.screen, HelpScreen):
             self.pop_screen()
         else:
-            from conversation_kit.tui.keymap import with_present_keys  # noqa: PLC0415 - after the first paint
-
             words = f"{self.screen.HELP or PALETTE_HELP}{EVERYWHERE}"
-            here = type(self.screen)
-            self.push_screen(HelpScreen(with_present_keys(words, here, type(self), self._opening.keys)))
+            self.push_screen(
+                HelpScreen(with_present_keys(words, type(self.screen), type(self), self.keys_in_use))
+            )
 
     def action_help_quit(self) -> None:
-        """Ctrl+C: people press it to leave, or to copy. Say the way out, over nobody's words."""
-        self.say("Ctrl+Q leaves. Everything is kept.")
+        """Ctrl+C with nothing marked: people press it to leave, or to copy. Say both ways, over nobody's words."""
+        self.say("Nothing is marked to copy. Ctrl+Q leaves; everything is kept.")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy through the terminal what was marked; never a passphrase, which others could then paste."""
+        if isinstance(self.focused, Input) and self.focused.password:
+            self.say("A passphrase is not copied.")
+            return
+        super().copy_to_clipboard(text)
 
     def action_command_palette(self) -> None:
         """Offer what can be done; not over the cover, which is to show nothing."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from textual.app import App
 from textual.dom import DOMNode
 
 from conversation_kit.tui.key_lines import KeyLine, bindings_of, key_lines
@@ -14,6 +13,7 @@ from conversation_kit.tui.key_names import TYPING_KEYS, is_key, is_typed, key_ca
 
 STOP_ID: Final = "stop"
 STOP_KEY: Final = "f12"
+_SAID_PLAINLY = re.compile(r"\b(?:Ctrl\+[A-Z]|F\d{1,2})\b")
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 
 
@@ -121,9 +121,7 @@ def _now(line: KeyLine, keys: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(keys[line.id].split(",")) if line.id in keys else line.keys
 
 
-def with_present_keys(
-    words: str, screen: type[DOMNode], app: type[App[None]], keys: Mapping[str, str]
-) -> str:
+def with_present_keys(words: str, screen: type[DOMNode], app: type[DOMNode], keys: Mapping[str, str]) -> str:
     """Return a screen's help with the keys that are in use: ``**F5**`` becomes ``**Ctrl+E**``.
 
     Args:
@@ -132,11 +130,31 @@ def with_present_keys(
         app: The app's class.
         keys: The keymap in use.
     """
+    now = _moved(screen, app, keys)
+    return _BOLD.sub(lambda found: f"**{now.get(key_called(found[1]), found[1])}**", words) if now else words
+
+
+def sentence_with_present_keys(
+    words: str, screen: type[DOMNode], app: type[DOMNode], keys: Mapping[str, str]
+) -> str:
+    """Return a sentence with the keys that are in use: "F5 looks together" becomes "Ctrl+E looks together".
+
+    Args:
+        words: Names function keys, and Ctrl with a letter, as they are without settings.
+        screen: The class of the screen that it stands on.
+        app: The app's class.
+        keys: The keymap in use.
+    """
+    now = _moved(screen, app, keys)
+    return _SAID_PLAINLY.sub(lambda found: now.get(key_called(found[0]), found[0]), words) if now else words
+
+
+def _moved(screen: type[DOMNode], app: type[DOMNode], keys: Mapping[str, str]) -> dict[str, str]:
+    """Return, by its usual key, how what has another key on this screen is pressed now."""
     if not keys:
-        return words
-    now = {
+        return {}
+    return {
         binding.key: keys_shown(keys[binding.id])
         for binding in (*bindings_of(app), *bindings_of(screen))
         if binding.id and binding.id in keys
     }
-    return _BOLD.sub(lambda found: f"**{now.get(key_called(found[1]), found[1])}**", words)

@@ -5,12 +5,10 @@ The first paint needs it, so only the standard library reads the file here; ``se
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.constants import TEXTUAL_ANIMATIONS
-from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from conversation_kit.bounded import toml_within
 from conversation_kit.tui.theme import CALM, THEMES
@@ -27,6 +25,13 @@ class Look:
 
     theme: str = CALM.name
     motion: bool = True
+
+
+@runtime_checkable
+class _Blinks(Protocol):
+    """A line of text; its class is not imported for this, because the first paint waits."""
+
+    cursor_blink: bool
 
 
 def read_look(path: Path) -> Look:
@@ -49,7 +54,7 @@ def wear(app: App[Any], look: Look) -> None:
     app.animation_level = TEXTUAL_ANIMATIONS if look.motion else "none"
 
 
-def hold_still(widget: Widget) -> None:
+def hold_still(widget: object) -> None:
     """Let the cursor of a line of text stand without blinking."""
-    if isinstance(widget, Input | TextArea):
+    if isinstance(widget, _Blinks):
         widget.cursor_blink = False

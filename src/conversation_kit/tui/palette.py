@@ -74,7 +74,7 @@ class KitCommands(Provider):
 
 
 def _row(title: Text, offer: Offer) -> Text:
-    return title.append(f"   {offer.does}", "dim not bold")
+    return title.append(f"   {offer.does}", "not bold")
 
 
 def _underlined(title: str, matcher: Matcher) -> Text:

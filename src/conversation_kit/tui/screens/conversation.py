@@ -20,11 +20,17 @@ from conversation_kit.journey.two_versions import ids_written_twice
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
 from conversation_kit.tui.drafting import Drafting
+from conversation_kit.tui.keys_in_use import with_keys_in_use
 from conversation_kit.tui.saying import SaysErrors, say_on
 from conversation_kit.tui.screens.conversation_acting import ActsOnWords
 from conversation_kit.tui.screens.conversation_keys import LISTENING_HELP, LISTENING_KEYS
 from conversation_kit.tui.screens.conversation_last_time import CatchesUp
-from conversation_kit.tui.screens.conversation_words import KEPT_ON_CLOSING, offer_words, when_words
+from conversation_kit.tui.screens.conversation_words import (
+    KEEP_CHANGE_NO,
+    KEPT_ON_CLOSING,
+    offer_words,
+    when_words,
+)
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.line import Growing, Line
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -195,7 +201,9 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
         self.query_one(TopicsView).said = frozenset(
             n for n, topic in enumerate(self._guide.topics) if topic.id in said
         )
-        self.query_one("#noticed", Static).update(offer_words(heard.offered))
+        self.query_one("#noticed", Static).update(
+            offer_words(heard.offered, with_keys_in_use(self, KEEP_CHANGE_NO))
+        )
         self.show_last_time()
 
     def on_text_area_changed(self) -> None:

@@ -8,6 +8,7 @@ from rich.text import Text
 from conversation_kit.journey.noticing import Noticed
 from conversation_kit.model.conversations import Conversation, Note
 
+KEEP_CHANGE_NO: Final = "F2 keep  F3 change  F4 no"
 KEPT_ON_CLOSING: Final = "The talk is closed. The line that was half typed is kept in it as a note."
 
 
@@ -21,8 +22,13 @@ def when_words(conversation: Conversation, now: datetime) -> str:
     return f"since {day}{began:%H:%M}"
 
 
-def offer_words(offered: tuple[Note, Noticed] | None) -> Text:
-    """Return what was noticed and the keys that decide on it, or nothing."""
+def offer_words(offered: tuple[Note, Noticed] | None, keys: str) -> Text:
+    """Return what was noticed and the keys that decide on it, or nothing.
+
+    Args:
+        offered: What was noticed, if anything.
+        keys: ``KEEP_CHANGE_NO``, with the keys that are in use.
+    """
     if offered is None:
         return Text()
-    return Text("F2 keep  F3 change  F4 no   ", "dim").append(offered[1].words, "dim italic")
+    return Text(f"{keys}   ", "dim").append(offered[1].words, "dim italic")

@@ -13,6 +13,10 @@ EVERYWHERE: Final = """
 Everywhere: **Esc** one step back, **Ctrl+F** searches all that was kept, **Ctrl+G** shows every change of what is in
 focus, **Ctrl+P** every command and every person by name, **Ctrl+K** settings, **F9** hides the screen at once,
 **F12** when somebody is at risk, **Ctrl+L** locks, **Ctrl+Q** leaves. Nothing is lost by any of them.
+
+Mark words with the mouse, or with **Shift** and the arrows where words are typed: **Ctrl+C** copies them for other
+programs, which can all read them. It never leaves and never takes anything away. Paste as the terminal does it, often
+**Ctrl+Shift+V**; in a talk and in long fields several rows stay several rows.
 """
 
 

@@ -7,6 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from conversation_kit.tui.keys_in_use import with_keys_in_use
+
 
 class HideScreen(Screen[None]):
     """Covers the screen at once; the vault stays open beneath, and the idle lock goes on counting."""
@@ -15,4 +17,4 @@ class HideScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Show nothing but the way back."""
-        yield Static("F9 or Esc to come back", id="cover")
+        yield Static(with_keys_in_use(self, "F9 or Esc to come back"), id="cover", markup=False)

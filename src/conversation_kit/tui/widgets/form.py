@@ -14,6 +14,7 @@ from textual.widgets import Footer, Input, Label, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.drafting import Drafting, fields_as_text, text_as_fields
+from conversation_kit.tui.keys_in_use import with_keys_in_use
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.choice import Choice
 from conversation_kit.tui.widgets.line import Growing
@@ -140,9 +141,8 @@ anywhere. **Esc** goes back; what was typed stands here next time.
                     with Horizontal(id=f"line-{field.name}", classes="field"):
                         yield Label(field.label, classes="field-label", markup=False)
                         yield self._widget(field)
-            yield Static(
-                self._first_says or "Enter goes on. Nothing here is required.", id="form-says", markup=False
-            )
+            says = self._first_says or "Enter goes on. Nothing here is required."
+            yield Static(with_keys_in_use(self, says), id="form-says", markup=False)
 
     def _widget(self, field: Field) -> Widget:
         value = self._restored.get(field.name, field.value)
@@ -171,7 +171,7 @@ anywhere. **Esc** goes back; what was typed stands here next time.
 
     def say(self, sentence: str) -> None:
         """Show one sentence beneath the fields."""
-        self.query_one("#form-says", Static).update(sentence)
+        self.query_one("#form-says", Static).update(with_keys_in_use(self, sentence))
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Keep what is typed."""

@@ -4,6 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from conversation_kit.tui.keys_in_use import with_keys_in_use
+
 
 class TopLine(Horizontal):
     """Who or what this screen is about on the left, where we are on the right.
@@ -40,5 +42,5 @@ class Says(Static):
 
     def say(self, sentence: str) -> None:
         """Show a sentence, or nothing."""
-        self.update(sentence)
+        self.update(with_keys_in_use(self, sentence))
         self.display = bool(sentence)
