@@ -8,10 +8,12 @@ from one_screen import make_book
 from seen import contrast, inks
 from shell import kit_app, running, shown, type_in, until
 from textual.color import Color
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
 
 from conversation_kit.journey.conversations import new_note
 from conversation_kit.settings import LookSettings
+from conversation_kit.tui.key_lines import screen_classes
 from conversation_kit.tui.looks import Look, read_look
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.theme import THEME_WORDS, THEMES
@@ -52,6 +54,11 @@ def test_every_theme_can_be_set_and_has_words():
     assert list(get_args(LookSettings.model_fields["theme"].annotation)) == names
     assert list(THEME_WORDS) == names
     assert list(ENOUGH) == names
+
+
+def test_every_screen_keeps_the_styles_of_a_screen():
+    """Textual follows one line of bases to find them; a mixin that stands in it cuts marked words off from theirs."""
+    assert [screen.__name__ for screen in screen_classes() if Screen not in screen._css_bases(screen)] == []
 
 
 async def test_all_that_is_read_is_readable_in_every_theme(kit, vault, told):
