@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from conversation_kit.paths import meant
+
 HOME_VARIABLE = "CONVERSATION_KIT_HOME"
 _NAME = "conversation-kit"
 
@@ -50,7 +52,7 @@ def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
     """Return the folders for this user, or under ``CONVERSATION_KIT_HOME`` when that is set."""
     home = environ.get(HOME_VARIABLE)
     if home:
-        return under(Path(home).expanduser().resolve())
+        return under(meant(Path(home)).resolve())
     import platformdirs  # noqa: PLC0415 - not needed where the variable is set, and the first paint waits
 
     dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)

@@ -337,6 +337,29 @@ def test_what_was_kept_is_never_obeyed_by_the_terminal(answer, own_home):
     assert json.loads(answer("person", "list", "--format", "json")[1])[0]["name"] == "Ann\x1b[2J\x9b31m\u202e"
 
 
+@pytest.mark.parametrize("home", ["~nobody-at-all", "/dev/null/kit", "a file", "\x1b[2J"])
+def test_a_home_that_cannot_be(monkeypatch, tmp_path, capsys, home):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a file").write_text("x")
+    (tmp_path / "secret.txt").write_text(PASSPHRASE)
+    (tmp_path / "feed.json").write_bytes(FEED)
+    monkeypatch.setenv("CONVERSATION_KIT_HOME", home)
+    for words in (
+        ["person", "list", "--passphrase-file", "secret.txt"],
+        ["init", "--worker", "Ruth", "--passphrase-file", "secret.txt"],
+        ["book", "import", "feed.json"],
+        ["book", "search", "tea"],
+        ["book", "doubles"],
+        ["doctor"],
+        ["guide", "list"],
+        ["suggest", "tea", "--book", "feed.json"],
+    ):
+        monkeypatch.setattr(sys, "argv", ["conversation-kit", *words])
+        code = run()
+        said = "".join(capsys.readouterr())
+        assert fair(code, said), (words, code, said[-500:])
+
+
 def test_every_command_prints_through_what_makes_words_harmless():
     made = {"options.py", "root.py"}  # say and say_json; errors, made harmless there; a script of ours
     for module in Path(cli.__file__).parent.glob("*.py"):
