@@ -77,7 +77,7 @@ def _why_not(name: str, asked: tuple[str, ...], own: Mapping[str, set[str]]) -> 
         if key in TYPING_KEYS:
             return f"{key_shown(key)} is needed for typing and moving about."
         if is_typed(key) and not words_too:
-            return f"{key_shown(key)} is a letter of people's words. Choose F1 to F11, or Ctrl or Alt with a letter."
+            return f"{key_shown(key)} is a letter of people's words. Choose an F-key, or Ctrl or Alt with a letter."
     return ""
 
 

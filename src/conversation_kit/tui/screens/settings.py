@@ -43,8 +43,8 @@ What is changed here is written into `settings.toml` and holds at once. Only wha
 council's comments and numbers stay. Arrows choose among words with a dot; **Enter** goes on; **Ctrl+S** keeps it
 from anywhere; **Esc** goes back, and what was typed stands here next time.
 
-*Other keys*: what it is called, and its key, divided by semicolons: `explore = ctrl+e; hide = f10`. The names stand in
-`conversation-kit keys`. Stop keeps **F12**; it can have another key besides.
+*Other keys*: what it is called, and its key, divided by semicolons: `explore = ctrl+e; hide = alt+h`. The names
+stand in `conversation-kit keys`. Stop keeps **F12**; it can have another key besides.
 
 Numbers and steps for Stop, and the keyring, are for whoever looks after the laptop, in the file itself.
 """
@@ -70,7 +70,7 @@ Numbers and steps for Stop, and the keyring, are for whoever looks after the lap
                 Field(
                     "retention", "Days without contact", f"{days or ''}", "then Home says so; nothing: never"
                 ),
-                Field("keys", "Other keys", _keys_words(settings.keys), "explore = ctrl+e; hide = f10"),
+                Field("keys", "Other keys", _keys_words(settings.keys), "explore = ctrl+e; hide = alt+h"),
             ],
             drafts=desk.vault.drafts,
             draft_key=DRAFT_KEY,
@@ -128,7 +128,7 @@ def _keys_words(keys: Mapping[str, str]) -> str:
 
 
 def _keys_in(words: str) -> dict[str, str]:
-    """Return the keys that ``explore = ctrl+e; hide = f10`` says. Raises BadInputError."""
+    """Return the keys that ``explore = ctrl+e; hide = alt+h`` says. Raises BadInputError."""
     keys = {}
     for part in filter(None, (part.strip() for part in inert(words).split(";"))):
         name, between, key = (piece.strip() for piece in part.partition("="))
