@@ -19,6 +19,7 @@ from terminal import Terminal
 
 MARK = "quokkadöodle"  # every planted word begins with it
 LOCK, QUIT, STOP, BOOK, GAP = "\x0c", "\x11", "\x1b[24~", "\x0f", "\x15"
+SEARCH, HISTORY = "\x06", "\x07"
 GROUP = {
     "id": "e1",
     "name": "Knit and Natter",
@@ -179,6 +180,14 @@ def test_a_whole_day_leaves_no_word_anywhere_but_on_the_page(laptop, tmp_path, r
         app.type(ESC).wait_for("Type to search")  # the search is cleared first
         app.type(ESC).wait_until(lambda: "The Community Book" not in app.text, "the talk again")
         app.type(planted("half")).wait_for(planted("half")).settle()
+
+        app.type(SEARCH).wait_for("Search everything")
+        app.type(planted("note")).wait_for("1 found")
+        app.type(" " + planted("sought")).wait_for("Nothing kept here")
+        app.type(ESC).wait_for("Names, notes, assets")  # what was typed is cleared first
+        app.type(ESC).wait_for(planted("half"))
+        app.type(HISTORY).wait_for("Their words")
+        app.type(ESC).wait_for(planted("half")).settle()
 
         app.type(LOCK).wait_for("Passphrase").settle()  # painted to the end
         assert MARK not in app.text

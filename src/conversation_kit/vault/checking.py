@@ -50,11 +50,12 @@ def look_over(store: Store, log: Log, projection: Projection, kinds: tuple[type[
     """Look a whole vault over."""
     if damage := check_file(store):
         return LookedOver(damage=tuple(damage))
+    as_log = stands_as_log(log, projection)
     return LookedOver(
         changes=int(store.read("SELECT count(*) FROM changes")[0][0]),
         guards=tuple(check_guards(store)),
-        as_log=stands_as_log(log, projection),
-        findable=projection.index.agrees(),
+        as_log=as_log,
+        findable=not as_log or projection.index.agrees(),  # it goes by what stands
         unread=tuple(check_records(projection, kinds)),
     )
 
