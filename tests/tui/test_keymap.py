@@ -95,7 +95,10 @@ def test_a_key_is_called_as_it_stands_on_the_keyboard(said, key, shown_as):
         ({"add-ours": "p"}, "keys.add-ours: p is taken on the screen “The deal” by add-yours"),
         ({"lock": "ctrl+t"}, "keys.lock: Ctrl+T is taken on the screen “Listening” by close-conversation"),
         ({"keep-noticed": "f9"}, "keys.keep-noticed: F9 is taken by hide"),
-        ({"home-book": "ctrl+e", "new-person": "ctrl+e"}, "keys.new-person: Ctrl+E is taken"),
+        ({"home-book": "f3", "new-person": "f3"}, "keys.new-person: F3 is taken"),
+        ({"keep-noticed": "ctrl+w"}, "keys.keep-noticed: Ctrl+W is needed for typing"),
+        ({"close-conversation": "ctrl+d"}, "keys.close-conversation: Ctrl+D is needed for typing"),
+        ({"home-book": "ctrl+e"}, "keys.home-book: Ctrl+E is needed for typing"),
     ],
 )
 def test_a_mistake_is_named_and_the_usual_key_stays(keys, says):
@@ -155,6 +158,19 @@ async def test_the_app_goes_by_them_and_says_so(kit, vault, talk):
             assert isinstance(app.screen, StopScreen)
             await pilot.press("escape")
         assert app.screen.query_one(Line).text == "we"
+
+
+async def test_another_letter_is_still_a_letter_where_words_are_typed(kit, vault, maureen):
+    app = kit_app(with_settings(kit, '[keys]\nnew-person = "m"\n'), vault)
+    async with running(app) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "find")
+        await pilot.press("m", "n")
+        await until(pilot, lambda: app.focused.value == "mn")
+        await pilot.press("escape")
+        await until(pilot, lambda: "m New person" in shown(app))
+        await pilot.press("m")
+        await until(pilot, lambda: app.screen.is_modal)
 
 
 async def test_sentences_name_the_keys_in_use(kit, vault, talk):

@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from conversation_kit.tui import screens
 
@@ -32,6 +33,7 @@ class KeyLine:
         screen: The heading of the screen's help, or "Everywhere".
         does: What it does, in a few words.
         where: The screen's class; the app's for what works everywhere.
+        after_typing: A line of text on this screen gets the key before this does.
     """
 
     id: str
@@ -39,6 +41,7 @@ class KeyLine:
     screen: str
     does: str
     where: type[DOMNode]
+    after_typing: bool
 
 
 def screen_classes() -> list[type[Screen[Any]]]:
@@ -86,13 +89,18 @@ def _own(part: type[DOMNode]) -> Iterator[Binding]:
 
 
 def _parts(screen: type[DOMNode]) -> list[type[Widget]]:
+    return [part for part in _works_with(screen) if part.__module__.startswith(f"{_OURS}widgets.")]
+
+
+def _works_with(screen: type[DOMNode]) -> list[type[Widget]]:
+    """Return the widgets, Textual's own too, that the modules of this class and of those above it name."""
     found: dict[type[Widget], None] = {}
     for base in screen.__mro__:
         if base.__module__.startswith(_OURS):
             for thing in vars(sys.modules[base.__module__]).values():
                 if isclass(thing) and issubclass(thing, Widget) and not issubclass(thing, Screen):
                     found[thing] = None
-    return [part for part in found if part.__module__.startswith(f"{_OURS}widgets.")]
+    return list(found)
 
 
 def key_lines(app: type[DOMNode]) -> list[KeyLine]:
@@ -109,7 +117,9 @@ def _lines_of(place: type[DOMNode]) -> Iterator[KeyLine]:
     for binding in bindings_of(place):
         if binding.id:
             by_id.setdefault(binding.id, []).append(binding)
+    typed_in = any(issubclass(part, Input | TextArea) for part in _works_with(place))
     for name, bindings in by_id.items():
         keys = tuple(dict.fromkeys(binding.key for binding in bindings))
         does = bindings[0].tooltip or bindings[0].description
-        yield KeyLine(name, keys, screen_name(place), does, place)
+        after_typing = typed_in and not all(binding.priority for binding in bindings)
+        yield KeyLine(name, keys, screen_name(place), does, place, after_typing)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
+from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.widgets import Input, TextArea
 
 from conversation_kit.tui.key_lines import KeyLine, bindings_of, key_lines
 from conversation_kit.tui.key_names import TYPING_KEYS, is_key, is_typed, key_called, key_shown, keys_shown
@@ -48,11 +50,12 @@ def keymap_from(wanted: Mapping[str, str], app: type[DOMNode]) -> Keymap:
     own: dict[str, set[str]] = {}
     for line in lines:
         own.setdefault(line.id, set()).update(line.keys)
+    after_typing = {line.id for line in lines if line.after_typing}
     keys: dict[str, str] = {}
     troubles: list[tuple[str, str]] = []
     for name, words in wanted.items():
         asked = tuple(dict.fromkeys(key_called(word) for word in words.split(",")))
-        if why := _why_not(name, asked, own):
+        if why := _why_not(name, asked, own, _keys_of_lines() if name in after_typing else frozenset()):
             troubles.append((name, why))
         else:
             keys[name] = ",".join([STOP_KEY, *asked] if name == STOP_ID and STOP_KEY not in asked else asked)
@@ -60,7 +63,15 @@ def keymap_from(wanted: Mapping[str, str], app: type[DOMNode]) -> Keymap:
     return Keymap(keys, tuple(troubles))
 
 
-def _why_not(name: str, asked: tuple[str, ...], own: Mapping[str, set[str]]) -> str:
+def _keys_of_lines() -> frozenset[str]:
+    """Return the keys that a line of text keeps for itself."""
+    own = (*Input.BINDINGS, *TextArea.BINDINGS)
+    return frozenset(binding.key for binding in Binding.make_bindings(own))
+
+
+def _why_not(
+    name: str, asked: tuple[str, ...], own: Mapping[str, set[str]], taken_by_lines: frozenset[str]
+) -> str:
     """Return why these keys cannot be used for ``name`` on any screen, or nothing."""
     if name not in own:
         close = get_close_matches(name, own, n=1)
@@ -74,7 +85,7 @@ def _why_not(name: str, asked: tuple[str, ...], own: Mapping[str, set[str]]) -> 
             return f"there is no key called {key or 'nothing'}. Write it as in f5, ctrl+e, alt+3 or x."
         if key == STOP_KEY:
             return "F12 is the Stop key and nothing else."
-        if key in TYPING_KEYS:
+        if key in TYPING_KEYS or key in taken_by_lines:
             return f"{key_shown(key)} is needed for typing and moving about."
         if is_typed(key) and not words_too:
             return f"{key_shown(key)} is a letter of people's words. Choose an F-key, or Ctrl or Alt with a letter."
