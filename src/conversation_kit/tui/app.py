@@ -10,16 +10,14 @@ from pathlib import PurePath
 from time import monotonic
 from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import events, work
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
-from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from conversation_kit.errors import KitError
+from conversation_kit.tui.app_keys import APP_KEYS, HIDE_KEY, STOP_KEY
 from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.looks import hold_still, wear
@@ -30,36 +28,28 @@ from conversation_kit.tui.saying import (
     AsksBeforeLeaving,
     KeepsDrafts,
     OffersCommands,
-    SaysErrors,
     SetsSettings,
     StopsSomething,
     about_whom,
-    say_on,
 )
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
 from conversation_kit.tui.terminal_keys import free_alt_digits
 from conversation_kit.tui.theme import THEME_WORDS
+from conversation_kit.tui.tight_lipped import TightLippedApp
 
 _IDLE_CHECK_SECONDS = 1.0
 _LID_SECONDS = 2.0
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
-_HIDE_KEY = "f9"
-# Not through the bindings: no setting may take it away, and nothing beneath may keep it.
-_STOP_KEY = "f12"
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
 # beneath another wakes up to a closed vault.
 _DOOR = "door"
 _INSIDE = "inside"
 _PALETTE_ID = "--command-palette"
 _PALETTE_HINT = "What would you like to do? Or a person's name"
-_BROKE = (
-    "Conversation Kit had to close: something inside it went wrong. Every word that was kept is safe in the "
-    "vault, and the line being typed is there to a quarter of a second. Open it again to go on."
-)
 
 
-class KitApp(SaysErrors, App[None]):
+class KitApp(TightLippedApp):
     """Conversation Kit on a terminal.
 
     Args:
@@ -78,56 +68,7 @@ class KitApp(SaysErrors, App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KitCommands}
     MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {_DOOR: Screen}
     DEFAULT_MODE = _DOOR
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help_panel", "Help", id="help", priority=True, tooltip="Help for this screen"),
-        Binding(_HIDE_KEY, "hide", "Hide", id="hide", priority=True, tooltip="Cover the screen at once"),
-        Binding(
-            _STOP_KEY,
-            "stop",
-            "Stop",
-            id="stop",
-            priority=True,
-            tooltip="Somebody is at risk: numbers and steps",
-        ),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "Commands",
-            id="palette",
-            show=False,
-            priority=True,
-            tooltip="Every command",
-        ),
-        Binding(
-            "ctrl+k",
-            "settings",
-            "Settings",
-            id="settings",
-            show=False,
-            priority=True,
-            tooltip="Colours, keys, the lock",
-        ),
-        Binding(
-            "ctrl+f",
-            "search_vault",
-            "Search",
-            id="search-vault",
-            show=False,
-            priority=True,
-            tooltip="Find again whatever was kept, and what is in the Book",
-        ),
-        Binding(
-            "ctrl+g",
-            "history",
-            "History",
-            id="record-history",
-            show=False,
-            priority=True,
-            tooltip="Every change of what is in focus",
-        ),
-        Binding("ctrl+l", "lock", "Lock", id="lock", show=False, priority=True, tooltip="Close the vault"),
-        Binding("ctrl+q", "quit", "Close", id="quit", show=False, priority=True, tooltip="Lock and leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(APP_KEYS)
 
     def __init__(
         self,
@@ -145,8 +86,8 @@ class KitApp(SaysErrors, App[None]):
         self._warned = False
         self._hurry = Hurry(self, self._hand_on)
         self.keys_in_use: Mapping[str, str] = {}
-        self._hide_keys = frozenset({_HIDE_KEY})
-        self._stop_keys = frozenset({_STOP_KEY})
+        self._hide_keys = frozenset({HIDE_KEY})
+        self._stop_keys = frozenset({STOP_KEY})
         free_alt_digits()
 
     def on_mount(self) -> None:
@@ -180,8 +121,8 @@ class KitApp(SaysErrors, App[None]):
     def _take_keys(self) -> None:
         """Use the keys that the settings ask for."""
         keys = self._opening.keys
-        self._hide_keys = frozenset(keys.get("hide", _HIDE_KEY).split(","))
-        self._stop_keys = frozenset({_STOP_KEY, *keys.get("stop", _STOP_KEY).split(",")})
+        self._hide_keys = frozenset(keys.get("hide", HIDE_KEY).split(","))
+        self._stop_keys = frozenset({STOP_KEY, *keys.get("stop", STOP_KEY).split(",")})
         self.keys_in_use = keys
         self.set_keymap(keys)
 
@@ -331,34 +272,12 @@ class KitApp(SaysErrors, App[None]):
             self._opening.lock()
             self.exit()
 
-    def say(self, sentence: str) -> None:
-        """Show one sentence on the screen that is in front."""
-        say_on(self.screen, sentence)
-
-    async def run_action(
-        self,
-        action: str | tuple[str, str, tuple[object, ...]],
-        default_namespace: object = None,
-        namespaces: object = None,
-    ) -> bool:
-        """Run an action; when the disk or an answer refuses, say so and stay."""
-        try:
-            return await super().run_action(action, default_namespace, namespaces)  # type: ignore[arg-type]
-        except KitError as error:
-            self.say(error.sentence)
-            return True
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs the vault only where there is something to lock, and none of it over the cover."""
         if action in ("search_vault", "history", "settings"):
             covered = isinstance(self.screen, HideScreen | AsksBeforeLeaving) or self.screen.id == _PALETTE_ID
             return self.current_mode == _INSIDE and not covered
         return self.current_mode == _INSIDE if action == "lock" else super().check_action(action, parameters)
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Write keys as they stand on the keyboard: F9, Esc, ^L."""
-        shown = super().get_key_display(binding)
-        return shown if len(shown) == 1 else shown.title()
 
     def action_help_panel(self) -> None:
         """Show or put away the help for this screen."""
@@ -373,17 +292,6 @@ class KitApp(SaysErrors, App[None]):
             self.push_screen(
                 HelpScreen(with_present_keys(words, type(self.screen), type(self), self.keys_in_use))
             )
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C with nothing marked: people press it to leave, or to copy. Say both ways, over nobody's words."""
-        self.say("Nothing is marked to copy. Ctrl+Q leaves; everything is kept.")
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy through the terminal what was marked; never a passphrase, which others could then paste."""
-        if isinstance(self.focused, Input) and self.focused.password:
-            self.say("A passphrase is not copied.")
-            return
-        super().copy_to_clipboard(text)
 
     def action_command_palette(self) -> None:
         """Offer what can be done; not over the cover, which is to show nothing."""
@@ -408,11 +316,6 @@ class KitApp(SaysErrors, App[None]):
         yield Offer("Help", "Keys and help for this screen", self.action_help_panel)
         yield Offer("Leave", "Lock and leave", self.action_quit)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer none of Textual's own: they make pictures of the screen and take it apart."""
-        del screen
-        return ()
-
     def _colours(self) -> Iterator[Offer]:
         for theme, words in THEME_WORDS.items():
             if theme != self.theme:
@@ -427,20 +330,6 @@ class KitApp(SaysErrors, App[None]):
         if self.animation_level == "none":
             hold_still(event.widget)
 
-    def action_screenshot(self, *_: object, **__: object) -> None:
-        """Refuse: a screenshot would be a readable file of a person's words."""
-        self.say("The kit takes no pictures of the screen: they could be read by anyone.")
-
-    def save_screenshot(self, *_: object, **__: object) -> str:
-        """Refuse, as ``action_screenshot`` does."""
-        self.action_screenshot()
-        return ""
-
-    def deliver_screenshot(self, *_: object, **__: object) -> str | None:
-        """Refuse, as ``action_screenshot`` does."""
-        self.action_screenshot()
-        return None
-
     def _handle_exception(self, error: Exception) -> None:
         """Say a KitError in its sentence and go on; log anything else by type and place, and close.
 
@@ -452,13 +341,3 @@ class KitApp(SaysErrors, App[None]):
             self.say(cause.sentence)
         else:
             super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Replace Textual's report, which would print local variables: a person's words."""
-        self._exit_renderables.append(Text(_BROKE))
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: object) -> None:
-        """Replace Textual's report of errors that render themselves."""
-        del renderables
-        self._fatal_error()
