@@ -84,5 +84,5 @@ def test_the_book_by_name_and_no_more_than_can_be_shown(told):
         told.keep(Note(f"m{n}", "p1", "k1", "t", f"swam number {n}", NOW))
     found = find_everywhere(told, book, "swam num")
     assert found.more
-    assert sum(len(group.lines) for group in found.groups) == 60
+    assert sum(len(group.lines) for group in found.groups) == 40
     assert [entry.name for entry in find_everywhere(told, book, "swim tog").entries] == ["Swim Together"]

@@ -8,6 +8,8 @@ import click
 from conversation_kit.cli.options import open_vault, passphrase_option, say, say_json
 from conversation_kit.journey.searching import Found, Group, find_everywhere
 
+_AT_MOST = 500
+
 
 @click.command("search")
 @click.argument("words")
@@ -29,7 +31,7 @@ def search_command(words: str, shape: str, passphrase_file: Path | None) -> None
     """
     with open_vault(passphrase_file) as (kit, vault):
         book = kit.book_if_any()
-        found = find_everywhere(vault, book, words)
+        found = find_everywhere(vault, book, words, limit=_AT_MOST)
         if book is not None:
             book.close()
     if shape == "text":

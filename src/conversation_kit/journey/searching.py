@@ -18,7 +18,7 @@ from conversation_kit.vault.codec import Record
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.searching import Hit, Piece
 
-AT_MOST = 60
+AT_MOST = 40
 _ENTRIES = 6
 _OF_NOBODY = "For the knowledge officers"
 
@@ -70,17 +70,23 @@ class Found:
     more: bool = False
 
 
-def find_everywhere(vault: Vault, book: Book | None, words: str) -> Found:
+def find_everywhere(vault: Vault, book: Book | None, words: str, *, limit: int = AT_MOST) -> Found:
     """Return everything that holds every word typed; a person's name among them looks within that person.
 
     Capitals and accents make no difference, and the last word may be unfinished. What was taken out is not found,
     and neither is what was written under Stop.
+
+    Args:
+        vault: The open vault.
+        book: The Book, or None when there is none.
+        words: As typed, whatever that is.
+        limit: How many records at most.
     """
     people = {person.id: person for person in vault.people()}
-    hits = {(hit.entity, hit.entity_id): hit for hit in vault.search(words, limit=AT_MOST + 1)}
-    for hit in _within_somebody(vault, words, people.values()):
+    hits = {(hit.entity, hit.entity_id): hit for hit in vault.search(words, limit=limit + 1)}
+    for hit in _within_somebody(vault, words, people.values(), limit + 1):
         hits.setdefault((hit.entity, hit.entity_id), hit)
-    shown = list(hits.values())[:AT_MOST]
+    shown = list(hits.values())[:limit]
     lines = [line for hit in shown if (line := _line(vault, hit)) is not None]
     named = {line.person_id for line in lines if line.entity == Person.entity}
     order = sorted(
@@ -99,12 +105,17 @@ def find_everywhere(vault: Vault, book: Book | None, words: str) -> Found:
             )
             for person_id in order
         ),
-        entries=tuple(book.named(words, limit=_ENTRIES)) if book else (),
-        more=len(hits) > AT_MOST,
+        entries=entries_named(book, words),
+        more=len(hits) > limit,
     )
 
 
-def _within_somebody(vault: Vault, words: str, people: Iterable[Person]) -> list[Hit]:
+def entries_named(book: Book | None, words: str) -> tuple[Entry, ...]:
+    """Return the entries of the Book whose names hold every word typed, a few of them."""
+    return tuple(book.named(words, limit=_ENTRIES)) if book and words.strip() else ()
+
+
+def _within_somebody(vault: Vault, words: str, people: Iterable[Person], limit: int) -> list[Hit]:
     """Return what holds the rest of the words, of the people whose names the first or the last of them are."""
     typed = words.split()
     known = [(person.id, fold(f"{person.name} {person.called}")) for person in people]
@@ -120,7 +131,7 @@ def _within_somebody(vault: Vault, words: str, people: Iterable[Person]) -> list
     among = set.intersection(*bearing) if bearing else set()
     if not rest or not among:
         return []
-    return vault.search(" ".join(rest) + words[len(words.rstrip()) :], limit=AT_MOST, of=among)
+    return vault.search(" ".join(rest) + words[len(words.rstrip()) :], limit=limit, of=among)
 
 
 def _heading(person: Person | None) -> str:

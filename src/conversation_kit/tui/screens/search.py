@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -29,6 +30,7 @@ _PAUSE_SECONDS = 0.08
 _BEGIN = (
     "Names, notes, assets, connections, deals. What was taken out or written under Stop is not found here."
 )
+_LOOKING = "Looking in the Book…"
 _NOTHING = "Nothing kept here holds all of these words."
 _MORE = f"The newest {AT_MOST} are shown. Another word finds more closely."
 
@@ -111,18 +113,22 @@ Stop: that stands with the person (**k**). Everybody's words are searched: cover
         self._stop_waiting()
         words = self._words
         if not words.strip():
-            self._show(Found(), words, _BEGIN)
+            self._show(Found(), words, _BEGIN, whole=True)
             return
+        answer, named = self._search.ask(words), self._search.ask_book(words)
         try:
-            found = await asyncio.wrap_future(self._search.ask(words))
+            found = await asyncio.wrap_future(answer)
+            self._show(found, words, _MORE if found.more else _LOOKING)
+            found = replace(found, entries=await asyncio.wrap_future(named))
         except KitError as error:
             self._opens = False
             self.query_one(Says).say(error.sentence)
             return
         says = _MORE if found.more else "" if found.groups or found.entries else _NOTHING
-        self._show(found, words, says)
+        self._show(found, words, says, whole=True)
 
-    def _show(self, found: Found, words: str, says: str) -> None:
+    def _show(self, found: Found, words: str, says: str, *, whole: bool = False) -> None:
+        """Show what was found; ``whole`` once the Book was asked as well."""
         again = words == self._asked
         self._asked = words
         rows: list[Text] = []
@@ -137,7 +143,7 @@ Stop: that stands with the person (**k**). Everybody's words are searched: cover
         self.query_one(MarkedList).show_rows([("", row) for row in rows], at=None if again else 0)
         self.query_one(TopLine).change(right=_count(len(rows)) if words.strip() else "")
         self.query_one(Says).say(says)
-        if self._opens:
+        if self._opens and (whole or self._shown):
             self._opens = False
             self.action_open()
 
