@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+from weakref import ref
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
@@ -73,6 +74,7 @@ class Kit:
     now: Callable[[], datetime] = local_now
     cost: Argon2Cost = DEFAULT_COST
     complaints: list[str] = field(default_factory=list)
+    _books: list["ref[Book]"] = field(default_factory=list, init=False, repr=False, compare=False)
     _backup_troubles: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @cached_property
@@ -162,7 +164,10 @@ class Kit:
 
     def open_book(self) -> Book:
         """Open the Book's cache for reading. Raises NotFoundError when nothing was imported yet."""
-        return Book.open(self.folders.book_cache)
+        like = next((book for known in self._books if (book := known()) is not None), None)
+        book = Book.open(self.folders.book_cache, like=like)
+        self._books[:] = [ref(book)]
+        return book
 
     def book_if_any(self) -> Book | None:
         """Open the Book's cache, or return None when nothing was imported yet or it cannot be read.

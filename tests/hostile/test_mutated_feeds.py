@@ -70,7 +70,7 @@ def bring(cache, spoilt):
         assert str(spoilt.parent) not in refused
         return
     with Book.open(cache) as book:
-        entries = book.entries()
+        entries = list(book.entries())
         facts = book.facts()
     text, _ = decode(spoilt.read_bytes(), spoilt.name)
     came = len(records_in(parse(text, spoilt.name), spoilt.name))

@@ -68,7 +68,7 @@ def test_rows_in_are_rows_kept_and_rows_rejected(cache, tmp_path_factory, header
         assert harmless(refused)
         return
     with Book.open(cache) as book:
-        entries = book.entries()
+        entries = list(book.entries())
     assert len(table.rows) == len(entries) + len(report.rejected)
     filled = sum(any(cell.strip() for cell in row) for row in read_back(path))
     above = sum("above the headings" in note.why for note in report.notes)

@@ -2,29 +2,26 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, Self
 
 from conversation_kit.book.codec import from_json
 from conversation_kit.book.filling import Fetched, Making, fill
-from conversation_kit.book.schema import SCHEMA_VERSION, bring_up_to_date, version_of
+from conversation_kit.book.lazily import Entries
+from conversation_kit.book.opened import OpenedBook, undamaged
 from conversation_kit.book.search import NameIndex, any_query, fold, meant_query, typed_query
 from conversation_kit.book.settled_doubles import Settled, load_settled
-from conversation_kit.errors import NotFoundError, StorageError
+from conversation_kit.errors import NotFoundError
 from conversation_kit.model.entries import Entry
 
 _SURE_OF_A_NAME = 0.85  # likeness from which a misspelt name goes before words found in descriptions
 # How much a word weighs by where it stands: name, organisation, description, terms, places.
 _WEIGHTS = "8.0, 3.0, 1.0, 3.0, 2.0"
-
-
-class DamagedBookError(StorageError):
-    """The Book's file cannot be read, or not wholly; an import may replace it."""
+_REMEMBERED = 500  # entries that were looked at one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +48,24 @@ class BookFacts:
 class Book:
     """The Community Book, read-only. Safe to ask from any thread.
 
-    The whole file is copied into memory when it is opened (40 MB and a few hundredths of a second for 20,000
-    entries), so that no reader ever holds it open: an import can put the next Book in its place at any time,
-    on Windows too, and this one serves on until it is closed.
+    An import can put the next Book in its place at any time, and this one serves on until it is closed. Entries are
+    read from the file when they are looked at.
     """
 
-    def __init__(self, connection: sqlite3.Connection, settled: Settled | None = None) -> None:
-        self._connection = connection
+    def __init__(self, opened: OpenedBook, settled: Settled | None = None) -> None:
+        self._opened = opened
         self._settled = settled or Settled()
         self._together: dict[str, tuple[str, ...]] | None = None
-        self._lock = Lock()
-        self._entries: tuple[Entry, ...] | None = None
-        self._at: dict[str, int] = {}
         self._names: NameIndex | None = None
+        self._one = lru_cache(maxsize=_REMEMBERED)(self._read_one)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, like: "Book | None" = None) -> Self:
         """Open the Book at ``path``.
+
+        Args:
+            path: Where it stands.
+            like: A Book opened before: while the file is the same, it is opened once for both.
 
         Raises:
             NotFoundError: there is no Book yet.
@@ -78,16 +76,9 @@ class Book:
             raise NotFoundError(
                 "There is no Community Book on this laptop yet. Bring one in with: conversation-kit book import SOURCE"
             )
-        memory = sqlite3.connect(":memory:", check_same_thread=False)
-        try:
-            with _undamaged():
-                with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
-                    file.backup(memory)
-                _check_version(memory)
-        except StorageError:
-            memory.close()
-            raise
-        return cls(memory, load_settled(path.parent))
+        with undamaged():
+            opened = like.opened_at(path) if like is not None else None
+            return cls(opened or OpenedBook.read(path), load_settled(path.parent))
 
     @classmethod
     def in_memory(cls, entries: Sequence[Entry], *, sources: Sequence[str] = ()) -> Self:
@@ -95,12 +86,15 @@ class Book:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         named = tuple(sources) or tuple(dict.fromkeys(entry.source for entry in entries if entry.source))
         fill(connection, entries, Making(named, datetime.now(UTC), 0))
-        return cls(connection)
+        return cls(OpenedBook(connection))
+
+    def opened_at(self, path: Path) -> OpenedBook | None:
+        """Return what this Book has open, held once more, when that is still the file at ``path``."""
+        return self._opened.again(path)
 
     def close(self) -> None:
         """Let go of it."""
-        with self._lock:
-            self._connection.close()
+        self._opened.let_go()
 
     def __enter__(self) -> Self:
         return self
@@ -108,43 +102,63 @@ class Book:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def entries(self) -> Sequence[Entry]:
+    @cached_property
+    def size(self) -> int:
+        """How many entries it has."""
+        return int(self._rows("SELECT count(*) FROM entry")[0][0])
+
+    @property
+    def fetched_at(self) -> datetime:
+        """When its entries were fetched (timezone-aware)."""
+        rows = self._rows("SELECT value FROM fact WHERE name = 'fetched_at'")
+        with undamaged():
+            return datetime.fromisoformat(rows[0][0])
+
+    def entries(self) -> Entries:
         """Return every entry, in the order of the feed."""
-        if self._entries is None:
-            rows = self._rows("SELECT body FROM entry ORDER BY n")
-            with _undamaged():
-                found = tuple(from_json(body) for (body,) in rows)
-            self._at = {entry.id: at for at, entry in enumerate(found)}
-            self._entries = found
-        return self._entries
+        return self._these(range(1, self.size + 1))
+
+    def by_name(self) -> Entries:
+        """Return every entry in the order of the names, those that are one shown once."""
+        names = self._all_names()
+        numbers = sorted(range(1, len(names) + 1), key=lambda number: names[number - 1].casefold())
+        return self._these(self._once(numbers))
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry, or None when the Book has none of this id."""
-        if self._entries is not None:
-            at = self._at.get(entry_id)
-            return None if at is None else self._entries[at]
-        rows = self._rows("SELECT body FROM entry WHERE id = ?", entry_id)
-        with _undamaged():
-            return from_json(rows[0][0]) if rows else None
+        number = self._number(entry_id)
+        return None if number is None else self._one(number)
 
     def also(self, entry_id: str) -> list[Entry]:
         """Return the entries that are one and the same as this one, from other sources or under other ids."""
-        if self._together is None:
-            self._together = self._settled.groups(self.making().doubles)
-        same = (self.entry(other) for other in self._together.get(entry_id, ()))
+        same = (self.entry(other) for other in self._doubles.get(entry_id, ()))
         return [entry for entry in same if entry is not None]
 
     def settle(self, settled: Settled) -> None:
         """Go by these decisions about doubles from now on."""
         self._settled, self._together = settled, None
 
-    def shown_once(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Return ``entries`` without those that are one with an earlier one."""
-        kept: dict[str, Entry] = {}
-        for entry in entries:
-            if not any(same.id in kept for same in self.also(entry.id)):
-                kept[entry.id] = entry
-        return list(kept.values())
+    @property
+    def _doubles(self) -> dict[str, tuple[str, ...]]:
+        if self._together is None:
+            rows = self._rows("SELECT value FROM fact WHERE name = 'doubles'")
+            with undamaged():
+                pairs = [(one, other) for one, other in json.loads(rows[0][0] if rows else "[]")]
+            self._together = self._settled.groups(pairs)
+        return self._together
+
+    def _once(self, numbers: Iterable[int]) -> list[int]:
+        """Return ``numbers`` without those of entries that are one with an earlier one."""
+        same: dict[int, set[int]] = {}
+        for entry_id, others in self._doubles.items():
+            number = self._number(entry_id)
+            if number is not None:
+                same[number] = {n for other in others if (n := self._number(other)) is not None}
+        kept: dict[int, None] = {}
+        for number in numbers:
+            if number not in same or not any(other in kept for other in same[number]):
+                kept[number] = None
+        return list(kept)
 
     def facts(self) -> BookFacts:
         """Return what is known of the Book as a whole."""
@@ -164,7 +178,7 @@ class Book:
         """Return how the Book was made, with what APIs answered: the next import goes on from there."""
         known = dict(self._rows("SELECT name, value FROM fact"))
         rows = self._rows("SELECT source, address, etag, ids, last FROM fetched")
-        with _undamaged():
+        with undamaged():
             return Making(
                 sources=tuple(json.loads(known["sources"])),
                 fetched_at=datetime.fromisoformat(known["fetched_at"]),
@@ -181,26 +195,25 @@ class Book:
 
         The last word may be unfinished; names are found although misspelt.
         """
-        entries = self.entries()
+        return list(self.search_lazily(words, limit=limit))
+
+    def search_lazily(self, words: str, *, limit: int) -> Entries:
+        """Return what ``search`` does, each entry read when it is looked at, as long as the Book is open."""
         names = self._named(words, limit)
-        sure = [at for at, likeness in names if likeness >= _SURE_OF_A_NAME]
-        unsure = [at for at, likeness in names if likeness < _SURE_OF_A_NAME]
-        found = list(dict.fromkeys([*sure, *self._found(words, limit), *unsure]))
+        sure = [at + 1 for at, likeness in names if likeness >= _SURE_OF_A_NAME]
+        unsure = [at + 1 for at, likeness in names if likeness < _SURE_OF_A_NAME]
+        found = list(dict.fromkeys([*sure, *self._found(words, limit), *unsure]))[:limit]
         if not found:  # nothing has all the words: better something that has some of them than nothing
-            some = self.candidates(fold(words), limit=limit)
-            return self.shown_once(
-                entry for entry_id, _ in some if (entry := self.entry(entry_id)) is not None
-            )
-        return self.shown_once(entries[at] for at in found[:limit])
+            found = [number for number, _ in self._ranked(fold(words), limit)]
+        return self._these(self._once(found))
 
     def named(self, words: str, *, limit: int) -> list[Entry]:
         """Return entries whose names hold every word typed, misspelt or unfinished perhaps; best first."""
-        entries = self.entries()
-        return self.shown_once(entries[at] for at, _likeness in self._named(words, limit))
+        return list(self._these(self._once(at + 1 for at, _likeness in self._named(words, limit))))
 
     def _named(self, words: str, limit: int) -> list[tuple[int, float]]:
         if self._names is None:
-            self._names = NameIndex([entry.name for entry in self.entries()])
+            self._names = NameIndex(self._all_names())
         return self._names.find(words, limit=limit)
 
     def candidates(self, terms: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
@@ -208,19 +221,24 @@ class Book:
 
         A term is a word, in any of its forms, or a phrase.
         """
+        ranked = self._ranked(terms, limit)
+        ids = self._ids([number for number, _ in ranked])
+        return [(ids[number], relevance) for number, relevance in ranked]
+
+    def _ranked(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
         query = any_query(terms)
         if not query:
             return []
         rows = self._rows(
-            f"SELECT entry.id, bm25(meant, {_WEIGHTS}) AS rank FROM meant JOIN entry ON entry.n = meant.rowid "  # noqa: S608
-            "WHERE meant MATCH ? ORDER BY rank, entry.n LIMIT ?",
+            f"SELECT rowid, bm25(meant, {_WEIGHTS}) AS rank FROM meant "  # noqa: S608
+            "WHERE meant MATCH ? ORDER BY rank, rowid LIMIT ?",
             query,
             limit,
         )
-        return [(entry_id, -rank) for entry_id, rank in rows]
+        return [(number, -rank) for number, rank in rows]
 
     def _found(self, words: str, limit: int) -> list[int]:
-        """Return positions of entries with all the words, in any form, then with the last one unfinished."""
+        """Return numbers of entries with all the words, in any form, then with the last one unfinished."""
         meant, typed = meant_query(words), typed_query(words)
         if not meant:
             return []
@@ -229,34 +247,32 @@ class Book:
             meant,
             limit,
         ) + self._rows("SELECT rowid FROM typed WHERE typed MATCH ? ORDER BY rowid LIMIT ?", typed, limit)
-        return [row - 1 for (row,) in rows]
+        return [row for (row,) in rows]
+
+    def _these(self, numbers: Sequence[int]) -> Entries:
+        return Entries(numbers, self._one, self._read)
+
+    def _read_one(self, number: int) -> Entry:
+        return self._read([number])[0]
+
+    def _read(self, numbers: Sequence[int]) -> list[Entry]:
+        rows = dict(self._rows(f"SELECT n, body FROM entry WHERE n IN ({_marks(numbers)})", *numbers))  # noqa: S608
+        with undamaged():
+            return [from_json(rows[number]) for number in numbers]
+
+    def _ids(self, numbers: Sequence[int]) -> dict[int, str]:
+        return dict(self._rows(f"SELECT n, id FROM entry WHERE n IN ({_marks(numbers)})", *numbers))  # noqa: S608
+
+    def _number(self, entry_id: str) -> int | None:
+        rows = self._rows("SELECT n FROM entry WHERE id = ?", entry_id)
+        return int(rows[0][0]) if rows else None
+
+    def _all_names(self) -> list[str]:
+        return [name for (name,) in self._rows("SELECT json_extract(body, '$.name') FROM entry ORDER BY n")]
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with _undamaged(), self._lock:
-            return self._connection.execute(query, values).fetchall()
+        return self._opened.rows(query, values)
 
 
-@contextmanager
-def _undamaged() -> Iterator[None]:
-    """Turn what a damaged file makes of itself into one sentence; a mistake in the program stays what it is."""
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise
-    except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-        raise DamagedBookError(
-            "The Community Book's file is damaged and cannot be read. "
-            "Nothing else is touched. Import it again with: conversation-kit book import SOURCE"
-        ) from error
-
-
-def _check_version(connection: sqlite3.Connection) -> None:
-    version = version_of(connection)
-    if version > SCHEMA_VERSION:
-        raise StorageError(
-            "The Community Book was written by a newer version of Conversation Kit. It was left as it is. "
-            "Update the kit, or import the Book again under another CONVERSATION_KIT_HOME."
-        )
-    if version == 0:
-        raise sqlite3.DatabaseError("not a Book")
-    bring_up_to_date(connection)
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -1,12 +1,17 @@
 """An Entry as one JSON text and back, for the Book's cache. What is empty is left out."""
 
 import json
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields
 from datetime import date, time
-from typing import Any
+from functools import cache, partial
+from typing import Any, TypeVar, cast
 
 from conversation_kit.model.entries import Attribute, Contact, CostOption, Entry, Location, Schedule, Status
 
+_R = TypeVar("_R")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 _PARTS: dict[str, type[Any]] = {
     "contacts": Contact,
     "locations": Location,
@@ -20,42 +25,54 @@ _TIMES = frozenset({"opens_at", "closes_at"})
 
 def to_json(entry: Entry) -> str:
     """Return ``entry`` as JSON text; :func:`from_json` gives an equal one back."""
-    return json.dumps(_plain(entry), ensure_ascii=False, separators=(",", ":"))
+    return _encode(_plain(entry))
 
 
 def from_json(text: str) -> Entry:
     """Return the entry that :func:`to_json` wrote."""
-    held = _values(json.loads(text))
-    for name, kind in _PARTS.items():
-        if name in held:
-            held[name] = tuple(kind(**_values(part)) for part in held[name])
-    if "status" in held:
-        held["status"] = Status(held["status"])
-    return Entry(**held)
+    return _made(Entry, _decode(text))
+
+
+def _made(kind: Callable[..., _R], held: dict[str, Any]) -> _R:
+    """Return a dataclass from its JSON values: lists as tuples, days and times as such."""
+    readers = _readers(kind)
+    for name in readers.keys() & held.keys():
+        held[name] = readers[name](held[name])
+    return kind(**held)
+
+
+@cache
+def _readers(kind: Callable[..., Any]) -> Mapping[str, Callable[[Any], Any]]:
+    """Return how those fields are read that JSON does not hold as they are."""
+    read: dict[str, Callable[[Any], Any]] = {
+        field.name: tuple for field in fields(cast("type[Entry]", kind)) if field.default == ()
+    }
+    read |= dict.fromkeys(_DAYS, date.fromisoformat) | dict.fromkeys(_TIMES, time.fromisoformat)
+    if kind is Entry:
+        read |= {name: partial(_all_made, part) for name, part in _PARTS.items()}
+        read["status"] = Status
+    return read
+
+
+def _all_made(kind: Callable[..., _R], held: list[dict[str, Any]]) -> tuple[_R, ...]:
+    return tuple([_made(kind, one) for one in held])
 
 
 def _plain(record: Any) -> dict[str, object]:
     """Return a dataclass as JSON values, without what equals its default."""
     found: dict[str, object] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if value == field.default and type(value) is type(field.default):
+    for name, default in _defaults(record.__class__):
+        value = getattr(record, name)
+        if value is default or (value == default and type(value) is type(default)):
             continue
         if isinstance(value, (date, time)):
             value = value.isoformat()
-        elif field.name in _PARTS:
+        elif name in _PARTS:
             value = [_plain(part) for part in value]
-        found[field.name] = value
+        found[name] = value
     return found
 
 
-def _values(held: dict[str, Any]) -> dict[str, Any]:
-    """Return JSON values as a dataclass takes them: lists as tuples, days and times as such."""
-    for name, value in held.items():
-        if name in _DAYS:
-            held[name] = date.fromisoformat(value)
-        elif name in _TIMES:
-            held[name] = time.fromisoformat(value)
-        elif isinstance(value, list) and name not in _PARTS:
-            held[name] = tuple(value)
-    return held
+@cache
+def _defaults(kind: Hashable) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(cast("type[Entry]", kind)))

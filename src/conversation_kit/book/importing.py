@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from conversation_kit.book.cache import Book, DamagedBookError
+from conversation_kit.book.cache import Book
 from conversation_kit.book.doubles import settle_doubles
 from conversation_kit.book.filling import Making
 from conversation_kit.book.harvest import Harvest, Progress, Watcher, only_new, unwatched
 from conversation_kit.book.likely_doubles import likely_doubles
+from conversation_kit.book.opened import DamagedBookError
 from conversation_kit.book.plan import Plan, guard_removals, plan_import
 from conversation_kit.book.reading import Finding, read_record
 from conversation_kit.book.schema import READING_VERSION
@@ -230,7 +231,7 @@ def _old_book(path: Path) -> tuple[Sequence[Entry], Making | None]:
     """Return the entries of the Book in use and what is known of its making; nothing when none can be opened."""
     try:
         with Book.open(path) as book:
-            return book.entries(), book.making()
+            return tuple(book.entries()), book.making()
     except (NotFoundError, DamagedBookError):  # either way this import makes a new Book
         return (), None
 

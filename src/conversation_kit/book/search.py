@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
+from heapq import nsmallest
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -49,12 +53,15 @@ class NameIndex:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
-        self._folded = [fold(name) for name in names]
-        self._holders: dict[str, list[int]] = {}
-        for at, words in enumerate(self._folded):
+        self._joined: list[str] = []
+        holders: dict[str, array[int]] = {}
+        for at, name in enumerate(names):
+            words = fold(name)
+            self._joined.append("".join(words))
             for word in dict.fromkeys(words):
-                self._holders.setdefault(word, []).append(at)
-        self._words = sorted(self._holders)
+                holders.setdefault(word, array("I")).append(at)
+        self._holders = holders
+        self._words = sorted(holders)
 
     def find(self, typed: str, *, limit: int) -> list[tuple[int, float]]:
         """Return positions of names that hold every typed word or one near to it, best first.
@@ -75,17 +82,24 @@ class NameIndex:
         if not scored:
             scored = self._run_together("".join(words))
         whole = "".join(words)
-        scored.sort(key=lambda one: (-self._rank(one, whole), len(self._names[one[0]]), self._names[one[0]]))
-        return scored[:limit]
+        return nsmallest(
+            limit,
+            scored,
+            key=lambda one: (-self._rank(one, whole), len(self._names[one[0]]), self._names[one[0]]),
+        )
 
     def _rank(self, scored: tuple[int, float], whole: str) -> float:
         """Put a name that begins as typed before one that only holds the words."""
         at, score = scored
-        return score + (0.2 if "".join(self._folded[at]).startswith(whole) else 0.0)
+        return score + (0.2 if self._joined[at].startswith(whole) else 0.0)
 
     def _holding(self, word: str) -> dict[int, float]:
         """Return the positions of names that hold ``word``, begin a word with it, or hold one near to it."""
-        alike = {other: 0.9 + 0.1 * len(word) / len(other) for other in self._words if other.startswith(word)}
+        alike: dict[str, float] = {}
+        for other in islice(self._words, bisect_left(self._words, word), None):
+            if not other.startswith(word):
+                break
+            alike[other] = 0.9 + 0.1 * len(word) / len(other)
         if len(word) >= _SHORTEST_MISSPELT:
             near = process.extract(
                 word, self._words, scorer=OSA.normalized_similarity, score_cutoff=_NEAR, limit=20
@@ -95,13 +109,13 @@ class NameIndex:
         best: dict[int, float] = {}
         for other, score in alike.items():
             for at in self._holders[other]:
-                best[at] = max(score, best.get(at, 0.0))
+                if score > best.get(at, 0.0):
+                    best[at] = score
         return best
 
     def _run_together(self, whole: str) -> list[tuple[int, float]]:
         """Return names that are near to ``whole`` when their spaces are left out."""
         if len(whole) < _SHORTEST_MISSPELT:
             return []
-        names = ["".join(words) for words in self._folded]
-        near = process.extract(whole, names, scorer=fuzz.ratio, score_cutoff=_RUN_TOGETHER, limit=10)
+        near = process.extract(whole, self._joined, scorer=fuzz.ratio, score_cutoff=_RUN_TOGETHER, limit=10)
         return [(at, score / 100) for _, score, at in near]

@@ -36,14 +36,14 @@ class Browsing:
     def __init__(self, book: Book | None, gazetteer: Gazetteer) -> None:
         self._book = book
         self._gazetteer = gazetteer
-        every = sorted(book.entries(), key=lambda entry: entry.name.casefold()) if book else []
-        self._all = book.shown_once(every) if book else []
-        self._fits: frozenset[str] = frozenset()
-        self._might: frozenset[str] = frozenset()
+        self._all = book.by_name() if book else None
+        self._fits: frozenset[int] = frozenset()
+        self._might: frozenset[int] = frozenset()
+        self._might_ids: frozenset[str] = frozenset()
         self.within = _EVERYTHING
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._all or ())
 
     @property
     def is_filtered(self) -> bool:
@@ -54,21 +54,31 @@ class Browsing:
         """Keep only what a filter asks for; everything without one."""
         self.within = within
         self._fits = self._might = frozenset()
-        if self.is_filtered:
-            self._fits = frozenset(e.id for e in self._all if within.keeps(e, self._gazetteer))
-            self._might = frozenset(e.id for e in self._all if within.may_fit(e, self._gazetteer))
+        self._might_ids = frozenset()
+        if self._all is None or not self.is_filtered:
+            return
+        fits, might = [], {}
+        for number, entry in zip(self._all.numbers, self._all, strict=True):
+            if within.keeps(entry, self._gazetteer):
+                fits.append(number)
+            elif within.may_fit(entry, self._gazetteer):
+                might[number] = entry.id
+        self._fits, self._might, self._might_ids = (
+            frozenset(fits),
+            frozenset(might),
+            frozenset(might.values()),
+        )
 
     def might_fit(self, entry: Entry) -> bool:
         """Whether only something that the Book does not say keeps an entry from fitting."""
-        return entry.id in self._might
+        return entry.id in self._might_ids
 
     def find(self, words: str) -> Found:
         """Return what fits words that are being typed; everything for none."""
-        if self._book is None:
+        if self._book is None or self._all is None:
             return Found()
-        found = self._book.search(words, limit=_SEARCHED) if words.strip() else self._all
+        found = self._book.search_lazily(words, limit=_SEARCHED) if words.strip() else self._all
         if not self.is_filtered:
             return Found(found)
-        fits = [entry for entry in found if entry.id in self._fits]
-        might = [entry for entry in found if entry.id in self._might]
-        return Found([*fits, *might], len(might))
+        might = found.only(self._might)
+        return Found(found.only(self._fits).and_then(might), len(might))

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import log
 from statistics import median
 from typing import Protocol
@@ -18,6 +19,8 @@ from conversation_kit.model.entries import Entry, Location
 from conversation_kit.model.spots import Spot
 
 _MOST_CANDIDATES = 250
+_READ_AT_ONCE = 4_000
+"""How many entries stay as they were read; 3 KB each."""
 _FIT = {"name": 0.95, "tags": 0.7, "lead": 0.62, "body": 0.32}
 """How far a directory word makes an entry one of its theme, by where it stands."""
 _MORE = 0.4
@@ -66,13 +69,24 @@ class BookView(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Of every entry: its folded name by id; where place names stand, as degrees; towns and areas as written."""
+
+    names: dict[str, str]
+    spots: dict[str, list[tuple[float, float]]]
+    areas: set[str]
+
+
 class Shelf:
     """A Book with what was read out of it. Answers depend on the Book and the words only; they are cached."""
 
     def __init__(self, book: BookView, words: Words) -> None:
         self._book = book
         self._words = words
-        self._features: dict[str, Features] = {}
+        self._read = lru_cache(maxsize=_READ_AT_ONCE)(
+            lambda entry_id: read_entry(self.entry(entry_id), words)
+        )
         self._of_theme: dict[str, dict[str, float]] = {}
         self._of_word: dict[str, dict[str, float]] = {}
         self._asking_for: dict[str, frozenset[str]] = {}
@@ -93,9 +107,7 @@ class Shelf:
 
     def features(self, entry_id: str) -> Features:
         """What was read out of the entry."""
-        if entry_id not in self._features:
-            self._features[entry_id] = read_entry(self.entry(entry_id), self._words)
-        return self._features[entry_id]
+        return self._read(entry_id)
 
     @cached_property
     def size(self) -> int:
@@ -203,17 +215,24 @@ class Shelf:
     @cached_property
     def places(self) -> dict[str, Spot]:
         """Towns and footprints of the Book, folded, each with the middle of its entries."""
-        found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        return {
+            name: Spot(name, median(lat for lat, _ in at), median(lon for _, lon in at))
+            for name, at in sorted(self._seen.spots.items())
+            if name and len(at) >= _PLACE_SEEN
+        }
+
+    @cached_property
+    def _seen(self) -> "_Seen":
+        """What is needed of every entry, read in one go through the Book."""
+        seen = _Seen({}, defaultdict(list), set())
         for entry in self._book.entries():
+            seen.names[entry.id] = " ".join(tokens(entry.name))
+            seen.areas.update((entry.footprint, *entry.service_areas, *(one.city for one in entry.locations)))
             for location in entry.locations:
                 if location.latitude is not None and location.longitude is not None:
                     for name in self._place_names(location) | {" ".join(tokens(entry.footprint))}:
-                        found[name].append((location.latitude, location.longitude))
-        return {
-            name: Spot(name, median(lat for lat, _ in at), median(lon for _, lon in at))
-            for name, at in sorted(found.items())
-            if name and len(at) >= _PLACE_SEEN
-        }
+                        seen.spots[name].append((location.latitude, location.longitude))
+        return seen
 
     def _place_names(self, location: Location) -> set[str]:
         """Town, and the parts of the address that look like a village or suburb rather than a street."""
@@ -237,7 +256,7 @@ class Shelf:
 
     @cached_property
     def _folded_names(self) -> dict[str, str]:
-        return {entry.id: " ".join(tokens(entry.name)) for entry in self._book.entries()}
+        return self._seen.names
 
     @cached_property
     def _names(self) -> list[tuple[str, frozenset[str]]]:
@@ -261,9 +280,8 @@ class Shelf:
     def place_words(self) -> frozenset[str]:
         """Stems of the words in the Book's place names, which say where and not what."""
         named = {word for name in self.places for word in name.split()}
-        for entry in self._book.entries():
-            for name in (entry.footprint, *entry.service_areas, *(spot.city for spot in entry.locations)):
-                named.update(tokens(name))
+        for name in self._seen.areas:
+            named.update(tokens(name))
         what = self._words.bank.vocabulary
         return frozenset(stem(word) for word in named if word not in what)
 

@@ -7,6 +7,7 @@ OpenActive's activity list. Nothing here ranks anything.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError
@@ -96,6 +97,13 @@ def _padded(name: str, listed: Sequence[str]) -> tuple[str, ...]:
 
 def _english() -> Sequence[Sequence[str]]:
     """English words by how common they are, from the passphrase judge's lists, which the kit needs anyway."""
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415  (half a megabyte, wanted only here)
-
-    return [FREQUENCY_LISTS["english_wikipedia"], FREQUENCY_LISTS["us_tv_and_film"]]
+    # The judge itself, which ranks every word it knows, would take fifteen megabytes more.
+    judge = find_spec("zxcvbn")
+    assert judge is not None
+    assert judge.origin is not None
+    spec = spec_from_file_location("english_words", Path(judge.origin).with_name("frequency_lists.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    lists = module_from_spec(spec)
+    spec.loader.exec_module(lists)
+    return [lists.FREQUENCY_LISTS["english_wikipedia"], lists.FREQUENCY_LISTS["us_tv_and_film"]]

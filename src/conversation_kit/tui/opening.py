@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -142,6 +143,8 @@ class Opening:
             from conversation_kit.tui import navigation  # noqa: F401, PLC0415 - after the first paint
 
             _ = (kit.settings, kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, kit.words, self.keys)
+            # All of it stays to the end: to look through it for garbage again and again would hold up keys.
+            gc.freeze()
 
     @property
     def look(self) -> Look:

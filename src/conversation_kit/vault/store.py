@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 from conversation_kit.errors import StorageError
 
 _BUSY_MS = 5000
-_CACHE_KIB = 65536
+_CACHE_KIB = 8192  # a person's story is 400 KB; more of it only makes a laptop's memory scarce
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary code in the low byte
 
 

@@ -248,10 +248,9 @@ def book_age(desk: Desk) -> str:
     """Return how large and how old the Book is, in plain words."""
     if desk.book is None:
         return "No Community Book yet.\nb, then Ctrl+R, brings one in."
-    facts = desk.book.facts()
-    days = (desk.today() - facts.fetched_at.astimezone().date()).days
+    days = (desk.today() - desk.book.fetched_at.astimezone().date()).days
     age = {0: "fetched today", 1: "fetched yesterday"}.get(days, f"fetched {days} days ago")
-    entries = f"{facts.entries:,}".replace(",", " ")
+    entries = f"{desk.book.size:,}".replace(",", " ")
     return f"The Book: {entries} entries, {age}"
 
 

@@ -4,7 +4,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 _KEYS_OF_THE_SCREEN = (
@@ -26,6 +29,8 @@ class Growing(TextArea):
             "ctrl+j", "new_row", "New row", id="new-row", show=False, tooltip="A new row within the same note"
         ),
     ]
+
+    _coloured = False
 
     class Said(Message):
         """Enter was pressed: the words are to be kept."""
@@ -54,6 +59,18 @@ class Growing(TextArea):
         )
         for key in _KEYS_OF_THE_SCREEN:
             self._bindings.key_to_bindings.pop(key, None)
+
+    def notify_style_update(self) -> None:
+        """Work the colours out anew when next drawn."""
+        self._coloured = False
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw these rows. ``TextArea`` works its colours out anew each time: a fifth of what a key takes."""
+        if self._coloured:
+            return ScrollView.render_lines(self, crop)
+        self._coloured = True
+        return super().render_lines(crop)
 
     def on_mount(self) -> None:
         """Stand at the end of what is there."""

@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from textual import events
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, RichVisual, Visual
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -41,7 +47,7 @@ class MarkedList(OptionList):
         self._rows = list(rows)
         self.clear_options()
         if rows:
-            self.add_options([Option(self._drawn(index)) for index in range(len(rows))])
+            self.add_options([Option(self._row(index)) for index in range(len(rows))])
             self.highlighted = min(at, len(rows) - 1)
         elif empty:
             self.add_option(Option(Text(empty), disabled=True))
@@ -49,7 +55,7 @@ class MarkedList(OptionList):
     def change_row(self, index: int, text: Text) -> None:
         """Show another text in one row."""
         self._rows[index] = (self._rows[index][0], text)
-        self.replace_option_prompt_at_index(index, self._drawn(index))
+        self.replace_option_prompt_at_index(index, self._row(index))
 
     @property
     def at(self) -> int | None:
@@ -81,15 +87,66 @@ class MarkedList(OptionList):
         """Draw these rows anew, as far as they are there."""
         there = min(len(self._rows), self.option_count)
         for index in {index for index in indexes if index is not None and index < there}:
-            self.replace_option_prompt_at_index(index, self._drawn(index))
+            self.replace_option_prompt_at_index(index, self._row(index))
 
-    def _drawn(self, index: int) -> Table:
+    def _row(self, index: int) -> "_Row":
         mark, text = self._rows[index]
         chosen = index == self.highlighted and (self._always or self.has_focus)
+        marked = Text(f"{'›' if chosen else ' '} {mark}", "bold" if chosen else "dim")
+        return _Row(self, marked, 3 + len(mark), text, spaced=self.roomy and index < len(self._rows) - 1)
+
+
+class _Row(Visual):
+    """A mark and a text behind it, drawn when it comes into view: of hundreds of rows only a screenful does.
+
+    Args:
+        widget: The list it stands in.
+        mark: What stands before the text.
+        room: Cells the mark takes.
+        text: Of any height.
+        spaced: Whether an empty row follows.
+    """
+
+    def __init__(self, widget: Widget, mark: Text, room: int, text: Text, *, spaced: bool) -> None:
+        self._widget = widget
+        self._mark = mark
+        self._room = room
+        self._text = text
+        self._spaced = spaced
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the cells it would like to have."""
+        return RichVisual(self._widget, self._drawn()).get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return its lines at a width; at once where no line is wrapped."""
+        if self._text.no_wrap:
+            return self._text.plain.count("\n") + 1 + self._spaced
+        return RichVisual(self._widget, self._drawn()).get_height(rules, width)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw it."""
+        if not self._text.no_wrap or width <= self._room:
+            return RichVisual(self._widget, self._drawn()).render_strips(width, height, style, options)
+        console = self._widget.app.console
+        strips = []
+        for number, line in enumerate(self._text.split(allow_blank=True)):
+            line.truncate(width - self._room, overflow="ellipsis", pad=True)
+            mark = self._mark.copy() if not number else Text()
+            mark.truncate(self._room, pad=True)
+            segments = Text.assemble(mark, line, end="").render(console)
+            strips.append(Strip(Segment.apply_style(segments, style.rich_style), width))
+        if self._spaced:
+            strips.append(Strip([Segment(" " * width, style.rich_style)], width))
+        return strips[:height]
+
+    def _drawn(self) -> Table:
         table = Table.grid(expand=True)
-        table.add_column(width=3 + len(mark), no_wrap=True)
+        table.add_column(width=self._room, no_wrap=True)
         table.add_column(ratio=1)
-        table.add_row(Text(f"{'›' if chosen else ' '} {mark}", "bold" if chosen else "dim"), text)
-        if self.roomy and index < len(self._rows) - 1:
+        table.add_row(self._mark, self._text)
+        if self._spaced:
             table.add_row()
         return table
