@@ -73,6 +73,8 @@ def _holds(vault, wrote):
     assert {person.name for person in vault.people()} == wrote.people
     assert vault.check() == []
     assert sum(len(vault.story(person.id).notes) for person in vault.people()) == wrote.notes
+    said = next(note.text for person in vault.people() for note in vault.story(person.id).notes).split()
+    assert vault.search(" ".join(said[:2]), limit=1), "search was filled when it was brought up to date"
     assert wrote.draft in [draft.text for draft in vault.drafts.all()]
     assert len(vault.changes_since(limit=10_000)[0]) == wrote.changes
 

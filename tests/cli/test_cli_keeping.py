@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from conversation_kit.doctor import State, look_over
 from conversation_kit.folders import under
 from known import PASSPHRASE
 
@@ -112,6 +113,16 @@ def test_doctor_mends_what_does_not_stand_as_the_log_has_it(here, run_kit, kit):
     assert "One thing is wrong" in run_kit("doctor", expect=7)
     assert findings(run_kit("doctor", "--rebuild", "--format", "json"))["records"][0] == "ok"
     assert "Maureen" in run_kit("person", "list")
+
+
+def test_doctor_mends_a_search_that_does_not_find_all_that_stands(here, kit):
+    with kit.open_vault(kit.data_key(PASSPHRASE)) as vault:
+        vault._store.write("DELETE FROM search_text")
+    data_key = kit.data_key(PASSPHRASE)
+    assert [found.about for found in look_over(kit, data_key) if found.state is State.WRONG] == ["search"]
+    assert not [found for found in look_over(kit, data_key, rebuild=True) if found.state is State.WRONG]
+    with kit.open_vault(data_key) as vault:
+        assert [hit.entity for hit in vault.search("maureen", limit=5)] == ["person"]
 
 
 def test_doctor_names_a_missing_guard_a_torn_page_and_a_broken_setting(here, run_kit, kit):

@@ -3,6 +3,7 @@
 import pytest
 from one_screen import make_book
 from shell import NAMES, SIZES, kit_app, running, shown, type_in, until
+from stillness import cursors_still
 
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.people import Person
@@ -109,8 +110,9 @@ def test_it_looks_calm(kit, told, tmp_path, snap_compare, size):
     async def looked(pilot):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen))
         await look_for(pilot, "s")
-        await until(pilot, lambda: "found" in shown(pilot.app))
+        await until(pilot, lambda: "found" in shown(pilot.app) and "Looking in" not in shown(pilot.app))
         await pilot.press("down")
         await pilot.pause()
+        cursors_still(pilot.app)
 
     assert snap_compare(kit_app(kit, told), terminal_size=size, run_before=looked)

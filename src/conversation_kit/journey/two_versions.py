@@ -35,7 +35,7 @@ def twice_words(count: int) -> str:
     if not count:
         return ""
     things = "1 thing was" if count == 1 else f"{count} things were"
-    return f"{things} written twice, unseen by one another: both are kept, 2 looks at them."
+    return f"{things} written twice, unseen by one another: both are kept. Press 2 to look."
 
 
 def ids_written_twice(vault: Vault) -> frozenset[str]:
