@@ -11,6 +11,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.history import HistoryScreen, ThirdForm
 from conversation_kit.tui.screens.home import HomeScreen
+from conversation_kit.tui.screens.page import PageScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
 from conversation_kit.tui.screens.twice import TwiceScreen
 from known import PASSPHRASE
@@ -159,3 +160,18 @@ async def test_or_a_third_is_written_from_the_mark_in_the_talk(kit, twice):
         await until(pilot, at(app, ConversationScreen))
         assert "≠" not in shown(app)
         assert twice.check() == []
+
+
+async def test_person_and_page_say_that_two_versions_stand(kit, twice, maureen):
+    twice.place.save({"screen": "page", "person": maureen.id})
+    app = kit_app(kit, twice)
+    async with running(app) as pilot:
+        await until(pilot, at(app, PageScreen))
+        await until(pilot, lambda: "2 things stand in two versions here" in shown(app))
+        await pilot.press("ctrl+g")
+        await until(pilot, at(app, HistoryScreen))
+        await pilot.press("escape", "escape")
+        await until(pilot, at(app, PersonScreen))
+        assert "≠ 2 things stand in two versions here · 2" in shown(app)
+        await pilot.press("2")
+        await until(pilot, at(app, TwiceScreen))

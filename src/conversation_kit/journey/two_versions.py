@@ -25,9 +25,9 @@ class WrittenTwice:
     history: FieldHistory
 
 
-def how_many_twice(vault: Vault) -> int:
-    """Return how many fields were written twice."""
-    return len(vault.written_twice())
+def how_many_twice(vault: Vault, person_id: str = "") -> int:
+    """Return how many fields were written twice, of everybody or of one person."""
+    return sum(person_id in ("", slot.person_id) for slot in vault.written_twice())
 
 
 def twice_words(count: int) -> str:
@@ -36,6 +36,13 @@ def twice_words(count: int) -> str:
         return ""
     things = "1 thing was" if count == 1 else f"{count} things were"
     return f"{things} written twice, unseen by one another: both are kept. Press 2 to look."
+
+
+def twice_here_words(count: int) -> str:
+    """Return that things about one person stand in two versions; nothing when there are none."""
+    if not count:
+        return ""
+    return f"{count} thing{' stands' if count == 1 else 's stand'} in two versions here"
 
 
 def ids_written_twice(vault: Vault) -> frozenset[str]:

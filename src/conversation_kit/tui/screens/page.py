@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 
 from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.journey.telling import leave_off_or_put_back
+from conversation_kit.journey.two_versions import how_many_twice, twice_here_words
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Note
 from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
@@ -117,8 +118,10 @@ stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or 
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin with the page."""
+        """Begin with the page; say when something on it stands in two versions."""
         self.query_one("#case-note").display = False
+        if words := twice_here_words(how_many_twice(self._desk.vault, self._person_id)):
+            self._say(f"{words}; the page has the later one. Ctrl+G on a line shows both.")
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""

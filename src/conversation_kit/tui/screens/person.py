@@ -19,6 +19,7 @@ from conversation_kit.journey.conversations import add_person
 from conversation_kit.journey.deals import by_when_words
 from conversation_kit.journey.permitting import said_plainly
 from conversation_kit.journey.stopping import line_about, stops_about
+from conversation_kit.journey.two_versions import how_many_twice, twice_here_words
 from conversation_kit.model.connections import Side, Stage
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person
@@ -298,9 +299,8 @@ def person_words(story: Story, desk: Desk) -> Text:
 
 
 def _twice_words(story: Story, desk: Desk) -> str:
-    count = sum(slot.person_id == story.person.id for slot in desk.vault.written_twice())
-    things = "1 thing" if count == 1 else f"{count} things"
-    return f"≠ {things} here stand in two versions · 2" if count else ""
+    words = twice_here_words(how_many_twice(desk.vault, story.person.id))
+    return f"≠ {words} · 2" if words else ""
 
 
 def _at_the_end(story: Story, desk: Desk) -> Text:
