@@ -1,0 +1,116 @@
+"""The labelled development set: every label points at an entry, grades are legal, and the halves share nobody."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conversation_kit.assets_folder import assets_folder
+from conversation_kit.book.importing import read_files
+from conversation_kit.model.assets import Leaning
+
+HERE = Path(__file__).parent / "labelled"
+BOOKS = {"demo": assets_folder() / "demo" / "book", "real": HERE / "real" / "book.json"}
+HALVES = ("tune", "test")
+KINDS = ("labels", "people")
+
+
+def lines(directory: str, half: str, kind: str) -> list[dict[str, Any]]:
+    """The items of one file."""
+    text = (HERE / directory / half / f"{kind}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture(params=BOOKS, scope="module")
+def directory(request):
+    """The name of a directory that was judged."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def entry_ids(directory):
+    """The ids in it, read as an import reads them."""
+    entries, rejected, _ = read_files([BOOKS[directory]])
+    assert not rejected
+    return {entry.id for entry in entries}
+
+
+@pytest.fixture(scope="module")
+def items(directory):
+    """Every item of the directory, both halves."""
+    return [item for half in HALVES for kind in KINDS for item in lines(directory, half, kind)]
+
+
+def test_every_label_points_at_an_entry(items, entry_ids):
+    """A grade or a trap for an entry that is gone would count against every ranker alike, unseen."""
+    assert {e for item in items for e in (*item["relevant"], *item["traps"])} <= entry_ids
+
+
+def test_grades_are_legal(items):
+    """One, two or three; nothing graded zero by name; no trap that is also right."""
+    for item in items:
+        assert set(item["relevant"].values()) <= {1, 2, 3}, item["id"]
+        assert not set(item["relevant"]) & set(item["traps"]), item["id"]
+        assert len(set(item["traps"])) == len(item["traps"]), item["id"]
+
+
+def test_ids_are_distinct(items):
+    """One answer a line."""
+    ids = [item["id"] for item in items]
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_halves_share_nobody(directory):
+    """A person's other statements would tell on the ones kept back."""
+    tune, test = (
+        {item["person"] for kind in KINDS for item in lines(directory, half, kind)} for half in HALVES
+    )
+    assert tune
+    assert test
+    assert not tune & test
+
+
+def test_a_person_is_in_the_same_half_for_both_directories():
+    """Otherwise tuning on one directory would be tuning on the statements of the other's test half."""
+    tune, test = ({i["person"] for d in BOOKS for i in lines(d, half, "labels")} for half in HALVES)
+    assert not tune & test
+
+
+def test_both_directories_are_asked_the_same():
+    """The statements are the same words; only what is right differs."""
+    said = [
+        {i["id"].removeprefix(f"{d}-"): i["statement"] for half in HALVES for i in lines(d, half, "labels")}
+        for d in BOOKS
+    ]
+    assert all(one == other for one, other in combinations(said, 2))
+    assert len(said[0]) == 96
+
+
+def test_a_whole_person_says_what_their_statements_say(directory):
+    """The people are the statements together, no more."""
+    for half in HALVES:
+        said: dict[str, list[str]] = {}
+        for item in lines(directory, half, "labels"):
+            said.setdefault(item["person"], []).append(item["statement"])
+        for person in lines(directory, half, "people"):
+            assert [s["text"] for s in person["statements"]] == said[person["person"]]
+
+
+def test_leanings_are_the_kits(items):
+    """A plain fact has no leaning; the others have one that the kit knows."""
+    known = {leaning.value for leaning in Leaning}
+    said = [s for item in items for s in item.get("statements", [item])]
+    assert {s["leaning"] for s in said if "leaning" in s} == known
+
+
+def test_each_half_asks_every_kind_of_question(directory):
+    """Good answers, no good answer at all, things ruled out, words unlike the entry's: each half has some."""
+    for half in HALVES:
+        asked = lines(directory, half, "labels")
+        assert len(asked) == 48
+        assert sum(not item["relevant"] for item in asked) >= 4
+        assert any(item["traps"] for item in asked)
+        assert sum(item["semantic_gap"] for item in asked) >= 10
+        assert len(lines(directory, half, "people")) == 6
