@@ -171,3 +171,11 @@ def test_erasing_leaves_no_word_in_the_index(told):
     for (block,) in told._store.read("SELECT block FROM search_data"):
         assert b"teach" not in block
         assert b"maureen" not in block
+
+
+def test_what_was_written_twice_is_counted_without_reading_every_field(told):
+    asked = []
+    told._store._connection.set_trace_callback(asked.append)
+    assert told.written_twice() == []
+    told._store._connection.set_trace_callback(None)
+    assert ["INDEXED BY field_conflicted" in sql for sql in asked] == [True]

@@ -163,7 +163,10 @@ class Projection:
 
     def conflicted(self) -> list[Standing]:
         """Return the fields of which several versions stand side by side."""
-        return self._select("WHERE conflicted = 1 ORDER BY entity, entity_id, field")
+        # Left to itself, SQLite reads every field in an order that needs no sorting: a second on a large vault.
+        return self._select(
+            "INDEXED BY field_conflicted WHERE conflicted = 1 ORDER BY entity, entity_id, field"
+        )
 
     def _select(self, rest: str, *values: str) -> list[Standing]:
         # ``rest`` is one of the texts above; no value is ever put into the SQL itself.
