@@ -310,16 +310,6 @@ class Kit:
         """Return the data key of a vault in another folder, as a restore lays it out. Raises LockedError."""
         return unlock(folder, passphrase, device_secret=self._device.fetch)
 
-    def bring_up_to_date(self, data_key: bytes) -> None:
-        """Bring the vault of an earlier version up to this one; safe in any thread, seconds on a very large vault.
-
-        Opening it does so as well; doing it here first keeps a screen from standing still meanwhile.
-
-        Raises:
-            StorageError: The vault is from a newer version, or the disk refused; it is as it was.
-        """
-        Vault.open(self.folders.vault, data_key).close()
-
     def open_vault(self, data_key: bytes) -> Vault:
         """Open the vault with its key. An erasure whose cleaning another window held up is finished first."""
         vault = Vault.open(self.folders.vault, data_key)

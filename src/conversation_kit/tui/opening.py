@@ -169,25 +169,18 @@ class Opening:
         return keymap.keys
 
     def data_key(self, passphrase: str) -> bytes:
-        """Return the vault's key for a passphrase, once all is loaded and the vault is of this version.
-
-        Slow, and safe in any thread.
+        """Return the vault's key for a passphrase, with everything loaded; slow, safe in any thread.
 
         Raises:
-            KitError: The passphrase is not the one, or it is too soon; or a file of the council's or the vault cannot
-                be used.
+            KitError: The passphrase is not the one, or it is too soon; or a file of the council's cannot be used.
         """
         self.load()
-        data_key = self.kit.data_key(passphrase)
-        self.kit.bring_up_to_date(data_key)
-        return data_key
+        return self.kit.data_key(passphrase)
 
     def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
         """Open with the printed recovery key and set a new passphrase; slow. Raises KitError."""
         self.load()
-        data_key = self.kit.recover(recovery_key, new_passphrase)
-        self.kit.bring_up_to_date(data_key)
-        return data_key
+        return self.kit.recover(recovery_key, new_passphrase)
 
     def make_vault(self, worker: Worker, passphrase: str) -> str:
         """Make the vault, keep it open to be entered, and return the recovery key. Raises KitError."""
