@@ -87,6 +87,7 @@ def fill(vault, person_id, dice):
         f"note-change:{note.id}": {"person": person_id},
         f"deal:new:{person_id}:our part:": {},
         f"asset:{note.id}:the": {},
+        f"third:{note.id}:text": {},
         f"person:{person_id}": {"person": person_id},
     }.items():
         vault.drafts.save(key, f"{planter.word()} " * dice.choice([1, 300]), about)
@@ -141,7 +142,7 @@ def test_no_word_of_theirs_stays_in_any_byte_and_everybody_elses_stay(place, kit
     assert vault.changes_since(0, 100_000)[0] == others
     assert len([draft for draft in vault.drafts.all() if draft.about.get("person") == "p1"]) == 3
     assert {erased.went.records[kind.entity] for kind in KINDS_OF_A_PERSON} >= {1}
-    assert erased.went.drafts == 6
+    assert erased.went.drafts == 7
     with pytest.raises(NotFoundError):
         vault.story("pmaureen")
     assert vault.place.load() == {"screen": "home"}

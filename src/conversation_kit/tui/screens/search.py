@@ -98,7 +98,8 @@ Stop: that stands with the person (**k**). Everybody's words are searched: cover
         return self.query_one("#search-words", Input).value
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        """Search once the keys rest for a moment."""
+        """Search once the keys rest for a moment; an Enter before them was about other words."""
+        self._opens = False
         self._stop_waiting()
         self._timer = self.set_timer(_PAUSE_SECONDS, self._look)
 
