@@ -100,15 +100,22 @@ A pair with the same name, place and organisation is shown as one by itself, and
         if not self.is_attached:
             return
         self._pairs = list(pairs[:_MOST])
-        self._show(0)
+        rows = [("", self._row(pair)) for pair in self._pairs]
+        self.query_one("#pairs", MarkedList).show_rows(rows, empty=_NONE, at=0)
+        self._count()
+        self._compare()
         self.query_one(Says).say(_SAYS if pairs else _NONE)
 
-    def _show(self, at: int | None = None) -> None:
-        rows = [("", self._row(pair)) for pair in self._pairs]
-        self.query_one("#pairs", MarkedList).show_rows(rows, empty=_NONE, at=at)
+    def _answered(self, at: int, *, then: int) -> None:
+        """Show how a pair stands now, and go to one of the pairs."""
+        pairs = self.query_one("#pairs", MarkedList)
+        pairs.change_row(at, self._row(self._pairs[at]))
+        pairs.highlighted = then
+        self._count()
+
+    def _count(self) -> None:
         waiting = sum(self._settled.on(p.one, p.other) is None and not p.plainly for p in self._pairs)
         self.query_one(TopLine).change(right=f"{waiting} of {len(self._pairs)} not decided")
-        self._compare()
 
     def _row(self, pair: Pair) -> Text:
         one, other = self._both(pair)
@@ -160,7 +167,7 @@ A pair with the same name, place and organisation is shown as one by itself, and
         was = before.on(pair.one, pair.other)
         self._keep(before, pair, together=together)
         self._steps.append((at, was))
-        self._show(min(at + 1, len(self._pairs) - 1))
+        self._answered(at, then=min(at + 1, len(self._pairs) - 1))
         says = "Shown as one from now on" if together else "Two entries from now on"
         self.query_one(Says).say(f"{says}, at every import. Ctrl+Z takes that back.")
 
@@ -180,7 +187,7 @@ A pair with the same name, place and organisation is shown as one by itself, and
         at, was = self._steps[-1]
         self._keep(load_settled(self._desk.kit.folders.book), self._pairs[at], together=was)
         self._steps.pop()
-        self._show(at)
+        self._answered(at, then=at)
         self.query_one(Says).say("As it was before.")
 
     def action_scroll(self, step: int) -> None:
