@@ -163,6 +163,19 @@ def test_suggestions_for_words_and_for_a_batch(run_kit, tmp_path):
     assert run_kit("suggest", "knitting", "--book", *feed)
 
 
+def test_what_is_delicate_is_covered_in_text_and_marked_in_data(run_kit, tmp_path):
+    feed = tmp_path / "feed.json"
+    feed.write_text(
+        json.dumps([{"id": "r", "name": "Safe Harbour", "description": "Domestic abuse refuge."}])
+    )
+    ask = ("suggest", "he hits me, I'm scared of him", "--book", str(feed))
+    assert "Something private" in (covered := run_kit(*ask))
+    assert "Harbour" not in covered
+    assert "Safe Harbour" in run_kit(*ask, "--private")
+    (answer,) = lines(run_kit(*ask, "--format", "jsonl"))
+    assert answer["suggestions"][0]["sensitive"] == "domestic abuse"
+
+
 @pytest.mark.parametrize(
     "line", ["{", '{"id": "x"}', '{"statement": "no id"}', '{"id": "x", "statement": 4}', "[]"]
 )

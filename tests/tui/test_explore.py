@@ -229,10 +229,13 @@ async def test_nothing_fits_is_said_and_becomes_a_gap_without_the_person(kit, to
         await pilot.press("u")
         await pilot.pause()
         assert "do not know whom you visit" in shown(app)
-        await pilot.press(*"knitting", "enter")
+        await pilot.press(*" of an evening", "enter")
         await pilot.pause()
         (gap,) = told.all(Gap)
-        assert (gap.words, gap.area, gap.person_id) == ("knitting", "Saltmarsh", "")
+        assert gap.words.startswith("knitting and crochet")
+        assert gap.words.endswith(" of an evening")
+        assert (gap.area, gap.person_id) == ("Saltmarsh", "")
+        assert not any(theirs in gap.words for theirs in ("Maureen", "Janet", "love to", "again"))
         assert "Kept for the knowledge officers" in says(app)
 
 
@@ -384,6 +387,36 @@ async def test_what_is_private_stays_covered_until_it_is_asked_for(app, told):
         assert offer.suggestion.entry_name in shown(app)
         await pilot.press("l")
         assert list(connections(told)) == [offer.suggestion.entry_name]
+
+
+REFUGE = {
+    "id": "r",
+    "name": "Safe Harbour",
+    "description": "Domestic abuse support and refuge. Domestic violence.",
+}
+
+
+async def test_what_nobody_else_should_see_waits_behind_one_key(kit, told, ways, tmp_path):
+    make_book(kit, tmp_path, services=[*KNITTING, REFUGE])
+    told.keep(Note("n2", "p1", "k1", "enjoy", "he hits me, I'm scared of him", kit.now(), order=2.0))
+    app = exploring(kit, told, ways)
+    async with app.run_test(size=(140, 45)) as pilot:
+        await looked(pilot)
+        at = names(app).index("Safe Harbour")
+        seen = shown(app)
+        assert "Something private" in seen
+        assert not any(word in seen.lower() for word in ("harbour", "hits", "abuse"))
+        await pilot.press(*["down"] * at)
+        assert not any(word in shown(app).lower() for word in ("harbour", "abuse"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Safe Harbour" in shown(app)
+        await pilot.press("m")
+        await looked(pilot)
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Safe Harbour" not in shown(app)
+        assert connections(told) == {}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])

@@ -20,6 +20,8 @@ from conversation_kit.model.spots import Spot
 
 _LARGEST = 50_000_000  # bytes; a thousand people with fifty statements each take about 5,000,000
 
+_COVERED = "Something private. With --private it is shown, when nobody else can see."
+
 
 class BatchStatement(BaseModel):
     """One thing a person said; a kind or leaning the kit does not know counts as not given."""
@@ -74,6 +76,11 @@ class BatchLine(BaseModel):
 @click.option("--age", type=click.IntRange(0, 130), help="The person's age in years.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="How many at most.")
 @click.option(
+    "--private",
+    is_flag=True,
+    help="Show in text what is delicate, too: abuse, addiction, crisis, sexuality, immigration.",
+)
+@click.option(
     "--format", "shape", type=click.Choice(["text", "jsonl"]), help="Text for words, jsonl for a batch."
 )
 def suggest_command(
@@ -83,6 +90,7 @@ def suggest_command(
     near: str,
     age: int | None,
     limit: int,
+    private: bool,
     shape: str | None,
 ) -> None:
     """Suggest entries of the Book for WORDS, or for each line of a batch. Needs no passphrase and keeps nothing.
@@ -93,7 +101,8 @@ def suggest_command(
       {"id", "age"?, "near"?, "statements": [{"text", "kind"?, "leaning"?}]}
     An answer line is
       {"id", "suggestions": [{"entry_id", "name", "score", "strength",
-                              "reasons": [...], "cautions": [...]}]}
+                              "reasons": [...], "cautions": [...], "sensitive"?}]}
+    "sensitive" names the topic of what should not be shown while others look.
     For instance:
       conversation-kit suggest "I used to teach maths" --near WN7
     """
@@ -109,7 +118,7 @@ def suggest_command(
             say_json(_answer_data(line, found))
     else:
         for line, found in answers:
-            say((f"{line.id}\n" if batch else "") + _answer_text(found))
+            say((f"{line.id}\n" if batch else "") + _answer_text(found, private=private))
     shelf.close()
 
 
@@ -171,27 +180,29 @@ def _answers(
 
 
 def _answer_data(line: BatchLine, found: list[Suggestion]) -> dict[str, Any]:
-    return {
-        "id": line.id,
-        "suggestions": [
-            {
-                "entry_id": s.entry_id,
-                "name": s.entry_name,
-                "score": round(s.score, 4),
-                "strength": s.strength,
-                "reasons": [reason.sentence for reason in s.reasons],
-                "cautions": list(s.cautions),
-            }
-            for s in found
-        ],
+    return {"id": line.id, "suggestions": [_suggestion_data(suggestion) for suggestion in found]}
+
+
+def _suggestion_data(suggestion: Suggestion) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "entry_id": suggestion.entry_id,
+        "name": suggestion.entry_name,
+        "score": round(suggestion.score, 4),
+        "strength": suggestion.strength,
+        "reasons": [reason.sentence for reason in suggestion.reasons],
+        "cautions": list(suggestion.cautions),
     }
+    return data | ({"sensitive": suggestion.sensitive} if suggestion.sensitive else {})
 
 
-def _answer_text(found: list[Suggestion]) -> str:
+def _answer_text(found: list[Suggestion], *, private: bool) -> str:
     if not found:
         return "Nothing in the Book fits well enough."
     blocks = []
     for number, s in enumerate(found, 1):
+        if s.sensitive and not private:
+            blocks.append(f"{number}  {_COVERED}")
+            continue
         lines = [f"{number}  {s.entry_name}   ({s.strength}, {s.way})  {s.entry_id}"]
         lines += [f"   {reason.sentence}" for reason in s.reasons]
         lines += [f"   ! {caution}" for caution in s.cautions]

@@ -7,7 +7,9 @@ from datetime import date
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.book.places import Gazetteer
 from conversation_kit.journey.hearing import asking_for
-from conversation_kit.matching.asking import Asking
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.missing import looked_for_names
+from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.spots import Spot
@@ -93,6 +95,18 @@ def next_asking(
 def _keeper(wish: Wish, gazetteer: Gazetteer) -> Callable[[Entry], bool]:
     fits = wish.within.may_fit if wish.might else wish.within.keeps
     return lambda entry: fits(entry, gazetteer)
+
+
+def missing_words(heard: Iterable[Heard], wish: Wish, words: Words) -> str:
+    """Return what was looked for and not found, for the knowledge officers: nothing that the person said is in it.
+
+    Args:
+        heard: What was looked for.
+        wish: What was asked of the Book on top of that; where they live is not told.
+        words: The word lists, whose names are used.
+    """
+    within = replace(wish.within, near=None, within_miles=None).described() if wish.is_narrowed else ""
+    return "; ".join(filter(None, (*looked_for_names(heard, words), within)))
 
 
 def nothing_fits(wish: Wish) -> str:

@@ -29,7 +29,11 @@ _MIXED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry with its evidence weighed: see ``suggesting``."""
+    """An entry with its evidence weighed: see ``suggesting``.
+
+    Attributes:
+        themes: What was heard that its reasons rest on, ids in order.
+    """
 
     entry_id: str
     score: float
@@ -41,6 +45,7 @@ class Found:
     clauses: frozenset[int]
     reasons: tuple[Reason, ...]
     miles: float | None
+    themes: tuple[str, ...] = ()
 
 
 def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:

@@ -56,7 +56,8 @@ class Suggestion:
         reasons: Strongest first.
         cautions: Most pressing first.
         miles: From where they are, as the crow flies, or None.
-        sensitive: Topic of an entry that a screen should not show unasked while others look, or empty.
+        sensitive: Topic of the entry, or of what was heard that it rests on, that a screen should not show unasked
+            while others look; or empty.
     """
 
     entry_id: str
@@ -179,8 +180,13 @@ class Suggester:
                 today=asking.today,
             ),
             miles=found.miles,
-            sensitive=self._shelf.sensitive(features),
+            sensitive=self._shelf.sensitive(features) or self._touched(found),
         )
+
+    def _touched(self, found: Found) -> str:
+        """The sensitive topic that a reason rests on, or empty: "he hits me" stands on no screen for housing either."""
+        topics = (self._words.themes[name].sensitive for name in found.themes if name in self._words.themes)
+        return next(filter(None, topics), "")
 
 
 def _worth(features: Features, limits: Limits, *, nowhere: bool) -> float:
@@ -233,6 +239,7 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
     reasons = sorted(
         (heard[0] for heard in by_clause.values()), key=lambda piece: (-piece.value, piece.clause)
     )
+    spoken = [piece for piece in reasons if piece.value >= _FLOOR / 2]
     return Found(
         entry_id=entry_id,
         score=score,
@@ -242,8 +249,9 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
         way=best.way,
         theme=best.theme,
         clauses=frozenset(piece.clause for piece in reasons if piece.value >= _FLOOR),
-        reasons=_once(piece.reason for piece in reasons if piece.value >= _FLOOR / 2),
+        reasons=_once(piece.reason for piece in spoken),
         miles=miles,
+        themes=tuple(dict.fromkeys(piece.heard or piece.theme for piece in spoken)),
     )
 
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from conversation_kit.journey.exploring import Wish, next_asking
+from conversation_kit.journey.exploring import Wish, missing_words, next_asking
 from conversation_kit.journey.offering import Offer, offers, with_decisions
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ class Page:
         """What to say about all of them; mostly nothing."""
         if self.might:
             return _MIGHT
-        return _GUESSES if all(offer.suggestion.strength == "weak" for offer in self.offers) else ""
+        return _GUESSES if self.is_a_guess else ""
+
+    @property
+    def is_a_guess(self) -> bool:
+        """Whether nothing on it is more than a guess."""
+        return all(offer.suggestion.strength == "weak" for offer in self.offers)
 
 
 class Looking:
@@ -71,6 +76,14 @@ class Looking:
             gazetteer=self._desk.kit.gazetteer,
             seen=[offer.suggestion.entry_id for page in self.pages for offer in page.offers],
         )
+
+    @property
+    def missing(self) -> str:
+        """What the Book does not have, as far as can be told without anybody's words; empty when it has something."""
+        found = self.page is not None and not self.page.is_a_guess
+        if found or self._desk.book is None:
+            return ""
+        return missing_words(self.asking.heard, self.wish, self._desk.kit.words)
 
     @property
     def is_stale(self) -> bool:

@@ -276,7 +276,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
             if made is not None:
                 self._say("Kept for the knowledge officers. Thank you for telling them.")
 
-        self.app.push_screen(GapForm(self._desk), kept)
+        self.app.push_screen(GapForm(self._desk, self._looking.missing), kept)
 
     def action_filter(self) -> None:
         """Ask for a day, a cost, a distance, only ways to give."""

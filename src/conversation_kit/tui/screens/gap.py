@@ -19,9 +19,10 @@ class GapForm(FormScreen[Gap]):
 
     Args:
         desk: The open desk.
+        missing: What was looked for and not found, in nobody's words; the worker reads and changes it first.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, missing: str = "") -> None:
         self._desk = desk
         super().__init__(
             "Nothing here for this",
@@ -30,6 +31,7 @@ class GapForm(FormScreen[Gap]):
                 Field(
                     "words",
                     "What is missing",
+                    missing,
                     hint="a brass band of an evening, somewhere to mend bikes",
                     long=True,
                 ),

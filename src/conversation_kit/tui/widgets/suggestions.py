@@ -40,8 +40,9 @@ class SuggestionsView(MarkedList):
         self._uncovered: set[str] = set()
 
     def show(self, offers: Sequence[Offer], *, at: int = 0) -> None:
-        """Show these, the one at index ``at`` chosen."""
+        """Show these, the one at index ``at`` chosen. What was uncovered before is covered again."""
         self._offers = list(offers)
+        self._uncovered.clear()
         self.show_rows([(str(n), self._words(offer)) for n, offer in enumerate(offers, 1)], at=at)
         self.post_message(self.Looked(self.chosen))
 
