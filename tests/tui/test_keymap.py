@@ -190,10 +190,11 @@ async def test_sentences_name_the_keys_in_use(kit, vault, talk):
 
 
 async def test_home_names_a_mistake_in_the_keys(kit, vault):
-    again = with_settings(kit, '[keys]\nexplor = "f3"\n')
+    again = with_settings(kit, '[keys]\nexplor = "f3"\nhide = "f12"\n')
     app = kit_app(again, vault)
     async with running(app):
         assert isinstance(app.screen, HomeScreen)
+        assert squeezed("(1 more: conversation-kit settings check)") in squeezed(shown(app))
         assert squeezed("keys.explor: nothing is called that. Did you mean explore?") in squeezed(shown(app))
 
 

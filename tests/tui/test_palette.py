@@ -2,6 +2,7 @@
 
 import pytest
 from shell import at_the_door, hidden, kit_app, running, shown, type_in, until
+from textual.widgets import Input
 
 from conversation_kit.errors import LockedError
 from conversation_kit.model.people import Person
@@ -132,6 +133,24 @@ async def test_a_new_recovery_key_is_shown_once_and_the_old_one_ends(kit, vault,
     assert made.encode() not in b"".join(
         path.read_bytes() for path in kit.folders.vault.parent.rglob("*") if path.is_file()
     )
+
+
+@pytest.mark.parametrize("asks", [False, True], ids=["palette", "new recovery key"])
+def test_it_looks_calm(snap_compare, kit, vault, talk, asks):
+    app = kit_app(kit, vault)
+
+    async def before(pilot):
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        if asks:
+            app.push_screen(NewRecoveryKeyScreen(kit))
+            await until(pilot, lambda: isinstance(app.focused, Input))
+        else:
+            await pilot.press("ctrl+p")
+            await until(pilot, lambda: "Write an asset by hand" in shown(app))
+        app.focused.cursor_blink = False
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before)
 
 
 async def test_a_new_recovery_key_waits_under_the_cover(kit, vault, talk):

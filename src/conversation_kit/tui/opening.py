@@ -165,7 +165,10 @@ class Opening:
         from conversation_kit.tui.keymap import keymap_from  # noqa: PLC0415 - rarely needed
 
         keymap = keymap_from(kit.settings.keys, KitApp)
-        kit.complaints.extend(keymap.complaints)
+        if keymap.complaints:
+            others = len(keymap.complaints) - 1
+            more = f" ({others} more: conversation-kit settings check)" if others else ""
+            kit.complaints.append(f"{keymap.complaints[0]}{more}")
         return keymap.keys
 
     def data_key(self, passphrase: str) -> bytes:
