@@ -36,6 +36,7 @@ async def test_it_begins_with_what_can_be_done_here(kit, vault, talk):
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         titles = [offer.title for offer in app.offers(app.screen)]
         assert titles[:2] == ["Write an asset by hand", "Explore together"]
+        assert "Keep it as an asset" not in titles  # nothing was noticed
         assert {"Home", "New recovery key", "Lock", "Leave", "Help"} <= set(titles)
         assert not any(words in " ".join(titles) for words in ("Topic", "Maximize", "Screenshot", "Theme"))
         await pilot.press("ctrl+p")

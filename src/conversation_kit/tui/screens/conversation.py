@@ -262,6 +262,11 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
             self._show_topic()
             self._remember_place()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to decide on what was noticed only where something was."""
+        decides = action in ("keep_noticed", "change_noticed", "set_aside")
+        return bool(self._heard.offered) if decides else super().check_action(action, parameters)
+
     def commit_drafts(self) -> None:
         """Commit what is being typed now."""
         self._drafting.commit()
