@@ -57,7 +57,7 @@ async def test_it_does_what_the_key_would_do(kit, vault, talk):
     assert [note.text for note in vault.story("p-maureen").notes] == ["her soup"]
 
 
-@pytest.mark.parametrize("name", ["Zbigniew", "[red]Zed[/red]", "[", "孫さん"])
+@pytest.mark.parametrize("name", ["[red]Zed[/red]", "孫さん"])
 async def test_a_person_by_name_from_a_talk_with_somebody_else(kit, vault, talk, name):
     vault.keep(Person("p-other", name, area="Leigh"))
     app = kit_app(kit, vault)
@@ -66,7 +66,7 @@ async def test_a_person_by_name_from_a_talk_with_somebody_else(kit, vault, talk,
         await type_in(pilot, "half a line")
         await pilot.press("ctrl+p")
         await until(pilot, lambda: in_palette(app))
-        assert name not in shown(app) or name == "["
+        assert name not in shown(app)
         await pilot.press(*name.replace("[", "").replace("]", "").replace("/", "")[:6])
         await type_in(pilot, "Leigh")
         await until(pilot, lambda: f"{name}, Leigh" in shown(app))

@@ -116,7 +116,7 @@ class KitApp(TightLippedApp):
     @work(thread=True, group="loading")
     def _load_behind(self) -> None:
         self._opening.load()
-        self.call_from_thread(self._take_keys)
+        self.call_later(self._take_keys)  # waits for nothing: the app may be closing already
 
     def _take_keys(self) -> None:
         """Use the keys that the settings ask for."""

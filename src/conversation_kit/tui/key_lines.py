@@ -92,7 +92,8 @@ def _parts(screen: type[DOMNode]) -> list[type[Widget]]:
     return [part for part in _works_with(screen) if part.__module__.startswith(f"{_OURS}widgets.")]
 
 
-def _works_with(screen: type[DOMNode]) -> list[type[Widget]]:
+@cache
+def _works_with(screen: type[DOMNode]) -> tuple[type[Widget], ...]:
     """Return the widgets, Textual's own too, that the modules of this class and of those above it name."""
     found: dict[type[Widget], None] = {}
     for base in screen.__mro__:
@@ -100,7 +101,7 @@ def _works_with(screen: type[DOMNode]) -> list[type[Widget]]:
             for thing in vars(sys.modules[base.__module__]).values():
                 if isclass(thing) and issubclass(thing, Widget) and not issubclass(thing, Screen):
                     found[thing] = None
-    return list(found)
+    return tuple(found)
 
 
 def key_lines(app: type[DOMNode]) -> list[KeyLine]:
