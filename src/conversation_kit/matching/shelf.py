@@ -71,11 +71,11 @@ class BookView(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Of every entry: its folded name by id; where place names stand, as degrees; towns and areas as written."""
+    """Of all entries: folded names by id; towns and footprints with their middles; towns and areas as written."""
 
     names: dict[str, str]
-    spots: dict[str, list[tuple[float, float]]]
-    areas: set[str]
+    places: dict[str, Spot]
+    areas: frozenset[str]
 
 
 class Shelf:
@@ -193,7 +193,7 @@ class Shelf:
         found: dict[str, float] = {}
         placed = self.place_words
         for number in {number for word in present for number in self._name_index.get(word, ())}:
-            entry_id, telling = self._names[number]
+            entry_id, telling = self._names[number][0], frozenset(self._names[number][1])
             whole = sum(self._name_weight(word) for word in telling)
             covered = sum(self._name_weight(word) for word in telling & present) / whole
             if covered >= _COVERED and self._tells((telling & present) - placed):
@@ -215,24 +215,27 @@ class Shelf:
     @cached_property
     def places(self) -> dict[str, Spot]:
         """Towns and footprints of the Book, folded, each with the middle of its entries."""
-        return {
-            name: Spot(name, median(lat for lat, _ in at), median(lon for _, lon in at))
-            for name, at in sorted(self._seen.spots.items())
-            if name and len(at) >= _PLACE_SEEN
-        }
+        return self._seen.places
 
     @cached_property
     def _seen(self) -> "_Seen":
         """What is needed of every entry, read in one go through the Book."""
-        seen = _Seen({}, defaultdict(list), set())
+        names: dict[str, str] = {}
+        areas: set[str] = set()
+        spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for entry in self._book.entries():
-            seen.names[entry.id] = " ".join(tokens(entry.name))
-            seen.areas.update((entry.footprint, *entry.service_areas, *(one.city for one in entry.locations)))
+            names[entry.id] = " ".join(tokens(entry.name))
+            areas.update((entry.footprint, *entry.service_areas, *(one.city for one in entry.locations)))
             for location in entry.locations:
                 if location.latitude is not None and location.longitude is not None:
                     for name in self._place_names(location) | {" ".join(tokens(entry.footprint))}:
-                        seen.spots[name].append((location.latitude, location.longitude))
-        return seen
+                        spots[name].append((location.latitude, location.longitude))
+        places = {
+            name: Spot(name, median(lat for lat, _ in at), median(lon for _, lon in at))
+            for name, at in sorted(spots.items())
+            if name and len(at) >= _PLACE_SEEN
+        }
+        return _Seen(names, places, frozenset(areas))
 
     def _place_names(self, location: Location) -> set[str]:
         """Town, and the parts of the address that look like a village or suburb rather than a street."""
@@ -259,11 +262,11 @@ class Shelf:
         return self._seen.names
 
     @cached_property
-    def _names(self) -> list[tuple[str, frozenset[str]]]:
+    def _names(self) -> list[tuple[str, tuple[str, ...]]]:
         dull = self._words.small
         generic = self._words.generic
         found = (
-            (entry_id, frozenset(stem(word) for word in name.split() if word not in dull) - generic)
+            (entry_id, tuple({stem(word) for word in name.split() if word not in dull} - generic))
             for entry_id, name in self._folded_names.items()
         )
         return [(entry_id, telling) for entry_id, telling in found if telling]

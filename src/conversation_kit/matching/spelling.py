@@ -4,7 +4,7 @@ Guarded: never a word of ordinary English or of the bank, one slip in short word
 when a single word is nearest. Statements are finished lines, so their last word is finished too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
@@ -18,14 +18,17 @@ _LONG = 8
 class Speller:
     """Knows the words of the bank, the Book's names and ordinary English. Answers are remembered."""
 
-    def __init__(self, targets: Iterable[str], ordinary: Iterable[str]) -> None:
+    def __init__(self, targets: Iterable[str], ordinary: Container[str]) -> None:
         self._targets = sorted({word for word in targets if len(word) >= _SHORTEST and word.isalpha()})
         self._ordinary = ordinary
         self._answers: dict[str, str] = {}
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(self._targets) | frozenset(self._ordinary)
+    def _those(self) -> frozenset[str]:
+        return frozenset(self._targets)
+
+    def _knows(self, word: str) -> bool:
+        return word in self._those or word in self._ordinary
 
     def repaired(self, words: Sequence[str]) -> list[tuple[str, str]]:
         """The words of ``words`` that look misspelt, each with what was probably meant."""
@@ -38,7 +41,7 @@ class Speller:
             len(word) < _SHORTEST
             or word.endswith("nt")
             or not word.isalpha()
-            or word in self._known
+            or self._knows(word)
             or self._plain_form_known(word)
         ):
             return ""
@@ -52,6 +55,6 @@ class Speller:
     def _plain_form_known(self, word: str) -> bool:
         """Whether a regular ending was added to a known word ("allotmenting" is no slip)."""
         return any(
-            word.endswith(end) and word[: -len(end)] in self._known
+            word.endswith(end) and self._knows(word[: -len(end)])
             for end in ("s", "es", "ed", "ing", "er", "ers", "ly")
         )
