@@ -55,17 +55,20 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
     """Make the tables and put everything in, in one transaction."""
     bring_up_to_date(connection)
     with connection:
-        for n, entry in enumerate(entries, start=1):
-            columns = columns_of(entry)
-            connection.execute(
-                "INSERT INTO entry VALUES (?, ?, ?, ?)", (n, entry.id, entry.source, to_json(entry))
-            )
-            connection.execute(
-                "INSERT INTO meant (rowid, name, organization, description, attributes, places) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (n, *columns),
-            )
-            connection.execute("INSERT INTO typed (rowid, words) VALUES (?, ?)", (n, "\n".join(columns)))
+        connection.executemany(
+            "INSERT INTO entry VALUES (?, ?, ?, ?)",
+            ((n, entry.id, entry.source, to_json(entry)) for n, entry in enumerate(entries, start=1)),
+        )
+        # One table after the other: each index is then written in long runs.
+        connection.executemany(
+            "INSERT INTO meant (rowid, name, organization, description, attributes, places) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            ((n, *columns_of(entry)) for n, entry in enumerate(entries, start=1)),
+        )
+        connection.executemany(
+            "INSERT INTO typed (rowid, words) VALUES (?, ?)",
+            ((n, "\n".join(columns_of(entry))) for n, entry in enumerate(entries, start=1)),
+        )
         connection.executemany("INSERT INTO fact VALUES (?, ?)", _facts(making))
         connection.executemany(
             "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?)",

@@ -1,7 +1,8 @@
 """Importing: sources in, a new Book and a report out."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -98,12 +99,25 @@ def import_sources(
         RefusedError: more than a third of the Book would go.
         StorageError: the disk refuses, or the Book was written by a newer version.
     """
-    gathered = _gather_all(sources, cache_path, now, footprint_of, progress, map_path)
-    if not allow_removals:
-        guard_removals(gathered.plan, len(gathered.old))
-    write_book(cache_path, gathered.kept, gathered.making)
+    with _without_collector():
+        gathered = _gather_all(sources, cache_path, now, footprint_of, progress, map_path)
+        if not allow_removals:
+            guard_removals(gathered.plan, len(gathered.old))
+        write_book(cache_path, gathered.kept, gathered.making)
     clear_staging(cache_path)
     return gathered.report
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for garbage: an import makes a million objects and no circles among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def check_sources(

@@ -1,7 +1,9 @@
 """Times of day and days of the week, in the shapes feeds and people write them."""
 
 import re
+from collections.abc import Hashable
 from datetime import time
+from functools import lru_cache
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -46,6 +48,7 @@ def day_span(start: str, end: str) -> tuple[str, ...]:
     return tuple(DAYS[(at + step) % 7] for step in range(length))
 
 
+@lru_cache(maxsize=512)
 def days_in(word: str) -> tuple[str, ...] | None:
     """Return the days one part of a ``byday`` names: a day, a numbered day, a span or a group; None when none."""
     plain = (
@@ -70,7 +73,8 @@ def in_week_order(days: set[str]) -> tuple[str, ...]:
     return tuple(sorted(days, key=lambda day: (DAYS.index(day[-2:]), day)))
 
 
-def time_of(value: object) -> tuple[time | None, bool]:
+@lru_cache(maxsize=1024)
+def time_of(value: Hashable) -> tuple[time | None, bool]:
     """Return a time of day and whether an offset from UTC other than nought was dropped; None when unreadable.
 
     Read are ``10:00``, ``10:00:00``, ``10.30am``, ``9am``, ``1000``, ``12 noon``, ``midnight``, ``24:00`` and

@@ -92,7 +92,7 @@ def _read_one(raw: dict[str, object], margin: Margin) -> Schedule:
 
 def _description(raw: dict[str, object]) -> str:
     """Return the schedule's own words with its notes."""
-    words = (clean_text(first(raw, name)) for name in ("description", "notes"))
+    words = [clean_text(raw[name]) for name in ("description", "notes") if raw.get(name) is not None]
     return "\n".join(dict.fromkeys(part for part in words if part))
 
 

@@ -16,6 +16,8 @@ def unfold_labels(description: str) -> tuple[str, str]:
     Empty answers, coordinates and the address itself are left out. A description with fewer than three labels is
     returned as it is, with no address.
     """
+    if description.count(":") < _FEWEST:
+        return description, ""
     found = list(_LABELS.finditer(description))
     if len(found) < _FEWEST:
         return description, ""

@@ -48,7 +48,7 @@ def postcode_of(value: object) -> str:
 def _read_one(raw: dict[str, object], margin: Margin) -> Location:
     holder = _address_holder(raw)
     lines = [
-        clean_line(holder.get(name))
+        clean_line(holder[name])
         for name in (
             "address_1",
             "address1",
@@ -59,6 +59,7 @@ def _read_one(raw: dict[str, object], margin: Margin) -> Location:
             "line1",
             "line2",
         )
+        if name in holder
     ]
     address = ", ".join(dict.fromkeys(line.strip(" ,") for line in lines if line.strip(" ,")))
     city = clean_line(first(holder, "city", "town", "locality", "address_city"))

@@ -139,10 +139,10 @@ def read_ways_to_give(attributes: tuple[Attribute, ...], description: str) -> tu
 
 
 def _asking(description: str) -> Iterator[str]:
-    plain = description.casefold()
-    if not any(stem in plain for stem in _ASKING_STEMS):
-        return
     for sentence in _SENTENCE.split(description):
+        plain = sentence.casefold()
+        if not any(stem in plain for stem in _ASKING_STEMS):
+            continue
         asked = _ASKING.search(sentence)
         if asked and not _NOT_ASKING.search(sentence):
             yield _short(sentence.strip(" •*-\t"), asked.start())

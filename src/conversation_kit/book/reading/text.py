@@ -81,6 +81,9 @@ def _clean(words: str) -> str:
     if words.isprintable() and "<" not in words and "&" not in words and "  " not in words:
         words = words.strip()  # most texts: one clean line already, and a book holds a million
         return "" if is_placeholder(words) else words
+    if "<" not in words and "&" not in words:
+        words = _tidy(_inert(words))
+        return "" if is_placeholder(words) else words
     for _ in range(_ROUNDS):
         before = words
         words = _tidy(_without_markup(_inert(words)))

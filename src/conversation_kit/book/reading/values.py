@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from conversation_kit.book.reading.findings import Margin, shown
@@ -136,6 +137,7 @@ def _day_of(value: object) -> date | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def _day_in_words(words: str) -> date | None:
     if found := _ISO_DAY.match(words):
         year, month, day = (int(part) for part in found.groups())
