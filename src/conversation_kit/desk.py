@@ -51,6 +51,11 @@ class Desk:
                 return spot
         return None
 
+    @property
+    def learns(self) -> bool:
+        """Whether decisions change the order of later suggestions, as the settings say."""
+        return self.kit.settings.matching.learn
+
     def reopen_book(self) -> None:
         """Open the Book again after an import put a new one in place.
 

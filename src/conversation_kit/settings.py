@@ -90,6 +90,16 @@ class KeepSettings(_Section):
     days_after_last_contact: int | None = Field(default=None, ge=30)
 
 
+class MatchingSettings(_Section):
+    """How suggestions come about.
+
+    Attributes:
+        learn: Whether what is chosen and set aside changes the order of later suggestions, on this laptop only.
+    """
+
+    learn: bool = True
+
+
 class Settings(_Section):
     """What a council or a worker may set. The file may leave out any of them.
 
@@ -101,6 +111,7 @@ class Settings(_Section):
         look: How the screen looks.
         keys: Other keys for what the app does: the id of a key in its help, and the key or keys to press instead.
         keep: Backups and retention.
+        matching: How suggestions come about.
         stop: Numbers and steps for the Stop key.
     """
 
@@ -111,6 +122,7 @@ class Settings(_Section):
     look: LookSettings = LookSettings()
     keys: dict[str, str] = Field(default_factory=dict)
     keep: KeepSettings = KeepSettings()
+    matching: MatchingSettings = MatchingSettings()
     stop: StopSettings = StopSettings()
 
 

@@ -1,6 +1,7 @@
 """Explore together: five at once because of what was said; what they decide stands in the vault at once."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from one_screen import KNITTING, OneScreen, Ways, make_book, shown
@@ -10,6 +11,7 @@ from conversation_kit.desk import open_desk
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Gap, Stage
 from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.learned import Lesson, Verdict
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
 from conversation_kit.tui.screens.explore import ExploreScreen
@@ -387,6 +389,44 @@ async def test_what_is_private_stays_covered_until_it_is_asked_for(app, told):
         assert offer.suggestion.entry_name in shown(app)
         await pilot.press("l")
         assert list(connections(told)) == [offer.suggestion.entry_name]
+
+
+async def test_what_they_made_of_it_is_learned_without_them_and_unlearned(app, told):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        offers = app.screen.query_one(SuggestionsView)._offers
+        await pilot.press("g")
+        await pilot.pause()
+        lessons = told.learned.all()
+        assert {lesson.entry_id for lesson in lessons} == {offers[0].suggestion.entry_id}
+        assert {lesson.verdict for lesson in lessons} == {Verdict.CHOSEN}
+        await pilot.press("down", "x", *"they only sew", "enter")
+        await pilot.pause()
+        assert Verdict.SET_ASIDE in {lesson.verdict for lesson in told.learned.all()}
+        await pilot.press("x", *"too far", "enter")
+        await pilot.pause()
+        assert told.learned.all() == lessons
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert told.learned.all() == ()
+
+
+async def test_what_was_learned_is_a_reason_in_small_print_for_the_next_one(app, told):
+    async with app.run_test(size=(140, 45)) as pilot:
+        await looked(pilot)
+        suggestion = app.screen.query_one(SuggestionsView)._offers[0].suggestion
+        month = date(2026, 11, 1)
+        told.learned.change(
+            added=[Lesson(t, suggestion.entry_id, Verdict.CHOSEN, month, 4) for t in suggestion.themes]
+        )
+        app.screen._look_anew()
+        await looked(pilot)
+        assert "chosen before for somebody who spoke of knitting" in shown(app)
+        await pilot.press("l")
+        await pilot.pause()
+        assert connections(told)[suggestion.entry_name].because == (
+            "I'd love to go knitting with others again",
+        )
 
 
 REFUGE = {

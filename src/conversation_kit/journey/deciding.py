@@ -56,7 +56,7 @@ def decide(vault: Vault, *, person_id: str, suggestion: Suggestion, stage: Stage
     Why it was not for them goes when it is no longer refused: that was said about something else.
     """
     before = connection_to(vault.all(Connection, person_id), suggestion.entry_id)
-    said = tuple(dict.fromkeys(reason.said for reason in suggestion.reasons))
+    said = tuple(dict.fromkeys(reason.said for reason in suggestion.reasons if reason.said))
     if before is not None:
         why = "" if _no_longer_refused(before, stage) else before.why
         kept = replace(before, stage=stage, why=why, because=before.because or said)

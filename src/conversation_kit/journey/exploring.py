@@ -12,6 +12,7 @@ from conversation_kit.matching.missing import looked_for_names
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.entries import Entry
+from conversation_kit.model.learned import Lesson
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.story import Story
 
@@ -69,6 +70,7 @@ def next_asking(
     near: Spot | None,
     gazetteer: Gazetteer,
     seen: Iterable[str] = (),
+    lessons: tuple[Lesson, ...] = (),
 ) -> Asking:
     """Return what to ask the matching for the next five.
 
@@ -79,6 +81,7 @@ def next_asking(
         near: Where the person lives.
         gazetteer: Finds places without coordinates.
         seen: Ids of entries that were on an earlier page.
+        lessons: What was learned here from earlier choices.
     """
     asking = asking_for(
         story,
@@ -88,6 +91,7 @@ def next_asking(
         keep=_keeper(wish, gazetteer) if wish.is_narrowed else None,
         only=looked_for(story, wish),
         spot_of=gazetteer.spot_of,
+        lessons=lessons,
     )
     return replace(asking, already=asking.already | frozenset(seen))
 

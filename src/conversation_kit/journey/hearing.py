@@ -7,6 +7,7 @@ from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.model.entries import Entry, Location
+from conversation_kit.model.learned import Lesson
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.story import Story
 
@@ -35,6 +36,7 @@ def asking_for(
     keep: Callable[[Entry], bool] | None = None,
     only: Asset | None = None,
     spot_of: Callable[[Location], Spot | None] | None = None,
+    lessons: tuple[Lesson, ...] = (),
 ) -> Asking:
     """Return what to ask the matching for this person; entries they have already decided on are left out.
 
@@ -46,6 +48,7 @@ def asking_for(
         keep: What else was asked of the Book.
         only: One asset to look for alone, or None for the whole person.
         spot_of: Places a location that has no coordinates.
+        lessons: What was learned here from earlier choices.
     """
     return Asking(
         heard=heard_in(story, only),
@@ -56,6 +59,7 @@ def asking_for(
         keep=keep,
         already=frozenset(c.entry_id for c in story.connections if _decided(c)),
         spot_of=spot_of,
+        lessons=lessons,
     )
 
 

@@ -44,7 +44,7 @@ class Offer:
     @property
     def said(self) -> tuple[str, ...]:
         """The person's own words it is offered for, each once."""
-        return tuple(dict.fromkeys(reason.said for reason in self.suggestion.reasons))
+        return tuple(dict.fromkeys(reason.said for reason in self.suggestion.reasons if reason.said))
 
     @property
     def why(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from conversation_kit.model.assets import Kind, Leaning
 from conversation_kit.model.entries import Entry, Location
+from conversation_kit.model.learned import Lesson
 from conversation_kit.model.spots import Spot
 
 
@@ -36,6 +37,7 @@ class Asking:
         today: The day to judge freshness and closing dates by.
         keep: The screen's filters; an entry for which it answers False is left out.
         already: Ids of entries decided on before; left out.
+        lessons: What was learned here from earlier choices; nothing without it.
         spot_of: Finds the spot of a location that has no coordinates (by postcode district, say), or None.
     """
 
@@ -46,4 +48,5 @@ class Asking:
     limit: int = 5
     keep: Callable[[Entry], bool] | None = None
     already: frozenset[str] = frozenset()
+    lessons: tuple[Lesson, ...] = ()
     spot_of: Callable[[Location], Spot | None] | None = None

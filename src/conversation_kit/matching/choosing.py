@@ -33,6 +33,8 @@ class Found:
 
     Attributes:
         themes: What was heard that its reasons rest on, ids in order.
+        learned: What earlier choices added to the score, or took from it.
+        lesson: The reason for that, when it is not 0.
     """
 
     entry_id: str
@@ -46,6 +48,8 @@ class Found:
     reasons: tuple[Reason, ...]
     miles: float | None
     themes: tuple[str, ...] = ()
+    learned: float = 0.0
+    lesson: Reason | None = None
 
 
 def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:

@@ -10,7 +10,7 @@ class Reason:
     """Why an entry is suggested.
 
     Attributes:
-        said: The person's own words, the clause.
+        said: The person's own words, the clause; empty for what was learned from others.
         because: The kind of match, plainly: 'the same word, "crochet"'.
     """
 
@@ -20,6 +20,8 @@ class Reason:
     @property
     def sentence(self) -> str:
         """The reason as one sentence."""
+        if not self.said:
+            return self.because
         return f'because you said "{self.said}": {self.because}'
 
 

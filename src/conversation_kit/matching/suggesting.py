@@ -10,6 +10,7 @@ from conversation_kit.matching.choosing import Found, choose
 from conversation_kit.matching.evidence import Gathered, gather
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant, listen
+from conversation_kit.matching.learning import CLOSED, learn
 from conversation_kit.matching.limits import Limits, around_place, read_limits, rules_out
 from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line
@@ -56,6 +57,8 @@ class Suggestion:
         reasons: Strongest first.
         cautions: Most pressing first.
         miles: From where they are, as the crow flies, or None.
+        learned: What earlier choices added to the score, or took from it; one of the reasons says why.
+        themes: What was heard that may be learned from: ids of themes, nothing delicate and nothing of who they are.
         sensitive: Topic of the entry, or of what was heard that it rests on, that a screen should not show unasked
             while others look; or empty.
     """
@@ -69,6 +72,8 @@ class Suggestion:
     cautions: tuple[str, ...]
     miles: float | None = None
     sensitive: str = ""
+    learned: float = 0.0
+    themes: tuple[str, ...] = ()
 
 
 def suggest(asking: Asking, book: BookView, words: Words) -> list[Suggestion]:
@@ -103,6 +108,7 @@ class Suggester:
             limits, near = around_place(limits), place
         gathered = gather(clauses, self._shelf, self._words, age=limits.age)
         found = list(self._within(replace(asking, near=near), gathered, limits))
+        found = learn(found, asking.lessons, self._words, today=asking.today, limit=asking.limit)
         chosen = choose(found, self._shelf, limit=asking.limit)
         return [self._suggestion(item, limits, asking) for item in chosen]
 
@@ -163,25 +169,37 @@ class Suggester:
 
     def _suggestion(self, found: Found, limits: Limits, asking: Asking) -> Suggestion:
         entry, features = self._shelf.entry(found.entry_id), self._shelf.features(found.entry_id)
+        sensitive = self._shelf.sensitive(features) or self._touched(found)
+        told = (
+            (f"{CLOSED}: ring first",) if found.lesson is not None and found.lesson.because == CLOSED else ()
+        )
+        cautions = cautions_for(
+            entry,
+            features,
+            way=found.way,
+            miles=found.miles,
+            limits=limits,
+            words=self._words,
+            today=asking.today,
+        )
         return Suggestion(
             entry_id=entry.id,
             entry_name=entry.name,
             score=round(found.score, 4),
             strength=_strength(found),
             way=found.way,
-            reasons=found.reasons[:_MOST_REASONS],
-            cautions=cautions_for(
-                entry,
-                features,
-                way=found.way,
-                miles=found.miles,
-                limits=limits,
-                words=self._words,
-                today=asking.today,
-            ),
+            reasons=(*found.reasons[:_MOST_REASONS], *filter(None, (found.lesson,))),
+            cautions=(*told, *cautions),
             miles=found.miles,
-            sensitive=self._shelf.sensitive(features) or self._touched(found),
+            sensitive=sensitive,
+            learned=found.learned,
+            themes=() if sensitive else self._learnable(found),
         )
+
+    def _learnable(self, found: Found) -> tuple[str, ...]:
+        """Themes of the word lists that tell what was looked for, not who somebody is."""
+        themes = (self._words.themes.get(name) for name in found.themes)
+        return tuple(theme.id for theme in themes if theme and not (theme.sensitive or theme.only))
 
     def _touched(self, found: Found) -> str:
         """The sensitive topic that a reason rests on, or empty: "he hits me" stands on no screen for housing either."""
@@ -274,6 +292,6 @@ def _strength(found: Found) -> Strength:
 
     A theme is our guess at what was meant, so it is fair at most; several weak clauses never add up.
     """
-    if found.certain >= _STRONG and found.score >= _FAIR:
+    if found.certain >= _STRONG and found.score - found.learned >= _FAIR:
         return "strong"
     return "fair" if found.surest >= _FAIR else "weak"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from conversation_kit.journey.exploring import Wish, missing_words, next_asking
 from conversation_kit.journey.offering import Offer, offers, with_decisions
+from conversation_kit.journey.remembering import lessons_here
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -74,6 +75,7 @@ class Looking:
             today=self._desk.today(),
             near=self._desk.near(story.person),
             gazetteer=self._desk.kit.gazetteer,
+            lessons=lessons_here(self._desk.vault, learn=self._desk.learns),
             seen=[offer.suggestion.entry_id for page in self.pages for offer in page.offers],
         )
 

@@ -17,6 +17,7 @@ from conversation_kit.vault.clock import wall_ms
 from conversation_kit.vault.codec import R, Record
 from conversation_kit.vault.drafts import Drafts
 from conversation_kit.vault.keeping import Keeping
+from conversation_kit.vault.learned import Learned
 from conversation_kit.vault.local import Place
 from conversation_kit.vault.log import Change, Log
 from conversation_kit.vault.making import VaultMissingError, device_id_of, make_vault_file, open_vault_file
@@ -43,6 +44,7 @@ class Vault:
         self._keeping = Keeping(store, self._log, self._projection)
         self.drafts = Drafts(store)
         self.place = Place(store)
+        self.learned = Learned(store)
 
     @classmethod
     def create(

@@ -66,6 +66,18 @@ CREATE TABLE draft (
 """
 _LOCAL = "CREATE TABLE local (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"
 
+# What was learned from choices: ids of themes and entries, a month, a count. Nobody's words, and no person.
+_LEARNED = """
+CREATE TABLE learned (
+    theme TEXT NOT NULL,
+    entry_id TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('chosen', 'set aside', 'closed')),
+    month TEXT NOT NULL,
+    times INTEGER NOT NULL CHECK (times > 0),
+    PRIMARY KEY (theme, entry_id, verdict, month)
+) STRICT, WITHOUT ROWID
+"""
+
 
 def _first_tables(db: Any) -> None:
     for sql in (_LOG, _SLOTS, _CLOCKS, _ERASED, *TRIGGERS.values(), _FIELD, _FIELD_SLOTS, _DRAFT, _LOCAL):
@@ -78,7 +90,11 @@ def _search_and_conflicts(db: Any) -> None:
     fill(db.conn)
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_first_tables, _search_and_conflicts)
+def _learned(db: Any) -> None:
+    db.execute(_LEARNED)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_first_tables, _search_and_conflicts, _learned)
 
 
 def migrate(store: Store, migrations: tuple[Callable[[Any], None], ...] = MIGRATIONS) -> bool:

@@ -16,6 +16,7 @@ from conversation_kit.guides.model import Guide
 from conversation_kit.journey.conversations import guide_of
 from conversation_kit.journey.hearing import asking_for
 from conversation_kit.journey.listening import Heard, Listening
+from conversation_kit.journey.remembering import lessons_here
 from conversation_kit.journey.two_versions import ids_written_twice
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
@@ -237,6 +238,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
                 today=self._desk.today(),
                 near=self._desk.near(self._person),
                 spot_of=self._desk.kit.gazetteer.spot_of,
+                lessons=lessons_here(self._desk.vault, learn=self._desk.learns),
             )
         )
 

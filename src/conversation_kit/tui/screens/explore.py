@@ -25,6 +25,7 @@ from conversation_kit.journey.exploring import (
     nothing_fits,
     still_there,
 )
+from conversation_kit.journey.remembering import Remembering
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.tui.looking import Looking
@@ -97,6 +98,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         self._person_id = person_id
         self._looking = Looking(desk, navigator.suggester, person_id, Wish(only=only.id if only else ""))
         self._decisions: list[Decision] = []
+        self._remembering = Remembering(desk.vault, learn=desk.learns)
 
     def compose(self) -> ComposeResult:
         """Five suggestions, or a sentence in their place."""
@@ -209,12 +211,20 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
             on=self._desk.today(),
         )
         self._decisions.append(decision)
+        self._remembering.decided(offer.suggestion, made, self._desk.today())
         self._refresh_decisions()
         self._say(f"{made.capitalize()}: kept. Ctrl+Z takes it back.")
         if made is Stage.INTERESTED:
             self._open_details(decision.kept)
         elif made is Stage.NOT_FOR_ME:
-            self.app.push_screen(WhyNotForm(self._desk, decision.kept))
+            self._ask_why_not(decision.kept)
+
+    def _ask_why_not(self, connection: Connection) -> None:
+        def kept(made: Connection | None) -> None:
+            if made is not None:
+                self._remembering.refused_because(made.entry_id, made.why)
+
+        self.app.push_screen(WhyNotForm(self._desk, connection), kept)
 
     def action_details(self) -> None:
         """Write down how the chosen one could work, once it was decided on."""
@@ -252,6 +262,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         decision = self._decisions[-1]
         undo(self._desk.vault, decision)
         self._decisions.pop()
+        self._remembering.taken_back(decision.kept.entry_id)
         self._refresh_decisions()
         self._say(f"Taken back: {decision.kept.entry_name}.")
 
