@@ -27,6 +27,11 @@ def heard_in(story: Story, only: Asset | None = None) -> tuple[Heard, ...]:
     return assets + notes
 
 
+def limits_heard_in(story: Story) -> tuple[Heard, ...]:
+    """Return all that was heard, also the notes that assets were taken from: what limits them holds for everything."""
+    return heard_in(story) + tuple(Heard(note.text) for note in story.notes)
+
+
 def asking_for(
     story: Story,
     *,
@@ -52,6 +57,7 @@ def asking_for(
     """
     return Asking(
         heard=heard_in(story, only),
+        also_heard=limits_heard_in(story),
         age=story.person.age_on(today),
         near=near,
         limit=limit,

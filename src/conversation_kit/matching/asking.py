@@ -38,6 +38,7 @@ class Asking:
         keep: The screen's filters; an entry for which it answers False is left out.
         already: Ids of entries decided on before; left out.
         lessons: What was learned here from earlier choices; nothing without it.
+        also_heard: What else was heard of them; it asks for nothing here, but its limits hold.
         spot_of: Finds the spot of a location that has no coordinates (by postcode district, say), or None.
     """
 
@@ -49,4 +50,5 @@ class Asking:
     keep: Callable[[Entry], bool] | None = None
     already: frozenset[str] = frozenset()
     lessons: tuple[Lesson, ...] = ()
+    also_heard: tuple[Heard, ...] = ()
     spot_of: Callable[[Location], Spot | None] | None = None

@@ -94,9 +94,25 @@ def _welcome(item: Found, chosen: Sequence[Found], shelf: Shelf) -> bool:
     for other in (shelf.features(other.entry_id) for other in chosen):
         of_one = other.organization == entry.organization
         same += of_one
-        if _twins(entry, other, of_one=of_one) or _told_twice(entry, other):
+        if same_thing(entry, other):
             return False
     return same < _MOST_OF_ONE
+
+
+def same_thing(entry: Features, other: Features) -> bool:
+    """Whether two entries tell of one thing, whoever told it."""
+    of_one = entry.organization == other.organization
+    return _twins(entry, other, of_one=of_one) or _told_twice(entry, other) or _same_hours(entry, other)
+
+
+def _same_hours(entry: Features, other: Features) -> bool:
+    """Whether two things of nearly one name happen at one place in the very same hours."""
+    return (
+        bool(entry.spots & other.spots)
+        and any(session.opens is not None for session in entry.sessions)
+        and (set(entry.sessions) <= set(other.sessions) or set(other.sessions) <= set(entry.sessions))
+        and fuzz.token_set_ratio(entry.name, other.name) >= _ALIKE
+    )
 
 
 def _twins(entry: Features, other: Features, *, of_one: bool) -> bool:

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from conversation_kit.matching.figures import in_figures
 from conversation_kit.matching.plain import line, stem, tokens
-from conversation_kit.matching.timetable import timetable
+from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry
 
@@ -20,6 +21,7 @@ _AGES = (
     (re.compile(r"\b(\d{2})\s*(?:\+|plus\b|and over\b|or over\b|years and over\b)"), "least"),
     (re.compile(r"\bunder[- ](?:the[- ]age[- ]of[- ])?(\d{1,2})s?\b"), "under"),
 )
+_OWN_TIME = ("only", "only session", "only sessions", "s session", "s sessions")
 _FOR = ("for", "other", "local")
 _MONTHS = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
 _PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\b))")
@@ -28,7 +30,7 @@ _FREE = re.compile(
 )
 _PRICE_READ = 900
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
-_MILES = re.compile(r"(?:\d\s*(?:-|to)\s*)?\b(\d{1,2})\s*miles?\b", re.IGNORECASE)
+_MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
 _LONG_WALK = 4
 
 
@@ -47,8 +49,17 @@ class Features:
         ways: What one could give there, a padded line of stems.
         closed: Whether its own text says that it has closed.
         least: The lowest price in pounds, 0 when free, None when unknown.
-        days: Two-letter days it runs on, empty when unknown.
-        hours: (opening, closing) hours as floats; closing None when unknown.
+        sessions: When it runs; empty when unknown.
+        told: What only its description told: any of "ages", "cost" and "times".
+        in_church: Whether it meets where worship is held.
+        alone: Whether it is something for one person, or two ("by post", "one to one").
+        group: Whether its title calls it a group, a club or such.
+        together: Whether whoever is cared for may come too.
+        at_home: Whether it comes to a home, or down the line.
+        dropping_in: Whether one may come and go within its hours.
+        stairs, rough: Whether steps, or the ground, keep out people whose legs or wheels cannot.
+        no_toilet: Whether it says that it has none that will do.
+        sessions_for: "women" or "men" when one of its times is theirs alone.
         peoples: Communities named in its name, as in ``Words.peoples_in``.
         spots: Where it is: postcodes, and coordinates to about ten metres.
         hard_going: Whether it asks for strength and stamina.
@@ -77,8 +88,18 @@ class Features:
     ways: str
     closed: bool
     least: float | None
-    days: frozenset[str]
-    hours: tuple[tuple[float, float | None], ...]
+    sessions: tuple[Session, ...]
+    told: frozenset[str]
+    in_church: bool
+    alone: bool
+    group: bool
+    together: bool
+    at_home: bool
+    dropping_in: bool
+    stairs: bool
+    rough: bool
+    no_toilet: bool
+    sessions_for: frozenset[str]
     peoples: frozenset[int]
     spots: frozenset[str]
     hard_going: bool
@@ -99,6 +120,10 @@ def read_entry(entry: Entry, words: Words) -> Features:
     said = line([*name, "|", *tags, "|", *text])
     youngest, oldest, ages_from = _ages(entry)
     when = timetable(entry)
+    group = words.cue_in("group_entry", title)
+    least, cost_told = _least(entry, words)
+    venue = line(tokens(" | ".join(location.name for location in entry.locations)))
+    access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]
     children = words.cue_in("children_entry", title) or (oldest is not None and oldest <= 18)  # noqa: PLR2004
     return Features(
         id=entry.id,
@@ -113,7 +138,8 @@ def read_entry(entry: Entry, words: Words) -> Features:
         oldest=oldest,
         ages_from=ages_from,
         sex=_sex(title, said, words),
-        faith=words.cue_in("faith_entry", line([*name, "|", *who])),
+        faith=_faith(name, who, tags, venue, words),
+        in_church=words.cue_in("faith_entry", venue),
         pub=words.cue_in("pub_entry", title),
         online=words.cue_in("online_entry", said),
         children=children,
@@ -122,13 +148,62 @@ def read_entry(entry: Entry, words: Words) -> Features:
         asks=bool(entry.ways_to_give) or words.cue_in("helpers_asked_entry", said),
         ways=line([stem(word) for word in tokens(" | ".join(entry.ways_to_give))]),
         closed=words.cue_in("closed_entry", said),
-        least=_least(entry),
-        days=when.days,
-        hours=when.hours,
+        least=least,
+        sessions=when.sessions,
+        told=frozenset(
+            what
+            for what, read in (
+                ("ages", ages_from == "description"),
+                ("cost", cost_told),
+                ("times", when.told),
+            )
+            if read
+        ),
+        alone=words.cue_in("alone_entry", said) and not group,
+        group=group,
+        together=words.cue_in("together_entry", said),
+        at_home=words.cue_in("home_entry", said),
+        dropping_in=words.cue_in("dropping_in_entry", said),
+        stairs=_stairs(said, access, words),
+        rough=_everywhere("rough_entry", access, words),
+        no_toilet=words.cue_in("no_toilet_entry", said) or _everywhere("no_toilet_entry", access, words),
+        sessions_for=_sessions_for(entry, said, words),
         peoples=words.peoples_in(line(name)),
         spots=_spots(entry),
-        hard_going=_hard_going(said, words) or _long_walk(entry.description),
+        hard_going=_hard_going(said, words) or _long_walk(said),
     )
+
+
+def _faith(name: list[str], who: list[str], tags: list[str], venue: str, words: Words) -> bool:
+    """Whether it is a church's or another faith's own: by its names and tags, or a saint's name at such a place."""
+    if words.cue_in("faith_entry", line([*name, "|", *who, "|", *tags])):
+        return True
+    saint = "st" in (*name[:1], *who[:1])
+    return saint and words.cue_in("faith_entry", venue)
+
+
+def _everywhere(cue: str, access: list[str], words: Words) -> bool:
+    """Whether each of its places says so of itself."""
+    return bool(access) and all(words.cue_in(cue, place) for place in access)
+
+
+def _stairs(said: str, access: list[str], words: Words) -> bool:
+    """Whether there are steps and no way round them: each of its places says so, or its own words do."""
+    softly = "stairs_softly_entry"
+    if access and all(words.cue_in("stairs_entry", place) for place in access):
+        return not any(words.cue_in(softly, place) for place in (*access, said))
+    return words.cue_in("stairs_entry", said) and not words.cue_in(softly, said)
+
+
+def _sessions_for(entry: Entry, said: str, words: Words) -> frozenset[str]:
+    """The sexes that have a time of their own, by what a schedule is called or the words say."""
+    called = [line(tokens(schedule.description)) for schedule in entry.schedules]
+    found = set()
+    for sex in ("women", "men"):
+        apart = any(f" {sex} {own} " in said for own in _OWN_TIME)
+        if apart or any(words.cue_in(f"{sex}_entry", one) for one in called):
+            found.add(sex)
+    return frozenset(found)
 
 
 def _spots(entry: Entry) -> frozenset[str]:
@@ -185,15 +260,24 @@ def _ages_in(text: str) -> tuple[int | None, int | None] | None:
     return None
 
 
-def _least(entry: Entry) -> float | None:
-    """The lowest price: from the fields, else plainly named in the description."""
+def _least(entry: Entry, words: Words) -> tuple[float | None, bool]:
+    """The lowest price, and whether the description told it: from the fields, else plainly named there."""
     if entry.is_free:
-        return 0.0
-    amounts = [option.amount for option in entry.cost_options if option.amount is not None]
-    if not amounts:
-        text = entry.description[:_PRICE_READ]
-        amounts = [0.0] if _FREE.search(text) else [float(price) for price in _PRICE.findall(text)]
-    return min(amounts) if amounts else None
+        return 0.0, False
+    priced = [option for option in entry.cost_options if option.amount is not None]
+    theirs = [
+        option
+        for option in priced
+        if not words.cue_in(
+            "price_for_others_entry", line(tokens(f"{option.option} {option.amount_description}"))
+        )
+    ]
+    amounts = [option.amount for option in theirs or priced if option.amount is not None]
+    if amounts:
+        return min(amounts), False
+    text = entry.description[:_PRICE_READ]
+    told = [0.0] if _FREE.search(text) else [float(price) for price in _PRICE.findall(text)]
+    return (min(told), True) if told else (None, False)
 
 
 def _hard_going(said: str, words: Words) -> bool:
@@ -204,5 +288,5 @@ def _hard_going(said: str, words: Words) -> bool:
     )
 
 
-def _long_walk(text: str) -> bool:
-    return any(int(miles) >= _LONG_WALK for miles in _MILES.findall(text))
+def _long_walk(said: str) -> bool:
+    return " mile" in said and any(int(miles) >= _LONG_WALK for miles in _MILES.findall(in_figures(said)))

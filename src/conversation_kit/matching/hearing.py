@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from conversation_kit.matching.asking import Heard
@@ -21,6 +21,14 @@ _JOINT = re.compile(
 )
 _SHORT = 3
 """A piece of a list this short ("bowls", "or quizzes") is meant as the piece before it was."""
+
+
+_POINTING = 8
+"""Words of a clause short enough to speak of what stood before it."""
+_REGULAR = re.compile(
+    r" (?:im at|i am at|we are at|i go to|we go to|i sing with|i sing in|i play for|i play with|i help at|i swim with) "
+    r"(?:\w+ ){1,7}(?:every|each|on a|of a|(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?= )"
+)
 
 
 class Meant(StrEnum):
@@ -71,6 +79,25 @@ def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
 
 
 def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:
+    return _pointed_back(list(_cut(heard, words)), words)
+
+
+def _pointed_back(clauses: list[Clause], words: Words) -> Iterable[Clause]:
+    """What "never again" says is said of the clause before it: "went to the bowls once, never again"."""
+    for place, clause in enumerate(clauses):
+        after = clauses[place + 1] if place + 1 < len(clauses) else None
+        if (
+            after is not None
+            and len(after.words) <= _POINTING
+            and clause.meant in (Meant.UNSAID, Meant.OFFERED, Meant.ALREADY, Meant.FACT)
+            and words.cue_in("dislike_back", line(after.words))
+        ):
+            yield replace(clause, meant=Meant.DISLIKED)
+        else:
+            yield clause
+
+
+def _cut(heard: Heard, words: Words) -> Iterable[Clause]:
     default = _OF_LEANING[heard.leaning] if heard.leaning is not None else Meant.UNSAID
     for sentence in _SENTENCE.split(heard.text[:_LONGEST]):
         before = default
@@ -105,6 +132,8 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
     disliked = any(padded.startswith(cue) for cue in words.cues["dislike_first"]) or _short_no(padded, words)
     if disliked or (words.cue_in("dislike", padded) and not words.cue_in("dislike_not", padded)):
         return Meant.DISLIKED
+    if _REGULAR.search(padded) and not words.cue_in("day_taken", padded):
+        return Meant.ALREADY
     for cue, meant in (("already", Meant.ALREADY), ("in_the_way", Meant.IN_THE_WAY)):
         if words.cue_in(cue, padded):
             return meant

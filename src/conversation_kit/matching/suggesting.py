@@ -6,12 +6,14 @@ from typing import Literal
 
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.cautions import cautions_for
-from conversation_kit.matching.choosing import Found, choose
+from conversation_kit.matching.choosing import Found, choose, same_thing
 from conversation_kit.matching.evidence import Gathered, gather
+from conversation_kit.matching.fears import eased
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant, listen
 from conversation_kit.matching.learning import CLOSED, learn
-from conversation_kit.matching.limits import Limits, around_place, read_limits, rules_out
+from conversation_kit.matching.limits import Limits, rules_out
+from conversation_kit.matching.limits_heard import around_place, read_limits
 from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.shelf import BookView, Shelf
@@ -107,6 +109,8 @@ class Suggester:
         if place is not None and near is None:  # where they live is known better than what a sentence names
             limits, near = around_place(limits), place
         gathered = gather(clauses, self._shelf, self._words, age=limits.age)
+        for entry_id, piece in eased(clauses, self._shelf, self._words):
+            gathered.by_entry.setdefault(entry_id, []).append(piece)
         found = list(self._within(replace(asking, near=near), gathered, limits))
         found = learn(found, asking.lessons, self._words, today=asking.today, limit=asking.limit)
         chosen = choose(found, self._shelf, limit=asking.limit)
@@ -114,10 +118,11 @@ class Suggester:
 
     def _within(self, asking: Asking, gathered: Gathered, limits: Limits) -> Iterable[Found]:
         """Entries with enough evidence that keep within every limit."""
+        out = self._with_doubles(gathered.named_out, gathered.by_entry)
         for entry_id, pieces in sorted(gathered.by_entry.items()):
             entry = self._shelf.entry(entry_id)
             features = self._shelf.features(entry_id)
-            if entry_id in asking.already or entry_id in gathered.named_out or not _runs(entry, asking):
+            if entry_id in asking.already or entry_id in out or not _runs(entry, asking):
                 continue
             if self._hidden(features, gathered) or self._disliked(entry_id, gathered):
                 continue
@@ -134,6 +139,16 @@ class Suggester:
             found = _weighed(entry_id, kept, miles, worth=worth)
             if found is not None:
                 yield found
+
+    def _with_doubles(self, named_out: frozenset[str], entry_ids: Iterable[str]) -> frozenset[str]:
+        """Entries that they go to or went to, with those that tell of the same thing again."""
+        named = [self._shelf.features(entry_id) for entry_id in sorted(named_out)]
+        again = (
+            entry_id
+            for entry_id in (entry_ids if named else ())
+            if any(same_thing(self._shelf.features(entry_id), one) for one in named)
+        )
+        return named_out | frozenset(again)
 
     def _for_them(self, entry_id: str, piece: Evidence, pieces: Iterable[Evidence]) -> bool:
         """Whether a group named for some people is one to join for this person, who spoke of it or of its name."""

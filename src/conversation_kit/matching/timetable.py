@@ -19,36 +19,55 @@ _MIDNIGHT = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Timetable:
-    """Two-letter days (empty when unknown) and (opening, closing) hours as floats (closing None when unknown)."""
+class Session:
+    """One time a week: a two-letter day (empty when unknown), and hours as floats (None when unknown)."""
 
-    days: frozenset[str] = frozenset()
-    hours: tuple[tuple[float, float | None], ...] = ()
+    day: str
+    opens: float | None
+    closes: float | None
+
+    @property
+    def lasts(self) -> float | None:
+        """How many hours, or None when that is not known."""
+        return None if self.opens is None or self.closes is None else self.closes - self.opens
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The sessions of an entry, each once; none when nothing is known. ``told`` when its description told them."""
+
+    sessions: tuple[Session, ...] = ()
+    told: bool = False
 
 
 def timetable(entry: Entry) -> Timetable:
-    """Read when an entry runs. One schedule that does not say makes the whole unknown."""
-    days: set[str] = set()
-    hours: set[tuple[float, float | None]] = set()
-    all_days = all_hours = True
+    """Read when an entry runs: from its schedules, else from what its words plainly say."""
+    found: set[Session] = set()
     for schedule in entry.schedules:
-        said_days = {day[-2:] for day in schedule.byday} or _days_in(schedule.description)
-        said_hours = (
-            {(_as_hours(schedule.opens_at), _as_hours(schedule.closes_at) if schedule.closes_at else None)}
-            if schedule.opens_at is not None
-            else _hours_in(schedule.description)
-        )
-        all_days, all_hours = all_days and bool(said_days), all_hours and bool(said_hours)
-        days |= said_days
-        hours |= said_hours
-    if not entry.schedules:
+        days = {day[-2:] for day in schedule.byday} or _days_in(schedule.description) or {""}
+        if schedule.opens_at is not None:
+            closes = _as_hours(schedule.closes_at) if schedule.closes_at else None
+            hours: set[tuple[float | None, float | None]] = {_in_order(_as_hours(schedule.opens_at), closes)}
+        else:
+            hours = {_in_order(*pair) for pair in _hours_in(schedule.description)} or {(None, None)}
+        found |= {Session(day, *pair) for day in days for pair in hours}
+    told = not entry.schedules
+    if told:
         text = f"{entry.name}. {entry.description[:_READ]}"
         days = _days_in(text)
-        hours = _hours_in(text) if days else set()
+        read = {_in_order(*pair) for pair in _hours_in(text)} or {(None, None)}
+        found = {Session(day, *pair) for day in days for pair in read}
     return Timetable(
-        frozenset(days) if all_days else frozenset(),
-        tuple(sorted(hours, key=lambda pair: (pair[0], pair[1] or 0.0))) if all_hours else (),
+        tuple(sorted(found, key=lambda one: (one.day, one.opens or 0.0, one.closes or 0.0))),
+        told and bool(found),
     )
+
+
+def _in_order(opens: float, closes: float | None) -> tuple[float | None, float | None]:
+    """Hours as they can be: a close at or before the opening is not known; nought to nought says nothing."""
+    if closes is not None and closes <= opens:
+        return (None, None) if not opens else (opens, None)
+    return opens, closes
 
 
 def _as_hours(clock: time) -> float:

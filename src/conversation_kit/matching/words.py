@@ -12,6 +12,7 @@ from pathlib import Path
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.bank import Bank
+from conversation_kit.matching.figures import usual
 from conversation_kit.matching.plain import line, spoken, stem, tokens
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words_files import read_activities, read_cues, read_themes
@@ -86,13 +87,15 @@ class Words:
 
     def cue_in(self, name: str, words: str) -> bool:
         """Whether any turn of phrase called ``name`` stands in ``words``, a padded line of folded words."""
-        return any(cue in words for cue in self.cues[name])
+        said = words if name.endswith("_entry") else usual(words)
+        return any(cue in said for cue in self.cues[name])
 
 
 def _padded(name: str, listed: Sequence[str]) -> tuple[str, ...]:
     """A list of cues as padded lines; those for entries are read as written, the others as spoken."""
-    read = tokens if name.endswith("_entry") else spoken
-    return tuple(line(read(words)) for words in listed)
+    if name.endswith("_entry"):
+        return tuple(line(tokens(words)) for words in listed)
+    return tuple(usual(line(spoken(words))) for words in listed)
 
 
 def _english() -> Sequence[Sequence[str]]:

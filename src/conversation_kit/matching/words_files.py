@@ -32,7 +32,14 @@ CUES = (
     "older_entry", "volunteers_entry", "helpers_asked_entry", "giving_joint", "offer_plainly", "no_of_lack",
     "dislike_not", "paid_entry", "peoples", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
     "stairs_entry", "home_only", "home_entry", "day_wanted", "place_joint",
-    "dislike_first", "fact_not",
+    "dislike_first", "fact_not", "church_averse", "groups_averse", "sex_strictly", "working_week", "day_free",
+    "day_taken",
+    "afternoon_only", "works_nights", "cannot_leave", "toilet_needed", "dislike_back", "stairs_softly_entry",
+    "rough_entry", "alone_entry", "group_entry", "together_entry", "dropping_in_entry", "no_toilet_entry",
+    "referral_entry",
+    "members_entry", "residents_entry", "booking_entry", "moved_entry", "waiting_entry", "pandemic_entry",
+    "drink_entry",
+    "fear", "fear_entry", "price_for_others_entry",
 )  # fmt: skip
 
 

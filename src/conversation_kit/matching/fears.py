@@ -1,0 +1,41 @@
+"""Fears: "frightened of water" is not "dislikes water"; it looks for the place that is there for the frightened."""
+
+from collections.abc import Iterable, Sequence
+
+from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.pieces import Evidence, Reason
+from conversation_kit.matching.plain import line, stem
+from conversation_kit.matching.shelf import Shelf
+from conversation_kit.matching.words import Words
+from conversation_kit.model.connections import Way
+
+_EASES = 0.88
+"""How much an entry says that speaks both of the fear and of what is feared."""
+
+
+def eased(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Iterable[tuple[str, Evidence]]:
+    """Entries that speak of being frightened and hold the very word of what somebody is frightened of."""
+    for number, clause in enumerate(clauses):
+        if clause.meant is not Meant.IN_THE_WAY or not words.cue_in("fear", line(clause.words)):
+            continue
+        for word in _feared(clause, words):
+            reason = Reason(clause.said, f'there for people who find it hard: "{word}"')
+            for entry_id in sorted(shelf.of_word(word)):
+                if words.cue_in("fear_entry", shelf.features(entry_id).said):
+                    yield (
+                        entry_id,
+                        Evidence(
+                            number, _EASES, reason, Way.JOIN, f"word:{stem(word)}", certain=True, heard="fear"
+                        ),
+                    )
+
+
+def _feared(clause: Clause, words: Words) -> list[str]:
+    """The words of a clause that may name what is feared."""
+    dull = words.small | words.generic
+    of_fear = {part for cue in words.cues["fear"] for part in cue.split()}
+    return [
+        word
+        for word in dict.fromkeys(clause.words[:20])
+        if len(word) > 2 and word not in of_fear and dull.isdisjoint({word, stem(word)})  # noqa: PLR2004
+    ]

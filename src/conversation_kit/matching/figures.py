@@ -1,0 +1,76 @@
+"""Figures: numbers, money and clock times that people say in words, so that limits can be read from them."""
+
+import re
+
+_SMALL = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBER = {word: number for number, word in enumerate(_SMALL, 2)} | {
+    word: number * 10 for number, word in enumerate(_TENS, 2)
+}
+_TEN = re.compile(rf" ({'|'.join(_TENS)}) (one|{'|'.join(_SMALL[:8])})(?= )")
+_WORD = re.compile(rf"(?<= )({'|'.join((*_SMALL, *_TENS))})(?= )")
+_MONEY = (
+    (re.compile(r" (?:a )?fivers?(?= )"), " 5 pounds"),
+    (re.compile(r" (?:a )?tenners?(?= )"), " 10 pounds"),
+    (re.compile(r" (?:quids?|pound)(?= )"), " pounds"),
+    (re.compile(r" (?:a )?couple (?:of )?(?=pounds |hours |minutes )"), " 2 "),
+    (re.compile(r" (?:a|one) pounds(?= )"), " 1 pounds"),
+    (re.compile(r" half (?:an |a )?hour(?= )"), " 30 minutes"),
+    (re.compile(r" (?:an|one) hour(?= )"), " 1 hours"),
+    (re.compile(r" hour(?= )"), " hours"),
+)
+_DECADES = {word[:-1] + "ies": f"{number * 10}s" for number, word in enumerate(_TENS, 2)}
+_USUAL = (
+    (re.compile(r" wont(?= )"), " will not"),
+    (re.compile(r" (?:cannot|can not)(?= )"), " cant"),
+    (re.compile(r" (do|does|did) not(?= )"), r" \1nt"),
+    (re.compile(r" (i|we|you|they)ve(?= )"), r" \1 have"),
+    (re.compile(r" (?:i am|i m)(?= )"), " im"),
+    (re.compile(r" (he|she|it|that|there) is(?= )"), r" \1s"),
+    (re.compile(r" i would(?= )"), " id"),
+)
+TIME = (
+    r"(?:about |around |gone )?(?:(?P<noon>noon|dinner time|dinnertime|dinner|lunchtime|lunch)"
+    r"|(?P<tea>tea time|teatime|tea)"
+    r"|(?P<part>half past |half |quarter past |quarter to )?(?P<hour>\d{1,2})(?: (?P<minute>[0-5]\d))?"
+    r"(?: ?(?P<side>am|pm))?"
+    r"(?! (?:weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone)\b))(?![a-z0-9])"
+)
+"""A time of day in a line of figures; read it with :func:`hour_of`."""
+_PARTS = {"half past ": 0.5, "half ": 0.5, "quarter past ": 0.25, "quarter to ": -0.25, None: 0.0}
+_NOON, _TEA = 12.0, 17.0
+
+
+def usual(words: str) -> str:
+    """A padded line with spoken forms made one ("cannot" and "can not" are "cant"), so that a cue is written once."""
+    for form, one in _USUAL:
+        words = form.sub(one, words)
+    return words
+
+
+def in_figures(words: str) -> str:
+    """A padded line with its numbers in figures: " home by half past four ", " 52 ", " 5 pounds ", " 80s "."""
+    words = _TEN.sub(lambda found: f" {_NUMBER[found[1]] + _NUMBER.get(found[2], 1)}", words)
+    words = _WORD.sub(lambda found: str(_NUMBER[found[1]]), words)
+    for form, one in _MONEY:
+        words = form.sub(one, words)
+    for decade, figures in _DECADES.items():
+        words = words.replace(f" {decade} ", f" {figures} ")
+    return words
+
+
+def hour_of(found: re.Match[str], *, morning_from: int) -> float | None:
+    """The time that :data:`TIME` found, as hours since midnight; bare hours below ``morning_from`` are afternoon."""
+    if found["noon"]:
+        return _NOON
+    if found["tea"]:
+        return _TEA
+    hour = int(found["hour"])
+    if not 1 <= hour <= 23:  # noqa: PLR2004
+        return None
+    if found["side"] == "pm" or (not found["side"] and hour < morning_from):
+        hour = hour % 12 + 12
+    return hour + int(found["minute"] or 0) / 60 + _PARTS[found["part"]]

@@ -1,0 +1,126 @@
+"""Hours heard: by when somebody has to be home, before when they cannot, and how long they can be away."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conversation_kit.matching.figures import TIME, hour_of
+from conversation_kit.matching.words import Words
+
+_EVENING = 16.5
+"""Half past four: what opens later is not for somebody who stays in after dark; what closes before is not
+"after tea"."""
+_AFTER_NIGHTS = 13.0
+_FREE_FROM = 12.0
+_AFTERNOON = 9
+"""A bare hour below this, of coming home or knocking off, is in the afternoon: "home by four"."""
+_WAKING = 6
+"""And of getting up: "not before ten"."""
+_LITTLE = r"(?:\w+ ){0,6}?"
+_BACK_BY = (
+    rf" (?:home|back|indoors|locked in|in bed|bed|done|finished|in) (?:by|before) {TIME}",
+    rf" (?:home|back) for {TIME}",
+    rf" pick(?:s|ed|ing)? (?:\w+ ){{0,2}}up (?:at|for|by|from school at) {TIME}",
+    (
+        r" (?:taxi|bus|minibus|transport|carer|carers|nurse) (?:comes?|is|goes|leaves|arrives|gets here|pulls up) "
+        rf"(?:at |for )?{TIME}"
+    ),
+    rf" (?:not|dont|doesnt|never|no|nothing|cant) {_LITTLE}(?:after|past) {TIME}",
+    rf" (?:free|got|have|only|available) (?:\w+ ){{0,3}}?(?:till|until|while) {TIME}",
+)
+_WORKS_TILL = (
+    (
+        r" (?:work|working|works|shift|office|shop|finish|finishes|clock off|knock off) "
+        rf"{_LITTLE}(?:while|till|until|at|to) {TIME}"
+    ),
+)
+_NOT_BEFORE = (
+    (
+        r" (?:sleep|sleeps|asleep|kip|bed|surface|no good|no use|useless|nothing|never|not|dont|doesnt|cant) "
+        rf"{_LITTLE}(?:while|till|until|before) {TIME}"
+    ),
+)
+_NOT_LONG = re.compile(
+    r" (?:cant|not|never|dont|darent|no) (?:\w+ ){0,6}(?:more than|longer than|above|over|past|beyond) "
+    r"(?:about )?(\d+) (hours|minutes)"
+)
+_SO_LONG = re.compile(
+    r" (?:get|got|only|just|ive|have) (?:about |just |only |got |maybe )*(\d+) (hours|minutes) (?:\w+ )?"
+    r"(?:while|when|off|to myself|sitter|respite|and not|and no|at most|tops|a week|before)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours since midnight, and hours away, that limit somebody; None where nothing was said.
+
+    Attributes:
+        earliest: They are at work or busy before this hour.
+        latest: What begins later is too late.
+        back_by: They have to be home by then.
+        not_before: They are not up to it earlier.
+        away: The most hours they can be away; 0 when they cannot leave at all.
+    """
+
+    earliest: float | None = None
+    latest: float | None = None
+    back_by: float | None = None
+    not_before: float | None = None
+    away: float | None = None
+
+
+def hours_in(said: str, words: Words) -> Hours:
+    """Read the hours out of what was said, a line of figures with its sentences apart."""
+    daytime, evening = words.cue_in("daytime_only", said), words.cue_in("evening_only", said)
+    finish = _first(_WORKS_TILL, said, _AFTERNOON, max)
+    if finish is None and evening and not daytime:
+        finish = _EVENING
+    rest = _without(_WORKS_TILL, said)
+    wakes = _first(_NOT_BEFORE, rest, _WAKING, max)
+    if wakes is None and words.cue_in("afternoon_only", said):
+        wakes = _FREE_FROM
+    if wakes is None and words.cue_in("works_nights", said):
+        wakes = _AFTER_NIGHTS
+    back = _first(_BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min)
+    return Hours(
+        earliest=finish,
+        latest=_EVENING if daytime and not evening else None,
+        back_by=back if back is None or back > _FREE_FROM else None,
+        not_before=wakes,
+        away=_away(said, words),
+    )
+
+
+def _first(
+    patterns: tuple[str, ...], said: str, afternoon: int, pick: Callable[[list[float]], float]
+) -> float | None:
+    found = [
+        hour
+        for pattern in patterns
+        for match in re.finditer(pattern, said)
+        if (hour := hour_of(match, morning_from=afternoon)) is not None
+    ]
+    return pick(found) if found else None
+
+
+def _without(patterns: tuple[str, ...], said: str) -> str:
+    for pattern in patterns:
+        said = re.sub(pattern, " ", said)
+    return said
+
+
+def _away(said: str, words: Words) -> float | None:
+    """How long they can be away: "not more than an hour", "two hours while the sitter's here"."""
+    found = [
+        int(match[1]) / (1 if match[2] == "hours" else 60)
+        for pattern in (_NOT_LONG, _SO_LONG)
+        for match in pattern.finditer(said)
+        if pattern is _SO_LONG or _leaving(match[0])
+    ]
+    if not found and words.cue_in("cannot_leave", said):
+        return 0.0
+    return min(found, default=None)
+
+
+def _leaving(said: str) -> bool:
+    return bool(re.search(r" (?:leave|left|away|out|gone|spare|get)(?= )", said))
