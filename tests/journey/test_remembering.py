@@ -26,7 +26,7 @@ def suggestion(entry_id="e1", themes=("knitting",), **more):
 
 @pytest.fixture
 def remembering(vault):
-    return Remembering(vault, learn=True)
+    return Remembering(vault, learns=lambda: True)
 
 
 def learned(vault):
@@ -100,7 +100,7 @@ def test_nothing_is_learned_of_what_is_delicate(vault, remembering):
 
 def test_switched_off_it_neither_learns_nor_uses_what_it_learned(vault):
     vault.learned.change(added=[Lesson("choir", "e2", Verdict.CHOSEN, MONTH)])
-    Remembering(vault, learn=False).decided(suggestion(), Stage.INTERESTED, TODAY)
+    Remembering(vault, learns=lambda: False).decided(suggestion(), Stage.INTERESTED, TODAY)
     assert learned(vault) == [("choir", "e2", Verdict.CHOSEN, 1)]
     assert lessons_here(vault, learn=False) == ()
     assert len(lessons_here(vault, learn=True)) == 1

@@ -1,7 +1,7 @@
 """Remembering what became of suggestions, so that the next list is a little better: themes and entries, no person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,12 +62,12 @@ class Remembering:
 
     Args:
         vault: The open vault.
-        learn: False to learn nothing.
+        learns: Says at each decision whether to learn from it.
     """
 
-    def __init__(self, vault: Vault, *, learn: bool) -> None:
+    def __init__(self, vault: Vault, *, learns: Callable[[], bool]) -> None:
         self._vault = vault
-        self._learn = learn
+        self._learns = learns
         self._told: dict[str, list[tuple[Suggestion, date, tuple[Lesson, ...]]]] = {}
 
     def decided(self, suggestion: Suggestion, stage: Stage, on: date) -> None:
@@ -76,7 +76,7 @@ class Remembering:
         Raises:
             StorageError: The disk refused; nothing was learned.
         """
-        if not self._learn:
+        if not self._learns():
             return
         lessons = _lessons(suggestion, verdict_on(stage), on)
         stack = self._told.setdefault(suggestion.entry_id, [])

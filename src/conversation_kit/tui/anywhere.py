@@ -34,6 +34,7 @@ def anywhere_offers(navigator: Navigator, vault: Vault, stack: Sequence[Screen[A
     if any(screen.is_modal or isinstance(screen, AsksBeforeLeaving) for screen in screens):
         return
     yield Offer("Home", "Everybody, and what was promised", navigator.home)
+    yield Offer("What was learned", "Choices that move later suggestions", navigator.learned)
     for person in vault.all(Person):
         title = f"{person.name}, {person.area}" if person.area else person.name
         yield Offer(title, "Open the person", _opener(navigator, person.id), once_typed=True)

@@ -32,6 +32,7 @@ from conversation_kit.tui.screens.explore import ExploreScreen
 from conversation_kit.tui.screens.history import HistoryScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.how_they_are import HowTheyAreScreen
+from conversation_kit.tui.screens.learned import LearnedScreen
 from conversation_kit.tui.screens.new_recovery_key import NewRecoveryKeyScreen
 from conversation_kit.tui.screens.page import PageScreen
 from conversation_kit.tui.screens.permission import PermissionScreen
@@ -139,6 +140,11 @@ class Navigator:
     def settings(self, kept: Callable[[], None]) -> None:
         """Open the settings; ``kept`` is called once others are in the file."""
         self._app.push_screen(SettingsScreen(self._desk), lambda made: kept() if made is not None else None)
+
+    def learned(self) -> None:
+        """Show what was learned from choices."""
+        if not isinstance(self._app.screen, LearnedScreen):
+            self._app.push_screen(LearnedScreen(self._desk))
 
     def new_recovery_key(self) -> None:
         """Make a new recovery key, and show it once."""

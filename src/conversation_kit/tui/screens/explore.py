@@ -86,6 +86,8 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
 **m** shows the next five, **b** the five before. **f** asks for a day, a cost, a distance, only ways to give;
 **a** looks for one thing they said. **u** tells the knowledge officers what the Book does not have.
 
+What they chose before moves later suggestions a little; *What was learned* in the palette shows it.
+
 **F6** the map, **F7** the deal, **F8** the page, **Ctrl+O** the Book. **Esc** goes back; nothing is lost.
 """
 
@@ -98,7 +100,7 @@ me: kept at once, and **Ctrl+Z** takes it back. **e** writes down how it could w
         self._person_id = person_id
         self._looking = Looking(desk, navigator.suggester, person_id, Wish(only=only.id if only else ""))
         self._decisions: list[Decision] = []
-        self._remembering = Remembering(desk.vault, learn=desk.learns)
+        self._remembering = Remembering(desk.vault, learns=lambda: desk.learns)
 
     def compose(self) -> ComposeResult:
         """Five suggestions, or a sentence in their place."""

@@ -26,6 +26,7 @@ _WHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "near": ("near",),
     "backups": ("keep", "nightly_backups"),
     "retention": ("keep", "days_after_last_contact"),
+    "learn": ("matching", "learn"),
 }
 
 
@@ -45,6 +46,9 @@ from anywhere; **Esc** goes back, and what was typed stands here next time.
 
 *Other keys*: what it is called, and its key, divided by semicolons: `explore = ctrl+e; hide = alt+h`. The names
 stand in `conversation-kit keys`. Stop keeps **F12**; it can have another key besides.
+
+*Learn from choices*: what people chose or set aside moves later suggestions a little; *What was learned* in the palette
+shows it.
 
 Numbers and steps for Stop, and the keyring, are for whoever looks after the laptop, in the file itself.
 """
@@ -69,6 +73,12 @@ Numbers and steps for Stop, and the keyring, are for whoever looks after the lap
                 ),
                 Field(
                     "retention", "Days without contact", f"{days or ''}", "then Home says so; nothing: never"
+                ),
+                Field(
+                    "learn",
+                    "Learn from choices",
+                    _yes_no(settings.matching.learn),
+                    options=((_YES, "yes"), (_NO, "no")),
                 ),
                 Field("keys", "Other keys", _keys_words(settings.keys), "explore = ctrl+e; hide = alt+h"),
             ],
@@ -151,6 +161,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "theme": str,
     "motion": _YES.__eq__,
     "backups": _YES.__eq__,
+    "learn": _YES.__eq__,
     "idle": _number,
     "retention": _number,
 }
