@@ -10,6 +10,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.hide import HideScreen
+from conversation_kit.tui.screens.history import HistoryScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
 from conversation_kit.tui.screens.search import SearchScreen
 from conversation_kit.tui.widgets.notes import NotesView
@@ -64,6 +65,29 @@ async def test_from_the_talk_and_back_to_the_note(kit, told, tmp_path, size):
         assert "swimming" in shown(app)
         assert told.drafts.get(f"line:{talk_screen.conversation_id}").text == "half a line"
         assert len([one for one in app.screen_stack if isinstance(one, ConversationScreen)]) == 1
+
+
+def at_the_note(app):
+    return any("›" in row and "swimming" in row for row in shown(app).splitlines())
+
+
+async def test_a_talk_that_was_not_open_stands_at_the_note(kit, told, maureen, talk):
+    for n in range(20, 60):
+        told.keep(
+            Note(f"m{n}", maureen.id, talk.id, "life-story", f"more of it, part {n}", kit.now(), order=n)
+        )
+    told.place.save({"screen": "home"})
+    app = kit_app(kit, told)
+    async with running(app) as pilot:
+        await look_for(pilot, "cafe")
+        await until(pilot, lambda: "found" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen) and at_the_note(app))
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        await until(pilot, lambda: app.screen.query_one(NotesView).has_focus and at_the_note(app))
 
 
 async def test_a_hurried_enter_opens_what_was_meant(kit, told, tmp_path):

@@ -144,10 +144,10 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
         """Show what stands now, whenever the conversation comes back."""
         if self.is_current:  # or another screen was opened over it at once, and is where the worker is
             self._remember_place()
-        self._show_notes()
-        self._line.focus()
-        self.query_one(NotesView).stand_at(self._look_at)
-        self._look_at = ""
+        at, self._look_at = self._look_at, ""
+        self._show_notes(at)
+        if not self.query_one(NotesView).stands_at(at):
+            self._line.focus()
 
     @property
     def record_in_focus(self) -> tuple[str, str] | None:
@@ -189,7 +189,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
             prompt.simpler if simpler else prompt.ask, "italic"
         )
 
-    def _show_notes(self) -> None:
+    def _show_notes(self, at: str = "") -> None:
         self._heard = heard = self._listening.heard()
         self.query_one(NotesView).show(
             heard.notes,
@@ -197,6 +197,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
             heard.noticed,
             {topic.id: topic.name for topic in self._guide.topics},
             ids_written_twice(self._desk.vault),
+            at,
         )
         said = {note.topic_id for note in heard.notes}
         self.query_one(TopicsView).said = frozenset(

@@ -39,6 +39,10 @@ class ActsOnWords(MessagePump):
     def _changed(self) -> None:
         raise NotImplementedError
 
+    def look_at(self, record_id: str) -> None:
+        """Put the arrow at a note or an asset as soon as this screen is in front again."""
+        raise NotImplementedError
+
     def action_keep_noticed(self) -> None:
         """Keep what was noticed last."""
         if self._heard.offered:
@@ -82,12 +86,19 @@ class ActsOnWords(MessagePump):
             self._listening.altered(before, made)
         self._changed()
 
+    def _look_over(self, action: str, record: Note | Asset | None) -> None:
+        """Open the history of a record, or who may see it; then come back to it."""
+        self.look_at(record.id if record else "")
+        if action == "history":
+            self._navigator.history(*((record.entity, record.id) if record else ("", "")))
+        else:
+            self._navigator.permission(self._person_id, record.id if record else "")
+
     def on_notes_view_acted(self, event: NotesView.Acted) -> None:
         """A key on a note, an asset, or something noticed."""
         action, chosen = event.action, event.chosen
-        if action == "permission":
-            record = chosen.asset or chosen.note
-            self._navigator.permission(self._person_id, record.id if record else "")
+        if action in ("history", "permission"):
+            self._look_over(action, chosen.asset or chosen.note)
         elif chosen.noticed is not None and chosen.note is not None:
             act = {"accept": self._accept, "out": self._set_aside}.get(action, self._change)
             act(chosen.note, chosen.noticed)

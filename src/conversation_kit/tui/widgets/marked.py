@@ -68,12 +68,12 @@ class MarkedList(OptionList):
         self._draw(self._arrow_at, highlighted)
         self._arrow_at = highlighted
 
-    def on_focus(self, _event: events.Focus) -> None:
-        """Show the arrow."""
-        self._draw(self.highlighted)
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - as Textual declares it
+        """Show the arrow, or put it away.
 
-    def on_blur(self, _event: events.Blur) -> None:
-        """Put the arrow away."""
+        Not when the events of focus and blur come: they may arrive late, and tell of what was.
+        """
+        super().watch_has_focus(has_focus)
         self._draw(self.highlighted)
 
     def on_resize(self, _event: events.Resize) -> None:

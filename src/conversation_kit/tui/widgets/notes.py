@@ -47,7 +47,7 @@ class NotesView(MarkedList):
             show=False,
             tooltip="Who may see this",
         ),
-        Binding("h", "app.history", "History", id="history", show=False, tooltip="Every change of this"),
+        Binding("h", "act('history')", "History", id="history", show=False, tooltip="Every change of this"),
     ]
 
     class Acted(Message):
@@ -70,6 +70,7 @@ class NotesView(MarkedList):
         noticed: Mapping[str, Sequence[Noticed]],
         topic_names: Mapping[str, str],
         twice: Collection[str] = (),
+        at: str = "",
     ) -> None:
         """Show the notes, each with its assets and with what was noticed in it.
 
@@ -79,6 +80,7 @@ class NotesView(MarkedList):
             noticed: By note id, what nobody decided on yet.
             topic_names: Names by topic id, shown where the topic changes.
             twice: Ids of records that were written twice; they are marked.
+            at: Id of the note or asset to go to; else the arrow stays, or the newest note is in sight.
         """
         rows: list[tuple[Chosen, str, Text]] = []
         topic = ""
@@ -103,23 +105,29 @@ class NotesView(MarkedList):
         ]
         self._chosen = [chosen for chosen, _, _ in rows]
         stay = self.has_focus and self.highlighted is not None
-        self.show_rows([(mark, words) for _, mark, words in rows], at=None if stay else len(rows) - 1)
-        if not stay:
+        place = self._place_of(at)
+        last = None if stay else len(rows) - 1
+        self.show_rows([(mark, words) for _, mark, words in rows], at=last if place is None else place)
+        if place is not None:
+            self._following = False
+            self.focus()
+            self.call_after_refresh(self.scroll_to_highlight)  # once it has its size
+        elif not stay:
             self._following = True
             self.scroll_end(animate=False)
+
+    def stands_at(self, record_id: str) -> bool:
+        """Whether the arrow is at the note or asset of this id."""
+        return self.at is not None and self.at == self._place_of(record_id)
+
+    def _place_of(self, record_id: str) -> int | None:
+        ids = [record.id if (record := one.asset or one.note) else "" for one in self._chosen]
+        return ids.index(record_id) if record_id and record_id in ids else None
 
     @property
     def chosen(self) -> Chosen:
         """What the arrow is at."""
         return Chosen() if self.at is None else self._chosen[self.at]
-
-    def stand_at(self, record_id: str) -> None:
-        """Put the arrow at the note or asset of this id; nothing happens when it is not among them."""
-        ids = [record.id if (record := one.asset or one.note) else "" for one in self._chosen]
-        if record_id and record_id in ids:
-            self.focus()
-            self.highlighted = ids.index(record_id)
-            self.scroll_to_highlight()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follow the newest note for as long as it is in sight."""
