@@ -1,7 +1,8 @@
 """From a key typed into a note to its being painted, while matching runs, against a bare Textual Input, in turn.
 
 Both run in pseudo-terminals of the same size. The kit has the big vault and the big Book open. A block of keys is typed
-into its line right after a note was kept, once the ranking of the Book has begun; then a block into the bare Input.
+into its line right after a note was kept, once the ranking of the Book has begun; then a block into the bare Input. The
+ranking makes way for keys: it goes on in the pauses between them.
 
 Run: python benchmarks/key_to_paint.py [--runs 12]
 """

@@ -276,3 +276,10 @@ def test_old_records_are_told_as_the_card_tells_them(words, checked):
 )
 def test_words_like_no_and_dont_are_not_always_a_dislike(suggester, said, wanted):
     assert wanted in ids(ask(suggester, said))
+
+
+def test_it_may_be_held_up_between_entries_and_says_the_same(suggester, book, words):
+    breaths = []
+    held_up = Suggester(book, words, lambda: breaths.append(1))
+    assert ask(held_up, "I used to knit") == ask(suggester, "I used to knit")
+    assert len(breaths) > len(ENTRIES)

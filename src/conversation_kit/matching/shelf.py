@@ -1,7 +1,7 @@
 """Shelf: one Book as matching sees it, read lazily and remembered for as long as that Book is open."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -69,6 +69,10 @@ class BookView(Protocol):
         ...
 
 
+def _straight_on() -> None:
+    """Go on without a pause."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """Of all entries: folded names by id; towns and footprints with their middles; towns and areas as written."""
@@ -81,8 +85,9 @@ class _Seen:
 class Shelf:
     """A Book with what was read out of it. Answers depend on the Book and the words only; they are cached."""
 
-    def __init__(self, book: BookView, words: Words) -> None:
+    def __init__(self, book: BookView, words: Words, breathe: Callable[[], None] = _straight_on) -> None:
         self._book = book
+        self._breathe = breathe
         self._words = words
         self._read = lru_cache(maxsize=_READ_AT_ONCE)(
             lambda entry_id: read_entry(self.entry(entry_id), words)
@@ -107,6 +112,7 @@ class Shelf:
 
     def features(self, entry_id: str) -> Features:
         """What was read out of the entry."""
+        self._breathe()
         return self._read(entry_id)
 
     @cached_property
@@ -224,6 +230,7 @@ class Shelf:
         areas: set[str] = set()
         spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for entry in self._book.entries():
+            self._breathe()
             names[entry.id] = " ".join(tokens(entry.name))
             areas.update((entry.footprint, *entry.service_areas, *(one.city for one in entry.locations)))
             for location in entry.locations:

@@ -1,6 +1,6 @@
 """Suggesting: what could connect, best first, with reasons and cautions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -87,10 +87,16 @@ def suggest(asking: Asking, book: BookView, words: Words) -> list[Suggestion]:
 
 
 class Suggester:
-    """Suggests from one Book. Its only state is what it read out of Book and words; answers never depend on it."""
+    """Suggests from one Book. Its only state is what it read out of Book and words; answers never depend on it.
 
-    def __init__(self, book: BookView, words: Words) -> None:
-        self._shelf = Shelf(book, words)
+    Args:
+        book: The Book.
+        words: The words to go by.
+        breathe: Called between two entries; may wait, to leave the processor to somebody else for a moment.
+    """
+
+    def __init__(self, book: BookView, words: Words, breathe: Callable[[], None] | None = None) -> None:
+        self._shelf = Shelf(book, words, breathe) if breathe else Shelf(book, words)
         self._words = words
         self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
 

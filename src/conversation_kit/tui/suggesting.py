@@ -3,15 +3,15 @@
 import gc
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic, sleep
 
 from conversation_kit.book.cache import Book
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.suggesting import Suggester, Suggestion
 
-_LETS_GO_SECONDS = (
-    0.0002  # how soon the ranking steps aside for a key; Python's own 5 ms, many times a key, are felt
-)
+_PAUSE_SECONDS = 0.15  # without a key: a pause in the typing
+_LETS_GO_SECONDS = 0.0002  # how soon the ranking steps aside; Python's own 5 ms, many times a key, are felt
 
 
 class BackgroundSuggester:
@@ -26,6 +26,7 @@ class BackgroundSuggester:
 
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
+        self._goes_on_at = 0.0
         sys.setswitchinterval(_LETS_GO_SECONDS)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="suggesting")
         self._book: Book | None = None
@@ -41,6 +42,14 @@ class BackgroundSuggester:
             self._asked = asking
             self._answer = self._thread.submit(self._suggest, asking)
         return self._answer
+
+    def make_way(self) -> None:
+        """Somebody types: leave the processor to their keys until they pause."""
+        self._goes_on_at = monotonic() + _PAUSE_SECONDS
+
+    def _breathe(self) -> None:
+        while (wait := self._goes_on_at - monotonic()) > 0:
+            sleep(wait)
 
     def forget_book(self) -> None:
         """Open the Book anew at the next question: another one was imported."""
@@ -58,7 +67,7 @@ class BackgroundSuggester:
             self._book = self._kit.book_if_any()
             if self._book is None:
                 return []
-            self._suggester = Suggester(self._book, self._kit.words)
+            self._suggester = Suggester(self._book, self._kit.words, self._breathe)
             self._suggester.warm()
             gc.freeze()  # what was read of the Book stays: it need not be looked through for garbage
         return self._suggester.suggest(asking)

@@ -211,6 +211,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
     def on_text_area_changed(self) -> None:
         """Keep what is typed, and be quiet about the rest."""
         self._drafting.touched()
+        self._navigator.suggester.make_way()
 
     def on_growing_said(self, event: Growing.Said) -> None:
         """Enter: the words become a note, and the draft is gone in the same commit."""
