@@ -10,6 +10,10 @@ _HAND_WRITTEN = 200_000  # bytes: settings, a map, footprints; real ones have so
 _LONGEST_LINE = 5_000  # characters; tomllib takes minutes over a line made of nothing but dots
 
 
+class TooLargeError(OSError):
+    """A file is larger than such a file can be."""
+
+
 def bytes_within(path: Path, most: int) -> bytes:
     """Return what a file holds.
 
@@ -18,13 +22,16 @@ def bytes_within(path: Path, most: int) -> bytes:
         most: Bytes.
 
     Raises:
-        OSError: It cannot be read, or is larger; ``strerror`` says so in words.
+        TooLargeError: It is larger; ``strerror`` says so in words.
+        OSError: It cannot be read.
     """
     with path.open("rb") as file:
         large = os.fstat(file.fileno()).st_size > most
         raw = b"" if large else file.read(most + 1)
     if large or len(raw) > most:
-        raise OSError(errno.EFBIG, f"it is larger than {_in_words(most)}, more than such a file can hold")
+        raise TooLargeError(
+            errno.EFBIG, f"it is larger than {_in_words(most)}, more than such a file can hold"
+        )
     return raw
 
 

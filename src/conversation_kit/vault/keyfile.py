@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from conversation_kit.bounded import bytes_within
+from conversation_kit.bounded import TooLargeError, bytes_within
 from conversation_kit.errors import LockedError
 from conversation_kit.vault.files import KEYS_NAME, VaultState, plain_disk_errors, vault_state, write_safely
 from conversation_kit.vault.wrapping import KEY_BYTES, NONCE_BYTES, SALT_BYTES, Argon2Cost
@@ -115,15 +115,23 @@ def read_key_file(folder: Path) -> KeyFile:
             f"There is no vault to open in {folder}: its key file is not there. If you have used the kit on "
             "this laptop before, put the key file back from a copy; otherwise set the kit up first."
         )
-    with plain_disk_errors():
-        raw = bytes_within(path, _LARGEST)
     try:
+        with plain_disk_errors():
+            raw = _all_of(path)
         return _read(json.loads(raw))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise KeyFileError(
             f"The key file in {folder} is damaged or was altered, so the vault cannot be opened with it. The "
             "vault itself was not touched: put the key file back from a copy."
         ) from error
+
+
+def _all_of(path: Path) -> bytes:
+    """Return what the file holds. Raises ValueError when that is more than a key file can hold."""
+    try:
+        return bytes_within(path, _LARGEST)
+    except TooLargeError as error:
+        raise ValueError("large") from error
 
 
 def _read(content: Any) -> KeyFile:
