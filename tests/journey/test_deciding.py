@@ -226,3 +226,10 @@ def test_deciding_otherwise_in_a_later_talk_is_a_step_and_undo_takes_it_back(vau
     assert (step.stage, step.on, step.connection_id) == (Stage.GOING, TODAY, going.kept.id)
     undo(vault, going)
     assert vault.story("p1").steps == ()
+
+
+def test_what_is_delicate_begins_off_the_page_and_the_rest_on_it(vault):
+    refuge = replace(suggestion("e2", "he hits me"), sensitive="domestic abuse")
+    for made in (suggestion("e1", "the kiddies"), refuge):
+        decide(vault, person_id="p1", suggestion=made, stage=Stage.MAYBE_LATER, on=TODAY)
+    assert {c.entry_id: c.on_page for c in vault.story("p1").connections} == {"e1": True, "e2": False}

@@ -13,7 +13,7 @@ from conversation_kit.journey.telling import (
     leave_off_or_put_back,
 )
 from conversation_kit.model.assets import Asset, Kind, Leaning
-from conversation_kit.model.connections import Correction, Fault
+from conversation_kit.model.connections import Connection, Correction, Fault, Stage
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Person
@@ -53,7 +53,8 @@ def test_words_are_left_off_the_page_and_put_back(vault, kit):
     vault.keep(Conversation("k1", "p1", "whole-person", "w", kit.now()))
     vault.keep(Note("n1", "p1", "k1", "people", "Janet comes Sundays", kit.now()))
     vault.keep(Asset("a1", "p1", "Janet, Sundays", Kind.SOCIAL, Leaning.STRENGTH))
-    for kind, record_id in ((Note, "n1"), (Asset, "a1")):
+    vault.keep(Connection("c1", "p1", "e1", "Safe Harbour", Stage.INTERESTED))
+    for kind, record_id in ((Note, "n1"), (Asset, "a1"), (Connection, "c1")):
         assert leave_off_or_put_back(vault, kind.entity, record_id) is False
         assert vault.find(kind, record_id).on_page is False
         assert leave_off_or_put_back(vault, kind.entity, record_id) is True

@@ -38,11 +38,20 @@ def test_what_was_taken_out_passes_neither():
 
 
 def test_what_the_person_kept_off_their_page_passes_only_to_the_case_note():
-    for field in ("notes", "assets"):
+    for field in ("notes", "assets", "connections"):
         first, *rest = getattr(FULL, field)
         story = replace(FULL, **{field: (replace(first, on_page=False), *rest)})
         assert getattr(for_page(story), field) == tuple(rest)
         assert for_team(story) == story
+
+
+def test_what_they_chose_and_kept_off_their_page_is_nowhere_on_it():
+    first, *rest = FULL.connections
+    story = replace(FULL, connections=(replace(first, entry_name="Safe Harbour", on_page=False), *rest))
+    assert "Safe Harbour" not in pages(story)
+    assert "Safe Harbour" in pages(
+        replace(story, connections=(replace(first, entry_name="Safe Harbour"), *rest))
+    )
 
 
 TODAY = NOW.date()

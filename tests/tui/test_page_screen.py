@@ -9,7 +9,7 @@ from maureens_page import DINNERS, NOISE, P, opened, says, tell
 from one_screen import make_book, shown
 
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection, DealLine
+from conversation_kit.model.connections import Connection, DealLine, Stage
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.asset import AssetForm
@@ -158,6 +158,18 @@ async def test_space_leaves_their_words_off_and_puts_them_back(app, vault):
         await go_to(pilot, "asset", "a4")
         await pilot.press("space")
         assert vault.find(Asset, "a4").on_page is False
+
+
+async def test_something_private_begins_off_the_page_and_is_not_named(app, vault):
+    vault.keep(Connection("c-private", P, "e-private", "Safe Harbour", Stage.INTERESTED, on_page=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Safe Harbour" not in whole(app)
+        assert "Something private that they chose" in whole(app)
+        await pilot.press("end", "space")
+        await pilot.pause()
+        assert vault.find(Connection, "c-private").on_page is True
+        assert "Safe Harbour" in whole(app)
 
 
 async def test_space_in_a_hurry_is_taken_back(app, vault):

@@ -53,7 +53,8 @@ def decide(vault: Vault, *, person_id: str, suggestion: Suggestion, stage: Stage
 
     Deciding otherwise than in an earlier talk is a step along, kept with the day.
 
-    Why it was not for them goes when it is no longer refused: that was said about something else.
+    Why it was not for them goes when it is no longer refused: that was said about something else. What is delicate
+    begins off *my page*, which others at home may read.
     """
     before = connection_to(vault.all(Connection, person_id), suggestion.entry_id)
     said = tuple(dict.fromkeys(reason.said for reason in suggestion.reasons if reason.said))
@@ -71,6 +72,7 @@ def decide(vault: Vault, *, person_id: str, suggestion: Suggestion, stage: Stage
             conversation_id=talk.id if talk else "",
             way=suggestion.way,
             because=said,
+            on_page=not suggestion.sensitive,
         )
     with vault.together():
         vault.keep(kept)

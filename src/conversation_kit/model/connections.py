@@ -49,6 +49,7 @@ class Connection:
         bridge: Somebody they know who could be a bridge.
         sure: How sure they feel, 1 to 10, as they say it.
         look_again: When to look at it again.
+        on_page: Whether it goes on *my page*. What nobody else at home should read begins off it.
     """
 
     entity: ClassVar[str] = "connection"
@@ -69,6 +70,7 @@ class Connection:
     bridge: str = ""
     sure: int | None = None
     look_again: date | None = None
+    on_page: bool = True
     taken_out: bool = False
 
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection, DealLine
+from conversation_kit.model.connections import Connection, DealLine, Stage
 from conversation_kit.model.conversations import Note
 from conversation_kit.sharing.leaving import Leaving
 from conversation_kit.sharing.mapterminal import draw
@@ -23,6 +23,8 @@ _MOST_DAYS = 8
 _MOST_OF_A_DAY = 6
 _OFF = "Left off the page"
 _SPACE = Passage(Text(" "))
+_PRIVATE = "· Something private that they chose. Space puts it on the page."
+_NEVER_ON_IT = frozenset({Stage.SUGGESTED, Stage.NOT_FOR_ME})
 _WHOLE = frozenset({Connection.entity, DealLine.entity})  # several lines of the page, changed as one
 
 
@@ -56,6 +58,9 @@ def left_off(leaving: Leaving) -> Iterator[Passage]:
         if words and not record.on_page and not record.taken_out:
             said = f"“{words}”" if isinstance(record, Note) else f"· {words}"
             yield Passage(Text(said, "dim"), record.entity, record.id)
+    for one in leaving.story.connections:
+        if not (one.on_page or one.taken_out or one.stage in _NEVER_ON_IT):
+            yield Passage(Text(_PRIVATE, "dim"), one.entity, one.id)
 
 
 def _timeline(picture: TimePicture, width: int) -> Iterator[Passage]:

@@ -215,7 +215,8 @@ What they chose before moves later suggestions a little; *What was learned* in t
         self._decisions.append(decision)
         self._remembering.decided(offer.suggestion, made, self._desk.today())
         self._refresh_decisions()
-        self._say(f"{made.capitalize()}: kept. Ctrl+Z takes it back.")
+        off = ", off the page" if offer.private and not decision.kept.on_page else ""
+        self._say(f"{made.capitalize()}: kept{off}. Ctrl+Z takes it back.")
         if made is Stage.INTERESTED:
             self._open_details(decision.kept)
         elif made is Stage.NOT_FOR_ME:

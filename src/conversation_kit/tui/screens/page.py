@@ -15,6 +15,7 @@ from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.journey.telling import leave_off_or_put_back
 from conversation_kit.journey.two_versions import how_many_twice, twice_here_words
 from conversation_kit.model.assets import Asset
+from conversation_kit.model.connections import Connection
 from conversation_kit.model.conversations import Note
 from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
 from conversation_kit.sharing.permission import NoPermissionError
@@ -91,8 +92,8 @@ class PageScreen(WaysOn, SaysErrors, Screen[None]):
     HELP = """\
 # My page
 Read it back together. **Down** reads on; the arrow stops where something can be changed. **Enter** or **e** changes it
-in the record itself, **Space** leaves their words off the page or puts them back. **x** takes out what should
-stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
+in the record itself, **Space** leaves their words, or what they chose, off the page or puts them back. **x** takes out
+what should stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
 
 **s** writes it to a file and says where; **o** then opens it in the browser. **c** shows the case note instead.
 **w** writes a second page in easy words with room for pictures: a draft that nobody has tried out.
@@ -194,8 +195,8 @@ stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or 
         passage = self._chosen()
         if passage is None:
             return
-        if passage.entity not in (Note.entity, Asset.entity):
-            self._say("Only their own words can be left off here. Enter changes this one.")
+        if passage.entity not in (Note.entity, Asset.entity, Connection.entity):
+            self._say("Only their own words and what they chose can be left off. Enter changes this one.")
             return
         on_page = leave_off_or_put_back(self._desk.vault, passage.entity, passage.record_id)
         self._steps.append(lambda: self._other_way(passage))
