@@ -1,9 +1,12 @@
 """Cautions: what a worker should know before ringing, in plain sentences."""
 
 from datetime import date
+from itertools import islice
 
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.plain import line, tokens
+from conversation_kit.matching.told import quoted, shortened
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 from conversation_kit.model.entries import Entry
@@ -12,6 +15,11 @@ _FAR = 5.0
 """Miles from which distance is worth a word."""
 _YEAR = 12
 """Months of a year."""
+_ASKED_OF_ANYBODY = ("moved_entry", "pandemic_entry")
+_ASKED = (
+    "waiting_entry", "referral_entry", "members_entry", "residents_entry", "booking_entry", *_ASKED_OF_ANYBODY,
+)  # fmt: skip
+_MOST_QUOTED = 2
 
 
 def cautions_for(
@@ -28,11 +36,16 @@ def cautions_for(
     found = [
         _about_ages(features, limits, way),
         _about_sex(features, limits),
-        _about_helpers(features, words, way),
-        _about_access(entry, features, limits, words),
+        _about_helpers(entry, features, words, way),
+        *_about_access(entry, features, limits, words),
+        _about_toilet(entry, features, limits),
+        _about_company(entry, features, limits, words),
         _about_cost(features, limits),
+        _about_times(features, limits),
         f"{miles:.0f} miles away as the crow flies" if miles is not None and miles > _FAR else "",
         "where it is could not be worked out" if miles is None and limits.within is not None else "",
+        *_about_asking(entry, words, way),
+        _about_the_past(features, today),
         _about_freshness(entry, today),
     ]
     return tuple(caution for caution in found if caution)
@@ -58,7 +71,7 @@ def _about_sex(entry: Features, limits: Limits) -> str:
     return f"for {entry.sex}" if entry.sex and not limits.sex else ""
 
 
-def _about_helpers(entry: Features, words: Words, way: Way) -> str:
+def _about_helpers(record: Entry, entry: Features, words: Words, way: Way) -> str:
     if way is not Way.GIVE:
         return ""
     if words.cue_in("check_entry", entry.said) or entry.children:
@@ -67,21 +80,71 @@ def _about_helpers(entry: Features, words: Words, way: Way) -> str:
             if words.cue_in("check_entry", entry.said)
             else "may ask for a check (DBS)"
         )
+    if entry.asks and not record.ways_to_give:
+        return next(quoted(record, ("helpers_asked_entry",), words), "")
     return "" if entry.gives else "the Book does not say whether they take helpers: ask"
 
 
-def _about_access(entry: Entry, features: Features, limits: Limits, words: Words) -> str:
+def _about_access(entry: Entry, features: Features, limits: Limits, words: Words) -> list[str]:
+    """What its places say of steps and ground, for somebody who minds them."""
     if not limits.access:
+        return []
+    told = [said for location in entry.locations for said in location.accessibility]
+    hard = [said for said in dict.fromkeys(told) if _is_hard(said, words)]
+    if hard:
+        return [f'of the place it says "{shortened(said)}"' for said in hard[:2]]
+    if told or words.cue_in("access", features.said):
+        return []
+    return ["the Book does not say whether there are steps: ask"]
+
+
+def _is_hard(said: str, words: Words) -> bool:
+    folded = line(tokens(said))
+    return any(words.cue_in(cue, folded) for cue in ("stairs_entry", "rough_entry", "ground_entry"))
+
+
+def _about_toilet(entry: Entry, features: Features, limits: Limits) -> str:
+    told = " ".join(said for location in entry.locations for said in location.accessibility).lower()
+    if not limits.toilet or "toilet" in told or " toilet" in features.said:
         return ""
-    known = any(location.accessibility for location in entry.locations)
-    if known or words.cue_in("access", features.said):
-        return ""
-    return "the Book does not say whether there are steps: ask"
+    return "the Book does not say whether there is a toilet: ask"
+
+
+def _about_company(entry: Entry, features: Features, limits: Limits, words: Words) -> str:
+    """Drink, and a church's own hall, for somebody who keeps away from them."""
+    if limits.no_pub:
+        return next(quoted(entry, ("drink_entry",), words), "")
+    if limits.no_faith and features.in_church:
+        return f"meets at {entry.locations[0].name}"
+    return ""
+
+
+def _about_times(entry: Features, limits: Limits) -> str:
+    """Says so when days and hours that matter were only read in a description."""
+    hours = (limits.earliest, limits.latest, limits.back_by, limits.not_before)
+    bound = bool(limits.days) or any(hour is not None for hour in hours)
+    if bound and "times" in entry.told:
+        return "when it runs was read in its description: ask"
+    return "the Book does not say when it runs: ask" if bound and not entry.sessions else ""
+
+
+def _about_asking(entry: Entry, words: Words, way: Way) -> list[str]:
+    """What it asks of whoever comes, in its own words; two at most, for there are other cautions."""
+    cues = _ASKED_OF_ANYBODY if way is Way.GIVE else _ASKED
+    return list(islice(quoted(entry, cues, words), _MOST_QUOTED))
+
+
+def _about_the_past(entry: Features, today: date) -> str:
+    said = entry.dated
+    if said.stale_from is not None and said.stale_from < today:
+        return f'may be old: its description says "{shortened(said.words)}"'
+    return ""
 
 
 def _about_cost(entry: Features, limits: Limits) -> str:
     if entry.least:
-        return f"costs £{entry.least:.2f}".replace(".00", "")
+        read = ", by its description" if "cost" in entry.told else ""
+        return f"costs £{entry.least:.2f}".replace(".00", "") + read
     if entry.least is None and limits.most is not None:
         return "the Book does not say what it costs: ask"
     return ""

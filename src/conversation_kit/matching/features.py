@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from conversation_kit.matching.ages_told import ages_told
+from conversation_kit.matching.dated import Dated, dated
 from conversation_kit.matching.figures import in_figures
 from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.timetable import Session, timetable
@@ -13,17 +15,8 @@ _LEAD = 45
 """Words of a description that say what the entry is about."""
 _MOST = 1_200
 """Words of a description that are read; longer ones repeat themselves."""
-_AGES = (
-    (re.compile(r"\b(?:aged?|ages|for)\s+(?:from\s+)?(\d{1,2})\s*(?:-|to|and)\s*(\d{1,3})\b"), "both"),
-    (re.compile(r"\b(\d{1,2})\s*(?:-|to)\s*(\d{1,2})\s*(?:years?|yrs?|year olds?)\b"), "both"),
-    (re.compile(r"\b(?:over|aged|age)\s*(\d{2})\s*(?:s\b|\+|and over|plus|or over)"), "least"),
-    (re.compile(r"\bover[- ](?:the[- ]age[- ]of[- ])?(\d{2})s?\b"), "least"),
-    (re.compile(r"\b(\d{2})\s*(?:\+|plus\b|and over\b|or over\b|years and over\b)"), "least"),
-    (re.compile(r"\bunder[- ](?:the[- ]age[- ]of[- ])?(\d{1,2})s?\b"), "under"),
-)
 _OWN_TIME = ("only", "only session", "only sessions", "s session", "s sessions")
 _FOR = ("for", "other", "local")
-_MONTHS = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
 _PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\b))")
 _FREE = re.compile(
     r"\b(?:free of charge|free to attend|free entry|free session|is free|are free|no charge)\b", re.IGNORECASE
@@ -48,6 +41,7 @@ class Features:
         asks: Whether it plainly asks for them, or names ways to give.
         ways: What one could give there, a padded line of stems.
         closed: Whether its own text says that it has closed.
+        dated: What its own words date: an end, a reopening, or a season that is past.
         least: The lowest price in pounds, 0 when free, None when unknown.
         sessions: When it runs; empty when unknown.
         told: What only its description told: any of "ages", "cost" and "times".
@@ -87,6 +81,7 @@ class Features:
     asks: bool
     ways: str
     closed: bool
+    dated: Dated
     least: float | None
     sessions: tuple[Session, ...]
     told: frozenset[str]
@@ -118,7 +113,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
     who = tokens(entry.organization)
     title = line([*name, "|", *tags])
     said = line([*name, "|", *tags, "|", *text])
-    youngest, oldest, ages_from = _ages(entry)
+    youngest, oldest, ages_from = ages_told(entry)
     when = timetable(entry)
     group = words.cue_in("group_entry", title)
     least, cost_told = _least(entry, words)
@@ -148,6 +143,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
         asks=bool(entry.ways_to_give) or words.cue_in("helpers_asked_entry", said),
         ways=line([stem(word) for word in tokens(" | ".join(entry.ways_to_give))]),
         closed=words.cue_in("closed_entry", said),
+        dated=dated(entry.name, entry.description, scheduled=bool(entry.schedules)),
         least=least,
         sessions=when.sessions,
         told=frozenset(
@@ -224,40 +220,6 @@ def _sex(title: str, said: str, words: Words) -> str:
     if women == men:
         return ""
     return "women" if women else "men"
-
-
-def _ages(entry: Entry) -> tuple[int | None, int | None, str]:
-    if entry.minimum_age is not None or entry.maximum_age is not None:
-        youngest = entry.minimum_age or None
-        oldest = entry.maximum_age if entry.maximum_age is not None and entry.maximum_age < 99 else None  # noqa: PLR2004
-        return youngest, oldest, "ages"
-    for text, place in (
-        (entry.name, "name"),
-        (entry.eligibility, "name"),
-        (entry.description[:600], "description"),
-    ):
-        found = _ages_in(text.lower())
-        if found is not None:
-            return (*found, place)
-    return None, None, ""
-
-
-def _ages_in(text: str) -> tuple[int | None, int | None] | None:
-    """The first plain age range in a text; a number that counts months, miles or members is no age."""
-    for pattern, kind in _AGES:
-        for match in pattern.finditer(text):
-            if _MONTHS.match(text[match.end() : match.end() + 10].strip()):
-                continue
-            first = int(match[1])
-            if kind == "both":
-                last = int(match[2])
-                if first < last <= 120:  # noqa: PLR2004
-                    return first or None, last if last < 99 else None  # noqa: PLR2004
-            elif kind == "least" and 13 <= first <= 90:  # noqa: PLR2004
-                return first, None
-            elif kind == "under" and 2 <= first <= 30:  # noqa: PLR2004
-                return None, first - 1
-    return None
 
 
 def _least(entry: Entry, words: Words) -> tuple[float | None, bool]:

@@ -17,10 +17,10 @@ from conversation_kit.matching.limits_heard import around_place, read_limits
 from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.shelf import BookView, Shelf
+from conversation_kit.matching.standing import kept_up, miles_to, runs
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
-from conversation_kit.model.entries import Entry
-from conversation_kit.model.spots import Spot, miles_between
+from conversation_kit.model.spots import Spot
 
 __all__ = ["BookView", "Reason", "Strength", "Suggester", "Suggestion", "suggest"]
 
@@ -128,13 +128,13 @@ class Suggester:
         for entry_id, pieces in sorted(gathered.by_entry.items()):
             entry = self._shelf.entry(entry_id)
             features = self._shelf.features(entry_id)
-            if entry_id in asking.already or entry_id in out or not _runs(entry, asking):
+            if entry_id in asking.already or entry_id in out or not runs(entry, features, asking.today):
                 continue
             if self._hidden(features, gathered) or self._disliked(entry_id, gathered):
                 continue
             if asking.keep is not None and not asking.keep(entry):
                 continue
-            miles = _miles(entry, asking)
+            miles = miles_to(entry, asking)
             kept = [
                 piece
                 for piece in pieces
@@ -144,7 +144,7 @@ class Suggester:
             worth = _worth(features, limits, nowhere=asking.near is not None and miles is None)
             found = _weighed(entry_id, kept, miles, worth=worth)
             if found is not None:
-                yield found
+                yield replace(found, score=found.score * kept_up(entry, features, asking.today))
 
     def _with_doubles(self, named_out: frozenset[str], entry_ids: Iterable[str]) -> frozenset[str]:
         """Entries that they go to or went to, with those that tell of the same thing again."""
@@ -233,26 +233,6 @@ def _worth(features: Features, limits: Limits, *, nowhere: bool) -> float:
     unasked = features.children and limits.age is None and not limits.children
     somewhere = (_NOWHERE_NEAR if limits.within is not None else _NOWHERE) if nowhere else 1.0
     return somewhere * (_UNASKED if unasked else 1.0)
-
-
-def _runs(entry: Entry, asking: Asking) -> bool:
-    """Whether the entry is open, and not every one of its schedules has ended."""
-    ends = [schedule.valid_to for schedule in entry.schedules]
-    ended = bool(ends) and all(end is not None and end < asking.today for end in ends)
-    return entry.status.runs and not ended
-
-
-def _miles(entry: Entry, asking: Asking) -> float | None:
-    """Miles to the nearest of the entry's places, or None when that is not known."""
-    if asking.near is None:
-        return None
-    spots = []
-    for location in entry.locations:
-        if location.latitude is not None and location.longitude is not None:
-            spots.append(Spot(location.name, location.latitude, location.longitude))
-        elif asking.spot_of is not None and (spot := asking.spot_of(location)) is not None:
-            spots.append(spot)
-    return min((miles_between(asking.near, spot) for spot in spots), default=None)
 
 
 def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, worth: float) -> Found | None:

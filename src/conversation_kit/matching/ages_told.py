@@ -1,0 +1,93 @@
+"""Ages told: whom an entry is for, from its fields, else from what its name and words plainly say."""
+
+import re
+
+from conversation_kit.matching.figures import in_figures
+from conversation_kit.model.entries import Entry
+
+_WHO = r"(?:adults?|people|those|women|men|ladies|anyone|anybody|residents|aged|age|the|for|to|our)"
+_THE_AGE = r"(?:the[- ]age[- ]of[- ])?"
+_NO_AGE = (
+    r"(?! ?(?:%|years?(?! (?:old|of age|and (?:over|above|up)))|months|weeks|miles|minutes|members|families|stalls"
+    r"|different|interest))"
+)
+_UNDER = r"(?:^ *|\b(?:for|aged|the|our) (?:(?:children|those|people|young people|kids|boys|girls|and) )?|u)"
+"""Before "under 11s": what makes it the ones it is for, rather than a rule for those who come along."""
+_A_RULE = r"(?! (?:with|must|free|need|bring|are not|permitted))"
+_TO = r"\s*(?:-|\u2013|to|and)\s*"
+_AGES = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (rf"\b(?:aged?|ages)\s+(?:from |between )?(\d{{1,2}}){_TO}(\d{{1,3}})\b", "both"),
+        (rf"\bfor (\d{{1,2}}){_TO}(\d{{1,3}})(?:'?s\b| ?years?\b| ?yrs?\b)", "both"),
+        (r"\b(\d{1,2})\s*(?:-|\u2013|to)\s*(\d{1,2})\s*(?:years?|yrs?|year olds?)\b", "both"),
+        (r"\bbetween(?: the ages of)? (\d{1,2}) and (\d{1,3})\b(?= ?years)", "both"),
+        (
+            rf"\b(?:over|aged|age)\s*(\d{{2}})\s*(?:'?s\b|\+|and over|and above|plus|or over){_NO_AGE}",
+            "least",
+        ),
+        (rf"\b{_WHO}\s+over[- ]{_THE_AGE}(\d{{2}})(?:'?s)?\b{_NO_AGE}", "least"),
+        (rf"\bover[- ]{_THE_AGE}(\d{{2}})(?:'?s\b| only\b| years (?:old|of age)\b)", "least"),
+        (rf"\b(\d{{2}})\s*(?:\+|plus\b|and over\b|or over\b|years and over\b){_NO_AGE}", "least"),
+        (r"\b(\d{2})[ -]year[ -]olds? and (?:over|up|above|upwards)\b", "least"),
+        (r"\b(\d{2}) years(?: of age)? and (?:over|above)\b", "least"),
+        (r"^ *(adults) only\b", "adults"),
+        (r"\b(?:for|open to) (adults) only\b", "adults"),
+        (rf"{_UNDER}under[- ]{_THE_AGE}(\d{{1,2}})s?\b{_A_RULE}", "under"),
+        (r"\bup to (?:the age of |age )?(\d{1,2}) ?years(?: old| of age)\b", "most"),
+    )
+)
+_ASIDE = re.compile(r"separate|discount|concession|reduced|half price|free for|session for|class for|\bday\b")
+"""Near an age: it is what one part of the entry is for, or who pays less."""
+_NEAR = 20
+_OTHER = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
+_READ = 600
+_GROWN_UP = 18
+_NO_LIMIT = 99
+
+
+def ages_told(entry: Entry) -> tuple[int | None, int | None, str]:
+    """Youngest and oldest, whole years inclusive, and where that was read: "ages", "name", "description" or empty."""
+    if entry.minimum_age is not None or entry.maximum_age is not None:
+        oldest = (
+            entry.maximum_age if entry.maximum_age is not None and entry.maximum_age < _NO_LIMIT else None
+        )
+        youngest = entry.minimum_age or None
+        muddled = youngest is not None and oldest is not None and youngest > oldest
+        return (None, None, "") if muddled else (youngest, oldest, "ages")
+    for text, place in (
+        (entry.name, "name"),
+        (entry.eligibility, "name"),
+        (entry.description[:_READ], "description"),
+    ):
+        found = ages_in(text)
+        if found is not None:
+            return (*found, place)
+    return None, None, ""
+
+
+def ages_in(text: str) -> tuple[int | None, int | None] | None:
+    """The first plain age range in a text; a number that counts years, miles or members is no age."""
+    plain = in_figures(f" {text.lower()} ")
+    for pattern, kind in _AGES:
+        for match in pattern.finditer(plain):
+            around = plain[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
+            if _OTHER.match(plain[match.end() : match.end() + 10].strip()) or _ASIDE.search(around):
+                continue
+            found = _range(match, kind)
+            if found is not None:
+                return found
+    return None
+
+
+def _range(match: re.Match[str], kind: str) -> tuple[int | None, int | None] | None:
+    if kind == "adults":
+        return _GROWN_UP, None
+    first = int(match[1])
+    if kind == "both" and first < int(match[2]) <= 120:  # noqa: PLR2004
+        return first or None, int(match[2]) if int(match[2]) < _NO_LIMIT else None
+    if kind == "least" and 13 <= first <= 90:  # noqa: PLR2004
+        return first, None
+    if kind in ("under", "most") and 2 <= first <= 30:  # noqa: PLR2004
+        return None, first - (kind == "under")
+    return None
