@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -74,10 +73,8 @@ def test_what_was_not_audited_is_said_loudly_and_fails_nothing(audited, code, sa
 
 
 def test_it_does_not_wait_for_ever(audited):
-    begun = time.monotonic()
-    result, words = audited("import time; time.sleep(60)", seconds=0.5)
+    result, words = audited("import time; time.sleep(600)", seconds=0.5)
     assert (result, "did not answer" in words) == (0, True)
-    assert time.monotonic() - begun < 20
 
 
 def test_a_bill_of_materials_that_leaves_something_out_is_found(tmp_path):

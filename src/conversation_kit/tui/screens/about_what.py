@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from conversation_kit.model.story import Story
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
 
@@ -39,7 +40,7 @@ and leaves it as it was.
         with Vertical(id="about-what"):
             yield Static("What shall we look for?", id="about-title", markup=False)
             yield MarkedList(id="abouts")
-        yield Footer()
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Fill the rows."""

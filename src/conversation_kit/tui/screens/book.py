@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from conversation_kit.book.dates import when_words
 from conversation_kit.book.places import miles_to
@@ -29,6 +29,7 @@ from conversation_kit.tui.screens.doubles import DoublesScreen
 from conversation_kit.tui.screens.entry import EntryScreen, card, warning
 from conversation_kit.tui.screens.gap import GapForm
 from conversation_kit.tui.widgets.entries import EntriesView, EntryRow
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ For the knowledge officer: **Ctrl+R** brings in the Book from a web address, a f
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static("", id="preview-card", markup=False)
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Show the Book."""

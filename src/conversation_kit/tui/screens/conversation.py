@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from conversation_kit.guides.model import Guide
 from conversation_kit.journey.conversations import guide_of
@@ -33,6 +33,7 @@ from conversation_kit.tui.screens.conversation_words import (
     when_words,
 )
 from conversation_kit.tui.ways_on import WaysOn
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.line import Growing, Line
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.notes import Chosen, NotesView
@@ -134,7 +135,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
                 yield Static("", id="noticed", markup=False)
                 yield Line(self._first_words, id="line")
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Show where the talk stands."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from conversation_kit.journey.deals import (
     Deal,
@@ -28,6 +28,7 @@ from conversation_kit.model.connections import Connection, DealLine, Side
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.deal_line import DealForm
 from conversation_kit.tui.screens.decision import DecisionForm
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -107,7 +108,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
                 yield Static("Chosen together", classes="quiet")
                 yield MarkedList(roomy_from=_TALL, id="chosen")
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""

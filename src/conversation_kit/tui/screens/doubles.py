@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from conversation_kit.book.settled_doubles import Settled, load_settled, save_settled
 from conversation_kit.book.side_by_side import decided_words, side_by_side, to_decide
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -83,7 +84,7 @@ A pair with the same name, place and organisation is shown as one by itself, and
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static("", id="beside-cards", markup=False)
         yield Says(_LOOKING)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Look for doubles, in a thread: a large Book takes seconds."""

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from conversation_kit.book.card import card_lines
 from conversation_kit.book.freshness import freshness
@@ -22,6 +22,7 @@ from conversation_kit.model.entries import Status
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.correction import CorrectionForm
 from conversation_kit.tui.screens.gap import GapForm
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
         with VerticalScroll(id="card"):
             yield Static("", id="card-lines", markup=False)
         yield Says((_DECIDE if self._for_somebody else "") if self._entry else _GONE)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Show the card, roomy where there is room."""

@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.journey.erasing import answer_of, question_for
 from conversation_kit.model.people import Person
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.form import FieldInput
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.vault.erasing import Erased
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ that were saved or printed.
                 placeholder=f"type {self._person.name} to erase them", id="erase-name", compact=True
             )
             yield Static("", id="erase-says", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def say(self, sentence: str) -> None:
         """Show one sentence beneath the line."""

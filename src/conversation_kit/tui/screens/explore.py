@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.errors import KitError
@@ -34,6 +34,7 @@ from conversation_kit.tui.screens.about_what import AboutWhatScreen
 from conversation_kit.tui.screens.book_filter import BookFilterForm
 from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
 from conversation_kit.tui.screens.gap import GapForm
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.suggestions import SuggestionsView
 
@@ -110,7 +111,7 @@ What they chose before moves later suggestions a little; *What was learned* in t
             yield Static("", id="nothing", markup=False)
             yield Static("", id="why", classes="quiet", markup=False)
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_screen_resume(self) -> None:
         """Show what stands now; look anew only when more was heard meanwhile."""

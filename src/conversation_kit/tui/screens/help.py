@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Markdown
+from textual.widgets import Markdown
+
+from conversation_kit.tui.widgets.keys_line import KeysLine
 
 EVERYWHERE: Final = """
 
@@ -37,4 +39,4 @@ class HelpScreen(ModalScreen[None]):
         """The words, scrolling when they must."""
         with VerticalScroll(id="help"):
             yield Markdown(self._words)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()

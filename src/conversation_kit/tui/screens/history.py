@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from conversation_kit.journey.history import (
     FieldHistory,
@@ -26,6 +26,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.model.permissions import Permission
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.form import Field, FormScreen
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -130,7 +131,7 @@ history. **Esc** goes back.
         yield MarkedList(roomy_from=_ROOMY_ROWS, id="history")
         yield Static("", id="history-hint", classes="quiet", markup=False)
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_screen_resume(self) -> None:
         """Show what there is now."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from conversation_kit.journey.keeping_promises import deal_line_of, mark_done, not_done_after_all
 from conversation_kit.journey.people import PersonLine, find_people, people_lines
@@ -23,6 +23,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.due import DueForm
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -94,7 +95,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
                 yield Static("", id="more-promises", classes="quiet", markup=False)
                 yield Static("", id="book-age", classes="quiet", markup=False)
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Hide the find line until it is asked for."""

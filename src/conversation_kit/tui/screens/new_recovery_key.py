@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.widgets.keys_line import KeysLine
 
 if TYPE_CHECKING:
     from conversation_kit.kit import Kit
@@ -69,7 +70,7 @@ vault and for its nightly backups. **Esc** goes back; then nothing was changed.
             yield Static(_ABOUT, classes="quiet")
             yield Input(password=True, placeholder="Your passphrase", id="passphrase")
             yield Static("", classes="recovery-says", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def say(self, sentence: str) -> None:
         """Show one sentence beneath the line."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.journey.telling import leave_off_or_put_back
@@ -25,6 +25,7 @@ from conversation_kit.tui.reading_back import passages
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.leave import LeaveForm
 from conversation_kit.tui.ways_on import WaysOn
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.reading import Passage, ReadingView
 
@@ -116,7 +117,7 @@ what should stand nowhere, not in the case note either. **Ctrl+Z** takes back wh
         with VerticalScroll(id="case-note"):
             yield Static("", id="case-note-text", markup=False)
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Begin with the page; say when something on it stands in two versions."""

@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from conversation_kit.journey.days import day_meant
 from conversation_kit.journey.deciding import day_said_back, day_typed
@@ -27,6 +27,7 @@ from conversation_kit.journey.permitting import (
 from conversation_kit.model.permissions import Audience, Permission
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.form import Field, FormScreen
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -176,7 +177,7 @@ cannot be called back by the kit. Permission to share is not the lawful basis fo
         yield MarkedList(roomy_from=_ROOMY_ROWS, id="permissions")
         yield Static("", id="permission-plainly", classes="quiet", markup=False)
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Show what stands, the arrow where it was asked for."""

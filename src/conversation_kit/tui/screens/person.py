@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.ages import age_words, with_age
@@ -31,6 +31,7 @@ from conversation_kit.tui.screens.erase import EraseScreen
 from conversation_kit.tui.screens.timeline import talk_heading
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.form import Field, FormScreen
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ To erase a person for ever: **Ctrl+P**, then *Erase this person*.
         with VerticalScroll(id="person"):
             yield Static("", id="person-words", markup=False)
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""

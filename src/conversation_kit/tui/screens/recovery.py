@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.widgets.keys_line import KeysLine
 
 _KEEP_IT = (
     "Write this down and keep it away from this laptop, in a sealed envelope with your manager for instance.\n"
@@ -49,7 +50,7 @@ It is never shown again. **F8** goes on once it is written down.
             yield Static(self._recovery_key, classes="recovery-key", markup=False)
             yield Static(_KEEP_IT, classes="quiet")
             yield Static(_WRITTEN, classes="recovery-says")
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def may_leave(self) -> bool:
         """Whether the app may close: only when asked a second time, for the key is never shown again."""
@@ -93,7 +94,7 @@ Without both nobody can open the vault; the kit has no other way in.
             yield Input(password=True, placeholder="A new passphrase", id="passphrase")
             yield Input(password=True, placeholder="The same again", id="again")
             yield Static("", classes="recovery-says", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next line, or try."""

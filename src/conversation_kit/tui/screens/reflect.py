@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.model.assets import Asset
@@ -16,6 +16,7 @@ from conversation_kit.sharing.assetmap import map_lines
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.ways_on import WaysOn
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says
 from conversation_kit.tui.widgets.marked import MarkedList
 from conversation_kit.tui.widgets.notes import asset_words
@@ -63,7 +64,7 @@ or takes one out.
     def compose(self) -> ComposeResult:
         """The picture."""
         yield Static("", id="map", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_screen_resume(self) -> None:
         """Draw what stands now."""
@@ -137,7 +138,7 @@ every change. **Esc** goes back to the map.
         """One row an asset."""
         yield MarkedList(always=True, id="words-to-change")
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Show the words."""

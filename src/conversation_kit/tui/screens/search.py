@@ -12,11 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList
+from textual.widgets import Input, OptionList
 
 from conversation_kit.errors import KitError
 from conversation_kit.journey.searching import AT_MOST, Found, Line
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -86,7 +87,7 @@ Stop: that stands with the person (**k**). Everybody's words are searched: cover
         )
         yield MarkedList(always=True, id="search-found")
         yield Says(_BEGIN)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_screen_resume(self) -> None:
         """Look anew when it comes back: something may have been changed meanwhile."""

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from conversation_kit.journey.stopping import (
     draft_about,
@@ -25,6 +25,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.model.stops import Stop
 from conversation_kit.tui.screens.stop_door import numbers_and_steps
 from conversation_kit.tui.widgets.form import Field, FormScreen
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -91,7 +92,7 @@ again from the person's own screen with **k**, and with `conversation-kit stop l
         with VerticalScroll(id="stop-help", can_focus=False):
             yield Static(numbers_and_steps(self._desk.kit.stop), markup=False)
         yield from self.compose_form()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def _times(self) -> str:
         began = self._stop.began.astimezone()
@@ -192,7 +193,7 @@ By their days only, the newest first: no words, no names. **Enter** opens the on
         with Vertical(id="stops-part"):
             yield Static("Which one?", id="stops-title", markup=False)
             yield MarkedList(id="stops")
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Fill the rows."""

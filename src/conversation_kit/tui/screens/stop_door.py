@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class StopAtTheDoorScreen(Screen[None]):
         with VerticalScroll(id="stop-help"):
             yield Static(numbers_and_steps(self._stop), markup=False)
         yield Says(_LOCKED)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def action_back(self) -> None:
         """Back to the door."""

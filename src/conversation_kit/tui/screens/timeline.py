@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from conversation_kit.guides.loading import Guides
 from conversation_kit.journey.conversations import guide_of
@@ -23,6 +22,7 @@ from conversation_kit.model.story import Story
 from conversation_kit.tui.changing import form_for
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.ways_on import WaysOn
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.reading import Passage, ReadingView
 
@@ -84,7 +84,7 @@ out. On an asset, a connection or a line of the deal it changes just that. **h**
         with Center(id="timeline-page"):
             yield ReadingView(id="timeline")
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""

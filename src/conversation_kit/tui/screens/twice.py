@@ -8,12 +8,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 
 from conversation_kit.journey.history import who_and_when
 from conversation_kit.journey.two_versions import WrittenTwice, all_written_twice
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.history import HistoryScreen
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -59,7 +60,7 @@ settled now.
         """One row for each."""
         yield TopLine("Written twice")
         yield MarkedList(id="twice")
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""

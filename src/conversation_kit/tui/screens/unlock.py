@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.widgets.keys_line import KeysLine
 
 
 class UnlockScreen(SaysErrors, Screen[bytes]):
@@ -51,7 +52,7 @@ the vault with your recovery key and sets a new passphrase.
             yield Static("Conversation Kit", id="door-title")
             yield Input(password=True, placeholder="Passphrase", id="passphrase")
             yield Static(self._first_says, id="door-says", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Say when it stands, so that the rest can load behind it."""

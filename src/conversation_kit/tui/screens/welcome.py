@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.model.people import Worker
@@ -15,6 +15,7 @@ from conversation_kit.text import inert
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
+from conversation_kit.tui.widgets.keys_line import KeysLine
 
 _ABOUT = (
     "Good to have you. Four things about you, then a passphrase that locks everything you write here.\n"
@@ -66,7 +67,7 @@ makes the vault. A recovery key is shown once, afterwards.
                 yield Label("The same again")
                 yield Input(password=True, id="again", compact=True)
             yield Static("", id="welcome-says", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the passphrase is worth while it is typed."""

@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.drafting import Drafting, fields_as_text, text_as_fields
 from conversation_kit.tui.keys_in_use import with_keys_in_use
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.choice import Choice
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.line import Growing
 from conversation_kit.vault.drafts import Drafts
 
@@ -128,7 +129,7 @@ anywhere. **Esc** goes back; what was typed stands here next time.
     def compose(self) -> ComposeResult:
         """A title, the lines, a sentence; the keys at the foot."""
         yield from self.compose_form()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def compose_form(self) -> ComposeResult:
         """A title, the lines, a sentence."""

@@ -10,13 +10,14 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from conversation_kit.journey.taking_back import taken_back
 from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.journey.two_versions import ids_written_twice
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.form import FormScreen
+from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import TWICE, MarkedList
 
@@ -93,7 +94,7 @@ class RecordsScreen(SaysErrors, Screen[None]):
         yield Static("", id="above-records", markup=False)
         yield MarkedList(roomy_from=_ROOMY_ROWS, id="records")
         yield Says()
-        yield Footer(show_command_palette=False)
+        yield KeysLine()
 
     def on_mount(self) -> None:
         """Show what stands."""
