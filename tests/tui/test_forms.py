@@ -129,6 +129,22 @@ async def test_a_choice_by_arrow_letter_and_mouse(app, vault, talk):
         assert vault.all(Asset)[0].kind == "personal"
 
 
+async def test_words_typed_on_a_choice_go_into_the_next_line_for_words(app, vault, talk):
+    async with running(app) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(app.screen, AssetForm))
+        await pilot.press(*"knits", "enter")
+        assert app.focused.id == "field-kind"
+        await pilot.press(*"Janet")
+        await until(pilot, lambda: app.screen.query_one("#field-who").value == "Janet")
+        assert app.screen.query_one("#field-kind", Choice).value == "personal"
+        await pilot.press("up", "up")
+        assert app.focused.id == "field-kind"
+        await pilot.press("down", "down", "down")
+        assert app.focused.id == "field-tie"
+
+
 async def test_up_and_down_leave_a_text_at_its_edge_and_a_question_mark_is_typed(app, talk):
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))

@@ -25,6 +25,8 @@ class Choice(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", "Other", show=False),
         Binding("right", "move(1)", "Other", show=False),
+        Binding("up", "step(-1)", "Line above", show=False),
+        Binding("down", "step(1)", "Line below", show=False),
     ]
     value: reactive[str] = reactive("", layout=True)
 
@@ -41,6 +43,14 @@ class Choice(Widget, can_focus=True):
         def __init__(self, choice: "Choice") -> None:
             super().__init__()
             self.choice = choice
+
+    class Typed(Message):
+        """A letter that begins none of the options: somebody has begun to write."""
+
+        def __init__(self, choice: "Choice", letter: str) -> None:
+            super().__init__()
+            self.choice = choice
+            self.letter = letter
 
     def __init__(self, options: list[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -85,6 +95,13 @@ class Choice(Widget, can_focus=True):
         at = values.index(self.value) if self.value in values else (-1 if step > 0 else 0)
         self.value = values[(at + step) % len(values)]
 
+    def action_step(self, step: int) -> None:
+        """Go to the line above or below."""
+        if step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
     def on_key(self, event: events.Key) -> None:
         """Choose by first letter; a second press goes to the next option with that letter. Enter goes on."""
         if event.key == "enter":
@@ -97,6 +114,9 @@ class Choice(Widget, can_focus=True):
             event.stop()
             at = matching.index(self.value) if self.value in matching else -1
             self.value = matching[(at + 1) % len(matching)]
+        elif event.is_printable and event.character and event.character.strip():
+            event.stop()
+            self.post_message(self.Typed(self, event.character))
 
     def on_click(self, event: events.Click) -> None:
         """Choose with the mouse."""

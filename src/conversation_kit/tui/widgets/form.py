@@ -48,6 +48,18 @@ class Field:
 class FieldInput(Input):
     """One row of typing. What is pasted with several rows becomes one row; nothing of it is dropped."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Line above", show=False),
+        Binding("down", "step(1)", "Line below", show=False),
+    ]
+
+    def action_step(self, step: int) -> None:
+        """Go to the line above or below."""
+        if step > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
     def _on_paste(self, event: events.Paste) -> None:
         event.text = " ".join(row.strip() for row in event.text.splitlines())
 
@@ -203,6 +215,22 @@ anywhere. **Esc** goes back; what was typed stands here next time.
             self.action_keep()
         else:
             self.focus_next()
+
+    def on_choice_typed(self, event: Choice.Typed) -> None:
+        """Words typed where there is only a choice belong into the next line that takes words."""
+        names = [f"field-{field.name}" for field in self._fields]
+        below = names[names.index(event.choice.id or "") + 1 :]
+        line = next(
+            (w for name in below if isinstance(w := self.query_one(f"#{name}"), Input | Growing)), None
+        )
+        if line is None:
+            self.say("Arrows choose; there is no line for words below this one.")
+        elif isinstance(line, Growing):
+            line.focus()
+            line.insert(event.letter)
+        else:
+            line.focus()
+            line.insert_text_at_cursor(event.letter)
 
     def on_growing_stepped(self, event: Growing.Stepped) -> None:
         """Up or down at the edge of a text: the line above or below."""
