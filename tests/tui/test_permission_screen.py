@@ -61,7 +61,7 @@ async def test_until_when_and_in_their_words(app, vault):
         await open_permission(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PermissionForm))
-        await pilot.press("down", "tab", "left", "tab", "tab", "tab")
+        await pilot.press("tab", "left", "tab", "tab", "tab")
         await type_in(pilot, "in 3 weeks")
         assert "Until Tuesday 15 December, that day too." in shown(app)
         await pilot.press("enter")

@@ -47,6 +47,7 @@ class HomeScreen(SaysErrors, Screen[None]):
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "#people"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "done", "Done", id="promise-done", tooltip="Mark the promise with the arrow as done"),
         Binding("n", "new_person", "New person", id="new-person", tooltip="Add a person and begin to talk"),
         Binding("slash", "find", "Find", id="find", key_display="/", tooltip="Find a person by name or area"),
         Binding("b", "book", "The Book", id="home-book", tooltip="Browse the Community Book"),
@@ -54,7 +55,6 @@ class HomeScreen(SaysErrors, Screen[None]):
         Binding(
             "tab", "other_side", "Promises", id="other-side", tooltip="Go to what I said I would do, and back"
         ),
-        Binding("d", "done", "Done", id="promise-done", tooltip="Mark the promise with the arrow as done"),
         Binding(
             "i", "calendar", "Calendar", id="calendar", show=False, tooltip="What is due, as a calendar file"
         ),
