@@ -37,7 +37,7 @@ def promises(vault: Vault) -> list[Promise]:
         if line.side is Side.OURS and not (line.done or line.taken_out) and line.person_id in people
     ]
     found += [
-        Promise(people[c.person_id], f"look again at {c.entry_name}", c.look_again, record_id=c.id)
+        Promise(people[c.person_id], f"look again at {c.shown_name}", c.look_again, record_id=c.id)
         for c in vault.all_saying(Connection, "look_again")
         if _to_look_at(c) and c.person_id in people
     ]

@@ -73,6 +73,11 @@ class Connection:
     on_page: bool = True
     taken_out: bool = False
 
+    @property
+    def shown_name(self) -> str:
+        """The entry's name where it stands unasked and others may look: what is off the page is not named."""
+        return self.entry_name if self.on_page else "something private"
+
 
 @dataclass(frozen=True, slots=True)
 class StepAlong:

@@ -310,7 +310,7 @@ def line_words(line: DealLine, today: date) -> Text:
 
 def chosen_words(connection: Connection, today: date, *, in_deal: bool) -> Text:
     """Return a connection that was chosen: its name, how it stands, and its first step."""
-    text = Text(connection.entry_name)
+    text = Text(connection.shown_name)
     text.append(f"   {connection.stage}", "dim")
     text.append(
         f"\n{connection.first_step or 'no first step yet'}", "bold" if connection.first_step else "dim"

@@ -268,7 +268,7 @@ What they chose before moves later suggestions a little; *What was learned* in t
         self._decisions.pop()
         self._remembering.taken_back(decision.kept.entry_id)
         self._refresh_decisions()
-        self._say(f"Taken back: {decision.kept.entry_name}.")
+        self._say(f"Taken back: {decision.kept.shown_name}.")
 
     def action_more(self) -> None:
         """Show the next five."""

@@ -283,7 +283,7 @@ def person_words(story: Story, desk: Desk) -> Text:
     chosen = [c for c in story.connections if c.stage not in (Stage.SUGGESTED, Stage.NOT_FOR_ME)]
     if chosen:
         text.append("\n\nConnections\n", "dim")
-        text.append("\n".join(f"· {c.entry_name}   {c.stage}" for c in chosen))
+        text.append("\n".join(f"· {c.shown_name}   {c.stage}" for c in chosen))
     for side in Side:
         lines = [line for line in story.deal if line.side is side and not line.done]
         if lines:

@@ -45,7 +45,7 @@ def last_time_words(last: LastTime, today: date) -> Text:
     )
     now = (
         ("Found", map(_asset, last.found_today)),
-        ("Chosen", (_line(one.entry_name, str(one.stage)) for one in last.chosen_today)),
+        ("Chosen", (_line(one.shown_name, str(one.stage)) for one in last.chosen_today)),
         ("Agreed", (_agreed(line, today) for line in last.agreed_today)),
     )
     said = list(_parts(then))
@@ -72,8 +72,8 @@ def _asset(asset: Asset) -> Text:
 
 def _went(went: Went) -> Text:
     moved = went.then is not None and went.then is not went.now
-    text = _line(went.connection.entry_name, f"was: {went.then}, now: {went.now}" if moved else str(went.now))
-    for words in went.how:
+    text = _line(went.connection.shown_name, f"was: {went.then}, now: {went.now}" if moved else str(went.now))
+    for words in went.how if went.connection.on_page else ():
         text.append(f"\n  “{' '.join(words.split())}”", "bold")
     return text
 
