@@ -421,7 +421,7 @@ async def test_what_was_learned_is_a_reason_in_small_print_for_the_next_one(app,
         )
         app.screen._look_anew()
         await looked(pilot)
-        assert "chosen before for somebody who spoke of knitting" in shown(app)
+        assert "chosen here before for knitting" in shown(app)
         await pilot.press("l")
         await pilot.pause()
         assert connections(told)[suggestion.entry_name].because == (

@@ -48,8 +48,9 @@ class Offer:
 
     @property
     def why(self) -> str:
-        """Which words of theirs met which words of the Book, in small print."""
-        return "; ".join(dict.fromkeys(reason.because for reason in self.suggestion.reasons))
+        """Which words of theirs met which words of the Book, in small print; what was learned here stands first."""
+        learned_first = sorted(self.suggestion.reasons, key=lambda reason: bool(reason.said))
+        return "; ".join(dict.fromkeys(reason.because for reason in learned_first))
 
 
 def offers(

@@ -1,6 +1,6 @@
 """Learning: what this worker's earlier choices change in the order of suggestions, little and with a reason.
 
-It only ever moves what was found without it: nothing comes up, goes, or becomes strong because of it.
+It only ever moves what was found without it: nothing is found, hidden or made strong by it.
 """
 
 from collections import defaultdict
@@ -54,6 +54,11 @@ def learn(
     return [_unlifted(item) if item.learned > 0 and item.entry_id not in kept else item for item in changed]
 
 
+def told_closed(item: Found) -> bool:
+    """Whether the worker noted that it has closed: it is never strong then."""
+    return item.lesson is not None and item.lesson.because == CLOSED
+
+
 def _counts(lessons: Iterable[Lesson], today: date) -> dict[tuple[str, str], float]:
     """How much speaks for an entry when a theme was heard; below 0 for what speaks against it."""
     counts: dict[tuple[str, str], float] = defaultdict(float)
@@ -76,11 +81,7 @@ def _changed(item: Found, counts: dict[tuple[str, str], float], words: Words) ->
     if not count:
         return item
     name = words.themes[theme].name
-    told = (
-        "chosen before for somebody who spoke of"
-        if count > 0
-        else "set aside before by somebody who spoke of"
-    )
+    told = "chosen here before for" if count > 0 else "set aside here before for"
     return _moved(item, _eased(count) * _MOST, f"{told} {name}")
 
 

@@ -11,7 +11,7 @@ from conversation_kit.matching.evidence import Gathered, gather
 from conversation_kit.matching.fears import eased
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant, listen
-from conversation_kit.matching.learning import CLOSED, learn
+from conversation_kit.matching.learning import CLOSED, learn, told_closed
 from conversation_kit.matching.limits import Limits, rules_out
 from conversation_kit.matching.limits_heard import around_place, read_limits
 from conversation_kit.matching.pieces import Evidence, Reason
@@ -191,9 +191,7 @@ class Suggester:
     def _suggestion(self, found: Found, limits: Limits, asking: Asking) -> Suggestion:
         entry, features = self._shelf.entry(found.entry_id), self._shelf.features(found.entry_id)
         sensitive = self._shelf.sensitive(features) or self._touched(found)
-        told = (
-            (f"{CLOSED}: ring first",) if found.lesson is not None and found.lesson.because == CLOSED else ()
-        )
+        told = (f"{CLOSED}: ring first",) if told_closed(found) else ()
         cautions = cautions_for(
             entry,
             features,
@@ -293,6 +291,6 @@ def _strength(found: Found) -> Strength:
 
     A theme is our guess at what was meant, so it is fair at most; several weak clauses never add up.
     """
-    if found.certain >= _STRONG and found.score - found.learned >= _FAIR:
+    if found.certain >= _STRONG and found.score - found.learned >= _FAIR and not told_closed(found):
         return "strong"
     return "fair" if found.surest >= _FAIR else "weak"
