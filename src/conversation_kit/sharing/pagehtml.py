@@ -1,9 +1,11 @@
 """*My page* as one HTML file: large print, for A4 paper and for a tablet, nothing fetched."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from conversation_kit.assets_folder import assets_folder
@@ -14,6 +16,9 @@ from conversation_kit.sharing.pagemodel import Line, LineKind, Page, Section, Se
 from conversation_kit.sharing.plain import quoted
 from conversation_kit.sharing.timelinesvg import draw_timeline
 from conversation_kit.sharing.timepicture import TIMELINE_HEADING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def page_html(page: Page) -> str:
@@ -37,6 +42,9 @@ def card_html(card: HuddleCard) -> str:
 
 
 def _environment() -> Environment:
+    # Imported here: most days no page is left, and then it need not take room.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+
     environment = Environment(
         loader=FileSystemLoader(assets_folder() / "pages"),
         autoescape=True,

@@ -40,6 +40,7 @@ from conversation_kit.tui.tight_lipped import TightLippedApp
 
 _IDLE_CHECK_SECONDS = 1.0
 _LID_SECONDS = 2.0
+_HOME_FIRST_SECONDS = 1.5  # the day's backup takes the processor for a while; Home stands before it begins
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
 # beneath another wakes up to a closed vault.
@@ -145,6 +146,10 @@ class KitApp(TightLippedApp):
         self.switch_mode(_INSIDE)
         navigator.begin()
         if data_key is not None:
+            self.set_timer(_HOME_FIRST_SECONDS, lambda: self._back_up_now(data_key))
+
+    def _back_up_now(self, data_key: bytes) -> None:
+        if self._opening.is_open:
             self._back_up_today(data_key)
 
     @work(thread=True, group="backing-up")
