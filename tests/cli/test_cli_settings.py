@@ -76,3 +76,9 @@ def test_another_file_can_be_checked(tmp_path):
     path.write_bytes(b"\xff\xfe")
     assert "cannot be read as text" in run("check", str(path)).stdout
     assert isinstance(run("check", str(tmp_path / "none.toml")).exception, NotFoundError)
+
+
+def test_no_settings_at_all_is_no_mistake(run_kit, tmp_path):
+    assert "as shipped are in use" in run_kit("settings", "check")
+    assert run_kit("settings", "check", "--format", "jsonl") == ""
+    assert "Nothing was checked" in run_kit("settings", "check", str(tmp_path / "none.toml"), expect=3)

@@ -63,6 +63,9 @@ def check(file: Path | None, as_jsonl: bool) -> None:
     is one.
     """
     path = file or find_folders().settings
+    if file is None and not path.exists():
+        answer_in_lines(as_jsonl, [], f"There is no file {path}: the settings as shipped are in use.")
+        return
     problems = _problems(path)
     rows = [{"file": str(path), "line": p.line or None, "key": p.key or None, "why": p.why} for p in problems]
     if not as_jsonl or rows:
@@ -80,9 +83,7 @@ def _problems(path: Path) -> list[SettingsProblem]:
     try:
         text = text_within(path)
     except FileNotFoundError as error:
-        raise NotFoundError(
-            f"There is no file {path}. Without it the settings as shipped are in use."
-        ) from error
+        raise NotFoundError(f"There is no file {path}. Nothing was checked.") from error
     except (OSError, UnicodeDecodeError):
         return [SettingsProblem("", 0, "it cannot be read as text")]
     found, problems = read_settings(text)
