@@ -2,15 +2,23 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shelf_of import TODAY
+from shelf_of import TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.features import read_entry
+from conversation_kit.matching.hearing import listen
+from conversation_kit.matching.limits import rules_out
+from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.plain import fold, spoken, stem, tokens
+from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.assets import Leaning
+from conversation_kit.model.entries import Schedule, Status
+from conversation_kit.model.spots import Spot
 
 SAID = [
     "I love to knit", "used to teach PE", "can't afford the bus", "he hits me", "no more bingo", "I'd like a walk",
@@ -73,6 +81,66 @@ def test_what_a_limit_excludes_no_other_statement_brings_back(suggester, asking,
         "no more bingo": {"bingo"},
     }.get(limit, set())
     assert not shown & excluded
+
+
+HELD = [
+    "I'm at dialysis Tuesdays and Wednesdays", "I've to be home by four", "I won't get on a bus", "two quid's my limit",
+    "can't be doing with a room full", "I can't leave him more than an hour", "I'm in a wheelchair", "no men",
+    "I'll not set foot in a church", "I've not had a drink since Easter", "I'm not a morning person", "I'm fifty-two",
+    "went to the Market Hall Lunch Club once, never again", "I cannot be paying out", *LIMITS,
+]  # fmt: skip
+ELMSLEY = Spot("Elmsley", 53.50, -2.60)
+
+
+@CALM
+@given(askings, st.sampled_from(HELD))
+def test_adding_a_limit_never_adds_what_it_excludes(suggester, book, words, asking, limit):
+    """Whatever the limit alone rules out for every way of being there is not shown once it has been said."""
+    said = replace(asking, heard=(*asking.heard, Heard(limit)), limit=12, near=ELMSLEY, age=None)
+    limits = read_limits(said, listen(said.heard, words), words)
+    alone = Asking(heard=(Heard(limit),), today=TODAY, near=ELMSLEY)
+    only = read_limits(alone, listen(alone.heard, words), words)
+    for item in suggester.suggest(said):
+        features = read_entry(book.entry(item.entry_id), words)
+        for one in (limits, replace(only, children=limits.children, peoples=limits.peoples, age=limits.age)):
+            assert not rules_out(one, features, way=item.way, miles=item.miles, words=words), item.entry_name
+
+
+@CALM
+@given(askings, st.sampled_from(HELD))
+def test_a_limit_holds_when_it_was_said_about_something_else(suggester, words, asking, limit):
+    """A limit counts the same whether it stands among what is looked for or only in the rest of the story."""
+    beside = replace(asking, also_heard=(Heard(limit),))
+    among = replace(asking, heard=(*asking.heard, Heard(limit)))
+    assert read_limits(beside, listen(among.heard, words), words) == read_limits(
+        among, listen(among.heard, words), words
+    )
+
+
+@CALM
+@given(askings)
+def test_the_same_question_has_the_same_answer(suggester, book, words, asking):
+    assert Suggester(book, words).suggest(asking) == suggester.suggest(asking)
+
+
+CLOSED = [
+    an_entry("c1", "Knitting Club", "Knitting.", status=Status.INACTIVE), an_entry("c2", "Knit Two", "Knitting. Ended December 2023."),
+    an_entry("c3", "Knit Three", "Knitting. Closed for repairs until May 2027."),
+    an_entry("c4", "Knit Four", "Knitting.", schedules=(Schedule(byday=("MO",), valid_to=date(2026, 3, 1)),)),
+    an_entry("c5", "Knit Five", "Knitting. This group has ended."), an_entry("c6", "Knit Fair", "Knitting. Saturday 14 June 2025."),
+    an_entry("open", "Knit Open", "Knitting."),
+]  # fmt: skip
+
+
+@CALM
+@given(askings)
+def test_a_closed_entry_never_appears(words, asking):
+    book = SmallBook(CLOSED)
+    asked = replace(asking, heard=(*asking.heard, Heard("I love knitting"), Heard("Knit Two")), limit=12)
+    try:
+        assert {item.entry_id for item in Suggester(book, words).suggest(asked)} <= {"open"}
+    finally:
+        book.close()
 
 
 HOSTILE = [

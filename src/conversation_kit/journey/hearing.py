@@ -20,8 +20,8 @@ def heard_in(story: Story, only: Asset | None = None) -> tuple[Heard, ...]:
         only: One asset to look for alone, or None for the whole person.
     """
     if only is not None:
-        return (Heard(only.words, only.kind, only.leaning),)
-    assets = tuple(Heard(asset.words, asset.kind, asset.leaning) for asset in story.assets)
+        return (Heard(only.words, only.kind, only.leaning, only.who),)
+    assets = tuple(Heard(asset.words, asset.kind, asset.leaning, asset.who) for asset in story.assets)
     covered = {asset.note_id for asset in story.assets}
     notes = tuple(Heard(note.text) for note in story.notes if note.id not in covered)
     return assets + notes

@@ -21,7 +21,7 @@ class Offer:
     """A suggestion with the few facts that stand beside it.
 
     Attributes:
-        facts: How far, when, free; only what is known.
+        facts: How far, when, free, and who could come along; only what is known.
         fresh: When it was last checked, unless that is so long ago that it is a caution.
         cautions: What to know before ringing, most pressing first.
         stage: What the person made of it, or None as long as they did not say.
@@ -78,7 +78,7 @@ def _offer(suggestion: Suggestion, entry: Entry | None, today: date) -> Offer:
     said_already = f"{miles:.0f} miles away" if miles is not None else None
     return Offer(
         suggestion,
-        facts=tuple(fact for fact in facts if fact),
+        facts=tuple(fact for fact in (*facts, *suggestion.bridges) if fact),
         fresh=_fresh(entry, today) if entry else "",
         cautions=tuple(c for c in suggestion.cautions if not (said_already and c.startswith(said_already))),
         private=bool(suggestion.sensitive),

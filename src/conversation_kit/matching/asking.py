@@ -18,11 +18,13 @@ class Heard:
         text: As they said it.
         kind: The kind of asset it is about, when somebody decided that.
         leaning: How they spoke of it, when somebody decided that; otherwise it is read from the words.
+        who: Whom they spoke of as somebody they know, by name, or empty.
     """
 
     text: str
     kind: Kind | None = None
     leaning: Leaning | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ _ALIKE = 70.0
 """And so alike must they be as a whole: a library is not the reading group that meets in it."""
 _AGAIN = 0.85
 """What is left of a score when its clause has been served already, once for each time."""
+_OF_ONE_THEME = 0.6
+"""At most this share of a list may be of one theme when several things were spoken of: three in five."""
 _WEAK = 0.4
 """At most this share of a list may be weak: two in five."""
 _MIXED = 0.6
@@ -57,18 +59,32 @@ def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:
     left = sorted(found, key=lambda item: (-item.score, item.miles or 0.0, item.entry_id))[: limit * 8 + 40]
     chosen: list[Found] = []
     served: Counter[int] = Counter()
+    several = len({number for item in left for number in item.clauses}) > 1
+    passed_over: list[Found] = []
     while left and len(chosen) < limit:
         best = max(
             left, key=lambda item: item.score * _AGAIN ** min((served[n] for n in item.clauses), default=0)
         )
         left.remove(best)
+        if several and _too_alike(best, chosen, limit):
+            passed_over.append(best)
+            continue
         if best.weak and sum(item.weak for item in chosen) >= max(1, round(limit * _WEAK)):
             continue
         if _welcome(best, chosen, shelf):
             chosen.append(best)
             served.update(best.clauses)
+    for item in passed_over:  # rather more of one thing than fewer than were asked for
+        if len(chosen) < limit and _welcome(item, chosen, shelf):
+            chosen.append(item)
     _mix(chosen, left, shelf)
     return sorted(chosen, key=lambda item: (-item.score, item.entry_id))
+
+
+def _too_alike(item: Found, chosen: Sequence[Found], limit: int) -> bool:
+    """Whether a list for somebody who spoke of several things has enough of this theme."""
+    alike = sum(other.theme == item.theme for other in chosen)
+    return alike >= max(2, round(limit * _OF_ONE_THEME))
 
 
 def _mix(chosen: list[Found], left: Sequence[Found], shelf: Shelf) -> None:

@@ -22,7 +22,15 @@ _WEEKDAYS = frozenset(_CODES[:5])
 _WEEKEND = frozenset(_CODES[5:])
 _BREATH = re.compile(r"[.!?;\n\u2026]+\s*|,?\s+but\s+|,?\s+though\s+", re.IGNORECASE)
 _ONLY = re.compile(r" (?:only|just) | or nothing | is all | are all | is my lot | only$")
-_NOT = re.compile(r" (?:not|cant do|cant|never|except|no good|no use|bar) ")
+_A_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tues|weds?|thurs?)"
+_NOT = re.compile(
+    rf" (?:not|cant|cant do|never|except|bar|dont do|no) (?:a |on |of a |on a |any )?{_A_DAY} "
+    rf"| {_A_DAY} (?:is |are )?(?:no good|no use)(?= )"
+)
+_REGULARLY = re.compile(
+    rf" (?:{_A_DAY}s|(?:every|on a|of a|each) {_A_DAY}) | (?:mon|tues|wednes|thurs|fri|satur|sun)days "
+)
+"""A day of every week, rather than the last one: "since Tuesday"."""
 _ANY: frozenset[str] = frozenset(_CODES)
 
 
@@ -49,7 +57,8 @@ def _possible(said: str, words: Words, *, in_the_way: bool) -> frozenset[str]:
     wanted = bool(_ONLY.search(said)) or words.cue_in("day_wanted", said)
     if free or (wanted and not taken):
         return named
-    refused = in_the_way or bool(_NOT.search(said)) or words.cue_in("in_the_way", said)
+    regularly = bool(_REGULARLY.search(said))
+    refused = bool(_NOT.search(said)) or (regularly and (in_the_way or words.cue_in("in_the_way", said)))
     return _ANY - named if taken or refused else _ANY
 
 

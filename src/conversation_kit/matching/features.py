@@ -226,6 +226,11 @@ def _least(entry: Entry, words: Words) -> tuple[float | None, bool]:
     """The lowest price, and whether the description told it: from the fields, else plainly named there."""
     if entry.is_free:
         return 0.0, False
+    priced_so = line(
+        tokens(" | ".join(f"{one.option} {one.amount_description}" for one in entry.cost_options))
+    )
+    if words.cue_in("what_you_can_entry", priced_so):
+        return 0.0, False
     priced = [option for option in entry.cost_options if option.amount is not None]
     theirs = [
         option

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from conversation_kit.matching.asking import Asking
+from conversation_kit.matching.bridges import bridges
 from conversation_kit.matching.cautions import cautions_for
 from conversation_kit.matching.choosing import Found, choose, same_thing
 from conversation_kit.matching.evidence import Gathered, gather
@@ -61,6 +62,7 @@ class Suggestion:
         miles: From where they are, as the crow flies, or None.
         learned: What earlier choices added to the score, or took from it; one of the reasons says why.
         themes: What was heard that may be learned from: ids of themes, nothing delicate and nothing of who they are.
+        bridges: People they know who could come along, each a plain sentence.
         sensitive: Topic of the entry, or of what was heard that it rests on, that a screen should not show unasked
             while others look; or empty.
     """
@@ -74,6 +76,7 @@ class Suggestion:
     cautions: tuple[str, ...]
     miles: float | None = None
     sensitive: str = ""
+    bridges: tuple[str, ...] = ()
     learned: float = 0.0
     themes: tuple[str, ...] = ()
 
@@ -211,6 +214,7 @@ class Suggester:
             cautions=(*told, *cautions),
             miles=found.miles,
             sensitive=sensitive,
+            bridges=bridges(asking.heard, found.reasons, found.way),
             learned=found.learned,
             themes=() if sensitive else self._learnable(found),
         )

@@ -39,7 +39,7 @@ CUES = (
     "referral_entry",
     "members_entry", "residents_entry", "booking_entry", "moved_entry", "waiting_entry", "pandemic_entry",
     "drink_entry",
-    "fear", "fear_entry", "price_for_others_entry", "no_need_entry", "ground_entry",
+    "fear", "fear_entry", "price_for_others_entry", "no_need_entry", "ground_entry", "what_you_can_entry",
 )  # fmt: skip
 
 
