@@ -43,6 +43,7 @@ _COMMANDS = {
     "stop": "conversation_kit.cli.stop:stop",
     "suggest": "conversation_kit.cli.suggest:suggest_command",
     "wellbeing": "conversation_kit.cli.journey:wellbeing",
+    "words": "conversation_kit.cli.words:words",
 }
 _SUMMARIES = {
     "asset": "Add an asset to somebody's record.",
@@ -74,6 +75,7 @@ _SUMMARIES = {
     "stop": "Stop: what was written when somebody was at risk.",
     "suggest": "What in the Book could connect, for some words or a batch.",
     "wellbeing": "The four wellbeing questions: add answers, show them over time.",
+    "words": "The words matching goes by: list, check.",
 }
 _EPILOG = """\
 \b

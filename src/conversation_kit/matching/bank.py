@@ -43,11 +43,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase heard in a clause, and how sure that is (0..1)."""
+    """A phrase heard in a clause, and how sure that is (0..1); a guess is only near to it in meaning."""
 
     phrase: Phrase
     sure: float
     whole: bool
+    guess: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.giving import aimed, asked_for, by_the_ways, meant_for, publics, welcomed
+from conversation_kit.matching.guessing import never_guessed, with_guesses
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line, stem, tokens
@@ -85,6 +86,7 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words, *, age: int | 
         names = shelf.named(stems, clause.words)
         clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
         hits = aimed(clause, hits, words)
+        hits = _of_age(with_guesses(clause, hits, words), age, clause, words)
         if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
             out.update(names)
             for hit in hits:
@@ -139,10 +141,12 @@ def _from_themes(
         theme = words.themes[hit.phrase.theme]
         slip = _slip(hit, spelt)
         sure = hit.sure * _trust(slip)
-        yield from asked_for(number, clause, theme, sure, shelf)
-        if theme.id in whom:
+        shown = not (hit.guess and never_guessed(theme))
+        if shown:
+            yield from asked_for(number, clause, theme, sure, shelf)
+        if theme.id in whom and shown:
             yield from meant_for(number, clause, theme, sure, shelf, narrowest=theme.id == narrowest)
-        elif not (whom and theme.broad):
+        elif shown and not (whom and theme.broad):
             yield from _direct(
                 number,
                 clause,
@@ -157,9 +161,9 @@ def _from_themes(
             (theme.gives, _GIVES[clause.meant], Way.GIVE),
         ):
             for place, other in enumerate(words.themes[name] for name in others if weight):
-                if not other.sensitive:
+                if not (other.sensitive or (hit.guess and never_guessed(other))):
                     value = weight * sure * _FURTHER**place
-                    yield from _linked(number, clause, theme, other, value, way or other.way, shelf)
+                    yield from _linked(number, clause, hit, other, value, way or other.way, shelf)
 
 
 def _direct(
@@ -195,17 +199,26 @@ def _direct(
 
 
 def _linked(
-    number: int, clause: Clause, theme: Theme, other: Theme, value: float, way: Way, shelf: Shelf
+    number: int, clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shelf: Shelf
 ) -> Iterable[tuple[str, Evidence]]:
     """Entries of a theme that the one that was heard leads to."""
     kind = "a place to give" if way is Way.GIVE else "our word list"
+    if hit.guess:
+        kind = (
+            "a place to give, by related meaning (a guess)"
+            if way is Way.GIVE
+            else "related meaning (a guess)"
+        )
     reason = Reason(clause.said, f"{kind}: {other.name}")
     for entry_id, fit in shelf.of_theme(other).items():
         entry = shelf.features(entry_id)
         helpers = way is not Way.GIVE or entry.gives
         fit = welcomed(fit, entry) if way is Way.GIVE else fit  # noqa: PLW2901  (the same fit, made good)
         worth = value * (_BROAD if other.broad else 1.0) * fit * (1.0 if helpers else _NO_HELPERS_SAID)
-        yield entry_id, Evidence(number, worth, reason, way, other.id, heard=theme.id, wide=other.broad)
+        yield (
+            entry_id,
+            Evidence(number, worth, reason, way, other.id, heard=hit.phrase.theme, wide=other.broad),
+        )
 
 
 def _wide(theme: Theme, fit: float) -> float:
@@ -229,6 +242,8 @@ def _because(hit: Hit, theme: Theme, clause: Clause, *, shared: bool) -> str:
     same = [word for word in clause.words if stem(word) in hit.phrase.telling]
     if shared and same:
         return f'the same word{"s" if len(same) > 1 else ""}, "{" ".join(dict.fromkeys(same))}"'
+    if hit.guess:
+        return f"related meaning (a guess): {theme.name}"
     if theme.listed:
         return f"the activity list: {theme.name}"
     return f"our word list: {theme.name}" if hit.whole else f"our word list, a guess: {theme.name}"

@@ -1,7 +1,7 @@
 """Hearing: a statement cut into clauses, each with how it was meant."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -43,6 +43,9 @@ class Meant(StrEnum):
     UNSAID = "unsaid"
 
 
+_TURNED_DOWN = (Meant.DISLIKED, Meant.ALREADY)
+_AROUND = 40
+"""So many words around a clause are enough to tell what it is about."""
 _OF_LEANING = {
     Leaning.STRENGTH: Meant.OFFERED,
     Leaning.GIFT: Meant.OFFERED,
@@ -61,21 +64,32 @@ class Clause:
         words: Folded words in order.
         stems: Stems of ``words`` in order.
         meant: How it was meant.
+        around: Folded words of the other clauses of its statement that were not turned down, for what it is about.
     """
 
     said: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
     meant: Meant
+    around: tuple[str, ...] = ()
 
 
 def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
     """Cut statements into clauses, in an order that does not depend on the order of the statements."""
-    clauses: dict[tuple[str, Meant], Clause] = {}
+    clauses: dict[tuple[str, Meant, tuple[str, ...]], Clause] = {}
     for statement in heard:
-        for clause in _clauses(statement, words):
-            clauses.setdefault((clause.said, clause.meant), clause)
+        for clause in _together(list(_clauses(statement, words))):
+            clauses.setdefault((clause.said, clause.meant, clause.around), clause)
     return [clauses[key] for key in sorted(clauses)]
+
+
+def _together(clauses: Sequence[Clause]) -> Iterable[Clause]:
+    """Tell each clause what was said around it."""
+    for place, clause in enumerate(clauses):
+        others = (
+            other for at, other in enumerate(clauses) if at != place and other.meant not in _TURNED_DOWN
+        )
+        yield replace(clause, around=tuple(word for other in others for word in other.words)[:_AROUND])
 
 
 def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:

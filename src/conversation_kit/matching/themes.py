@@ -23,6 +23,7 @@ class Theme:
         broad: Whether the theme is so wide that it says little: an entry counts only when its title names it.
         ages: Youngest and oldest whole years for whom the theme is something to join, or empty.
         listed: True for a theme made from the activity list.
+        plainly: True when it is heard only in words that say it (a faith, an illness), never guessed from meaning.
     """
 
     id: str
@@ -38,3 +39,4 @@ class Theme:
     broad: bool = False
     ages: tuple[int, ...] = ()
     listed: bool = False
+    plainly: bool = False

@@ -7,8 +7,10 @@ OpenActive's activity list. Nothing here ranks anything.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.bank import Bank
@@ -16,6 +18,9 @@ from conversation_kit.matching.figures import usual
 from conversation_kit.matching.plain import line, spoken, stem, tokens
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words_files import read_activities, read_cues, read_themes
+
+if TYPE_CHECKING:
+    from conversation_kit.matching.meaning import Meaning
 
 _COMMON = 2_500
 """So many words at the head of each list of English words are common."""
@@ -33,6 +38,7 @@ class Words:
         bank: The themes' phrases, indexed.
         ordinary: Ordinary English words, which spelling repair leaves alone.
         common: The commonest of them; sharing one of these with an entry says little.
+        folder: Where the words were read, and where the sentences and their vectors stand.
     """
 
     themes: Mapping[str, Theme]
@@ -42,6 +48,7 @@ class Words:
     bank: Bank
     ordinary: frozenset[str] = field(repr=False)
     common: frozenset[str] = field(repr=False)
+    folder: Path | None = None
 
     @classmethod
     def load(cls, folder: Path, *, english: Sequence[Sequence[str]] | None = None) -> "Words":
@@ -76,7 +83,24 @@ class Words:
             bank=Bank.of(themes.values(), small=small, generic=generic, common=common),
             ordinary=frozenset(word for listed in lists for word in listed),
             common=common,
+            folder=folder,
         )
+
+    @cached_property
+    def meaning(self) -> "Meaning | None":
+        """What the bank's sentences mean; None where no word vectors stand beside the words.
+
+        Read at the first use, in about a tenth of a second.
+
+        Raises:
+            BadInputError: A file of sentences is wrong.
+        """
+        from conversation_kit.matching.meaning import VECTORS, Meaning  # noqa: PLC0415  (numpy, wanted only here)
+
+        if self.folder is None or not (self.folder / VECTORS).is_file():
+            return None
+        own = [theme.id for theme in self.themes.values() if not theme.listed]
+        return Meaning.load(self.folder, own)
 
     def peoples_in(self, words: str) -> frozenset[int]:
         """The communities named in ``words``, a padded line of folded words, each by the number of its line."""

@@ -2,19 +2,34 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from conversation_kit.errors import BadInputError
 from conversation_kit.matching.plain import tokens
+from conversation_kit.matching.plain_files import fault, line_of, phrases_of, text_of, toml_of
 from conversation_kit.matching.themes import Theme
 from conversation_kit.model.connections import Way
 
 _FIELDS = frozenset(
-    {"id", "name", "say", "find", "way", "gives", "leads", "sensitive", "public", "only", "broad", "ages"}
+    {
+        *(
+            "id",
+            "name",
+            "say",
+            "find",
+            "way",
+            "gives",
+            "leads",
+            "sensitive",
+            "public",
+            "only",
+            "broad",
+            "ages",
+        ),
+        "plainly",
+    }
 )
 _PLAIN: tuple[tuple[str, type, str], ...] = (
     ("name", str, "words in quotes"),
@@ -22,6 +37,7 @@ _PLAIN: tuple[tuple[str, type, str], ...] = (
     ("public", bool, "true or false"),
     ("only", bool, "true or false"),
     ("broad", bool, "true or false"),
+    ("plainly", bool, "true or false"),
 )
 _LISTS = ("say", "find", "gives", "leads")
 CUES = (
@@ -45,14 +61,14 @@ CUES = (
 
 def read_cues(path: Path) -> dict[str, list[str]]:
     """Read ``cues.toml``: name to turns of phrase. Raises BadInputError as the module says."""
-    found = _toml(path)
+    found = toml_of(path)
     for name in found:
         if name not in CUES:
-            raise _fault(path, _line_of(path, name), f'"{name}" is not a list the kit knows')
+            raise fault(path, line_of(path, name), f'"{name}" is not a list the kit knows')
     for name in CUES:
         if name not in found:
-            raise _fault(path, None, f'the list "{name}" is missing')
-        _phrases(path, _line_of(path, name), name, found[name])
+            raise fault(path, None, f'the list "{name}" is missing')
+        phrases_of(path, line_of(path, name), name, found[name])
     return found
 
 
@@ -73,7 +89,7 @@ def read_themes(paths: Sequence[Path]) -> dict[str, Theme]:
         for other in (*theme.gives, *theme.leads):
             if other not in themes:
                 path, number = where[theme.id]
-                raise _fault(path, number, f'theme "{theme.id}" leads to "{other}", which no file describes')
+                raise fault(path, number, f'theme "{theme.id}" leads to "{other}", which no file describes')
     return themes
 
 
@@ -103,11 +119,11 @@ def read_activities(path: Path, *, left_out: frozenset[str]) -> list[Theme]:
                     )
                 )
     except json.JSONDecodeError as error:
-        raise _fault(path, error.lineno, "this is not JSON") from error
+        raise fault(path, error.lineno, "this is not JSON") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise _fault(path, None, "it cannot be read") from error
+        raise fault(path, None, "it cannot be read") from error
     except (KeyError, TypeError) as error:
-        raise _fault(path, None, 'each activity needs "label", "also" and "broader"') from error
+        raise fault(path, None, 'each activity needs "label", "also" and "broader"') from error
     known = {theme.id for theme in found}
     return [replace(theme, leads=tuple(other for other in theme.leads if other in known)) for theme in found]
 
@@ -117,19 +133,19 @@ def _folded(label: str) -> str:
 
 
 def _tables(path: Path) -> Iterable[tuple[int, Any]]:
-    found = _toml(path)
+    found = toml_of(path)
     for name in found:
         if name != "theme":
-            raise _fault(
-                path, _line_of(path, name), f'"{name}" does not belong here; a theme begins with [[theme]]'
+            raise fault(
+                path, line_of(path, name), f'"{name}" does not belong here; a theme begins with [[theme]]'
             )
     listed = found.get("theme", [])
     if not isinstance(listed, list):
-        raise _fault(
-            path, _line_of(path, "theme"), "a theme begins with [[theme]], two brackets on either side"
+        raise fault(
+            path, line_of(path, "theme"), "a theme begins with [[theme]], two brackets on either side"
         )
     numbers = [
-        n for n, text in enumerate(_text(path).splitlines(), 1) if re.match(r"\s*\[\[\s*theme\s*\]\]", text)
+        n for n, text in enumerate(text_of(path).splitlines(), 1) if re.match(r"\s*\[\[\s*theme\s*\]\]", text)
     ]
     return zip(numbers, listed, strict=True)
 
@@ -137,22 +153,22 @@ def _tables(path: Path) -> Iterable[tuple[int, Any]]:
 def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> Theme:
     name = raw.get("id")
     if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise _fault(path, number, 'this theme needs an "id" of lower case words with hyphens')
+        raise fault(path, number, 'this theme needs an "id" of lower case words with hyphens')
     for key in raw:
         if key not in _FIELDS:
-            raise _fault(path, number, f'theme "{name}": "{key}" is not something a theme has')
-    lists = {key: _phrases(path, number, f'theme "{name}": {key}', raw.get(key, [])) for key in _LISTS}
+            raise fault(path, number, f'theme "{name}": "{key}" is not something a theme has')
+    lists = {key: phrases_of(path, number, f'theme "{name}": {key}', raw.get(key, [])) for key in _LISTS}
     for key, kind, told in _PLAIN:
         if not isinstance(raw.get(key, kind()), kind):
-            raise _fault(path, number, f'theme "{name}": "{key}" is {told}')
+            raise fault(path, number, f'theme "{name}": "{key}" is {told}')
     if not raw.get("name") and name not in known:
-        raise _fault(path, number, f'theme "{name}" needs a "name", the words a reason calls it by')
+        raise fault(path, number, f'theme "{name}" needs a "name", the words a reason calls it by')
     try:
         way = Way(raw.get("way", known[name].way if name in known else Way.JOIN))
     except ValueError:
-        raise _fault(path, number, f'theme "{name}": "way" is one of join, give, help') from None
+        raise fault(path, number, f'theme "{name}": "way" is one of join, give, help') from None
     if not (lists["find"] or lists["gives"] or lists["leads"] or name in known):
-        raise _fault(path, number, f'theme "{name}" leads nowhere: it needs "find", "gives" or "leads"')
+        raise fault(path, number, f'theme "{name}" leads nowhere: it needs "find", "gives" or "leads"')
     return Theme(
         id=name,
         name=raw.get("name", ""),
@@ -165,6 +181,7 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
         public=raw.get("public", False),
         only=raw.get("only", False),
         broad=raw.get("broad", False),
+        plainly=raw.get("plainly", False),
         ages=_ages(path, number, name, raw.get("ages", [])),
     )
 
@@ -172,7 +189,7 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
 def _ages(path: Path, number: int, name: str, raw: Any) -> tuple[int, ...]:
     whole = isinstance(raw, list) and all(type(age) is int and age >= 0 for age in raw)
     if not whole or (raw and (len(raw) != 2 or raw[0] > raw[1])):  # noqa: PLR2004
-        raise _fault(path, number, f'theme "{name}": "ages" is the youngest and the oldest: [50, 120]')
+        raise fault(path, number, f'theme "{name}": "ages" is the youngest and the oldest: [50, 120]')
     return tuple(raw)
 
 
@@ -189,47 +206,10 @@ def _added(first: Theme, more: Theme) -> Theme:
         public=more.public or first.public,
         only=more.only or first.only,
         broad=more.broad or first.broad,
+        plainly=more.plainly or first.plainly,
         ages=more.ages or first.ages,
     )
 
 
 def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *more)))
-
-
-def _phrases(path: Path, number: int | None, name: str, raw: Any) -> tuple[str, ...]:
-    if not isinstance(raw, list) or not all(isinstance(words, str) for words in raw):
-        raise _fault(path, number, f'{name} is a list of words in quotes: ["...", "..."]')
-    for words in raw:
-        if not tokens(words):
-            raise _fault(path, number, f"{name} has a line without a single letter")
-    return tuple(raw)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+)", str(error))
-        raise _fault(
-            path, int(place[1]) if place else None, "this is not TOML: look for a missing quote or comma"
-        ) from error
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError as error:
-        raise _fault(path, None, "it is missing") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise _fault(path, None, "it cannot be read as UTF-8 text") from error
-
-
-def _line_of(path: Path, key: str) -> int | None:
-    pattern = re.compile(rf"\s*\[*\s*\"?{re.escape(key)}\"?\s*[=\].]")
-    return next((n for n, text in enumerate(_text(path).splitlines(), 1) if pattern.match(text)), None)
-
-
-def _fault(path: Path, number: int | None, what: str) -> BadInputError:
-    where = f"{path.name}, line {number}" if number else path.name
-    return BadInputError(f"The words file {where}: {what}. Mend it there; nothing else was changed.")

@@ -1,0 +1,90 @@
+"""Word vectors: numbers under which words that mean nearly the same stand near one another.
+
+Made by ``training/distil.py`` (see ``training/README.md``) and shipped as ``vectors.npz``; nothing is learned here.
+A word's length says how much it tells: "the" is nearly nought.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conversation_kit.matching.plain import stem
+from conversation_kit.matching.plain_files import fault
+
+_FULL = 127.0
+"""The largest whole number of a vector."""
+_BESIDE = 0.7
+"""How much words count that were said beside the clause in question."""
+
+
+@dataclass(frozen=True)
+class WordVectors:
+    """Vectors of words.
+
+    Attributes:
+        number: The row of each word.
+        rows: Whole numbers, one row a word.
+        scale: What each row is multiplied with.
+    """
+
+    number: Mapping[str, int]
+    rows: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    @classmethod
+    def load(cls, path: Path) -> "WordVectors":
+        """Read the vectors.
+
+        Raises:
+            BadInputError: The file is missing or damaged.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as found:
+                words = found["words"].tobytes().decode("utf-8").split("\n")
+                rows, scale = found["rows"], found["scale"].astype(np.float32)
+        except FileNotFoundError as error:
+            raise fault(path, None, "it is missing") from error
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise fault(path, None, "it is damaged, install the kit anew") from error
+        if rows.dtype != np.int8 or rows.ndim != 2 or not len(words) == len(rows) == len(scale):  # noqa: PLR2004
+            raise fault(path, None, "it is damaged, install the kit anew")
+        return cls({word: row for row, word in enumerate(words)}, rows, scale)
+
+    @property
+    def size(self) -> int:
+        """How many numbers a vector has."""
+        return int(self.rows.shape[1])
+
+    def knows(self, word: str) -> bool:
+        """Whether a word has a vector, itself or its stem."""
+        return word in self.number or stem(word) in self.number
+
+    def of(self, words: Sequence[str], around: Sequence[str] = ()) -> NDArray[np.float32]:
+        """The meaning of some folded words together: whole numbers of -127 to 127, all nought when none is known.
+
+        Whole numbers, so that comparing two of them is exact and comes out the same on every machine.
+
+        Args:
+            words: The words.
+            around: Words said beside them, which count half.
+        """
+        total = self._sum(words)
+        if around and total.any():
+            total = total + _BESIDE * self._sum(around)
+        length = float(np.sqrt((total * total).sum()))
+        meant: NDArray[np.float32] = np.rint(total * (_FULL / length if length else 0.0)).astype(np.float32)
+        return meant
+
+    def _sum(self, words: Sequence[str]) -> NDArray[np.float64]:
+        both = (self.number.get(word, self.number.get(stem(word))) for word in words)
+        known = [row for row in both if row is not None]
+        if not known:
+            return np.zeros(self.size)
+        found: NDArray[np.float64] = (self.rows[known].astype(np.float64) * self.scale[known, None]).sum(
+            axis=0
+        )
+        return found
