@@ -15,6 +15,7 @@ from conversation_kit.errors import BadInputError
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.suggesting import Suggester, Suggestion
+from conversation_kit.matching.unread import unread
 from conversation_kit.model.assets import Kind, Leaning
 from conversation_kit.model.spots import Spot
 
@@ -118,6 +119,10 @@ def suggest_command(
             say_json(_answer_data(line, found))
     else:
         for line, found in answers:
+            for text in unread(line.heard(), kit.words):
+                say(
+                    f'This could not be read, so nothing was looked for (the kit reads English): "{text[:80]}"'
+                )
             say((f"{line.id}\n" if batch else "") + _answer_text(found, private=private))
     shelf.close()
 

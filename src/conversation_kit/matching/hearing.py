@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from conversation_kit.matching.asking import Heard
 from conversation_kit.matching.plain import line, spoken, stem
+from conversation_kit.matching.unread import readable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
@@ -78,6 +79,8 @@ def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
     """Cut statements into clauses, in an order that does not depend on the order of the statements."""
     clauses: dict[tuple[str, Meant, tuple[str, ...]], Clause] = {}
     for statement in heard:
+        if not readable(statement.text, words):
+            continue  # whatever stood there in another language would only look like English
         for clause in _together(list(_clauses(statement, words))):
             clauses.setdefault((clause.said, clause.meant, clause.around), clause)
     return [clauses[key] for key in sorted(clauses)]

@@ -168,7 +168,7 @@ def packed_sentences(path: Path, size: int) -> dict[str, Packed]:
     """What is packed, by the SHA-256 of its file; empty when it is missing, damaged or of other vectors."""
     found: dict[str, Packed] = {}
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             for name in arrays.files:
                 digest, _, kind = name.partition(".")
                 if kind == "themes":
@@ -176,6 +176,6 @@ def packed_sentences(path: Path, size: int) -> dict[str, Packed]:
                     part = Packed(themes, arrays[f"{digest}.numbers"], arrays[f"{digest}.sentences"])
                     if part.sentences.shape == (len(part.numbers), size):
                         found[digest] = part
-    except (OSError, ValueError, KeyError, BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile):
         return {}  # only a copy: the files themselves are read instead
     return found

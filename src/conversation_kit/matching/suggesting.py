@@ -104,8 +104,9 @@ class Suggester:
         self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
 
     def warm(self) -> None:
-        """Read what every question needs (names, places, spelling), so that the first is as quick as the next."""
+        """Read what every question needs (names, places, spelling, meaning): the first is as quick as the next."""
         self._shelf.warm()
+        _ = self._words.meaning
 
     def suggest(self, asking: Asking) -> list[Suggestion]:
         """Suggest for one asking; see :func:`suggest`."""

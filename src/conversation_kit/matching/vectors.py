@@ -43,12 +43,12 @@ class WordVectors:
             BadInputError: The file is missing or damaged.
         """
         try:
-            with np.load(path, allow_pickle=False) as found:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
                 words = found["words"].tobytes().decode("utf-8").split("\n")
                 rows, scale = found["rows"], found["scale"].astype(np.float32)
         except FileNotFoundError as error:
             raise fault(path, None, "it is missing") from error
-        except (OSError, ValueError, KeyError, BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
             raise fault(path, None, "it is damaged, install the kit anew") from error
         if rows.dtype != np.int8 or rows.ndim != 2 or not len(words) == len(rows) == len(scale):  # noqa: PLR2004
             raise fault(path, None, "it is damaged, install the kit anew")
