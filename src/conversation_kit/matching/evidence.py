@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.giving import aimed, asked_for, by_the_ways, meant_for, publics, welcomed
-from conversation_kit.matching.guessing import never_guessed, with_guesses
+from conversation_kit.matching.guessing import never_guessed, plainly_told, with_guesses
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line, stem, tokens
@@ -79,14 +79,13 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words, *, age: int | 
     out: set[str] = set()
     plainly: set[str] = set()
     named: set[str] = set()
-    for number, clause in enumerate(clauses):
-        spelt = shelf.speller.repaired(clause.words[:_MOST_WORDS])
-        stems = [*clause.stems, *(stem(meant) for _, meant in spelt)]
-        hits = _of_age(words.bank.hits(stems), age, clause, words)
+    told = [_told(clause, shelf, words, age) for clause in clauses]
+    plain = any(plainly_told(hits) for _, _, hits in told)
+    for number, (clause, (spelt, stems, hits)) in enumerate(zip(clauses, told, strict=True)):
         names = shelf.named(stems, clause.words)
         clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
-        hits = aimed(clause, hits, words)
-        hits = _of_age(with_guesses(clause, hits, words), age, clause, words)
+        hits = with_guesses(clause, aimed(clause, hits, words), words, elsewhere=plain)  # noqa: PLW2901
+        hits = _of_age(hits, age, clause, words)  # noqa: PLW2901
         if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
             out.update(names)
             for hit in hits:
@@ -108,6 +107,15 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words, *, age: int | 
     return Gathered(
         by_entry, tuple(disliked.values()), frozenset(out), frozenset(plainly - {""}), frozenset(named)
     )
+
+
+def _told(
+    clause: Clause, shelf: Shelf, words: Words, age: int | None
+) -> tuple[list[tuple[str, str]], list[str], list[Hit]]:
+    """What was misspelt in a clause, its stems set right, and the themes that its words told."""
+    spelt = shelf.speller.repaired(clause.words[:_MOST_WORDS])
+    stems = [*clause.stems, *(stem(meant) for _, meant in spelt)]
+    return spelt, stems, _of_age(words.bank.hits(stems), age, clause, words)
 
 
 def _of_age(hits: Iterable[Hit], age: int | None, clause: Clause, words: Words) -> list[Hit]:
