@@ -23,7 +23,7 @@ _BESIDE_WORDS = 0.5
 """What is left of a guess where words of the same clause told a theme plainly."""
 _ELSEWHERE = 0.75
 """The same where words of another clause did."""
-_NOT_TELLING = 2
+_TELLING = 2
 """So many telling words a clause must have to be read for its meaning."""
 
 
