@@ -47,6 +47,8 @@ class Meant(StrEnum):
 _TURNED_DOWN = (Meant.DISLIKED, Meant.ALREADY)
 _AROUND = 40
 """So many words around a clause are enough to tell what it is about."""
+_TOLD = (Meant.UNSAID, Meant.OFFERED, Meant.ALREADY, Meant.FACT)
+"""What a clause may be that the next one speaks of."""
 _OF_LEANING = {
     Leaning.STRENGTH: Meant.OFFERED,
     Leaning.GIFT: Meant.OFFERED,
@@ -100,18 +102,21 @@ def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:
 
 
 def _pointed_back(clauses: list[Clause], words: Words) -> Iterable[Clause]:
-    """What "never again" says is said of the clause before it: "went to the bowls once, never again"."""
+    """What "never again" or "wouldn't miss it" says is said of the clause before it."""
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else None
-        if (
-            after is not None
-            and len(after.words) <= _POINTING
-            and clause.meant in (Meant.UNSAID, Meant.OFFERED, Meant.ALREADY, Meant.FACT)
-            and words.cue_in("dislike_back", line(after.words))
-        ):
-            yield replace(clause, meant=Meant.DISLIKED)
+        pointed = _pointing(after, words) if after is not None else None
+        if pointed is not None and clause.meant in _TOLD:
+            yield replace(clause, meant=pointed)
         else:
             yield clause
+
+
+def _pointing(after: Clause, words: Words) -> Meant | None:
+    """How a short clause means the one before it, or None."""
+    if len(after.words) <= _POINTING and words.cue_in("dislike_back", line(after.words)):
+        return Meant.DISLIKED
+    return Meant.ALREADY if after.meant is Meant.ALREADY and len(after.words) <= _SHORT + 1 else None
 
 
 def _cut(heard: Heard, words: Words) -> Iterable[Clause]:

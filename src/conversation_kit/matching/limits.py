@@ -13,7 +13,7 @@ from conversation_kit.model.connections import Way
 
 _GROWN_UP = 18
 _OLDER = 50
-_LONG = 4.0
+_LONG = 4.5
 """Hours from which opening hours are taken for such: one drops in, rather than staying for all of it."""
 _AN_HOUR = 1.0
 _SOON = 0.75

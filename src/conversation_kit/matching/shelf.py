@@ -212,6 +212,14 @@ class Shelf:
                 found[entry_id] = max(found.get(entry_id, 0.0), ratio / 100)
         return found
 
+    def named_wholly(self, words_said: str) -> frozenset[str]:
+        """Entries whose whole name, of two words or more, stands in a padded line of folded words."""
+        return frozenset(
+            entry_id
+            for entry_id, name in self._folded_names.items()
+            if " " in name and f" {name} " in words_said
+        )
+
     @cached_property
     def speller(self) -> Speller:
         """Sets misspelt words right, towards the bank and the Book's names."""

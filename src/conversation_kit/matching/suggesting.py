@@ -119,6 +119,9 @@ class Suggester:
         if place is not None and near is None:  # where they live is known better than what a sentence names
             limits, near = around_place(limits), place
         gathered = gather(clauses, self._shelf, self._words, age=limits.age)
+        turned_down = [line(one.words) for one in clauses if one.meant in (Meant.ALREADY, Meant.DISLIKED)]
+        wholly = frozenset[str]().union(*(self._shelf.named_wholly(said) for said in turned_down))
+        gathered = replace(gathered, named_out=gathered.named_out | wholly)
         for entry_id, piece in eased(clauses, self._shelf, self._words):
             gathered.by_entry.setdefault(entry_id, []).append(piece)
         found = list(self._within(replace(asking, near=near), gathered, limits))
