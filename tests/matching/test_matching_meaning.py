@@ -125,6 +125,14 @@ def test_the_same_gives_the_same_from_a_fresh_start(book, suggester):
         assert ask(again, text) == ask(suggester, text)
 
 
+def test_a_word_that_is_not_finished_does_not_count(suggester):
+    def typed(text):
+        return suggester.suggest(Asking(heard=(Heard(text, typing=True),), today=TODAY))
+
+    assert typed("I love to crochet") == typed("I love to croc") == typed("I love to ")
+    assert typed("I love to crochet ") == ask(suggester, "I love to crochet", limit=5)
+
+
 def test_comparing_is_exact(words):
     rows = words.meaning.vectors.of(spoken("my hands are itching for a spade"))
     assert np.array_equal(rows, np.rint(rows))

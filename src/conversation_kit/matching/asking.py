@@ -19,12 +19,14 @@ class Heard:
         kind: The kind of asset it is about, when somebody decided that.
         leaning: How they spoke of it, when somebody decided that; otherwise it is read from the words.
         who: Whom they spoke of as somebody they know, by name, or empty.
+        typing: Whether it is still being typed; a last word that is not finished then does not count.
     """
 
     text: str
     kind: Kind | None = None
     leaning: Leaning | None = None
     who: str = ""
+    typing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from conversation_kit.model.assets import Leaning
 _LONGEST = 6_000
 """Characters of one statement that are read; nobody says more in one breath, but a paste might hold more."""
 _SENTENCE = re.compile(r"[.!?;\n\u2026]+\s*|\s[-\u2013\u2014]+\s")
+_UNFINISHED = re.compile(r"[\w'\u2019-]+\Z")
 _JOINT = re.compile(
     r",\s*|\s+(?=(?:but|because|cos|though|although|except|unless)\b)"
     r"|\s+(?=(?:till|until)\s+(?:i|me|my|he|she|they|the|we|our)\b)"
@@ -121,7 +122,10 @@ def _pointing(after: Clause, words: Words) -> Meant | None:
 
 def _cut(heard: Heard, words: Words) -> Iterable[Clause]:
     default = _OF_LEANING[heard.leaning] if heard.leaning is not None else Meant.UNSAID
-    for sentence in _SENTENCE.split(heard.text[:_LONGEST]):
+    text = heard.text[:_LONGEST]
+    if heard.typing:
+        text = _UNFINISHED.sub("", text)
+    for sentence in _SENTENCE.split(text):
         before = default
         for piece in _joined(_JOINT.split(sentence), words):
             said = piece.strip(" \t,.;:'\"()")
