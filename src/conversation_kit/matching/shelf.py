@@ -19,6 +19,10 @@ from conversation_kit.model.entries import Entry, Location
 from conversation_kit.model.spots import Spot
 
 _MOST_CANDIDATES = 250
+_HELD_AT_ONCE = 1_000
+"""How many entries stay open: those that came up lately come up again at the next key."""
+_CLAUSES = 500
+"""Clauses of which it is remembered whether they named an entry; a key changes only one."""
 _READ_AT_ONCE = 4_000
 """How many entries stay as they were read; 3 KB each."""
 _FIT = {"name": 0.95, "tags": 0.7, "lead": 0.62, "body": 0.32}
@@ -92,6 +96,8 @@ class Shelf:
         self._read = lru_cache(maxsize=_READ_AT_ONCE)(
             lambda entry_id: read_entry(self.entry(entry_id), words)
         )
+        self._entry = lru_cache(maxsize=_HELD_AT_ONCE)(book.entry)
+        self._named = lru_cache(maxsize=_CLAUSES)(self._named_anew)
         self._of_theme: dict[str, dict[str, float]] = {}
         self._of_word: dict[str, dict[str, float]] = {}
         self._asking_for: dict[str, frozenset[str]] = {}
@@ -106,7 +112,7 @@ class Shelf:
 
     def entry(self, entry_id: str) -> Entry:
         """The entry; ``entry_id`` must have come from this shelf."""
-        found = self._book.entry(entry_id)
+        found = self._entry(entry_id)
         assert found is not None
         return found
 
@@ -195,6 +201,9 @@ class Shelf:
 
     def named(self, stems_said: Sequence[str], words_said: Sequence[str]) -> dict[str, float]:
         """Entries whose name was said in these words, or nearly, and how sure that is (0..1)."""
+        return dict(self._named(tuple(stems_said), tuple(words_said)))
+
+    def _named_anew(self, stems_said: Sequence[str], words_said: Sequence[str]) -> dict[str, float]:
         present = frozenset(stems_said)
         found: dict[str, float] = {}
         placed = self.place_words

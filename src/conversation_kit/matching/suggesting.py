@@ -133,6 +133,8 @@ class Suggester:
         """Entries with enough evidence that keep within every limit."""
         out = self._with_doubles(gathered.named_out, gathered.by_entry)
         for entry_id, pieces in sorted(gathered.by_entry.items()):
+            if sum(piece.value for piece in pieces) < _FLOOR:
+                continue  # all of it together is never more than its sum
             entry = self._shelf.entry(entry_id)
             features = self._shelf.features(entry_id)
             if entry_id in asking.already or entry_id in out or not runs(entry, features, asking.today):
@@ -142,11 +144,13 @@ class Suggester:
             if asking.keep is not None and not asking.keep(entry):
                 continue
             miles = miles_to(entry, asking)
+            ways = {
+                way
+                for way in {piece.way for piece in pieces}
+                if not rules_out(limits, features, way=way, miles=miles, words=self._words)
+            }
             kept = [
-                piece
-                for piece in pieces
-                if self._for_them(entry_id, piece, pieces)
-                and not rules_out(limits, features, way=piece.way, miles=miles, words=self._words)
+                piece for piece in pieces if piece.way in ways and self._for_them(entry_id, piece, pieces)
             ]
             worth = _worth(features, limits, nowhere=asking.near is not None and miles is None)
             found = _weighed(entry_id, kept, miles, worth=worth)
