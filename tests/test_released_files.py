@@ -31,7 +31,14 @@ WROTE = {
         changes=609,
         draft="half a line about the pigeons",
         entries=317,
-    )
+    ),
+    "0.2.0": Wrote(
+        people=frozenset({"Farouk", "Kath", "Gez", "Dominic", "Ty", "Nora"}),
+        notes=33,
+        changes=649,
+        draft="half a line about the pigeons",
+        entries=317,
+    ),
 }
 
 

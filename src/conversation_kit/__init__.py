@@ -1,3 +1,3 @@
 """Conversation Kit: a different conversation, on one laptop, without a network."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
