@@ -185,3 +185,17 @@ def test_forms_of_a_word_share_a_stem(alike):
 )
 def test_different_words_do_not(one, other):
     assert stem(one) != stem(other)
+
+
+def test_between_two_clauses_it_makes_way(book, words):
+    """Whoever types waits no longer than one clause takes."""
+    breaths = []
+    suggester = Suggester(book, words, lambda: breaths.append(1))
+    suggester.warm()
+    said = tuple(
+        Heard(f"I never was one for {thing}") for thing in ("stamps", "the pictures", "barges", "bees")
+    )
+    suggester.suggest(Asking(heard=said, today=TODAY))  # what was read stays read
+    breaths.clear()
+    suggester.suggest(Asking(heard=said, today=TODAY))
+    assert len(breaths) >= len(said)

@@ -82,6 +82,7 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words, *, age: int | 
     told = [_told(clause, shelf, words, age) for clause in clauses]
     plain = any(plainly_told(hits) for _, _, hits in told)
     for number, (clause, (spelt, stems, hits)) in enumerate(zip(clauses, told, strict=True)):
+        shelf.breathe()
         names = shelf.named(stems, clause.words)
         clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
         hits = with_guesses(clause, aimed(clause, hits, words), words, elsewhere=plain)  # noqa: PLW2901
@@ -113,6 +114,7 @@ def _told(
     clause: Clause, shelf: Shelf, words: Words, age: int | None
 ) -> tuple[list[tuple[str, str]], list[str], list[Hit]]:
     """What was misspelt in a clause, its stems set right, and the themes that its words told."""
+    shelf.breathe()
     spelt = shelf.speller.repaired(clause.words[:_MOST_WORDS])
     stems = [*clause.stems, *(stem(meant) for _, meant in spelt)]
     return spelt, stems, _of_age(words.bank.hits(stems), age, clause, words)

@@ -110,6 +110,10 @@ class Shelf:
         self.speller.repaired(["warmm"])
         self.only_for("")
 
+    def breathe(self) -> None:
+        """Leave the processor to somebody else for a moment, when that was asked for."""
+        self._breathe()
+
     def entry(self, entry_id: str) -> Entry:
         """The entry; ``entry_id`` must have come from this shelf."""
         found = self._entry(entry_id)
