@@ -31,6 +31,7 @@ def test_both_are_kept(home, run_kit, tmp_path):
         windows = {"Winifred": left, "Gethin": right}
         for app in windows.values():
             app.wait_for("Passphrase").type(PASSPHRASE + ENTER).wait_for("New person")
+        left.wait_until(lambda: list((home / "vault" / "backups").glob("*.ckbackup")), "the day's backup")
         for name, app in windows.items():
             _begin(app, name)
         for number in range(LINES):
