@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from conversation_kit.errors import StorageError
 
 _BUSY_MS = 5000
+_WAL_PAGES = 4000  # 16 MB: writing the log back into the file is felt, and an edit fills some fifty pages
 _CACHE_KIB = 8192  # a person's story is 400 KB; more of it only makes a laptop's memory scarce
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary code in the low byte
 
@@ -58,6 +59,7 @@ class Store:
         if platform.system() == "Darwin":
             run("PRAGMA fullfsync = ON")
         run("PRAGMA secure_delete = ON")
+        run(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA recursive_triggers = ON")  # or INSERT OR REPLACE would pass by the log's DELETE trigger
         run(f"PRAGMA cache_size = -{_CACHE_KIB}")
