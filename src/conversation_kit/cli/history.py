@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import open_vault, passphrase_option, say, say_json
+from conversation_kit.cli.options import open_vault, passphrase_option, say, say_json, shape_option
 from conversation_kit.errors import NotFoundError
 from conversation_kit.journey.history import FieldHistory, Told, history_of, records_called, who_and_when
 
@@ -13,14 +13,7 @@ from conversation_kit.journey.history import FieldHistory, Told, history_of, rec
 @click.command("history")
 @click.argument("record_id", metavar="ID")
 @click.option("--field", "field_name", help="Only this field, for instance text.")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="How to answer; jsonl is one line a change.",
-)
+@shape_option("a change")
 @passphrase_option
 def history_command(record_id: str, field_name: str | None, shape: str, passphrase_file: Path | None) -> None:
     """Show every change of the person, note, asset ... of this ID: who, when, before and after, oldest first.

@@ -34,15 +34,7 @@ def passphrase_option(command: Command) -> Command:
 
 def format_option(command: Command) -> Command:
     """Add ``--format text|json``; the command receives it as ``as_json``."""
-    return click.option(
-        "--format",
-        "as_json",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        callback=lambda _ctx, _param, value: value == "json",
-        help="How to answer.",
-    )(command)
+    return _two_formats("json", "How to answer.")(command)
 
 
 def answer(as_json: bool, data: Any, text: str) -> None:
@@ -65,15 +57,36 @@ def say_json(data: Any, *, indent: int | None = None) -> None:
 
 def lines_option(command: Command) -> Command:
     """Add ``--format text|jsonl``, for a list; the command receives it as ``as_jsonl``."""
+    return _two_formats("jsonl", "How to answer; jsonl is one JSON document a line.")(command)
+
+
+def shape_option(a_line: str) -> Callable[[Command], Command]:
+    """Return what adds ``--format text|json|jsonl``; the command receives it as ``shape``.
+
+    Args:
+        a_line: What each line of jsonl is for, for the help.
+    """
     return click.option(
         "--format",
-        "as_jsonl",
-        type=click.Choice(["text", "jsonl"]),
+        "shape",
+        type=click.Choice(["text", "json", "jsonl"]),
         default="text",
         show_default=True,
-        callback=lambda _ctx, _param, value: value == "jsonl",
-        help="How to answer; jsonl is one JSON document a line.",
-    )(command)
+        help=f"How to answer; jsonl is one line {a_line}.",
+    )
+
+
+def _two_formats(other: str, help_text: str) -> Callable[[Command], Command]:
+    """Return what adds ``--format text|OTHER``; the command receives ``as_OTHER``, true or false."""
+    return click.option(
+        "--format",
+        f"as_{other}",
+        type=click.Choice(["text", other]),
+        default="text",
+        show_default=True,
+        callback=lambda _ctx, _param, value: value == other,
+        help=help_text,
+    )
 
 
 def answer_in_lines(as_jsonl: bool, rows: Iterable[Any], text: str) -> None:

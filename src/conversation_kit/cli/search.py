@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import open_vault, passphrase_option, say, say_json
+from conversation_kit.cli.options import open_vault, passphrase_option, say, say_json, shape_option
 from conversation_kit.journey.searching import Found, Group, find_everywhere
 
 _AT_MOST = 500
@@ -13,14 +13,7 @@ _AT_MOST = 500
 
 @click.command("search")
 @click.argument("words")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="How to answer; jsonl is one line for each thing found.",
-)
+@shape_option("for each thing found")
 @passphrase_option
 def search_command(words: str, shape: str, passphrase_file: Path | None) -> None:
     """Find what holds all of WORDS: names, notes, assets, connections, deals, and the Book's entries by name.
