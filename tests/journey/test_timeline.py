@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from conversation_kit.journey.stopping import keep_stop, pressed
 from conversation_kit.journey.timeline import MomentKind, done_days, timeline
 from conversation_kit.model.assets import Asset, Kind, Leaning
+from conversation_kit.model.changes import Change
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage, StepAlong
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.ids import made_at, new_id
@@ -13,7 +14,6 @@ from conversation_kit.model.people import Person
 from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.story import Story
 from conversation_kit.model.wellbeing import ToolScore, Wellbeing
-from conversation_kit.vault.log import Change
 
 FIRST = datetime(2026, 9, 1, 10, tzinfo=UTC)
 LATER = datetime(2026, 11, 24, 10, tzinfo=UTC)

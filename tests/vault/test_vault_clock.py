@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conversation_kit.model.clock import START, is_reading, moment_of, next_reading, wall_ms
 from conversation_kit.model.ids import new_id
-from conversation_kit.vault.clock import START, is_reading, moment_of, next_reading, wall_ms
 
 _walls = st.integers(-(10**15), 10**16)
 

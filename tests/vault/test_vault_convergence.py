@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conversation_kit.model.changes import Change, heads
 from conversation_kit.model.people import Person
-from conversation_kit.vault.log import Change, heads
 from conversation_kit.vault.records import Vault
 
 _PEOPLE = ("person-1", "person-2")

@@ -10,10 +10,10 @@ from typing import Any, Final
 from conversation_kit.errors import NotFoundError
 from conversation_kit.journey.naming import day_in_words, what_it_is
 from conversation_kit.model.assets import Leaning
+from conversation_kit.model.changes import Change, heads
 from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Permission
 from conversation_kit.vault.codec import Record, decode_value, field_names
-from conversation_kit.vault.log import Change, heads
 from conversation_kit.vault.records import KINDS, Vault
 
 _BY_ENTITY: Final[Mapping[str, type[Record]]] = {kind.entity: kind for kind in KINDS}

@@ -16,6 +16,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from conversation_kit.model.changes import encode_value
+
 _IDENTITY = ("id", "person_id")
 
 
@@ -65,16 +67,6 @@ class _FieldPlan:
     encode: Callable[[Any], Any]
     decode: Callable[[Any], Any]
     default: str | None
-
-
-def encode_value(value: Any) -> str:
-    """Return ``value`` as the JSON text kept in the log.
-
-    Raises:
-        TypeError: ``value`` is nothing JSON has.
-        ValueError: ``value`` is not a number anybody can read back (NaN, infinity).
-    """
-    return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
 def encode(record: Record) -> dict[str, str]:

@@ -1,27 +1,18 @@
-"""The change log: the vault's one truth. Changes are only ever added, here and by other devices.
-
-A slot is one field of one record. A *head* is a change of a slot that no later change of it names in its
-base; more than one head is a conflict, which is shown and never dropped. The winner is max(clock, device).
-"""
+"""The change log: the vault's one truth. Changes are only ever added, here and by other devices."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from conversation_kit.errors import BadInputError
+from conversation_kit.model.changes import Change, Slot, encode_value, is_whole
+from conversation_kit.model.clock import START, next_reading
 from conversation_kit.model.ids import new_id
-from conversation_kit.vault.clock import START, is_reading, moment_of, next_reading
-from conversation_kit.vault.codec import encode_value
 from conversation_kit.vault.store import Store
 from conversation_kit.vault.stubs import erased_ids, refuse_erased
 
-Slot = tuple[str, str, str]
-"""(entity, entity_id, field)"""
-
-_DEEPEST = 8  # values of the model are one deep; a thousand deep, Python could not read them back
 _COLUMNS = "id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base"
 SEQ_FLOOR = "seq"
 """Names the local value under which no seq is given again, once an erasure took the last ones away."""
@@ -30,50 +21,6 @@ _INSERT = (
     "(SELECT coalesce(max(seq), 0) FROM changes), "
     f"(SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM local WHERE name = '{SEQ_FLOOR}')), ?,?,?,?,?,?,?,?,?,?)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One immutable change.
-
-    Attributes:
-        value: What the field became, as JSON holds it.
-        worker_id: Who wrote it, or empty.
-        device_id: Where it was written.
-        clock: Hybrid logical clock, see ``clock``.
-        base: Ids of the changes the author saw when the field was shown.
-    """
-
-    id: str
-    person_id: str
-    entity: str
-    entity_id: str
-    field: str
-    value: Any
-    worker_id: str
-    device_id: str
-    clock: str
-    base: tuple[str, ...] = ()
-
-    @property
-    def slot(self) -> Slot:
-        """The field of the record it is about."""
-        return self.entity, self.entity_id, self.field
-
-    @property
-    def rank(self) -> tuple[str, str, str]:
-        """What the winner has most of: clock, then device; the id only settles what both leave open."""
-        return self.clock, self.device_id, self.id
-
-    @property
-    def text(self) -> str:
-        """The value as the JSON text the log holds."""
-        return encode_value(self.value)
-
-    @property
-    def when(self) -> datetime:
-        """When it was written (UTC), by the wall clock of the device that wrote it."""
-        return moment_of(self.id, self.clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +38,6 @@ class NewChange:
     def slot(self) -> Slot:
         """The field of the record it is about."""
         return self.entity, self.entity_id, self.field
-
-
-def heads(changes: Iterable[Change]) -> list[Change]:
-    """Return the heads among all ``changes`` of one slot, the winner first.
-
-    A base counts only for changes before it: what an author saw is always earlier by the logical clock, and
-    so there is always a head, whatever a broken device may claim.
-    """
-    every = list(changes)
-    last_named: dict[str, tuple[str, str, str]] = {}
-    for change in every:
-        for base in change.base:
-            last_named[base] = max(change.rank, last_named.get(base, change.rank))
-    standing = [change for change in every if last_named.get(change.id, change.rank) <= change.rank]
-    return sorted(standing, key=lambda change: change.rank, reverse=True)
 
 
 class Log:
@@ -238,12 +170,7 @@ def _row(change: Change) -> tuple[str, ...]:
     Raises:
         BadInputError: It is not well formed.
     """
-    texts = (change.id, change.entity, change.entity_id, change.field, change.device_id, *change.base)
-    mays = (change.person_id, change.worker_id)
-    whole = all(isinstance(text, str) and text.isascii() for text in (*texts, *mays, change.clock)) and all(
-        texts
-    )
-    if not whole or not is_reading(change.clock) or not _is_shallow(change.value, _DEEPEST):
+    if not is_whole(change):
         raise BadInputError(
             "A change from another device is not well formed, so none of these changes was taken in. What "
             "was here before is kept. Tell whoever looks after the hub."
@@ -267,9 +194,3 @@ def _row(change: Change) -> tuple[str, ...]:
         change.clock,
         json.dumps(change.base),
     )
-
-
-def _is_shallow(value: Any, depth: int) -> bool:
-    """Tell whether lists and objects in ``value`` are nested no deeper than ``depth``."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return depth >= 0 and all(_is_shallow(one, depth - 1) for one in inner)

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from conversation_kit.vault.log import Change, Log, Slot, heads
+from conversation_kit.model.changes import Change, Slot, heads
+from conversation_kit.vault.log import Log
 from conversation_kit.vault.searching import SearchIndex
 from conversation_kit.vault.store import Store
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, Generic
 
 from conversation_kit.model.assets import Asset
+from conversation_kit.model.changes import Change
 from conversation_kit.model.connections import Connection, Correction, DealLine, Gap, StepAlong
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person, Worker
@@ -17,7 +18,6 @@ from conversation_kit.model.stops import Stop
 from conversation_kit.model.story import Story
 from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 from conversation_kit.vault.codec import R, Record, decode, decode_plain, decode_value, field_names
-from conversation_kit.vault.log import Change
 from conversation_kit.vault.projection import Standing, Told
 
 KINDS: tuple[type[Record], ...] = (

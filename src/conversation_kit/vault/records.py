@@ -8,18 +8,19 @@ from types import TracebackType
 from typing import Self
 
 from conversation_kit.errors import NotFoundError
+from conversation_kit.model.changes import Change
+from conversation_kit.model.clock import wall_ms
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.model.story import Story
 from conversation_kit.vault import checking, erasing
 from conversation_kit.vault.backups import manual_backups
 from conversation_kit.vault.checking import LookedOver
-from conversation_kit.vault.clock import wall_ms
 from conversation_kit.vault.codec import R, Record
 from conversation_kit.vault.drafts import Drafts
 from conversation_kit.vault.keeping import Keeping
 from conversation_kit.vault.learned import Learned
 from conversation_kit.vault.local import Place
-from conversation_kit.vault.log import Change, Log
+from conversation_kit.vault.log import Log
 from conversation_kit.vault.making import VaultMissingError, device_id_of, make_vault_file, open_vault_file
 from conversation_kit.vault.projection import Projection, Standing, Told
 from conversation_kit.vault.reading import KINDS, Shown, Version, read_all, read_one, read_shown, read_story

@@ -1,0 +1,153 @@
+"""The wire format of laptop and hub, version 1: JSON, packed with Zstandard, bounded on both sides.
+
+See ``docs/decisions/0017-hub.md`` for the requests and what they answer.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import zstandard
+
+from conversation_kit.errors import BadInputError
+from conversation_kit.model.changes import Change, is_whole
+
+WIRE_VERSION = "1"
+WIRE_HEADER = "X-Kit-Wire"
+ENCODING = "zstd"
+MOST_PACKED = 1_048_576
+"""Bytes of a body as sent."""
+MOST_UNPACKED = 8_388_608
+"""Bytes of a body unpacked."""
+MOST_CHANGES = 500
+"""Changes in one push."""
+MOST_PULLED = 2_000
+"""Items in one answer to a pull or a snapshot."""
+_LEVEL = 3
+_PARTS = 10
+_LONGEST_NAME = 200
+_DEEPEST = 12
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_BRACKET = re.compile(rb"[\[\]{}]")
+
+Row = list[Any]
+"""``[id, person_id, entity, entity_id, field, value (JSON text), worker_id, device_id, clock, [base, ...]]``"""
+
+
+class MalformedError(BadInputError):
+    """What came over the wire is not what the wire carries; nothing of it was taken."""
+
+
+def pack(message: Mapping[str, Any]) -> bytes:
+    """Return a message as it is sent."""
+    text = json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(text)
+
+
+def unpack(body: bytes, *, packed: bool = True) -> dict[str, Any]:
+    """Return the message in a body.
+
+    Args:
+        body: As it came.
+        packed: Whether it is packed with Zstandard; plain JSON otherwise.
+
+    Raises:
+        MalformedError: It is too large, unpacks to too much, or is no JSON object.
+    """
+    if len(body) > MOST_PACKED:
+        raise _malformed("is larger than a message can be")
+    text = _unpacked(body) if packed else body
+    if _depth(text) > _DEEPEST:
+        raise _malformed("is nested too deeply")
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _malformed("is not JSON") from error
+    if not isinstance(message, dict):
+        raise _malformed("is not a JSON object")
+    return message
+
+
+def to_row(change: Change) -> Row:
+    """Return a change as the wire carries it."""
+    return [
+        change.id,
+        change.person_id,
+        change.entity,
+        change.entity_id,
+        change.field,
+        change.text,
+        change.worker_id,
+        change.device_id,
+        change.clock,
+        list(change.base),
+    ]
+
+
+def from_row(row: object) -> Change:
+    """Return the change that a row carries.
+
+    Raises:
+        MalformedError: It is not well formed.
+    """
+    if not (isinstance(row, list) and len(row) == _PARTS):
+        raise _malformed("holds something that is no change")
+    *texts, base = row
+    if not all(isinstance(text, str) for text in texts):
+        raise _malformed("holds a change that is not well formed")
+    if not (isinstance(base, list) and all(isinstance(one, str) for one in base)):
+        raise _malformed("holds a change that is not well formed")
+    change_id, person_id, entity, entity_id, field, text, worker_id, device_id, clock = texts
+    names = (change_id, person_id, entity, entity_id, field, worker_id, device_id, *base)
+    if any(len(name) > _LONGEST_NAME for name in names) or _depth(text.encode("utf-8", "replace")) > _DEEPEST:
+        raise _malformed("holds a change that is not well formed")
+    try:
+        value = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise _malformed("holds a change that cannot be read") from error
+    change = Change(
+        change_id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, tuple(base)
+    )
+    if not is_whole(change):
+        raise _malformed("holds a change that is not well formed")
+    return change
+
+
+def id_of(row: object) -> str:
+    """Return the id that a row claims to have, or empty: to name one that cannot be read."""
+    first = row[0] if isinstance(row, Sequence) and not isinstance(row, str) and row else ""
+    return first[:_LONGEST_NAME] if isinstance(first, str) and first.isascii() and first.isprintable() else ""
+
+
+def _unpacked(body: bytes) -> bytes:
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=MOST_UNPACKED).stream_reader(body) as reader:
+            text = reader.read(MOST_UNPACKED + 1)
+    except zstandard.ZstdError as error:
+        raise _malformed("is not packed as it should be") from error
+    if len(text) > MOST_UNPACKED:
+        raise _malformed("unpacks to more than a message can hold")
+    return text
+
+
+def _depth(text: bytes) -> int:
+    """How deep JSON is nested; brackets within its strings do not count."""
+    if text.count(b"[") + text.count(b"{") <= _DEEPEST:
+        return _DEEPEST
+    deepest = depth = 0
+    for bracket in _BRACKET.findall(_STRING.sub(b"", text)):
+        depth += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _malformed(what: str) -> MalformedError:
+    return MalformedError(
+        f"What came over the network {what}, so nothing of it was taken. What was here before is kept. "
+        "Tell whoever looks after the hub."
+    )
