@@ -45,6 +45,14 @@ def answer(as_json: bool, data: Any, text: str) -> None:
         say(text)
 
 
+def answer_in_shape(shape: str, data: Any, text: str) -> None:
+    """Print ``data`` as JSON, over several lines or on one line (``shape`` json or jsonl), or ``text``."""
+    if shape == "jsonl":
+        say_json(data)
+    else:
+        answer(shape == "json", data, text)
+
+
 def say(text: str, *, err: bool = False) -> None:
     """Print text on which a terminal does nothing but show it, whoever's words are in it."""
     click.echo(inert(text), err=err)

@@ -53,7 +53,7 @@ def add(
         details: dict[str, Any] = {name: on_one_line(words) for name, words in said.items()}
         today = kit.now().date()
         made = add_person(vault, with_age(Person(new_id(), added=today, **details), age.strip(), today))
-    answer(as_json, _person_data(made), made.id)
+    answer(as_json, person_data(made), made.id)
 
 
 @person.command("list")
@@ -64,7 +64,7 @@ def list_people(passphrase_file: Path | None, as_json: bool) -> None:
     with open_vault(passphrase_file) as (_, vault):
         people = vault.people()
     text = "\n".join(f"{p.id}  {p.name}" + (f"  ({p.area})" if p.area else "") for p in people)
-    answer(as_json, [_person_data(p) for p in people], text or "Nobody here yet.")
+    answer(as_json, [person_data(p) for p in people], text or "Nobody here yet.")
 
 
 @person.command("show")
@@ -75,7 +75,7 @@ def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
     """Show one person's story as it stands."""
     with open_vault(passphrase_file) as (_, vault):
         story = vault.story(find_person(vault, person_id).id)
-    answer(as_json, _story_data(story), _story_text(story))
+    answer(as_json, story_data(story), story_text(story))
 
 
 @person.command("export")
@@ -133,24 +133,27 @@ def export_person(
     )
 
 
-def _person_data(who: Person) -> Any:
-    return _plain(asdict(who))
+def person_data(who: Person) -> Any:
+    """Return a person as JSON has it."""
+    return plain(asdict(who))
 
 
-def _story_data(story: Story) -> Any:
-    return _plain(asdict(story))
+def story_data(story: Story) -> Any:
+    """Return a story as JSON has it."""
+    return plain(asdict(story))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return nested dataclass data as JSON has it: dates and times as ISO 8601 text."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _story_text(story: Story) -> str:
+def story_text(story: Story) -> str:
+    """Return a story in plain lines."""
     lines = [story.person.name + (f" ({story.person.area})" if story.person.area else ""), ""]
     lines += [f"  [{n.topic_id}] “{n.text}”" for n in story.notes]
     lines += [f"  {a.kind} · {a.leaning.words}: {a.words}" for a in story.assets]

@@ -24,7 +24,7 @@ from conversation_kit.journey.conversations import (
 )
 from conversation_kit.kit import Kit
 from conversation_kit.model.assets import Kind, Leaning
-from conversation_kit.model.conversations import Conversation
+from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.vault.records import Vault
 
@@ -80,10 +80,19 @@ def note_add(words: str, person_id: str, topic_id: str, passphrase_file: Path | 
 
     Example: conversation-kit note add --person ID --topic life-story "thirty years of school dinners"
     """
-    with (
-        open_vault(passphrase_file) as (kit, vault),
-        vault.together(),
-    ):  # or two scripts begin two conversations
+    with open_vault(passphrase_file) as (kit, vault):
+        made = keep_note(kit, vault, person_id, topic_id, words)
+    answer(as_json, note_data(made), made.id)
+
+
+def keep_note(kit: Kit, vault: Vault, person_id: str, topic_id: str, words: str) -> Note:
+    """Keep words as a note, in the conversation that is going on or in a new one.
+
+    Raises:
+        BadInputError: There are no words, or the guide has no such topic; nothing was kept.
+        NotFoundError: There is nobody with that id.
+    """
+    with vault.together():  # or two scripts begin two conversations
         person = find_person(vault, person_id)
         conversation = conversation_going_on(vault, person.id, kit.now())
         topic = _topic(kit, conversation, topic_id)
@@ -92,11 +101,17 @@ def note_add(words: str, person_id: str, topic_id: str, passphrase_file: Path | 
             conversation, topic_id=topic, text=words, now=kit.now(), after=notes_of(vault, conversation)
         )
         vault.keep(made)
-    answer(
-        as_json,
-        {"id": made.id, "conversation_id": conversation.id, "topic": topic, "words": made.text},
-        made.id,
-    )
+    return made
+
+
+def note_data(note: Note) -> dict[str, str]:
+    """Return a note that was just kept as JSON has it."""
+    return {
+        "id": note.id,
+        "conversation_id": note.conversation_id,
+        "topic": note.topic_id,
+        "words": note.text,
+    }
 
 
 @click.group()

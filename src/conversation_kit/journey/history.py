@@ -91,6 +91,7 @@ LABELS: Final[Mapping[str, str]] = {
     "handed_at": "Handed on at",
 }
 _NOTHING = "nothing"
+NOT_KNOWN: Final = "somebody not known here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def _told(
         told.append(
             Told(
                 change_id=change.id,
-                who=names.get(change.worker_id, "somebody not known here"),
+                who=names.get(change.worker_id, NOT_KNOWN),
                 when=change.when,
                 elsewhere=change.device_id != device_id,
                 before=words(before) if before else _NOTHING,

@@ -1,13 +1,20 @@
 """What was written twice: one field, on two devices or in two windows, unseen by one another. Both are kept."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
-from conversation_kit.errors import BadInputError, KitError, RefusedError
-from conversation_kit.journey.history import FieldHistory, bring_back_version, history_of, record_of
-from conversation_kit.model.people import Person
+from conversation_kit.errors import BadInputError, KitError, NotFoundError, RefusedError
+from conversation_kit.journey.history import (
+    NOT_KNOWN,
+    FieldHistory,
+    bring_back_version,
+    history_of,
+    record_of,
+)
+from conversation_kit.model.people import Person, Worker
 from conversation_kit.text import inert
-from conversation_kit.vault.records import Vault
+from conversation_kit.vault.records import KINDS, Vault
 
 SETTLED_MEANWHILE: Final = "That was settled meanwhile, in another window. Nothing was changed."
 
@@ -60,6 +67,53 @@ def all_written_twice(vault: Vault) -> list[WrittenTwice]:
             continue
         own = (one for one in histories if (one.entity, one.field) == (slot.entity, slot.field))
         found += [WrittenTwice(vault.find(Person, slot.person_id), one) for one in own]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVersion:
+    """One of the versions; ``value`` as a record holds it."""
+
+    value: Any
+    worker: str
+    worker_id: str
+    when: datetime
+    change_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field of which several versions stand side by side, for scripts.
+
+    Attributes:
+        versions: The one that wins first; each has value, who wrote it (by name, where it is known) and when.
+    """
+
+    entity: str
+    record_id: str
+    field: str
+    versions: tuple[NamedVersion, ...]
+
+
+def conflicts_of(vault: Vault, person_id: str) -> list[Conflict]:
+    """Return every field of one person's records that stands in several versions, the winner of each first."""
+    names = {worker.id: worker.name for worker in vault.all(Worker)}
+    kinds = {kind.entity: kind for kind in KINDS}
+    found = []
+    for slot in vault.written_twice():
+        if slot.person_id != person_id or slot.entity not in kinds:
+            continue
+        try:
+            versions = vault.shown(kinds[slot.entity], slot.entity_id).conflicts.get(slot.field, ())
+        except NotFoundError:  # it has not arrived wholly
+            continue
+        named = tuple(
+            NamedVersion(
+                one.value, names.get(one.worker_id, NOT_KNOWN), one.worker_id, one.when, one.change_id
+            )
+            for one in versions
+        )
+        found.append(Conflict(slot.entity, slot.entity_id, slot.field, named))
     return found
 
 
