@@ -188,6 +188,9 @@ class Book:
                 ),
                 reading=int(known["reading"]),
                 doubles=tuple((one, other) for one, other in json.loads(known.get("doubles", "[]"))),
+                origin=known.get("origin", ""),
+                published=int(known.get("published", "0")),
+                digest=known.get("digest", ""),
             )
 
     def search(self, words: str, *, limit: int = 50) -> list[Entry]:

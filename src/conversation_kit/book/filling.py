@@ -41,6 +41,9 @@ class Making:
         fetched: What the APIs answered.
         reading: The ``READING_VERSION`` the entries were read with.
         doubles: Pairs of ids that are plainly one group; shown as one unless the officer keeps them apart.
+        origin: The hub it was fetched from, or empty.
+        published: The hub's version of it.
+        digest: What the hub tells that version by.
     """
 
     sources: tuple[str, ...]
@@ -49,6 +52,9 @@ class Making:
     fetched: tuple[Fetched, ...] = ()
     reading: int = READING_VERSION
     doubles: tuple[tuple[str, str], ...] = ()
+    origin: str = ""
+    published: int = 0
+    digest: str = ""
 
 
 def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Making) -> None:
@@ -104,4 +110,7 @@ def _facts(making: Making) -> list[tuple[str, str]]:
         ("version", str(making.version)),
         ("reading", str(making.reading)),
         ("doubles", json.dumps(making.doubles)),
+        ("origin", making.origin),
+        ("published", str(making.published)),
+        ("digest", making.digest),
     ]

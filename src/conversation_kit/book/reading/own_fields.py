@@ -8,24 +8,17 @@ words, so every value is checked as strictly as if it were typed in.
 
 import hashlib
 import json
-import math
-from collections.abc import Iterator
 from dataclasses import fields, replace
-from functools import cache
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from conversation_kit.book.codec import to_json
 from conversation_kit.book.reading.findings import Margin
-from conversation_kit.book.reading.text import is_inert
+from conversation_kit.book.reading.strictly import entry_of
 from conversation_kit.model.entries import Entry
 
 KEY = "conversation_kit"
 _FORMAT = 1
 _FIELDS = {field.name for field in fields(Entry)} - {"source", "footprint"}
-_LONGEST = 60_000
-_OLDEST = 130
 
 
 def extension(entry: Entry, read: Entry | None, body: dict[str, Any]) -> dict[str, Any] | None:
@@ -61,16 +54,8 @@ def _told(entry: Entry, own: Any) -> Entry | None:
     if not isinstance(own, dict) or own.keys() - _FIELDS:
         return None
     plain = {**json.loads(to_json(replace(entry, source="", footprint=""))), **own}
-    try:
-        made = _entry_shape().validate_json(json.dumps(plain, allow_nan=False))
-    except (ValueError, RecursionError):  # pydantic's own is a ValueError
-        return None
-    return replace(made, source=entry.source, footprint=entry.footprint) if _harmless(made) else None
-
-
-@cache
-def _entry_shape() -> TypeAdapter[Entry]:
-    return TypeAdapter(Entry)
+    made = entry_of(plain)
+    return replace(made, source=entry.source, footprint=entry.footprint) if made else None
 
 
 def _empty(name: str) -> Any:
@@ -80,25 +65,3 @@ def _empty(name: str) -> Any:
 def _digest(body: dict[str, Any]) -> str:
     text = json.dumps(body, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _harmless(entry: Entry) -> bool:
-    ages = [age for age in (entry.minimum_age, entry.maximum_age) if age is not None]
-    degrees = [d for place in entry.locations for d in (place.latitude, place.longitude) if d is not None]
-    return (
-        bool(entry.id and entry.name)
-        and all(0 <= age <= _OLDEST for age in ages)
-        and all(math.isfinite(degree) and abs(degree) <= 180 for degree in degrees)  # noqa: PLR2004
-        and all(len(text) <= _LONGEST and is_inert(text) for text in _texts(json.loads(to_json(entry))))
-    )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
