@@ -43,12 +43,19 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase heard in a clause, and how sure that is (0..1); a guess is only near to it in meaning."""
+    """A phrase heard in a clause, and how sure that is (0..1); a guess is only near to it in meaning.
+
+    Attributes:
+        share: The share (0..1) that its theme has of the votes of the nearest sentences.
+        near: Of a guess, how near (0..1) its nearest sentence is.
+    """
 
     phrase: Phrase
     sure: float
     whole: bool
     guess: bool = False
+    share: float = 0.0
+    near: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from conversation_kit.matching.features import Features
-from conversation_kit.matching.pieces import Reason
+from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.model.connections import Way
 
@@ -37,12 +37,12 @@ class Found:
         themes: What was heard that its reasons rest on, ids in order.
         learned: What earlier choices added to the score, or took from it.
         lesson: The reason for that, when it is not 0.
+        pieces: All that speaks for it.
+        worth: What is left of it because something that matters is not known, 0..1.
     """
 
     entry_id: str
     score: float
-    surest: float
-    certain: float
     weak: bool
     way: Way
     theme: str
@@ -52,6 +52,8 @@ class Found:
     themes: tuple[str, ...] = ()
     learned: float = 0.0
     lesson: Reason | None = None
+    pieces: tuple[Evidence, ...] = ()
+    worth: float = 1.0
 
 
 def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:

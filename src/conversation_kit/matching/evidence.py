@@ -8,7 +8,7 @@ from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.giving import aimed, asked_for, by_the_ways, meant_for, publics, welcomed
 from conversation_kit.matching.guessing import never_guessed, plainly_told, with_guesses
 from conversation_kit.matching.hearing import Clause, Meant
-from conversation_kit.matching.pieces import Evidence, Reason
+from conversation_kit.matching.pieces import Basis, Evidence, Kind, Reason, basis_of
 from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
@@ -85,7 +85,9 @@ def gather(clauses: Sequence[Clause], shelf: Shelf, words: Words, *, age: int | 
         shelf.breathe()
         names = shelf.named(stems, clause.words)
         clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
-        hits = with_guesses(clause, aimed(clause, hits, words), words, elsewhere=plain)  # noqa: PLW2901
+        right = dict(spelt)
+        meant = replace(clause, words=tuple(right.get(word, word) for word in clause.words))
+        hits = with_guesses(meant, aimed(clause, hits, words), words, elsewhere=plain)  # noqa: PLW2901
         hits = _of_age(hits, age, clause, words)  # noqa: PLW2901
         if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
             out.update(names)
@@ -153,9 +155,9 @@ def _from_themes(
         sure = hit.sure * _trust(slip)
         shown = not (hit.guess and never_guessed(theme))
         if shown:
-            yield from asked_for(number, clause, theme, sure, shelf)
+            yield from asked_for(number, clause, hit, theme, sure, shelf)
         if theme.id in whom and shown:
-            yield from meant_for(number, clause, theme, sure, shelf, narrowest=theme.id == narrowest)
+            yield from meant_for(number, clause, hit, theme, sure, shelf, narrowest=theme.id == narrowest)
         elif shown and not (whom and theme.broad):
             yield from _direct(
                 number,
@@ -182,6 +184,7 @@ def _direct(
     """Entries of the very theme that was heard."""
     blocked = clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP and not theme.only
     value = sure * (_BLOCKED if blocked else _DIRECT[clause.meant])
+    basis = basis_of(hit)
     for entry_id, fit in shelf.of_theme(theme).items():
         entry = shelf.features(entry_id)
         shared = hit.whole and entry.holds(hit.phrase.exact)
@@ -201,9 +204,10 @@ def _direct(
                 reason,
                 way,
                 theme.id,
-                certain=shared or theme.listed,
                 heard=theme.id,
                 wide=theme.broad,
+                basis=basis,
+                fit=fit,
             ),
         )
 
@@ -220,6 +224,7 @@ def _linked(
             else "related meaning (a guess)"
         )
     reason = Reason(clause.said, f"{kind}: {other.name}")
+    basis = basis_of(hit)
     for entry_id, fit in shelf.of_theme(other).items():
         entry = shelf.features(entry_id)
         helpers = way is not Way.GIVE or entry.gives
@@ -227,7 +232,17 @@ def _linked(
         worth = value * (_BROAD if other.broad else 1.0) * fit * (1.0 if helpers else _NO_HELPERS_SAID)
         yield (
             entry_id,
-            Evidence(number, worth, reason, way, other.id, heard=hit.phrase.theme, wide=other.broad),
+            Evidence(
+                number,
+                worth,
+                reason,
+                way,
+                other.id,
+                heard=hit.phrase.theme,
+                wide=other.broad,
+                basis=basis,
+                fit=fit,
+            ),
         )
 
 
@@ -275,8 +290,12 @@ def _from_words(
     for word in telling:
         worth = value * (_COMMON_WORD if word in words.common or stem(word) in words.common else 1.0)
         reason = Reason(clause.said, f'the same word, "{word}"')
+        basis = Basis(Kind.WORD, worth, telling=frozenset([stem(word)]))
         for entry_id, fit in shelf.of_word(word).items():
-            yield entry_id, Evidence(number, worth * fit, reason, Way.JOIN, f"word:{stem(word)}")
+            yield (
+                entry_id,
+                Evidence(number, worth * fit, reason, Way.JOIN, f"word:{stem(word)}", basis=basis, fit=fit),
+            )
     yield from by_the_ways(number, clause, [word for word in telling if word not in words.common], shelf)
 
 
@@ -304,6 +323,6 @@ def _from_names(
                 Reason(clause.said, f'the name, "{name}"'),
                 Way.JOIN,
                 f"name:{entry_id}",
-                certain=True,
+                basis=Basis(Kind.NAME, sure, telling=frozenset(map(stem, tokens(name)))),
             ),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from conversation_kit.matching.hearing import Clause, Meant
-from conversation_kit.matching.pieces import Evidence, Reason
+from conversation_kit.matching.pieces import Basis, Evidence, Kind, Reason
 from conversation_kit.matching.plain import line, stem
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.words import Words
@@ -20,12 +20,19 @@ def eased(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Iterable[tup
             continue
         for word in _feared(clause, words):
             reason = Reason(clause.said, f'there for people who find it hard: "{word}"')
+            basis = Basis(Kind.PHRASE, share=1.0, telling=frozenset([stem(word)]))
             for entry_id in sorted(shelf.of_word(word)):
                 if words.cue_in("fear_entry", shelf.features(entry_id).said):
                     yield (
                         entry_id,
                         Evidence(
-                            number, _EASES, reason, Way.JOIN, f"word:{stem(word)}", certain=True, heard="fear"
+                            number,
+                            _EASES,
+                            reason,
+                            Way.JOIN,
+                            f"word:{stem(word)}",
+                            heard="fear",
+                            basis=basis,
                         ),
                     )
 

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant
-from conversation_kit.matching.pieces import Evidence, Reason
-from conversation_kit.matching.plain import line
+from conversation_kit.matching.pieces import Basis, Evidence, Kind, Reason, basis_of
+from conversation_kit.matching.plain import line, stem
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
@@ -62,7 +62,7 @@ def publics(clause: Clause, hits: Iterable[Hit], words: Words) -> frozenset[str]
 
 
 def meant_for(
-    number: int, clause: Clause, theme: Theme, sure: float, shelf: Shelf, *, narrowest: bool
+    number: int, clause: Clause, hit: Hit, theme: Theme, sure: float, shelf: Shelf, *, narrowest: bool
 ) -> Iterable[tuple[str, Evidence]]:
     """Entries that are there for a public, as places to give."""
     reason = Reason(clause.said, f"a place to give: {theme.name}")
@@ -73,18 +73,32 @@ def meant_for(
             * sure
             * _welcome(fit, shelf.features(entry_id))
         )
-        yield entry_id, Evidence(number, worth, reason, Way.GIVE, theme.id, heard=theme.id)
+        yield (
+            entry_id,
+            Evidence(number, worth, reason, Way.GIVE, theme.id, heard=theme.id, basis=basis_of(hit), fit=fit),
+        )
 
 
 def asked_for(
-    number: int, clause: Clause, theme: Theme, sure: float, shelf: Shelf
+    number: int, clause: Clause, hit: Hit, theme: Theme, sure: float, shelf: Shelf
 ) -> Iterable[tuple[str, Evidence]]:
     """Entries that name what is offered among their ways to give: "play music" for somebody with a piano."""
     skill = theme.way is Way.JOIN and not (theme.public or theme.broad or theme.sensitive)
     if clause.meant is Meant.OFFERED and skill:
         reason = Reason(clause.said, f"they ask for it: {theme.name}")
         for entry_id in sorted(shelf.asking_for(theme)):
-            yield entry_id, Evidence(number, _ASKED_FOR * sure, reason, Way.GIVE, theme.id, heard=theme.id)
+            yield (
+                entry_id,
+                Evidence(
+                    number,
+                    _ASKED_FOR * sure,
+                    reason,
+                    Way.GIVE,
+                    theme.id,
+                    heard=theme.id,
+                    basis=basis_of(hit),
+                ),
+            )
 
 
 def by_the_ways(
@@ -96,9 +110,10 @@ def by_the_ways(
     for word in telling:
         for entry_id, rare in shelf.of_way(word).items():
             reason = Reason(clause.said, f'they ask for it: "{word}"')
+            basis = Basis(Kind.WORD, rare, telling=frozenset([stem(word)]))
             yield (
                 entry_id,
-                Evidence(number, _WAY_NAMED * rare, reason, Way.GIVE, f"word:{word}", certain=True),
+                Evidence(number, _WAY_NAMED * rare, reason, Way.GIVE, f"word:{word}", basis=basis),
             )
 
 

@@ -5,6 +5,7 @@ health or a delicate matter: such a theme is heard only when it was said. What i
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from conversation_kit.matching.bank import Hit, Phrase
 from conversation_kit.matching.hearing import Clause, Meant
@@ -43,11 +44,12 @@ def with_guesses(clause: Clause, hits: Sequence[Hit], words: Words, *, elsewhere
     """
     if words.meaning is None or clause.meant in (Meant.DISLIKED, Meant.ALREADY):
         return list(hits)
-    telling = [word for word in clause.words if word not in words.small]
-    if len(telling) < _TELLING:
-        return list(hits)
     guesses = words.meaning.guesses(clause.words, clause.around)
     told = {hit.phrase.theme for hit in hits}
+    votes = {guess.theme: guess.share for guess in guesses}
+    hits = [replace(hit, share=votes.get(hit.phrase.theme, 0.0)) for hit in hits]
+    if sum(word not in words.small for word in clause.words) < _TELLING:
+        return hits
     beside = _BESIDE_WORDS if plainly_told(hits) else _ELSEWHERE if elsewhere else 1.0
     found = []
     for guess in guesses[:_MOST]:
@@ -60,7 +62,7 @@ def with_guesses(clause: Clause, hits: Sequence[Hit], words: Words, *, elsewhere
         phrase = Phrase(
             theme.id, theme.name, frozenset(), "", directory=False, plain=False, whom=theme.public
         )
-        found.append(Hit(phrase, sure, whole=False, guess=True))
+        found.append(Hit(phrase, sure, whole=False, guess=True, share=guess.share, near=guess.near))
     return [*hits, *found]
 
 

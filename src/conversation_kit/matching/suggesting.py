@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.bridges import bridges
@@ -19,17 +18,15 @@ from conversation_kit.matching.pieces import Evidence, Reason
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.shelf import BookView, Shelf
 from conversation_kit.matching.standing import kept_up, miles_to, runs
+from conversation_kit.matching.strength import NO_SIGNS, Judge, Signs, Strength
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 from conversation_kit.model.spots import Spot
 
 __all__ = ["BookView", "Reason", "Strength", "Suggester", "Suggestion", "suggest"]
 
-Strength = Literal["strong", "fair", "weak"]
-
 _FLOOR = 0.12
 """Below this nothing is worth a look."""
-_STRONG = 0.8
 _FAIR = 0.54
 _SECOND = 0.35
 """How much a second piece of evidence from the same clause adds."""
@@ -63,6 +60,7 @@ class Suggestion:
         learned: What earlier choices added to the score, or took from it; one of the reasons says why.
         themes: What was heard that may be learned from: ids of themes, nothing delicate and nothing of who they are.
         bridges: People they know who could come along, each a plain sentence.
+        signs: What the strength was read off.
         sensitive: Topic of the entry, or of what was heard that it rests on, that a screen should not show unasked
             while others look; or empty.
     """
@@ -79,6 +77,7 @@ class Suggestion:
     bridges: tuple[str, ...] = ()
     learned: float = 0.0
     themes: tuple[str, ...] = ()
+    signs: Signs = NO_SIGNS
 
 
 def suggest(asking: Asking, book: BookView, words: Words) -> list[Suggestion]:
@@ -101,6 +100,7 @@ class Suggester:
     def __init__(self, book: BookView, words: Words, breathe: Callable[[], None] | None = None) -> None:
         self._shelf = Shelf(book, words, breathe) if breathe else Shelf(book, words)
         self._words = words
+        self._judge = Judge(words)
         self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
 
     def warm(self) -> None:
@@ -127,7 +127,12 @@ class Suggester:
         found = list(self._within(replace(asking, near=near), gathered, limits))
         found = learn(found, asking.lessons, self._words, today=asking.today, limit=asking.limit)
         chosen = choose(found, self._shelf, limit=asking.limit)
-        return [self._suggestion(item, limits, asking) for item in chosen]
+        return [
+            self._suggestion(
+                item, self._judge.signs(item, clauses, self._shelf.features(item.entry_id)), limits, asking
+            )
+            for item in chosen
+        ]
 
     def _within(self, asking: Asking, gathered: Gathered, limits: Limits) -> Iterable[Found]:
         """Entries with enough evidence that keep within every limit."""
@@ -199,7 +204,7 @@ class Suggester:
                 ]
         return max(found, key=lambda spot: (len(spot.name), spot.name), default=None)
 
-    def _suggestion(self, found: Found, limits: Limits, asking: Asking) -> Suggestion:
+    def _suggestion(self, found: Found, signs: Signs, limits: Limits, asking: Asking) -> Suggestion:
         entry, features = self._shelf.entry(found.entry_id), self._shelf.features(found.entry_id)
         sensitive = self._shelf.sensitive(features) or self._touched(found)
         told = (f"{CLOSED}: ring first",) if told_closed(found) else ()
@@ -216,7 +221,8 @@ class Suggester:
             entry_id=entry.id,
             entry_name=entry.name,
             score=round(found.score, 4),
-            strength=_strength(found),
+            strength=self._judge.strength(found, signs),
+            signs=signs,
             way=found.way,
             reasons=(*found.reasons[:_MOST_REASONS], *filter(None, (found.lesson,))),
             cautions=(*told, *cautions),
@@ -272,8 +278,6 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
     return Found(
         entry_id=entry_id,
         score=score,
-        surest=worth * best.value,
-        certain=worth * max((piece.value for piece in pieces if piece.certain), default=0.0),
         weak=weak,
         way=best.way,
         theme=best.theme,
@@ -281,6 +285,8 @@ def _weighed(entry_id: str, pieces: list[Evidence], miles: float | None, *, wort
         reasons=_once(piece.reason for piece in spoken),
         miles=miles,
         themes=tuple(dict.fromkeys(piece.heard or piece.theme for piece in spoken)),
+        pieces=tuple(pieces),
+        worth=worth,
     )
 
 
@@ -296,13 +302,3 @@ def _apart(piece: Evidence, other: Evidence) -> bool:
     """Whether two pieces rest on different things that were said."""
     again = piece.way is Way.GIVE and bool(piece.heard) and piece.heard == other.heard
     return piece.theme != other.theme and not again
-
-
-def _strength(found: Found) -> Strength:
-    """What may be promised: strong needs one clause that shares the very words with the entry.
-
-    A theme is our guess at what was meant, so it is fair at most; several weak clauses never add up.
-    """
-    if found.certain >= _STRONG and found.score - found.learned >= _FAIR and not told_closed(found):
-        return "strong"
-    return "fair" if found.surest >= _FAIR else "weak"

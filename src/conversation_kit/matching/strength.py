@@ -1,0 +1,131 @@
+"""Strength: how likely a suggestion is right, read off what speaks for it.
+
+A handful of signs, each between 0 and 1, are weighed by numbers that ``training/strength.py`` fitted on statements
+judged by hand, on sentences of the bank and on things that no directory has. No weight is below nought, so that
+whatever is taken away from what speaks for an entry never makes it stronger. Ranking does not depend on any of this.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from math import exp
+from typing import Literal
+
+from conversation_kit.matching.choosing import Found
+from conversation_kit.matching.features import Features
+from conversation_kit.matching.hearing import Clause
+from conversation_kit.matching.learning import told_closed
+from conversation_kit.matching.pieces import Evidence, Kind
+from conversation_kit.matching.words import Words
+
+Strength = Literal["strong", "fair", "weak"]
+
+_AGREES = 0.3
+"""The share of votes from which the nearest sentences of the bank wholly agree with what words told."""
+_READ = 70
+"""Words of an entry, its name first, that say what it means."""
+_REMEMBERED = 2_000
+_FULL = 127.0 * 127.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for an entry, each sign 0..1.
+
+    Attributes:
+        phrase: How much a phrase of more than one telling word says, or the entry's name.
+        word: How much a phrase or a shared word says.
+        agreed: How much a phrase says that the nearest sentences of the bank agree with.
+        guess: How much nearness in meaning says alone.
+        alike: How near in meaning what was said is to what the entry says of itself.
+        alike_name: The same of the entry's name.
+    """
+
+    phrase: float = 0.0
+    word: float = 0.0
+    agreed: float = 0.0
+    guess: float = 0.0
+    alike: float = 0.0
+    alike_name: float = 0.0
+
+
+NO_SIGNS = Signs()
+_WEIGHTS = Signs(phrase=0.76, word=0.9, agreed=1.29, guess=1.7, alike=1.05, alike_name=0.16)
+_NOTHING = -2.78
+"""What stands against any suggestion before something speaks for it."""
+FAIR, STRONG = 0.19, 0.54
+"""From these likelihoods a suggestion is called fair, and strong."""
+PLAIN = 0.5
+"""And so much a phrase, or a name, must say for strong: one word and a guess are fair at most."""
+
+
+def likelihood(signs: Signs) -> float:
+    """How likely a suggestion with these signs is right, 0..1."""
+    weighed = sum(sign * weight for sign, weight in zip(astuple(signs), astuple(_WEIGHTS), strict=True))
+    return 1 / (1 + exp(-(_NOTHING + weighed)))
+
+
+class Judge:
+    """Says how strong suggestions are. Remembers what entries mean; answers never depend on it.
+
+    Args:
+        words: The words to go by.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._alike = lru_cache(maxsize=_REMEMBERED)(self._alike_anew)
+
+    def signs(self, found: Found, clauses: Sequence[Clause], entry: Features) -> Signs:
+        """The signs that speak for an entry that was found for ``clauses``."""
+        told = signs_of(found.pieces, worth=found.worth)
+        numbers = {piece.clause for piece in found.pieces}
+        alike = [self._alike(clauses[number].words, entry.said) for number in sorted(numbers)]
+        return Signs(
+            *told,
+            alike=max((whole for whole, _ in alike), default=0.0),
+            alike_name=max((name for _, name in alike), default=0.0),
+        )
+
+    def strength(self, found: Found, signs: Signs) -> Strength:
+        """What may be promised of an entry with these signs; one that is said to have closed is never strong."""
+        likely = likelihood(signs)
+        if likely >= STRONG and signs.phrase >= PLAIN and not told_closed(found):
+            return "strong"
+        return "fair" if likely >= FAIR else "weak"
+
+    def _alike_anew(self, said: tuple[str, ...], entry: str) -> tuple[float, float]:
+        """How near a clause is to what an entry says, and to its name."""
+        if self._words.meaning is None:
+            return 0.0, 0.0
+        vectors = self._words.meaning.vectors
+        clause = vectors.of(said)
+        name, _, _ = entry.partition("|")
+        whole, named = (
+            float(clause @ vectors.of(words)) for words in (entry.split()[:_READ], name.split())
+        )  # whole numbers: the same on every machine
+        return max(0.0, whole / _FULL), max(0.0, named / _FULL)
+
+
+def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float, float, float]:
+    """The signs that evidence gives, in the order of :class:`Signs`: phrase, word, agreed and guess.
+
+    Args:
+        pieces: What speaks for the entry.
+        worth: What is left of it because something that matters is not known, 0..1.
+    """
+    phrase = word = agreed = guess = 0.0
+    for piece in pieces:
+        if piece.basis.kind is Kind.GUESS:
+            guess = max(guess, piece.value)
+            continue
+        word = max(word, piece.value)
+        if piece.basis.kind is not Kind.WORD:
+            agreed = max(agreed, piece.value * _agreement(piece))
+            if piece.basis.kind is Kind.NAME or len(piece.basis.telling) != 1:
+                phrase = max(phrase, piece.value)
+    return worth * phrase, worth * word, worth * agreed, worth * guess
+
+
+def _agreement(piece: Evidence) -> float:
+    return 1.0 if piece.basis.kind is Kind.NAME else min(1.0, piece.basis.share / _AGREES)
