@@ -6,7 +6,7 @@ from itertools import groupby, zip_longest
 from conversation_kit.vault.codec import Record, decode
 from conversation_kit.vault.log import Log
 from conversation_kit.vault.projection import Projection, Standing, standing_of
-from conversation_kit.vault.schema import TRIGGERS
+from conversation_kit.vault.schema import guards_of
 from conversation_kit.vault.store import Store
 
 
@@ -83,7 +83,7 @@ def check_guards(store: Store) -> list[str]:
     found = dict(store.read("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     return [
         f"The guard '{name}' of the change log is missing or altered."
-        for name, sql in TRIGGERS.items()
+        for name, sql in guards_of(store).items()
         if found.get(name) != sql
     ]
 

@@ -88,19 +88,48 @@ def erase(store: Store, projection: Projection, person_ids: Collection[str]) -> 
         StorageError: The disk refused; nothing was erased.
     """
     held = holding(store, person_ids)
+    store.write_many("INSERT OR IGNORE INTO erased (person_id) VALUES (?)", [(one,) for one in person_ids])
+    take_out(store, projection, person_ids)
+    return held
+
+
+def take_out(store: Store, projection: Projection, person_ids: Collection[str]) -> None:
+    """Take everything of people out whom the log's guard lets go; belongs into a transaction.
+
+    The bytes are cleaned by ``finish_erasing`` afterwards.
+    """
     drafts = Drafts(store)
     for key in _drafts_of(store, person_ids):
         drafts.clear_within(key)
     place = Place(store)
     if place.load().get("person") in person_ids:
         place.save({"screen": "home"})
+    for person_id in person_ids:
+        slots = store.read(
+            "SELECT DISTINCT entity, entity_id, field FROM changes WHERE person_id = ?", (person_id,)
+        )
+        remove_changes(store, "person_id = ?", person_id)
+        store.write("DELETE FROM field WHERE person_id = ?", (person_id,))
+        store.write("DELETE FROM set_aside WHERE person_id = ?", (person_id,))
+        projection.work_out(slots)
+    note_unclean(store, projection)
+
+
+def remove_changes(store: Store, where: str, value: str) -> None:
+    """Remove changes whom the log's guard lets go; belongs into a transaction. ``where`` is never anybody's words."""
     # A number in the log is never given twice, or a sync that goes on from one would pass over a change.
     set_local(store, SEQ_FLOOR, str(_highest_seq(store)))
-    for person_id in person_ids:
-        _erase_one(store, projection, person_id)
+    store.write(
+        f"DELETE FROM received WHERE seq IN (SELECT seq FROM changes WHERE {where})",  # noqa: S608
+        (value,),
+    )
+    store.write(f"DELETE FROM changes WHERE {where}", (value,))  # noqa: S608
+
+
+def note_unclean(store: Store, projection: Projection) -> None:
+    """Note that the bytes of the file have to be cleaned of what was deleted; belongs into a transaction."""
     projection.index.clean()
     set_local(store, _UNFINISHED, "1")
-    return held
 
 
 def is_unfinished(store: Store) -> bool:
@@ -135,20 +164,6 @@ def finish_erasing(folder: Path, data_key: bytes, *, now: datetime, nightly: boo
     finally:
         store.close()
     return ""
-
-
-def _erase_one(store: Store, projection: Projection, person_id: str) -> None:
-    store.write("INSERT OR IGNORE INTO erased (person_id) VALUES (?)", (person_id,))
-    slots = store.read(
-        "SELECT DISTINCT entity, entity_id, field FROM changes WHERE person_id = ?", (person_id,)
-    )
-    store.write("DELETE FROM changes WHERE person_id = ?", (person_id,))
-    store.write("DELETE FROM field WHERE person_id = ?", (person_id,))
-    for slot in slots:  # a broken device may have claimed one record for two people: the other keeps theirs
-        store.write("DELETE FROM field WHERE entity = ? AND entity_id = ? AND field = ?", slot)
-        if store.read("SELECT 1 FROM changes WHERE entity = ? AND entity_id = ? AND field = ? LIMIT 1", slot):
-            projection.refresh([slot])
-    projection.index.refresh((entity, entity_id) for entity, entity_id, _field in slots)
 
 
 def _drafts_of(store: Store, person_ids: Collection[str]) -> list[str]:

@@ -94,21 +94,42 @@ class Log:
             BadInputError: A change is not well formed, or contradicts the one of the same id that is here.
             StorageError: The disk refused.
         """
-        new = []
+        new, refused = self.receive_some(changes)
+        if refused:
+            raise refused[0][1]
+        return new
+
+    def receive_some(
+        self, changes: Iterable[Change]
+    ) -> tuple[list[Change], list[tuple[Change, BadInputError]]]:
+        """As ``receive``, but return those that cannot be taken in, each with the reason, and take in the others.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        new, refused = [], []
         erased = erased_ids(self._store)
         for change in changes:
-            row = _row(change)
             if not erased.isdisjoint((change.person_id, change.entity_id)):
                 continue
-            added = self._store.write(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row)
-            if added:
-                new.append(change)
-            elif self._store.read(f"SELECT {_COLUMNS} FROM changes WHERE id = ?", (change.id,)) != [row]:  # noqa: S608
-                raise BadInputError(
-                    f"Two different changes carry the same id ({change.id}), so none of these changes was "
-                    "taken in. What was here before is kept. Tell whoever looks after the hub."
-                )
-        return new
+            try:
+                if self._receive_one(change):
+                    new.append(change)
+            except BadInputError as error:
+                refused.append((change, error))
+        return new, refused
+
+    def _receive_one(self, change: Change) -> bool:
+        row = _row(change)
+        if self._store.write(f"{_INSERT} ON CONFLICT (id) DO NOTHING", row):
+            self._store.write("INSERT INTO received (seq) VALUES (last_insert_rowid())")
+            return True
+        if self._store.read(f"SELECT {_COLUMNS} FROM changes WHERE id = ?", (change.id,)) != [row]:  # noqa: S608
+            raise BadInputError(
+                f"Two different changes carry the same id ({change.id}), so the one that came was not taken in. What "
+                "was here before is kept. Tell whoever looks after the hub."
+            )
+        return False
 
     def latest_reading(self) -> str:
         """Return the latest clock reading in the log, one's own or received."""
@@ -137,15 +158,24 @@ class Log:
             yield slot, list(changes)
 
     def since(self, seq: int, limit: int) -> tuple[list[Change], int]:
-        """Return up to ``limit`` changes that arrived here after ``seq``, and the seq of the last of them.
+        """Return up to ``limit`` changes that arrived here after ``seq``, and the seq of the last of them."""
+        numbered = self._numbered("seq > ?", seq, limit)
+        return [change for _, change in numbered], (numbered[-1][0] if numbered else seq)
 
-        This is what a sync sends: start at 0, and go on with the number returned.
-        """
+    def written_since(self, seq: int, limit: int) -> list[tuple[int, Change]]:
+        """Return up to ``limit`` changes that were written here after ``seq``, each with its seq; none that came in."""
+        return self._numbered("seq > ? AND seq NOT IN (SELECT seq FROM received)", seq, limit)
+
+    def of_ids(self, ids: Sequence[str]) -> list[Change]:
+        """Return those of the changes with these ids that are here."""
+        return [change for one in ids for _, change in self._numbered("id = ?", one, 1)]
+
+    def _numbered(self, where: str, value: int | str, limit: int) -> list[tuple[int, Change]]:
         rows = self._store.read(
-            f"SELECT {_COLUMNS}, seq FROM changes WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608
-            (seq, limit),
+            f"SELECT {_COLUMNS}, seq FROM changes WHERE {where} ORDER BY seq LIMIT ?",  # noqa: S608
+            (value, limit),
         )
-        return [_change(row[:-1]) for row in rows], (int(rows[-1][-1]) if rows else seq)
+        return [(int(row[-1]), _change(row[:-1])) for row in rows]
 
 
 def _change(row: tuple[Any, ...]) -> Change:
@@ -172,15 +202,15 @@ def _row(change: Change) -> tuple[str, ...]:
     """
     if not is_whole(change):
         raise BadInputError(
-            "A change from another device is not well formed, so none of these changes was taken in. What "
+            "A change from another device is not well formed, so it was not taken in. What "
             "was here before is kept. Tell whoever looks after the hub."
         )
     try:
         value = encode_value(change.value)
     except (TypeError, ValueError, RecursionError) as error:
         raise BadInputError(
-            f"A change from another device ({change.id}) holds something that cannot be kept, so none of "
-            "these changes was taken in. What was here before is kept. Tell whoever looks after the hub."
+            f"A change from another device ({change.id}) holds something that cannot be kept, so it was "
+            "not taken in. What was here before is kept. Tell whoever looks after the hub."
         ) from error
     return (
         change.id,

@@ -89,6 +89,20 @@ class Projection:
         self._put(standing_of(self._log.of_slot(slot)) for slot in changed)
         self.index.refresh((entity, entity_id) for entity, entity_id, _field in changed)
 
+    def work_out(self, slots: Iterable[Slot]) -> None:
+        """Work out ``slots`` anew of which changes were removed, all of them perhaps; belongs into the transaction.
+
+        A broken device may have claimed one record for two people: the other keeps theirs.
+        """
+        removed = sorted(set(slots))
+        left = []
+        for slot in removed:
+            self._store.write("DELETE FROM field WHERE entity = ? AND entity_id = ? AND field = ?", slot)
+            if self._log.of_slot(slot):
+                left.append(slot)
+        self._put(standing_of(self._log.of_slot(slot)) for slot in left)
+        self.index.refresh((entity, entity_id) for entity, entity_id, _field in removed)
+
     def rebuild(self) -> None:
         """Throw everything away and work it out anew; belongs into a transaction."""
         self._store.write("DELETE FROM field")

@@ -26,6 +26,7 @@ from conversation_kit.vault.projection import Projection, Standing, Told
 from conversation_kit.vault.reading import KINDS, Shown, Version, read_all, read_one, read_shown, read_story
 from conversation_kit.vault.searching import Hit
 from conversation_kit.vault.store import Store
+from conversation_kit.vault.syncing import Syncing
 
 __all__ = ["KINDS", "Shown", "Vault", "VaultMissingError", "Version"]
 
@@ -46,6 +47,7 @@ class Vault:
         self.drafts = Drafts(store)
         self.place = Place(store)
         self.learned = Learned(store)
+        self.syncing = Syncing(store, self._log, self._projection)
 
     @classmethod
     def create(

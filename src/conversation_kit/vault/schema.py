@@ -3,9 +3,10 @@
 The file's ``user_version`` is the number of migrations it has had; it is written in the same transaction as
 the migration, so that a vault that is up to date opens without loading the migrations' library.
 
-Erasing a person (``erasing``) is the one exception to an append-only log: put the person's id into
-``erased`` first, in the same transaction; the DELETE trigger lets the changes of those persons go, and the id
-stays behind so that the person does not come back with the next sync.
+Erasing a person (``erasing``) is an exception to an append-only log: put the person's id into ``erased`` first, in
+the same transaction; the DELETE trigger lets the changes of those persons go, and the id stays behind so that the
+person does not come back with the next sync. Letting go of somebody whose access ended (``letting_go``) is the other
+one: their id stands in ``let_go``, and leaves it when access is given again.
 """
 
 import importlib
@@ -34,11 +35,15 @@ CREATE TABLE changes (
 _SLOTS = "CREATE INDEX changes_slot ON changes (entity, entity_id, field)"
 _CLOCKS = "CREATE INDEX changes_clock ON changes (clock)"
 _ERASED = "CREATE TABLE erased (person_id TEXT PRIMARY KEY CHECK (person_id <> '')) STRICT, WITHOUT ROWID"
+_REMAIN_BUT_ERASED = """CREATE TRIGGER changes_remain BEFORE DELETE ON changes
+WHEN NOT EXISTS (SELECT 1 FROM erased WHERE erased.person_id = OLD.person_id)
+BEGIN SELECT RAISE(ABORT, 'a change is never removed'); END"""
 TRIGGERS: Mapping[str, str] = {
     "changes_stay": """CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
 BEGIN SELECT RAISE(ABORT, 'a change is never altered'); END""",
     "changes_remain": """CREATE TRIGGER changes_remain BEFORE DELETE ON changes
 WHEN NOT EXISTS (SELECT 1 FROM erased WHERE erased.person_id = OLD.person_id)
+AND NOT EXISTS (SELECT 1 FROM let_go WHERE let_go.person_id = OLD.person_id)
 BEGIN SELECT RAISE(ABORT, 'a change is never removed'); END""",
 }
 _FIELD = """
@@ -78,9 +83,30 @@ CREATE TABLE learned (
 ) STRICT, WITHOUT ROWID
 """
 
+_SYNCING = (
+    # Which changes came from elsewhere: they are not pushed back. By their seq.
+    "CREATE TABLE received (seq INTEGER PRIMARY KEY) STRICT",
+    "CREATE TABLE let_go (person_id TEXT PRIMARY KEY CHECK (person_id <> '')) STRICT, WITHOUT ROWID",
+    # Of whom the hub knows that they were erased.
+    "CREATE TABLE erased_told (person_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    # What the hub would not take, or what came from it and could not be taken in; tried again.
+    """CREATE TABLE set_aside (
+    way TEXT NOT NULL CHECK (way IN ('push', 'pull')),
+    id TEXT NOT NULL,                    -- of the change
+    person_id TEXT NOT NULL,
+    why TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    item TEXT NOT NULL,                  -- JSON, as it came; empty for what stands in the log
+    PRIMARY KEY (way, id)
+) STRICT, WITHOUT ROWID""",
+    "DROP TRIGGER changes_remain",
+    TRIGGERS["changes_remain"],
+)
+
 
 def _first_tables(db: Any) -> None:
-    for sql in (_LOG, _SLOTS, _CLOCKS, _ERASED, *TRIGGERS.values(), _FIELD, _FIELD_SLOTS, _DRAFT, _LOCAL):
+    guards = (TRIGGERS["changes_stay"], _REMAIN_BUT_ERASED)
+    for sql in (_LOG, _SLOTS, _CLOCKS, _ERASED, *guards, _FIELD, _FIELD_SLOTS, _DRAFT, _LOCAL):
         db.execute(sql)
 
 
@@ -94,7 +120,19 @@ def _learned(db: Any) -> None:
     db.execute(_LEARNED)
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_first_tables, _search_and_conflicts, _learned)
+def _syncing(db: Any) -> None:
+    for sql in _SYNCING:
+        db.execute(sql)
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (_first_tables, _search_and_conflicts, _learned, _syncing)
+
+
+def guards_of(store: Store) -> Mapping[str, str]:
+    """Return the triggers that a vault of its version has: one may be looked over before it is brought up to date."""
+    if _version(store) > MIGRATIONS.index(_syncing):
+        return TRIGGERS
+    return {**TRIGGERS, "changes_remain": _REMAIN_BUT_ERASED}
 
 
 def migrate(store: Store, migrations: tuple[Callable[[Any], None], ...] = MIGRATIONS) -> bool:

@@ -1,0 +1,54 @@
+"""Letting go of people: access to them ended, or nobody was in touch for long. Everything of theirs leaves this laptop.
+
+As in ``erasing``, but that the hub keeps them and they may come back: the id stands in ``let_go`` until then. Whoever
+calls has made sure that nothing of theirs is unsent.
+"""
+
+import json
+from collections.abc import Collection
+
+from conversation_kit.vault.erasing import note_unclean, remove_changes, take_out
+from conversation_kit.vault.projection import Projection
+from conversation_kit.vault.store import Store
+
+
+def let_go_ids(store: Store) -> frozenset[str]:
+    """Return the ids of everybody who was let go and did not come back."""
+    return frozenset(str(person_id) for (person_id,) in store.read("SELECT person_id FROM let_go"))
+
+
+def let_go(store: Store, projection: Projection, person_ids: Collection[str]) -> None:
+    """Take everything of these people off this laptop; belongs into a transaction.
+
+    Raises:
+        StorageError: The disk refused; nobody was let go.
+    """
+    store.write_many("INSERT OR IGNORE INTO let_go (person_id) VALUES (?)", [(one,) for one in person_ids])
+    take_out(store, projection, person_ids)
+
+
+def comes_back(store: Store, person_id: str) -> None:
+    """Let somebody who was let go come back; belongs into a transaction."""
+    store.write("DELETE FROM let_go WHERE person_id = ?", (person_id,))
+
+
+def keep_only(store: Store, projection: Projection, person_id: str, change_ids: Collection[str]) -> bool:
+    """Let go of what came in about a person and is not among ``change_ids``; belongs into a transaction.
+
+    What was written here stays. Returns whether anything went.
+    """
+    theirs = (
+        "person_id = ?1 AND seq IN (SELECT seq FROM received) AND id NOT IN (SELECT value FROM json_each(?2))"
+    )
+    kept = json.dumps(sorted(change_ids))
+    gone = store.read(f"SELECT seq, entity, entity_id, field FROM changes WHERE {theirs}", (person_id, kept))  # noqa: S608
+    if not gone:
+        return False
+    store.write("INSERT INTO let_go (person_id) VALUES (?)", (person_id,))
+    remove_changes(
+        store, "seq IN (SELECT value FROM json_each(?))", json.dumps([seq for seq, *_slot in gone])
+    )
+    comes_back(store, person_id)
+    projection.work_out((entity, entity_id, field) for _seq, entity, entity_id, field in gone)
+    note_unclean(store, projection)
+    return True

@@ -1,0 +1,226 @@
+"""What a laptop knows of its hub: what is unsent, how far it has read, what was set aside. Never in the log itself."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conversation_kit.errors import RefusedError
+from conversation_kit.model.changes import Change
+from conversation_kit.vault import erasing, letting_go
+from conversation_kit.vault.local import forget_local, get_local, set_local
+from conversation_kit.vault.log import Log
+from conversation_kit.vault.projection import Projection
+from conversation_kit.vault.store import Store
+from conversation_kit.vault.stubs import erased_ids
+
+PUSH, PULL = "push", "pull"
+_CURSOR, _PUSHED = "hub-cursor", "hub-pushed"
+_EVERY = 1_000_000_000
+_COLUMNS = "way, id, person_id, why, sentence, item"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One change that could not be sent or taken in. It blocks nothing, and is tried again.
+
+    Attributes:
+        way: ``PUSH`` or ``PULL``.
+        id: Of the change.
+        person_id: Whom it is about, as far as that could be read.
+        why: A word of the wire format.
+        sentence: The same for people.
+        item: What came, as JSON text; empty for what stands in the log.
+    """
+
+    way: str
+    id: str
+    person_id: str
+    why: str
+    sentence: str
+    item: str = ""
+
+
+class MovedOnError(RefusedError):
+    """Another window synced meanwhile and has read further; nothing was taken in here."""
+
+
+class Syncing:
+    """The laptop's own book-keeping about its hub.
+
+    Args:
+        store: The vault's file.
+        log: The change log.
+        projection: What stands.
+    """
+
+    def __init__(self, store: Store, log: Log, projection: Projection) -> None:
+        self._store = store
+        self._log = log
+        self._projection = projection
+
+    def facts(self, name: str) -> dict[str, Any]:
+        """Return something known about the hub, by name (``hub``, ``hub-last``); empty when it is not known."""
+        kept: dict[str, Any] = json.loads(get_local(self._store, name) or "{}")
+        return kept
+
+    def know(self, name: str, facts: dict[str, Any]) -> None:
+        """Keep something known about the hub; empty facts are forgotten. Raises StorageError."""
+        with self._store.transaction():
+            if facts:
+                set_local(self._store, name, json.dumps(facts))
+            else:
+                forget_local(self._store, name)
+
+    @property
+    def cursor(self) -> int:
+        """How far the hub was read."""
+        return int(get_local(self._store, _CURSOR) or 0)
+
+    def unsent(self, limit: int = _EVERY) -> list[tuple[int, Change]]:
+        """Return up to ``limit`` changes that were written here and not offered to the hub yet, each with its seq."""
+        return self._log.written_since(self._pushed, limit)
+
+    def how_many_unsent(self) -> int:
+        """Return how many changes wait to be sent, those that were set aside left out."""
+        return int(self._count_unsent("", ()))
+
+    def holds_unsent(self, person_id: str) -> bool:
+        """Whether anything about a person is unsent, or the hub would not take it."""
+        aside = self._store.read(
+            "SELECT 1 FROM set_aside WHERE way = ? AND person_id = ? LIMIT 1", (PUSH, person_id)
+        )
+        return bool(aside) or self._count_unsent("AND person_id = ?", (person_id,)) > 0
+
+    def sent(self, upto: int, *, accepted: Iterable[str] = (), refused: Iterable[SetAside] = ()) -> None:
+        """Note that all up to a seq was offered to the hub, and what became of it. Raises StorageError."""
+        with self._store.transaction():
+            set_local(self._store, _PUSHED, str(max(upto, self._pushed)))
+            self._store.write_many(
+                "DELETE FROM set_aside WHERE way = ? AND id = ?", [(PUSH, one) for one in accepted]
+            )
+            self._put_aside(refused)
+
+    def set_aside(self) -> list[SetAside]:
+        """Return everything that was set aside, in the order of its ids."""
+        rows = self._store.read(f"SELECT {_COLUMNS} FROM set_aside ORDER BY way, id")  # noqa: S608
+        return [SetAside(*row) for row in rows]
+
+    def changes_aside(self) -> list[Change]:
+        """Return the changes the hub would not take, to offer them again."""
+        return self._log.of_ids([one.id for one in self.set_aside() if one.way == PUSH])
+
+    def take_in(
+        self, changes: Sequence[Change], *, at: int, cursor: int, aside: Sequence[SetAside] = ()
+    ) -> int:
+        """Take in what came from the hub, and note how far it was read, in one step. Returns how many were new.
+
+        Args:
+            changes: In any order. One that cannot be taken in is set aside.
+            at: How far this laptop had read when it asked.
+            cursor: How far it has read with these.
+            aside: What came and could not be read.
+
+        Raises:
+            MovedOnError: Another window has read further meanwhile.
+            StorageError: The disk refused; nothing was taken in.
+        """
+        with self._store.transaction():
+            self._move(at, cursor)
+            self._put_aside(aside)
+            return self._take(changes)
+
+    def take_anew(self, person_id: str, changes: Sequence[Change], *, at: int, cursor: int) -> int:
+        """Take in everything there is of a person for this worker, and let go of whatever else had come of theirs.
+
+        Args:
+            person_id: Whose access was given, or whose permissions changed.
+            changes: All of theirs, as the hub gives them now.
+            at: As in ``take_in``.
+            cursor: As in ``take_in``.
+
+        Raises:
+            MovedOnError: Another window has read further meanwhile.
+            StorageError: The disk refused; it stands as it stood.
+        """
+        with self._store.transaction():
+            self._move(at, cursor)
+            letting_go.comes_back(self._store, person_id)
+            new = self._take(changes)
+            letting_go.keep_only(self._store, self._projection, person_id, [one.id for one in changes])
+            return new
+
+    def let_go(self, person_ids: Collection[str], *, at: int, cursor: int) -> list[str]:
+        """Let go of people, and return those who have to stay for now since something of theirs is unsent.
+
+        Args:
+            person_ids: Whose access ended, or who were not contacted for long.
+            at: As in ``take_in``.
+            cursor: As in ``take_in``; it is kept only when nobody has to stay.
+
+        Raises:
+            MovedOnError: Another window has read further meanwhile.
+            StorageError: The disk refused; nobody was let go.
+        """
+        with self._store.transaction():
+            stay = [one for one in person_ids if self.holds_unsent(one)]
+            self._move(at, at if stay else cursor)
+            letting_go.let_go(self._store, self._projection, [one for one in person_ids if one not in stay])
+            return stay
+
+    def gone(self) -> frozenset[str]:
+        """Return the ids of everybody who was let go."""
+        return letting_go.let_go_ids(self._store)
+
+    def erase(self, person_ids: Collection[str], *, at: int, cursor: int) -> None:
+        """Erase people as the hub says, who knows of it. Raises MovedOnError, StorageError."""
+        with self._store.transaction():
+            self._move(at, cursor)
+            erasing.erase(self._store, self._projection, person_ids)
+            self._told(person_ids)
+
+    def erased_untold(self) -> list[str]:
+        """Return the ids of those who were erased here, and the hub does not know it."""
+        told = {str(one) for (one,) in self._store.read("SELECT person_id FROM erased_told")}
+        return sorted(erased_ids(self._store) - told)
+
+    def erasures_told(self, person_ids: Collection[str]) -> None:
+        """Note that the hub knows of these erasures. Raises StorageError."""
+        with self._store.transaction():
+            self._told(person_ids)
+
+    @property
+    def _pushed(self) -> int:
+        return int(get_local(self._store, _PUSHED) or 0)
+
+    def _move(self, at: int, cursor: int) -> None:
+        if self.cursor != at:
+            raise MovedOnError("Another window has synced meanwhile. Nothing is lost; sync again to go on.")
+        set_local(self._store, _CURSOR, str(cursor))
+
+    def _take(self, changes: Sequence[Change]) -> int:
+        new, refused = self._log.receive_some(changes)
+        self._projection.refresh(change.slot for change in new)
+        self._store.write_many(
+            "DELETE FROM set_aside WHERE way = ? AND id = ?", [(PULL, one.id) for one in changes]
+        )
+        self._put_aside(
+            SetAside(PULL, change.id, change.person_id, "contradicts", error.sentence)
+            for change, error in refused
+        )
+        return len(new)
+
+    def _put_aside(self, refused: Iterable[SetAside]) -> None:
+        self._store.write_many(
+            f"INSERT OR REPLACE INTO set_aside ({_COLUMNS}) VALUES (?,?,?,?,?,?)",  # noqa: S608
+            [(one.way, one.id, one.person_id, one.why, one.sentence, one.item) for one in refused],
+        )
+
+    def _told(self, person_ids: Collection[str]) -> None:
+        self._store.write_many(
+            "INSERT OR IGNORE INTO erased_told (person_id) VALUES (?)", [(one,) for one in person_ids]
+        )
+
+    def _count_unsent(self, more: str, values: tuple[str, ...]) -> int:
+        sql = "SELECT count(*) FROM changes WHERE seq > ? AND seq NOT IN (SELECT seq FROM received)"
+        return int(self._store.read(f"{sql} {more}", (self._pushed, *values))[0][0])
