@@ -1,4 +1,4 @@
-"""The labelled development set: every label points at an entry, grades are legal, and the halves share nobody."""
+"""The labelled development sets: every label points at an entry, grades are legal, and the halves share nobody."""
 
 import json
 from itertools import combinations
@@ -13,14 +13,22 @@ from conversation_kit.model.assets import Leaning
 
 HERE = Path(__file__).parent / "labelled"
 BOOKS = {"demo": assets_folder() / "demo" / "book", "real": HERE / "real" / "book.json"}
+SETS = {"first": HERE, "second": HERE / "second"}
+WHOLE_PEOPLE = {"first": 6, "second": 5}  # in each half
 HALVES = ("tune", "test")
 KINDS = ("labels", "people")
 
 
-def lines(directory: str, half: str, kind: str) -> list[dict[str, Any]]:
+def lines(labelled: str, directory: str, half: str, kind: str) -> list[dict[str, Any]]:
     """The items of one file."""
-    text = (HERE / directory / half / f"{kind}.jsonl").read_text(encoding="utf-8")
+    text = (SETS[labelled] / directory / half / f"{kind}.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture(params=SETS, scope="module")
+def labelled(request):
+    """The name of a set: one author's people and judgements."""
+    return request.param
 
 
 @pytest.fixture(params=BOOKS, scope="module")
@@ -38,9 +46,9 @@ def entry_ids(directory):
 
 
 @pytest.fixture(scope="module")
-def items(directory):
-    """Every item of the directory, both halves."""
-    return [item for half in HALVES for kind in KINDS for item in lines(directory, half, kind)]
+def items(labelled, directory):
+    """Every item of the set for the directory, both halves."""
+    return [item for half in HALVES for kind in KINDS for item in lines(labelled, directory, half, kind)]
 
 
 def test_every_label_points_at_an_entry(items, entry_ids):
@@ -62,40 +70,54 @@ def test_ids_are_distinct(items):
     assert len(set(ids)) == len(ids)
 
 
-def test_the_halves_share_nobody(directory):
+def test_the_halves_share_nobody(labelled, directory):
     """A person's other statements would tell on the ones kept back."""
     tune, test = (
-        {item["person"] for kind in KINDS for item in lines(directory, half, kind)} for half in HALVES
+        {item["person"] for kind in KINDS for item in lines(labelled, directory, half, kind)}
+        for half in HALVES
     )
     assert tune
     assert test
     assert not tune & test
 
 
-def test_a_person_is_in_the_same_half_for_both_directories():
+def test_a_person_is_in_the_same_half_for_both_directories(labelled):
     """Otherwise tuning on one directory would be tuning on the statements of the other's test half."""
-    tune, test = ({i["person"] for d in BOOKS for i in lines(d, half, "labels")} for half in HALVES)
+    tune, test = ({i["person"] for d in BOOKS for i in lines(labelled, d, half, "labels")} for half in HALVES)
     assert not tune & test
 
 
-def test_both_directories_are_asked_the_same():
+def test_both_directories_are_asked_the_same(labelled):
     """The statements are the same words; only what is right differs."""
     said = [
-        {i["id"].removeprefix(f"{d}-"): i["statement"] for half in HALVES for i in lines(d, half, "labels")}
+        {
+            i["id"].removeprefix(f"{d}-"): i["statement"]
+            for half in HALVES
+            for i in lines(labelled, d, half, "labels")
+        }
         for d in BOOKS
     ]
     assert all(one == other for one, other in combinations(said, 2))
     assert len(said[0]) == 96
 
 
-def test_a_whole_person_says_what_their_statements_say(directory):
+def test_a_whole_person_says_what_their_statements_say(labelled, directory):
     """The people are the statements together, no more."""
     for half in HALVES:
         said: dict[str, list[str]] = {}
-        for item in lines(directory, half, "labels"):
+        for item in lines(labelled, directory, half, "labels"):
             said.setdefault(item["person"], []).append(item["statement"])
-        for person in lines(directory, half, "people"):
+        for person in lines(labelled, directory, half, "people"):
             assert [s["text"] for s in person["statements"]] == said[person["person"]]
+
+
+def test_the_sets_share_nobody():
+    """A person in two sets would be judged twice under one id."""
+    first, second = (
+        {i["person"] for d in BOOKS for half in HALVES for i in lines(name, d, half, "labels")}
+        for name in SETS
+    )
+    assert not first & second
 
 
 def test_leanings_are_the_kits(items):
@@ -105,12 +127,12 @@ def test_leanings_are_the_kits(items):
     assert {s["leaning"] for s in said if "leaning" in s} == known
 
 
-def test_each_half_asks_every_kind_of_question(directory):
+def test_each_half_asks_every_kind_of_question(labelled, directory):
     """Good answers, no good answer at all, things ruled out, words unlike the entry's: each half has some."""
     for half in HALVES:
-        asked = lines(directory, half, "labels")
+        asked = lines(labelled, directory, half, "labels")
         assert len(asked) == 48
         assert sum(not item["relevant"] for item in asked) >= 4
         assert any(item["traps"] for item in asked)
         assert sum(item["semantic_gap"] for item in asked) >= 10
-        assert len(lines(directory, half, "people")) == 6
+        assert len(lines(labelled, directory, half, "people")) == WHOLE_PEOPLE[labelled]
