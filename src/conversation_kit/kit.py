@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import ref
 
 from conversation_kit.assets_folder import assets_folder
@@ -49,6 +49,9 @@ from conversation_kit.vault.passphrase import judge
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.restoring import Restored, restore_backup
 from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
+
+if TYPE_CHECKING:
+    from conversation_kit.matching.suggesting import Suggester
 
 Part = TypeVar("Part")
 
@@ -181,6 +184,26 @@ class Kit:
         except StorageError as error:
             self.complaints.append(error.sentence)
             return None
+
+    def suggester(self, book: Book, breathe: Callable[[], None] | None = None) -> "Suggester":
+        """Return what suggests from ``book``, the Book's cache, by its index; that is made now unless it is there.
+
+        Args:
+            book: The Book; it must stay open meanwhile.
+            breathe: Called between two steps; may wait.
+        """
+        from conversation_kit.matching.index_files import index_path, ready_index  # noqa: PLC0415 - brings in numpy
+        from conversation_kit.matching.indexing import straight_on  # noqa: PLC0415
+        from conversation_kit.matching.suggesting import Suggester  # noqa: PLC0415
+
+        path = index_path(self.folders.book, book.content_digest, self.words)
+        wait = breathe or straight_on
+        return Suggester(book, self.words, wait, ready_index(path, book.entries(), self.words, wait))
+
+    def index_book(self) -> None:
+        """Make the matching index of the Book that was just imported; half a millisecond an entry."""
+        with self.open_book() as book:
+            self.suggester(book)
 
     def create_vault(self, worker: Worker, passphrase: str) -> tuple[Vault, str]:
         """Make the vault with its worker; return it open, with the recovery key to be shown once.

@@ -1,7 +1,5 @@
-"""A small Book written by hand for the tests of matching, on FTS5 like the real one."""
+"""A small Book written by hand for the tests of matching."""
 
-import re
-import sqlite3
 from collections.abc import Sequence
 from datetime import date, time
 
@@ -16,13 +14,6 @@ class SmallBook:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = {entry.id: entry for entry in entries}
-        self._db = sqlite3.connect(":memory:")
-        self._db.execute(
-            "create virtual table book using fts5(id unindexed, body, tokenize='porter unicode61')"
-        )
-        self._db.executemany(
-            "insert into book values (?, ?)", [(entry.id, _text(entry)) for entry in entries]
-        )
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002
         return self._entries.get(id)
@@ -30,23 +21,8 @@ class SmallBook:
     def entries(self) -> Sequence[Entry]:
         return list(self._entries.values())
 
-    def candidates(self, terms: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
-        phrases = [" ".join(re.findall(r"[a-z0-9]+", term.lower())) for term in terms]
-        query = " OR ".join(f'"{phrase}"' for phrase in phrases if phrase)
-        if not query:
-            return []
-        sql = "select id, -bm25(book) as relevance from book where book match ? order by relevance desc, id limit ?"
-        return [(row[0], row[1]) for row in self._db.execute(sql, (query, limit))]
-
     def close(self) -> None:
-        self._db.close()
-
-
-def _text(entry: Entry) -> str:
-    tags = [attribute.name for attribute in entry.attributes]
-    return " ".join(
-        [entry.name, entry.description, entry.organization, entry.eligibility, *tags, *entry.ways_to_give]
-    )
+        """Nothing is open: only so that it can stand where a Book does."""
 
 
 def an_entry(id: str, name: str, description: str = "", **more: object) -> Entry:  # noqa: A002

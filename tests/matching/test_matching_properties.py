@@ -103,7 +103,7 @@ def test_adding_a_limit_never_adds_what_it_excludes(suggester, book, words, aski
     for item in suggester.suggest(said):
         features = read_entry(book.entry(item.entry_id), words)
         for one in (limits, replace(only, children=limits.children, peoples=limits.peoples, age=limits.age)):
-            assert not rules_out(one, features, way=item.way, miles=item.miles, words=words), item.entry_name
+            assert not rules_out(one, features, way=item.way, miles=item.miles), item.entry_name
 
 
 @CALM
@@ -195,7 +195,7 @@ def test_between_two_clauses_it_makes_way(book, words):
     said = tuple(
         Heard(f"I never was one for {thing}") for thing in ("stamps", "the pictures", "barges", "bees")
     )
-    suggester.suggest(Asking(heard=said, today=TODAY))  # what was read stays read
+    suggester.suggest(Asking(heard=said[:-1], today=TODAY))  # what was read stays read
     breaths.clear()
     suggester.suggest(Asking(heard=said, today=TODAY))
     assert len(breaths) >= len(said)

@@ -1,4 +1,4 @@
-"""The Book as it is opened and asked: entries, facts, search for people, candidates for matching."""
+"""The Book as it is opened and asked: entries, facts, search for people."""
 
 import json
 import sqlite3
@@ -108,6 +108,15 @@ class Book:
         return int(self._rows("SELECT count(*) FROM entry")[0][0])
 
     @property
+    def content_digest(self) -> str:
+        """What tells what its entries say from what those of another Book say."""
+        known = dict(
+            self._rows("SELECT name, value FROM fact WHERE name IN ('content', 'fetched_at', 'version')")
+        )
+        # A Book that was made by an earlier version of the kit has no digest.
+        return str(known.get("content") or f"{known['fetched_at']} {known['version']} {self.size}")
+
+    @property
     def fetched_at(self) -> datetime:
         """When its entries were fetched (timezone-aware)."""
         rows = self._rows("SELECT value FROM fact WHERE name = 'fetched_at'")
@@ -207,7 +216,7 @@ class Book:
         unsure = [at + 1 for at, likeness in names if likeness < _SURE_OF_A_NAME]
         found = list(dict.fromkeys([*sure, *self._found(words, limit), *unsure]))[:limit]
         if not found:  # nothing has all the words: better something that has some of them than nothing
-            found = [number for number, _ in self._ranked(fold(words), limit)]
+            found = self._ranked(fold(words), limit)
         return self._these(self._once(found))
 
     def named(self, words: str, *, limit: int) -> list[Entry]:
@@ -219,26 +228,17 @@ class Book:
             self._names = NameIndex(self._all_names())
         return self._names.find(words, limit=limit)
 
-    def candidates(self, terms: Sequence[str], *, limit: int) -> list[tuple[str, float]]:
-        """Return ids of entries that hold any of the terms, with a relevance above 0 (BM25), best first.
-
-        A term is a word, in any of its forms, or a phrase.
-        """
-        ranked = self._ranked(terms, limit)
-        ids = self._ids([number for number, _ in ranked])
-        return [(ids[number], relevance) for number, relevance in ranked]
-
-    def _ranked(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def _ranked(self, terms: Sequence[str], limit: int) -> list[int]:
+        """Return numbers of entries that hold any of the words, in any of its forms, best first (BM25)."""
         query = any_query(terms)
         if not query:
             return []
         rows = self._rows(
-            f"SELECT rowid, bm25(meant, {_WEIGHTS}) AS rank FROM meant "  # noqa: S608
-            "WHERE meant MATCH ? ORDER BY rank, rowid LIMIT ?",
+            f"SELECT rowid FROM meant WHERE meant MATCH ? ORDER BY bm25(meant, {_WEIGHTS}), rowid LIMIT ?",  # noqa: S608
             query,
             limit,
         )
-        return [(number, -rank) for number, rank in rows]
+        return [number for (number,) in rows]
 
     def _found(self, words: str, limit: int) -> list[int]:
         """Return numbers of entries with all the words, in any form, then with the last one unfinished."""
@@ -262,9 +262,6 @@ class Book:
         rows = dict(self._rows(f"SELECT n, body FROM entry WHERE n IN ({_marks(numbers)})", *numbers))  # noqa: S608
         with undamaged():
             return [from_json(rows[number]) for number in numbers]
-
-    def _ids(self, numbers: Sequence[int]) -> dict[int, str]:
-        return dict(self._rows(f"SELECT n, id FROM entry WHERE n IN ({_marks(numbers)})", *numbers))  # noqa: S608
 
     def _number(self, entry_id: str) -> int | None:
         rows = self._rows("SELECT n FROM entry WHERE id = ?", entry_id)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from conversation_kit.book.codec import to_json
 from conversation_kit.book.schema import READING_VERSION, bring_up_to_date
@@ -60,10 +61,17 @@ class Making:
 def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Making) -> None:
     """Make the tables and put everything in, in one transaction."""
     bring_up_to_date(connection)
+    digest = sha256()
+
+    def body_of(entry: Entry) -> str:
+        body = to_json(entry)
+        digest.update(f"{len(body)} {body}".encode())
+        return body
+
     with connection:
         connection.executemany(
             "INSERT INTO entry VALUES (?, ?, ?, ?)",
-            ((n, entry.id, entry.source, to_json(entry)) for n, entry in enumerate(entries, start=1)),
+            ((n, entry.id, entry.source, body_of(entry)) for n, entry in enumerate(entries, start=1)),
         )
         # One table after the other: each index is then written in long runs.
         connection.executemany(
@@ -75,7 +83,9 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
             "INSERT INTO typed (rowid, words) VALUES (?, ?)",
             ((n, "\n".join(columns_of(entry))) for n, entry in enumerate(entries, start=1)),
         )
-        connection.executemany("INSERT INTO fact VALUES (?, ?)", _facts(making))
+        connection.executemany(
+            "INSERT INTO fact VALUES (?, ?)", [*_facts(making), ("content", digest.hexdigest())]
+        )
         connection.executemany(
             "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?)",
             [(one.source, one.address, one.etag, json.dumps(one.ids), one.last) for one in making.fetched],

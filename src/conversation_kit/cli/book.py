@@ -65,6 +65,7 @@ def import_command(
             progress=show,
             map_path=map_path,
         )
+    kit.index_book()
     kit.events.write("book-imported", added=report.added, changed=report.changed, gone=report.gone)
     answer(as_json, report_data(report), report_text(report, all_notes=all_notes))
 

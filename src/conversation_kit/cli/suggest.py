@@ -113,7 +113,8 @@ def suggest_command(
     lines = read_batch(batch) if batch else [BatchLine(id="", statement=words, age=age)]
     spot = kit.place(near) if near else None
     shelf = _book(kit, feed)
-    answers = _answers(kit, shelf, lines, spot, limit)
+    suggester = kit.suggester(shelf) if feed is None else Suggester(shelf, kit.words)
+    answers = _answers(kit, suggester, lines, spot, limit)
     if (shape or ("jsonl" if batch else "text")) == "jsonl":
         for line, found in answers:
             say_json(_answer_data(line, found))
@@ -169,9 +170,8 @@ def _book(kit: Kit, feed: Path | None) -> Book:
 
 
 def _answers(
-    kit: Kit, shelf: Book, lines: list[BatchLine], near: Spot | None, limit: int
+    kit: Kit, suggester: Suggester, lines: list[BatchLine], near: Spot | None, limit: int
 ) -> Iterator[tuple[BatchLine, list[Suggestion]]]:
-    suggester = Suggester(shelf, kit.words)
     for line in lines:
         asking = Asking(
             heard=line.heard(),

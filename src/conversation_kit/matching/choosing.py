@@ -56,9 +56,16 @@ class Found:
     worth: float = 1.0
 
 
+def chosen_from(limit: int) -> int:
+    """How many of the best a list of ``limit`` is chosen from."""
+    return limit * 8 + 40
+
+
 def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:
     """Choose up to ``limit``: the best, spread over what was said and over organizations, best score first."""
-    left = sorted(found, key=lambda item: (-item.score, item.miles or 0.0, item.entry_id))[: limit * 8 + 40]
+    left = sorted(found, key=lambda item: (-item.score, item.miles or 0.0, item.entry_id))[
+        : chosen_from(limit)
+    ]
     chosen: list[Found] = []
     served: Counter[int] = Counter()
     several = len({number for item in left for number in item.clauses}) > 1

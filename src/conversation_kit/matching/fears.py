@@ -1,10 +1,13 @@
 """Fears: "frightened of water" is not "dislikes water"; it looks for the place that is there for the frightened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+
+import numpy as np
 
 from conversation_kit.matching.hearing import Clause, Meant
-from conversation_kit.matching.pieces import Basis, Evidence, Kind, Reason
+from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason, in_part
 from conversation_kit.matching.plain import line, stem
+from conversation_kit.matching.postings import Spread
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
@@ -13,28 +16,18 @@ _EASES = 0.88
 """How much an entry says that speaks both of the fear and of what is feared."""
 
 
-def eased(clauses: Sequence[Clause], shelf: Shelf, words: Words) -> Iterable[tuple[str, Evidence]]:
+def eased(clause: Clause, shelf: Shelf, words: Words) -> Iterable[Lot]:
     """Entries that speak of being frightened and hold the very word of what somebody is frightened of."""
-    for number, clause in enumerate(clauses):
-        if clause.meant is not Meant.IN_THE_WAY or not words.cue_in("fear", line(clause.words)):
-            continue
-        for word in _feared(clause, words):
-            reason = Reason(clause.said, f'there for people who find it hard: "{word}"')
-            basis = Basis(Kind.PHRASE, share=1.0, telling=frozenset([stem(word)]))
-            for entry_id in sorted(shelf.of_word(word)):
-                if words.cue_in("fear_entry", shelf.features(entry_id).said):
-                    yield (
-                        entry_id,
-                        Evidence(
-                            number,
-                            _EASES,
-                            reason,
-                            Way.JOIN,
-                            f"word:{stem(word)}",
-                            heard="fear",
-                            basis=basis,
-                        ),
-                    )
+    if clause.meant is not Meant.IN_THE_WAY or not words.cue_in("fear", line(clause.words)):
+        return
+    for word in _feared(clause, words):
+        spread = shelf.of_word(word)
+        easing = in_part(spread, shelf.column("eases")[spread.numbers].astype(bool))
+        reason = Reason(clause.said, f'there for people who find it hard: "{word}"')
+        basis = Basis(Kind.PHRASE, share=1.0, telling=frozenset([stem(word)]))
+        wholly = Spread(easing.numbers, np.ones(len(easing)))
+        worth = np.full(len(easing), _EASES, np.float32)
+        yield Lot(wholly, worth, reason, Way.JOIN, f"word:{stem(word)}", heard="fear", basis=basis)
 
 
 def _feared(clause: Clause, words: Words) -> list[str]:

@@ -1,7 +1,9 @@
 """Features: what is read out of one entry, once, so that judging it against a statement is cheap."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from conversation_kit.matching.ages_told import ages_told
 from conversation_kit.matching.dated import Dated, dated
@@ -9,7 +11,7 @@ from conversation_kit.matching.figures import in_figures
 from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
-from conversation_kit.model.entries import Entry
+from conversation_kit.model.entries import Entry, Location
 
 _LEAD = 45
 """Words of a description that say what the entry is about."""
@@ -28,11 +30,25 @@ _LONG_WALK = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """One entry, read for matching. ``name``, ``tags``, ``lead`` and ``body`` are padded lines of stems.
+class Texts:
+    """The words of one entry. ``tags``, ``lead`` and ``body`` are padded lines of stems.
 
     Attributes:
         said: The whole text as a padded line of folded words, for turns of phrase.
+    """
+
+    tags: str
+    lead: str
+    body: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One entry, read for matching. Its words are long, so that they may be left in the Book until they are asked for.
+
+    Attributes:
+        name: A padded line of stems.
         youngest, oldest: Ages it is for as far as it says so, whole years inclusive.
         ages_from: Where the ages were read: "ages", "name", "description" or empty.
         sex: "women", "men" or empty.
@@ -58,15 +74,17 @@ class Features:
         spots: Where it is: postcodes, and coordinates to about ten metres.
         hard_going: Whether it asks for strength and stamina.
         organization: Folded name of who runs it, to spread suggestions.
+        paid: Whether it speaks of having to pay.
+        eases: Whether it speaks of being frightened.
+        open: Whether its source says that it runs.
+        last_day: The last day of its last schedule, or None when one has no end.
+        looked_at: The days on which it was assured and changed last, as far as they are known, in this order.
+        where: Its places, those with coordinates without their names.
+        texts: Its words.
     """
 
     id: str
     name: str
-    tags: str
-    lead: str
-    body: str
-    said: str
-    length: int
     organization: str
     youngest: int | None
     oldest: int | None
@@ -98,6 +116,33 @@ class Features:
     peoples: frozenset[int]
     spots: frozenset[str]
     hard_going: bool
+    paid: bool
+    eases: bool
+    open: bool
+    last_day: date | None
+    looked_at: tuple[date, ...]
+    where: tuple[Location, ...]
+    texts: Callable[[], Texts] = field(compare=False, repr=False)
+
+    @property
+    def tags(self) -> str:
+        """Its terms, whom it is for and its ways to give: a padded line of stems."""
+        return self.texts().tags
+
+    @property
+    def lead(self) -> str:
+        """How its description begins: a padded line of stems."""
+        return self.texts().lead
+
+    @property
+    def body(self) -> str:
+        """How its description goes on: a padded line of stems."""
+        return self.texts().body
+
+    @property
+    def said(self) -> str:
+        """Its whole text as a padded line of folded words, for turns of phrase."""
+        return self.texts().said
 
     def holds(self, stems: str) -> bool:
         """Whether these stems, a space between them, stand anywhere in the entry."""
@@ -119,15 +164,16 @@ def read_entry(entry: Entry, words: Words) -> Features:
     least, cost_told = _least(entry, words)
     venue = line(tokens(" | ".join(location.name for location in entry.locations)))
     access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]
-    children = words.cue_in("children_entry", title) or (oldest is not None and oldest <= 18)  # noqa: PLR2004
-    return Features(
-        id=entry.id,
-        name=line([stem(word) for word in name]),
+    texts = Texts(
         tags=line([stem(word) for word in tags]),
         lead=line([stem(word) for word in text[:_LEAD]]),
         body=line([stem(word) for word in text[_LEAD:]]),
         said=said,
-        length=len(text),
+    )
+    children = words.cue_in("children_entry", title) or (oldest is not None and oldest <= 18)  # noqa: PLR2004
+    return Features(
+        id=entry.id,
+        name=line([stem(word) for word in name]),
         organization=" ".join(who) or " ".join(name),
         youngest=youngest,
         oldest=oldest,
@@ -167,7 +213,27 @@ def read_entry(entry: Entry, words: Words) -> Features:
         peoples=words.peoples_in(line(name)),
         spots=_spots(entry),
         hard_going=_hard_going(said, words) or _long_walk(said),
+        paid=words.cue_in("paid_entry", said),
+        eases=words.cue_in("fear_entry", said),
+        open=entry.status.runs,
+        last_day=_last_day(entry),
+        looked_at=tuple(day for day in (entry.assured_date, entry.last_modified) if day is not None),
+        where=tuple(_placed(location) for location in entry.locations),
+        texts=lambda: texts,
     )
+
+
+def _last_day(entry: Entry) -> date | None:
+    ends = [schedule.valid_to for schedule in entry.schedules]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
+def _placed(location: Location) -> Location:
+    """A place with no more than is needed to measure how far it is."""
+    if location.latitude is not None and location.longitude is not None:
+        return Location(latitude=location.latitude, longitude=location.longitude)
+    return replace(location, accessibility=())
 
 
 def _faith(name: list[str], who: list[str], tags: list[str], venue: str, words: Words) -> bool:

@@ -6,11 +6,14 @@ serves them and does not say; never for one that the speaker would join as thoug
 
 from collections.abc import Collection, Iterable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from conversation_kit.matching.bank import Hit
-from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant
-from conversation_kit.matching.pieces import Basis, Evidence, Kind, Reason, basis_of
+from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason
 from conversation_kit.matching.plain import line, stem
+from conversation_kit.matching.postings import Spread, Worths
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
@@ -61,68 +64,42 @@ def publics(clause: Clause, hits: Iterable[Hit], words: Words) -> frozenset[str]
     return frozenset(hit.phrase.theme for hit in hits if words.themes[hit.phrase.theme].public)
 
 
-def meant_for(
-    number: int, clause: Clause, hit: Hit, theme: Theme, sure: float, shelf: Shelf, *, narrowest: bool
-) -> Iterable[tuple[str, Evidence]]:
+def meant_for(clause: Clause, theme: Theme, sure: float, shelf: Shelf, *, narrowest: bool) -> Iterable[Lot]:
     """Entries that are there for a public, as places to give."""
+    spread = shelf.of_theme(theme)
+    asks, gives = (shelf.column(name)[spread.numbers].astype(bool) for name in ("asks", "gives"))
+    many = (_MEANT_FOR_MANY if theme.way is Way.GIVE else _MEANT_FOR) * (1.0 if narrowest else _LESS_CLOSE)
+    serving = spread.fits * np.where(gives, _SPEAKS_OF_HELPERS, _NO_WAY_NAMED)
+    about = asks & (spread.fits >= _ABOUT)
+    worth = many * sure * np.where(about, welcomed(spread.fits, asks), serving)
     reason = Reason(clause.said, f"a place to give: {theme.name}")
-    for entry_id, fit in shelf.of_theme(theme).items():
-        worth = (
-            (_MEANT_FOR_MANY if theme.way is Way.GIVE else _MEANT_FOR)
-            * (1.0 if narrowest else _LESS_CLOSE)
-            * sure
-            * _welcome(fit, shelf.features(entry_id))
-        )
-        yield (
-            entry_id,
-            Evidence(number, worth, reason, Way.GIVE, theme.id, heard=theme.id, basis=basis_of(hit), fit=fit),
-        )
+    yield Lot(spread, worth.astype(np.float32), reason, Way.GIVE, theme.id, heard=theme.id)
 
 
-def asked_for(
-    number: int, clause: Clause, hit: Hit, theme: Theme, sure: float, shelf: Shelf
-) -> Iterable[tuple[str, Evidence]]:
+def asked_for(clause: Clause, theme: Theme, sure: float, shelf: Shelf) -> Iterable[Lot]:
     """Entries that name what is offered among their ways to give: "play music" for somebody with a piano."""
     skill = theme.way is Way.JOIN and not (theme.public or theme.broad or theme.sensitive)
     if clause.meant is Meant.OFFERED and skill:
+        spread = shelf.asking_for(theme)
+        worth = np.full(len(spread), _ASKED_FOR * sure, np.float32)
         reason = Reason(clause.said, f"they ask for it: {theme.name}")
-        for entry_id in sorted(shelf.asking_for(theme)):
-            yield (
-                entry_id,
-                Evidence(
-                    number,
-                    _ASKED_FOR * sure,
-                    reason,
-                    Way.GIVE,
-                    theme.id,
-                    heard=theme.id,
-                    basis=basis_of(hit),
-                ),
-            )
+        yield Lot(spread, worth, reason, Way.GIVE, theme.id, heard=theme.id)
 
 
-def by_the_ways(
-    number: int, clause: Clause, telling: Collection[str], shelf: Shelf
-) -> Iterable[tuple[str, Evidence]]:
+def by_the_ways(clause: Clause, telling: Collection[str], shelf: Shelf) -> Iterable[Lot]:
     """Entries that name one of these words among the ways to give."""
     if clause.meant is not Meant.OFFERED:
         return
     for word in telling:
-        for entry_id, rare in shelf.of_way(word).items():
-            reason = Reason(clause.said, f'they ask for it: "{word}"')
-            basis = Basis(Kind.WORD, rare, telling=frozenset([stem(word)]))
-            yield (
-                entry_id,
-                Evidence(number, _WAY_NAMED * rare, reason, Way.GIVE, f"word:{word}", basis=basis),
-            )
+        spread = shelf.of_way(word)
+        worth = (_WAY_NAMED * spread.fits).astype(np.float32)
+        reason = Reason(clause.said, f'they ask for it: "{word}"')
+        rare = spread.fits.item(0) if len(spread) else 0.0  # the same for each
+        basis = Basis(Kind.WORD, rare, telling=frozenset([stem(word)]))
+        whole = Spread(spread.numbers, np.ones(len(spread)))
+        yield Lot(whole, worth, reason, Way.GIVE, f"word:{word}", basis=basis)
 
 
-def welcomed(fit: float, entry: Features) -> float:
-    """How far an entry is a place to give of its kind: more when it plainly asks for helpers."""
-    return fit + (1 - fit) * _WELCOMED if entry.asks and fit >= _ABOUT else fit
-
-
-def _welcome(fit: float, entry: Features) -> float:
-    if entry.asks and fit >= _ABOUT:
-        return welcomed(fit, entry)
-    return fit * (_SPEAKS_OF_HELPERS if entry.gives else _NO_WAY_NAMED)
+def welcomed(fits: Worths, asks: NDArray[np.bool_]) -> Worths:
+    """How far entries are places to give of their kind: more where they plainly ask for helpers."""
+    return np.where(asks & (fits >= _ABOUT), fits + (1 - fits) * _WELCOMED, fits)

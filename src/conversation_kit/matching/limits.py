@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.timetable import Session
-from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
 _GROWN_UP = 18
@@ -71,7 +70,7 @@ class Limits:
     at_home: bool = False
 
 
-def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None, words: Words) -> bool:
+def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None) -> bool:
     """Whether ``entry`` is outside the limits, for somebody who would join, give or be helped there."""
     giving = way is Way.GIVE
     return (
@@ -81,7 +80,7 @@ def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None,
         or _wrong_time(limits, entry)
         or _wrong_company(limits, entry, way)
         or (limits.easy and entry.hard_going)
-        or (not giving and _too_much(limits, entry, way, words))
+        or (not giving and _too_much(limits, entry, way))
     )
 
 
@@ -97,11 +96,11 @@ def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
     return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
 
 
-def _too_much(limits: Limits, entry: Features, way: Way, words: Words) -> bool:
+def _too_much(limits: Limits, entry: Features, way: Way) -> bool:
     """Too dear, or out of a house they do not leave."""
     too_dear = limits.most is not None and entry.least is not None and entry.least > limits.most
     if limits.most == 0 and entry.least is None and way is Way.JOIN:
-        too_dear = words.cue_in("paid_entry", entry.said)
+        too_dear = entry.paid
     away = limits.at_home and not entry.at_home
     return too_dear or away
 

@@ -1,9 +1,14 @@
-"""Pieces: what one clause says for one entry, and the reason that is given for it."""
+"""Pieces: what one clause says for entries, and the reason that is given for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from conversation_kit.matching.bank import Hit
+from conversation_kit.matching.postings import Numbers, Spread
 from conversation_kit.model.connections import Way
 
 
@@ -80,6 +85,54 @@ class Evidence:
     wide: bool = False
     basis: Basis = Basis(Kind.WORD)
     fit: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lot:
+    """One thing that speaks for many entries at once; see :class:`Evidence` for what is not told here.
+
+    Attributes:
+        spread: The entries, and how far each is one of what was heard.
+        values: What it says for each.
+        basis: What it was heard by; None when that is the theme ``heard``.
+        shares: Stems which an entry that holds them shares with the statement, or empty.
+        sharing: The reason for such an entry.
+    """
+
+    spread: Spread
+    values: NDArray[np.float32]
+    reason: Reason
+    way: Way
+    theme: str
+    heard: str = ""
+    wide: bool = False
+    basis: Basis | None = None
+    shares: str = ""
+    sharing: Reason | None = None
+
+    @property
+    def numbers(self) -> Numbers:
+        """The entries, ascending."""
+        return self.spread.numbers
+
+    def evidence(self, clause: int, place: int, bases: Mapping[str, Basis], *, shared: bool) -> Evidence:
+        """What it says for the entry at a place of ``numbers``, ``bases`` those of the themes heard."""
+        return Evidence(
+            clause,
+            self.values.item(place),
+            self.sharing if shared and self.sharing is not None else self.reason,
+            self.way,
+            self.theme,
+            heard=self.heard,
+            wide=self.wide,
+            basis=self.basis or bases[self.heard],
+            fit=self.spread.fits.item(place),
+        )
+
+
+def in_part(spread: Spread, here: NDArray[np.bool_]) -> Spread:
+    """Those entries of a spread for which ``here`` is True."""
+    return Spread(spread.numbers[here], spread.fits[here])
 
 
 def basis_of(hit: Hit) -> Basis:

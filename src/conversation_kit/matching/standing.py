@@ -4,10 +4,9 @@ from datetime import date
 
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.features import Features
-from conversation_kit.model.entries import Entry
 from conversation_kit.model.spots import Spot, miles_between
 
-_OLD = ((7.0, 0.94), (2.0, 0.985))
+OLD = ((7.0, 0.94), (2.0, 0.985))
 """Years since anybody looked at an entry, and what is left of it from then."""
 _NEVER = 3.0
 """Years that an entry counts as old when nobody is known to have looked at it."""
@@ -15,31 +14,30 @@ _STALE = 0.6
 """What is left of an entry that speaks of a season or programme that is past."""
 
 
-def kept_up(entry: Entry, features: Features, today: date) -> float:
+def kept_up(features: Features, today: date) -> float:
     """What is left of an entry that nobody looked at for years, or that speaks of what is past; a caution says so."""
-    checked = next((day for day in (entry.assured_date, entry.last_modified) if day and day <= today), None)
+    checked = next((day for day in features.looked_at if day <= today), None)
     years = (today - checked).days / 365 if checked else _NEVER
-    old = next((left for since, left in _OLD if years >= since), 1.0)
+    old = next((left for since, left in OLD if years >= since), 1.0)
     stale = features.dated.stale_from is not None and features.dated.stale_from < today
     return old * (_STALE if stale else 1.0)
 
 
-def runs(entry: Entry, features: Features, today: date) -> bool:
-    """Whether the entry is open: by its status, its schedules and its own words."""
-    ends = [schedule.valid_to for schedule in entry.schedules]
-    ended = bool(ends) and all(end is not None and end < today for end in ends)
+def runs(features: Features, today: date) -> bool:
+    """Whether an entry is open: by its status, its schedules and its own words."""
+    ended = features.last_day is not None and features.last_day < today
     said = features.dated
     shut = said.shut_until is not None and today < said.shut_until
     over = said.over is not None and said.over < today
-    return entry.status.runs and not (ended or shut or over)
+    return features.open and not (ended or shut or over)
 
 
-def miles_to(entry: Entry, asking: Asking) -> float | None:
+def miles_to(features: Features, asking: Asking) -> float | None:
     """Miles to the nearest of the entry's places, or None when that is not known."""
     if asking.near is None:
         return None
     spots = []
-    for location in entry.locations:
+    for location in features.where:
         if location.latitude is not None and location.longitude is not None:
             spots.append(Spot(location.name, location.latitude, location.longitude))
         elif asking.spot_of is not None and (spot := asking.spot_of(location)) is not None:

@@ -39,6 +39,7 @@ class Words:
         ordinary: Ordinary English words, which spelling repair leaves alone.
         common: The commonest of them; sharing one of these with an entry says little.
         folder: Where the words were read, and where the sentences and their vectors stand.
+        files: The files that were read.
     """
 
     themes: Mapping[str, Theme]
@@ -49,6 +50,7 @@ class Words:
     ordinary: frozenset[str] = field(repr=False)
     common: frozenset[str] = field(repr=False)
     folder: Path | None = None
+    files: tuple[Path, ...] = ()
 
     @classmethod
     def load(cls, folder: Path, *, english: Sequence[Sequence[str]] | None = None) -> "Words":
@@ -84,6 +86,7 @@ class Words:
             ordinary=frozenset(word for listed in lists for word in listed),
             common=common,
             folder=folder,
+            files=(*files, folder / "cues.toml", *([activities] if activities.is_file() else [])),
         )
 
     @cached_property

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-_EARTH_RADIUS_MILES = 3958.8
+EARTH_RADIUS_MILES = 3958.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +23,4 @@ def miles_between(a: Spot, b: Spot) -> float:
         sin((lat_b - lat_a) / 2) ** 2
         + cos(lat_a) * cos(lat_b) * sin(radians(b.longitude - a.longitude) / 2) ** 2
     )
-    return 2 * _EARTH_RADIUS_MILES * asin(sqrt(min(1.0, h)))
+    return 2 * EARTH_RADIUS_MILES * asin(sqrt(min(1.0, h)))

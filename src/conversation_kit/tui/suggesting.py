@@ -67,7 +67,7 @@ class BackgroundSuggester:
             self._book = self._kit.book_if_any()
             if self._book is None:
                 return []
-            self._suggester = Suggester(self._book, self._kit.words, self._breathe)
+            self._suggester = self._kit.suggester(self._book, self._breathe)
             self._suggester.warm()
             gc.freeze()  # what was read of the Book stays: it need not be looked through for garbage
         return self._suggester.suggest(asking)

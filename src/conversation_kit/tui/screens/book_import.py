@@ -87,6 +87,7 @@ def bring_in(kit: Kit, whence: Whence, watch: Callable[[Progress], None]) -> Imp
     except RemovalsError as error:
         by_key = error.sentence.replace("run it again with --allow-removals", "Ctrl+R again, and “let it go”")
         raise RefusedError(by_key) from error
+    kit.index_book()
     kit.events.write("book-imported", added=report.added, changed=report.changed, gone=report.gone)
     return report
 

@@ -1,0 +1,113 @@
+"""Index: what ``indexing`` packed of a Book, asked by theme, by word and by entry number."""
+
+from functools import cached_property, lru_cache
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conversation_kit.matching.fits import FITS, PLACES
+from conversation_kit.matching.indexing import ASKED_FOR
+from conversation_kit.matching.lines import lines_of
+from conversation_kit.matching.packed import Array, Packed
+from conversation_kit.matching.postings import NOWHERE, Postings, Spread
+from conversation_kit.model.spots import Spot
+
+_REMEMBERED = 2_000
+"""Stems and ids whose numbers are remembered."""
+_PLACE = 3
+"""The bits of a mark that say where a word stands."""
+
+
+class Index:
+    """The index of one Book, read where it stands.
+
+    Args:
+        packed: Its arrays.
+    """
+
+    def __init__(self, packed: Packed) -> None:
+        about, arrays = packed.about, packed.arrays
+        self.size = int(about["entries"])
+        self.topics: tuple[str, ...] = ("", *about["topics"])
+        self.place_words = frozenset[str](about["place_words"])
+        self._about, self._arrays = about, arrays
+        self._rows, self._stems = lines_of("rows", arrays), lines_of("stems", arrays)
+        self._ids = lines_of("ids", arrays)
+        self._held, self._themed = Postings("held", arrays), Postings("themed", arrays)
+        self._theme_numbers = {theme: number for number, theme in enumerate(about["themes"])}
+        self.stem_number = lru_cache(maxsize=_REMEMBERED)(self._stems.find)
+        self.number = lru_cache(maxsize=_REMEMBERED)(self._ids.find)
+
+    def row(self, number: int) -> bytes:
+        """The features of an entry as a row."""
+        return self._rows.raw(number)
+
+    def column(self, name: str) -> Array:
+        """One thing of every entry, by number: see ``indexing``."""
+        return self._arrays[f"column.{name}"]
+
+    @cached_property
+    def places(self) -> dict[str, Spot]:
+        """Towns and footprints of the Book, folded, each with the middle of its entries."""
+        return {name: Spot(name, *at) for name, at in self._about["places"].items()}
+
+    @cached_property
+    def only(self) -> dict[int, frozenset[str]]:
+        """Themes in an entry's very name that make it a group for those who spoke of them."""
+        themes, found = self._about["themes"], dict[int, frozenset[str]]()
+        for number, theme in self._arrays["only"].tolist():
+            found[number] = found.get(number, frozenset()) | {themes[theme]}
+        return found
+
+    def of_theme(self, theme: str) -> Spread:
+        """Entries of a theme and how far each is one."""
+        key = self._theme_numbers.get(theme)
+        if key is None:
+            return NOWHERE
+        numbers, marks = self._themed.run(key)
+        return Spread(numbers, FITS[marks & (ASKED_FOR - 1)])
+
+    def asking_for(self, theme: str) -> Spread:
+        """Entries that name something of a theme among their ways to give ("play music"), each wholly."""
+        key = self._theme_numbers.get(theme)
+        if key is None:
+            return NOWHERE
+        numbers, marks = self._themed.run(key)
+        numbers = numbers[marks >= ASKED_FOR]
+        return Spread(numbers, np.ones(len(numbers)))
+
+    def of_stem(self, stem: str) -> Spread:
+        """Entries that hold a word and how much that says (0..1): more in the name, less when many hold it."""
+        key = self.stem_number(stem)
+        if key is None:
+            return NOWHERE
+        numbers, marks = self._held.run(key)
+        return Spread(numbers, np.array(PLACES)[marks & _PLACE] * self._rare(len(numbers)))
+
+    def of_way(self, stem: str) -> Spread:
+        """Entries that hold a word among their ways to give, and how much that says (0..1), less when many do."""
+        key = self.stem_number(stem)
+        if key is None:
+            return NOWHERE
+        numbers, marks = self._held.run(key)
+        numbers = numbers[marks >= ASKED_FOR]
+        return Spread(numbers, np.full(len(numbers), self._rare(len(numbers))))
+
+    def _rare(self, many: int) -> float:
+        # Rounded, so that it is the same number on every machine.
+        return round(1.0 - log(1 + many) / log(2 + self.size), 6)
+
+    def holds(self, number: int, stems: str) -> bool:
+        """Whether these stems, a space between them, stand one after the other in an entry."""
+        wanted = [self.stem_number(stem) for stem in stems.split()]
+        if None in wanted:
+            return False
+        starts = self._arrays["said.starts"]
+        said: NDArray[np.int32] = self._arrays["said.stems"][starts.item(number) : starts.item(number + 1)]
+        pattern = np.array(wanted, np.int32).tobytes()
+        held, place = said.tobytes(), -1
+        while (place := held.find(pattern, place + 1)) >= 0:
+            if place % said.itemsize == 0:
+                return True
+        return False

@@ -1,0 +1,49 @@
+"""Index files: the matching index of a Book, kept beside it until Book, words or kit are others."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from conversation_kit import __version__
+from conversation_kit.matching.indexing import index_of
+from conversation_kit.matching.packed import Packed, open_packed, write_packed
+from conversation_kit.matching.words import Words
+from conversation_kit.model.entries import Entry
+
+_BEFORE, _AFTER = "matching-", ".index"
+
+
+def index_path(folder: Path, book: str, words: Words) -> Path:
+    """Where the index of a Book stands: every Book, words and kit has its own, so that none is replaced while open.
+
+    Args:
+        folder: Where the Book stands.
+        book: The Book's digest.
+        words: The words to go by.
+    """
+    told = sha256(f"{__version__} {book}".encode())
+    code = sorted(Path(__file__).parent.glob("*.py"), key=lambda path: path.name)
+    for path in (*code, *words.files):
+        held = path.read_bytes()
+        told.update(f"{path.name} {len(held)} ".encode() + held)
+    return folder / f"{_BEFORE}{told.hexdigest()[:24]}{_AFTER}"
+
+
+def ready_index(path: Path, entries: Sequence[Entry], words: Words, breathe: Callable[[], None]) -> Packed:
+    """Return the index at ``path``; when it is missing or damaged it is made, and takes the place of all others.
+
+    One that the disk has no room for serves as well from memory, and is made again the next time.
+    """
+    found = open_packed(path)
+    if found is not None:
+        return found
+    made = index_of(entries, words, breathe)
+    for older in path.parent.glob(f"{_BEFORE}*{_AFTER}"):
+        with suppress(
+            OSError
+        ):  # on Windows another of this kit's windows may have it open: gone the next time
+            older.unlink()
+    with suppress(OSError):
+        write_packed(path, made)
+    return open_packed(path) or made

@@ -1,0 +1,228 @@
+"""Lots: what one clause says for the entries of a Book, each with its reason: by themes, by words, by names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from conversation_kit.matching.bank import Hit
+from conversation_kit.matching.giving import asked_for, by_the_ways, meant_for, publics, welcomed
+from conversation_kit.matching.guessing import never_guessed
+from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason, in_part
+from conversation_kit.matching.plain import stem, tokens
+from conversation_kit.matching.postings import Spread
+from conversation_kit.matching.shelf import Shelf
+from conversation_kit.matching.themes import Theme
+from conversation_kit.matching.words import Words
+from conversation_kit.model.connections import Way
+
+_DIRECT = {
+    Meant.WANTED: 1.0,
+    Meant.UNSAID: 0.95,
+    Meant.OFFERED: 0.75,
+    Meant.IN_THE_WAY: 1.0,
+    Meant.FACT: 0.3,
+}
+_LEADS = {
+    Meant.WANTED: 0.55,
+    Meant.UNSAID: 0.55,
+    Meant.OFFERED: 0.45,
+    Meant.IN_THE_WAY: 0.65,
+    Meant.FACT: 0.15,
+}
+_GIVES = {Meant.WANTED: 0.4, Meant.UNSAID: 0.5, Meant.OFFERED: 0.74, Meant.IN_THE_WAY: 0.0, Meant.FACT: 0.0}
+_FURTHER = 0.95
+"""What is left for each further theme that one leads to; the closest stands first."""
+_BLOCKED = 0.35
+"""Something to join, named in what gets in the way: maybe still wished for, maybe not."""
+_NO_HELPERS_SAID = 0.9
+"""A place to give that does not say that it takes helpers."""
+_TITLED = 0.7
+"""From this fit a theme stands in an entry's name or tags."""
+_BROAD = 0.5
+_SAME_WORD = 0.62
+_COMMON_WORD = 0.35
+"""What is left when the shared word is a common one."""
+_NAME = 0.97
+_LONG_WORD = 6
+_LONG_SLIP = 0.9
+_SHORT_SLIP = 0.7
+"""What is left when a word was set right; short words have many neighbours."""
+MOST_WORDS = 40
+"""Words of one clause that are looked up; a clause this long is a paste."""
+
+
+def lots_of(
+    clause: Clause,
+    hits: Sequence[Hit],
+    spelt: Mapping[str, str],
+    names: Mapping[int, float],
+    shelf: Shelf,
+    words: Words,
+) -> Iterable[Lot]:
+    """What a clause says for entries.
+
+    Args:
+        clause: The clause, neither disliked nor about where they go already.
+        hits: The themes that were heard in it.
+        spelt: Words of it that were set right, each with what was probably meant.
+        names: Entries whose name was said in it, and how sure that is.
+        shelf: The Book.
+        words: The words to go by.
+    """
+    yield from _from_themes(clause, hits, spelt, shelf, words)
+    yield from _from_words(clause, hits, shelf, words)
+    yield from _from_names(clause, names, shelf)
+
+
+def _from_themes(
+    clause: Clause, hits: Sequence[Hit], spelt: Mapping[str, str], shelf: Shelf, words: Words
+) -> Iterable[Lot]:
+    whom = publics(clause, hits, words)
+    sizes = sorted((many, name) for name in whom if (many := len(shelf.of_theme(words.themes[name]))))
+    narrowest = sizes[0][1] if sizes else ""
+    for hit in hits:
+        theme = words.themes[hit.phrase.theme]
+        slip = _slip(hit, spelt)
+        sure = hit.sure * _trust(slip)
+        shown = not (hit.guess and never_guessed(theme))
+        if shown:
+            yield from asked_for(clause, theme, sure, shelf)
+        if theme.id in whom and shown:
+            yield from meant_for(clause, theme, sure, shelf, narrowest=theme.id == narrowest)
+        elif shown and not (whom and theme.broad):
+            slipped = f'"{slip}" is spelt nearly like "{spelt[slip]}"' if slip else ""
+            yield from _direct(clause, hit, theme, sure, slipped, shelf)
+        for others, weight, way in (
+            (theme.leads, 0.0 if theme.id in whom else _LEADS[clause.meant], None),
+            (theme.gives, _GIVES[clause.meant], Way.GIVE),
+        ):
+            for place, other in enumerate(words.themes[name] for name in others if weight):
+                if not (other.sensitive or (hit.guess and never_guessed(other))):
+                    value = weight * sure * _FURTHER**place
+                    yield _linked(clause, hit, other, value, way or other.way, shelf)
+
+
+def _direct(clause: Clause, hit: Hit, theme: Theme, sure: float, slip: str, shelf: Shelf) -> Iterable[Lot]:
+    """Entries of the very theme that was heard; those that speak of helpers may be places to give."""
+    spread = shelf.of_theme(theme)
+    blocked = clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP and not theme.only
+    value = sure * (_BLOCKED if blocked else _DIRECT[clause.meant])
+    gives = shelf.column("gives")[spread.numbers].astype(bool)
+    if clause.meant is not Meant.OFFERED or theme.way is Way.GIVE:
+        parts = [(spread, theme.way, gives)]
+    else:
+        parts = [
+            (in_part(spread, gives), Way.GIVE, gives[gives]),
+            (in_part(spread, ~gives), theme.way, gives[~gives]),
+        ]
+    for part, way, helpers in parts:
+        if theme.broad and clause.meant is Meant.OFFERED and theme.way is not Way.GIVE:
+            wide = np.full(len(part), _BROAD)
+        else:
+            wide = np.where(not theme.broad or part.fits >= _TITLED, 1.0, _BROAD)
+        worth = value * wide * part.fits
+        if way is Way.GIVE:
+            worth = worth * np.where(helpers, 1.0, _NO_HELPERS_SAID)
+        yield Lot(
+            part,
+            worth.astype(np.float32),
+            Reason(clause.said, slip or _because(hit, theme, clause, shared=False)),
+            way,
+            theme.id,
+            heard=theme.id,
+            wide=theme.broad,
+            shares=hit.phrase.exact if hit.whole else "",
+            sharing=Reason(clause.said, slip or _because(hit, theme, clause, shared=True)),
+        )
+
+
+def _linked(clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shelf: Shelf) -> Lot:
+    """Entries of a theme that the one that was heard leads to."""
+    giving = way is Way.GIVE
+    kind = "a place to give" if giving else "our word list"
+    if hit.guess:
+        kind = "a place to give, by related meaning (a guess)" if giving else "related meaning (a guess)"
+    spread = shelf.of_theme(other)
+    fits = spread.fits
+    if giving:
+        asks, gives = (shelf.column(name)[spread.numbers].astype(bool) for name in ("asks", "gives"))
+        fits = welcomed(fits, asks) * np.where(gives, 1.0, _NO_HELPERS_SAID)
+    worth = value * (_BROAD if other.broad else 1.0) * fits
+    return Lot(
+        spread,
+        worth.astype(np.float32),
+        Reason(clause.said, f"{kind}: {other.name}"),
+        way,
+        other.id,
+        heard=hit.phrase.theme,
+        wide=other.broad,
+    )
+
+
+def _slip(hit: Hit, spelt: Mapping[str, str]) -> str:
+    """The misspelt word that a hit rests on, or empty."""
+    return next((said for said, right in spelt.items() if stem(right) in hit.phrase.exact.split()), "")
+
+
+def _trust(slip: str) -> float:
+    if not slip:
+        return 1.0
+    return _LONG_SLIP if len(slip) >= _LONG_WORD else _SHORT_SLIP
+
+
+def _because(hit: Hit, theme: Theme, clause: Clause, *, shared: bool) -> str:
+    """Say which kind of match it is; "the same word" only when the entry really holds it."""
+    same = [word for word in clause.words if stem(word) in hit.phrase.telling]
+    if shared and same:
+        return f'the same word{"s" if len(same) > 1 else ""}, "{" ".join(dict.fromkeys(same))}"'
+    if hit.guess:
+        return f"related meaning (a guess): {theme.name}"
+    if theme.listed:
+        return f"the activity list: {theme.name}"
+    return f"our word list: {theme.name}" if hit.whole else f"our word list, a guess: {theme.name}"
+
+
+def _from_words(clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words) -> Iterable[Lot]:
+    """The same word in statement and entry: only words that tell something, and say what rather than where or whom."""
+    value = _SAME_WORD * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
+    whom = publics(clause, hits, words)
+    of_whom = {key for hit in hits if hit.phrase.theme in whom for key in hit.phrase.telling}
+    where = shelf.place_words | {stem(name) for name in _names_in(clause.said, words)}
+    telling = [
+        word
+        for word in dict.fromkeys(clause.words[:MOST_WORDS])
+        if not (_tells_nothing(word, words) or stem(word) in where or stem(word) in of_whom)
+    ]
+    for word in telling:
+        spread = shelf.of_word(word)
+        common = word in words.common or stem(word) in words.common
+        worth = value * (_COMMON_WORD if common else 1.0) * spread.fits
+        reason = Reason(clause.said, f'the same word, "{word}"')
+        basis = Basis(Kind.WORD, value * (_COMMON_WORD if common else 1.0), telling=frozenset([stem(word)]))
+        yield Lot(spread, worth.astype(np.float32), reason, Way.JOIN, f"word:{stem(word)}", basis=basis)
+    yield from by_the_ways(clause, [word for word in telling if word not in words.common], shelf)
+
+
+def _names_in(said: str, words: Words) -> frozenset[str]:
+    """Words written with a capital in the middle of a clause that no theme knows: names of people and places."""
+    written = said.split()[1:MOST_WORDS]
+    named = (token for word in written if word[:1].isupper() for token in tokens(word))
+    return frozenset(named) - words.bank.vocabulary
+
+
+def _tells_nothing(word: str, words: Words) -> bool:
+    return len(word) <= 2 or word.isdigit() or not {word, stem(word)}.isdisjoint(words.small | words.generic)  # noqa: PLR2004
+
+
+def _from_names(clause: Clause, names: Mapping[int, float], shelf: Shelf) -> Iterable[Lot]:
+    for number, sure in sorted(names.items()):
+        entry = shelf.entry(number)
+        yield Lot(
+            Spread(np.array([number], np.int32), np.ones(1)),
+            np.array([_NAME * sure], np.float32),
+            Reason(clause.said, f'the name, "{entry.name}"'),
+            Way.JOIN,
+            f"name:{entry.id}",
+            basis=Basis(Kind.NAME, sure, telling=frozenset(map(stem, tokens(entry.name)))),
+        )

@@ -1,0 +1,92 @@
+"""Postings: which entries hold something, as arrays of entry numbers with a byte beside each."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conversation_kit.matching.lines import starts_of
+from conversation_kit.matching.packed import Array
+
+Numbers = NDArray[np.int32]
+Marks = NDArray[np.uint8]
+Worths = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Entries and how far each is what was asked for.
+
+    Attributes:
+        numbers: Entry numbers, ascending.
+        fits: 0..1, one for each.
+    """
+
+    numbers: Numbers
+    fits: Worths
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def fit(self, number: int) -> float:
+        """How far one entry is; 0 when it is not among them."""
+        place = int(np.searchsorted(self.numbers, number))
+        here = place < len(self.numbers) and self.numbers.item(place) == number
+        return float(self.fits.item(place)) if here else 0.0
+
+    def __contains__(self, number: int) -> bool:
+        return self.fit(number) > 0.0
+
+
+NOWHERE = Spread(np.empty(0, np.int32), np.empty(0, np.float64))
+
+
+class Postings:
+    """Runs of entry numbers by key, as :class:`PostingsMade` packed them."""
+
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
+        self._starts: NDArray[np.int64] = arrays[f"{name}.starts"]
+        self._numbers: Numbers = arrays[f"{name}.numbers"]
+        self._marks: Marks = arrays[f"{name}.marks"]
+
+    def run(self, key: int) -> tuple[Numbers, Marks]:
+        """The entry numbers of a key, ascending, and their marks."""
+        begin, end = self._starts.item(key), self._starts.item(key + 1)
+        return self._numbers[begin:end], self._marks[begin:end]
+
+    def many(self, key: int) -> int:
+        """How many entries a key has."""
+        return int(self._starts.item(key + 1) - self._starts.item(key))
+
+
+class PostingsMade:
+    """Postings while they are gathered, entry by entry."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, array[int]] = {}
+        self._marks: dict[int, bytearray] = {}
+
+    def add(self, key: int, number: int, mark: int) -> None:
+        """Note an entry under a key, in the order of entry numbers."""
+        held = self._numbers.get(key)
+        if held is None:
+            self._numbers[key] = array("i", (number,))
+            self._marks[key] = bytearray((mark,))
+        else:
+            held.append(number)
+            self._marks[key].append(mark)
+
+    def packed(self, name: str, keys: Sequence[int]) -> dict[str, Array]:
+        """Return the arrays by name, the runs in the order of ``keys``."""
+        none: array[int] = array("i")
+        runs = [self._numbers.get(key, none) for key in keys]
+        marks = b"".join(bytes(self._marks.get(key, b"")) for key in keys)
+        return {
+            f"{name}.starts": starts_of(len(run) for run in runs),
+            f"{name}.numbers": np.concatenate(
+                [np.empty(0, np.int32), *(np.array(run, np.int32) for run in runs)]
+            ),
+            f"{name}.marks": np.frombuffer(marks, np.uint8),
+        }
