@@ -1,0 +1,159 @@
+"""Where tenants' tables are, and transactions that touch one tenant, in a role that sees nothing else."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias, TypeVar
+
+import asyncpg
+
+from conversation_kit.errors import NotFoundError, StorageError
+from conversation_kit.hub.names import is_tenant_id
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+
+WORKER, ADMIN, EXPORT = "kit_worker", "kit_admin", "kit_export"
+_FEWEST, _MOST = 1, 8
+_TRIES = 5
+_SECONDS = 30  # a statement that takes longer is stuck
+T = TypeVar("T")
+
+
+class Databases:
+    """The pools of this process: one a database, and which tenant is in which.
+
+    Args:
+        default: The database of every tenant that the map does not name.
+        elsewhere: Tenant to URL.
+    """
+
+    def __init__(self, default: str, elsewhere: Mapping[str, str] | None = None) -> None:
+        self._default = default
+        self._elsewhere = dict(elsewhere or {})
+        self._pools: dict[str, Pool] = {}
+        self._opening = asyncio.Lock()
+
+    async def pool(self, tenant_id: str) -> Pool:
+        """Return the pool of the database that a tenant is in."""
+        return await self._open(self._elsewhere.get(tenant_id, self._default))
+
+    async def every(self) -> list[Pool]:
+        """Return the pool of each database."""
+        return [await self._open(url) for url in dict.fromkeys((self._default, *self._elsewhere.values()))]
+
+    async def tenants(self) -> list[str]:
+        """Return the ids of all tenants, each from the database it belongs to, in the order they were added."""
+        found: list[str] = []
+        for url in dict.fromkeys((self._default, *self._elsewhere.values())):
+            pool = await self._open(url)
+            async with pool.acquire() as connection, connection.transaction():
+                await connection.execute(f"SET LOCAL ROLE {WORKER}")
+                rows = await connection.fetch("SELECT tenant_id FROM tenant ORDER BY made_at, tenant_id")
+            found += [
+                row["tenant_id"]
+                for row in rows
+                if self._elsewhere.get(row["tenant_id"], self._default) == url
+            ]
+        return found
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for pool in self._pools.values():
+            await pool.close()
+        self._pools.clear()
+
+    async def _open(self, url: str) -> Pool:
+        found = self._pools.get(url)
+        if found is not None:
+            return found
+        async with self._opening:
+            if url not in self._pools:
+                self._pools[url] = await open_pool(url)
+            return self._pools[url]
+
+
+async def open_pool(url: str, *, most: int = _MOST) -> Pool:
+    """Open connections to a database; as many as are needed, up to ``most``.
+
+    Raises:
+        StorageError: It cannot be reached.
+    """
+    try:
+        pool: Pool = await asyncpg.create_pool(
+            url, min_size=_FEWEST, max_size=most, timeout=10, command_timeout=_SECONDS, reset=_leave, init=_as_worker
+        )
+    except (OSError, ValueError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise StorageError(
+            f"The database cannot be reached ({type(error).__name__}). Nothing was changed. See whether it runs, and "
+            "whether the URL after --database is right."
+        ) from error
+    return pool
+
+
+@asynccontextmanager
+async def transaction(
+    connection: Connection, role: str, tenant_id: str, *, flush: bool = True
+) -> AsyncIterator[None]:
+    """One transaction of one tenant, in a role; one round trip to begin, one to end.
+
+    Args:
+        connection: Out of a transaction.
+        role: One of ``WORKER``, ``ADMIN``, ``EXPORT``.
+        tenant_id: Row-level security shows nothing of another.
+        flush: Whether it is on disk when this returns. Without, whatever commits later with it takes it along: the
+            log of PostgreSQL is in order.
+
+    Raises:
+        NotFoundError: That is no tenant's id.
+    """
+    await begin(connection, role, tenant_id, flush=flush)
+    try:
+        yield
+    except BaseException:
+        await _roll_back(connection)
+        raise
+    await connection.execute("COMMIT")
+
+
+async def begin(connection: Connection, role: str, tenant_id: str, *, flush: bool = True) -> None:
+    """Begin what ``transaction`` describes; the caller commits or rolls back."""
+    if not is_tenant_id(tenant_id):
+        raise NotFoundError("There is no such tenant. Nothing was changed.")
+    lazily = "" if flush else "SET LOCAL synchronous_commit = off;"
+    await connection.execute(
+        f"BEGIN; SET LOCAL ROLE {role}; {lazily} SELECT set_config('kit.tenant', '{tenant_id}', true)"
+    )
+
+
+async def retried(work: Callable[[], Awaitable[T]]) -> T:
+    """Do a whole transaction, again when PostgreSQL (or who stands in for it) asks for that with 40001 or 40P01."""
+    for _ in range(_TRIES - 1):
+        try:
+            return await work()
+        except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, MovedError):
+            continue
+    return await work()
+
+
+class MovedError(StorageError):
+    """What a transaction had judged by changed before it wrote; it wrote nothing and is done again."""
+
+    def __init__(self) -> None:
+        super().__init__("Others changed the same thing at the same time. Nothing was lost. Try again.")
+
+
+async def _roll_back(connection: Connection) -> None:
+    if not connection.is_closed() and connection.is_in_transaction():
+        await asyncio.shield(connection.execute("ROLLBACK"))
+
+
+async def _as_worker(connection: Connection) -> None:
+    """A connection of the service is never more than a worker, in a transaction or not."""
+    await connection.execute(f"SET ROLE {WORKER}")
+
+
+async def _leave(connection: Any) -> None:
+    """Hand a connection back: whatever a transaction set went with it."""
+    if connection.is_in_transaction():
+        await connection.execute("ROLLBACK")

@@ -1,0 +1,198 @@
+"""Who is at the door: checking that a request was signed by an enrolled device, in the transaction that serves it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conversation_kit.hub import refusals
+from conversation_kit.hub.database import Connection
+from conversation_kit.hub.names import is_tenant_id
+from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.sync.signing import MOST_APART_MS, Signed, fits, signed_in
+
+OFFICER = "knowledge-officer"
+_HERE = ZoneInfo("Europe/London")  # permissions end with a day there
+_MINUTE_MS = 60_000
+_HEARD_AGAIN = timedelta(hours=1)
+
+_ENTER = """
+WITH d AS (
+    SELECT d.public_key, d.revoked_at IS NOT NULL AS revoked, d.enrolled_seq, d.heard_at, w.worker_id, w.name, w.role,
+        w.disabled_at IS NOT NULL AS disabled, w.audience, w.receives_stops, t.name AS tenant, t.scope, t.keep_days, t.history,
+        CASE WHEN t.scope = 'team' THEN coalesce(w.team_id, '') ELSE '' END AS team
+    FROM device d JOIN worker w USING (tenant_id, worker_id) JOIN tenant t USING (tenant_id)
+    WHERE d.tenant_id = $1 AND d.device_id = $2
+), fresh AS (
+    INSERT INTO nonce (tenant_id, minute, nonce) SELECT $1, $3, $4 FROM d ON CONFLICT DO NOTHING RETURNING true
+)
+SELECT d.*, EXISTS (SELECT FROM fresh) AS fresh,
+    set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true), set_config('kit.team', d.team, true),
+    set_config('kit.audience', d.audience, true), set_config('kit.today', $5, true),
+    set_config('kit.stops', CASE WHEN d.receives_stops THEN 'yes' ELSE '' END, true),
+    set_config('kit.officer', CASE WHEN d.role = 'knowledge-officer' THEN 'yes' ELSE '' END, true)
+FROM d
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request as it came.
+
+    Attributes:
+        method: In capitals.
+        path: With its query.
+        body: As sent, packed.
+        signed: Its signature, not yet checked; its tenant and device are in ``device``.
+        now: When it came (UTC).
+    """
+
+    method: str
+    path: str
+    body: bytes
+    signed: Signed
+    now: datetime
+
+    @property
+    def tenant_id(self) -> str:
+        """The tenant it names; empty before a laptop is enrolled."""
+        return self.signed.device.partition("/")[0]
+
+    @property
+    def device_id(self) -> str:
+        """The device it names."""
+        return self.signed.device.partition("/")[2]
+
+    @property
+    def minute(self) -> int:
+        """The minute it was signed in, since 1970."""
+        return self.signed.time_ms // _MINUTE_MS
+
+    def fits(self, public_key: bytes) -> bool:
+        """Whether it was signed by this key (32 bytes)."""
+        return fits(self.signed, public_key, method=self.method, path=self.path, body=self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The worker and device that a request turned out to be from.
+
+    Attributes:
+        team: The team whose people they work with; empty where the tenant goes by worker.
+        enrolled_seq: The tenant's number when the device was enrolled.
+        today: The day, where the hub's people live.
+        settings: What the laptop has to obey.
+    """
+
+    tenant_id: str
+    device_id: str
+    worker_id: str
+    name: str
+    role: str
+    team: str
+    audience: str
+    receives_stops: bool
+    enrolled_seq: int
+    today: date
+    settings: Mapping[str, Any]
+
+    @property
+    def grantees(self) -> list[str]:
+        """Who may have been given access, for them to have it."""
+        return [self.worker_id, self.team] if self.team else [self.worker_id]
+
+
+def request_from(headers: Mapping[str, str], *, method: str, path: str, body: bytes, now: datetime) -> Request:
+    """Read the signature of a request.
+
+    Raises:
+        RequestRefusedError: It has none, or its time is too far out.
+    """
+    signed = signed_in(headers)
+    if signed is None:
+        raise refusals.bad_signature()
+    if abs(signed.time_ms - ms_of(now)) > MOST_APART_MS:
+        raise refusals.wrong_clock(ms_of(now))
+    return Request(method, path, body, signed, now)
+
+
+async def enter(connection: Connection, request: Request) -> Me:
+    """Check a request, and name its worker and device for the rest of the transaction.
+
+    Args:
+        connection: In a transaction of the tenant that the request names.
+        request: From ``request_from``.
+
+    Raises:
+        RequestRefusedError: The device is unknown or revoked, its worker switched off, the request altered or replayed.
+    """
+    found = await connection.fetchrow(
+        _ENTER, request.tenant_id, request.device_id, request.minute, request.signed.nonce, str(today_at(request.now))
+    )
+    if found is None:
+        raise refusals.unknown()
+    if not request.fits(found["public_key"]):
+        raise refusals.bad_signature()
+    if not found["fresh"]:
+        raise refusals.replayed()
+    if found["revoked"]:
+        raise refusals.revoked()
+    if found["disabled"]:
+        raise refusals.disabled()
+    if found["heard_at"] is None or request.now - found["heard_at"] > _HEARD_AGAIN:
+        await connection.execute(
+            "UPDATE device SET heard_at = $3 WHERE tenant_id = $1 AND device_id = $2",
+            request.tenant_id,
+            request.device_id,
+            request.now,
+        )
+    return Me(
+        tenant_id=request.tenant_id,
+        device_id=request.device_id,
+        worker_id=found["worker_id"],
+        name=found["name"],
+        role=found["role"],
+        team=found["team"],
+        audience=found["audience"],
+        receives_stops=found["receives_stops"],
+        enrolled_seq=found["enrolled_seq"],
+        today=today_at(request.now),
+        settings=settings_in(found),
+    )
+
+
+def settings_in(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a laptop has to obey, out of a tenant's row."""
+    return {"scope": row["scope"], "keep_days": row["keep_days"], "history": row["history"]}
+
+
+def burns_nonce(refusal: RequestRefusedError) -> bool:
+    """Whether a refused request counts as taken: its holder was told something that nobody may hear a second time."""
+    return refusal.error in {"revoked", "disabled"}
+
+
+def known_tenant(request: Request) -> str:
+    """Return the tenant that a request names.
+
+    Raises:
+        RequestRefusedError: It names none.
+    """
+    if not (is_tenant_id(request.tenant_id) and request.device_id):
+        raise refusals.unknown()
+    return request.tenant_id
+
+
+def ms_of(moment: datetime) -> int:
+    """Return milliseconds since 1970."""
+    return int(moment.timestamp() * 1000)
+
+
+def now_utc() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def today_at(moment: datetime) -> date:
+    """Return the day where the hub's people live."""
+    return moment.astimezone(_HERE).date()

@@ -1,0 +1,100 @@
+"""Giving a laptop what it has to learn: changes it may see, and events, in the order of the tenant's numbers."""
+
+from typing import Any
+
+from conversation_kit.hub import refusals
+from conversation_kit.hub.database import Connection
+from conversation_kit.hub.door import Me, ms_of, now_utc
+from conversation_kit.hub.judging import row_of
+from conversation_kit.sync.wire import MOST_PULLED
+
+# One look along the index a person in scope; row-level security says which of the rows it finds may be seen.
+_PULL = """
+WITH mine AS MATERIALIZED (
+    SELECT DISTINCT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND withdrawn_at IS NULL
+    UNION ALL SELECT ''
+), found AS (
+    SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id, c.device_id, c.clock, c.base
+    FROM mine CROSS JOIN LATERAL (
+        SELECT * FROM change
+        WHERE change.tenant_id = $1 AND change.person_id = mine.person_id AND change.seq > $3 AND change.pushed_by <> $7
+        ORDER BY change.seq LIMIT $4
+    ) c
+    UNION ALL
+    (SELECT seq, kind, NULL, person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM event
+    WHERE tenant_id = $1 AND worker_id IN ('', $5) AND seq > $3 AND (kind = 'erased' OR seq > $6) ORDER BY seq LIMIT $4)
+    ORDER BY seq LIMIT $4
+)
+SELECT k.seq AS top, found.* FROM counter k LEFT JOIN found ON true WHERE k.tenant_id = $1 ORDER BY found.seq
+"""
+_SNAPSHOT = """
+SELECT seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base FROM change
+WHERE tenant_id = $1 AND person_id = $2 AND seq > $3 AND seq <= $4 ORDER BY seq LIMIT $5
+"""
+_LAST = 2**62
+
+
+async def pull(connection: Connection, me: Me, *, cursor: int, limit: int, own: bool) -> dict[str, Any]:
+    """Return what lies after ``cursor``; belongs into a transaction that ``door.enter`` began.
+
+    Args:
+        cursor: From the last answer; 0 the first time.
+        limit: Items at most.
+        own: Whether what this very laptop pushed is told again.
+    """
+    limit = max(1, min(limit, MOST_PULLED))
+    skipped = "" if own else me.device_id
+    rows = await connection.fetch(
+        _PULL, me.tenant_id, me.grantees, cursor, limit + 1, me.worker_id, me.enrolled_seq, skipped
+    )
+    top = rows[0]["top"] if rows else 0
+    found = [row for row in rows if row["seq"] is not None]
+    more = len(found) > limit
+    found = found[:limit]
+    items = [
+        [row["seq"], "change", row_of(row)]
+        if row["kind"] is None
+        else [row["seq"], "event", row["kind"], row["person_id"]]
+        for row in found
+    ]
+    return {
+        "items": items,
+        "cursor": found[-1]["seq"] if more else top,
+        "more": more,
+        "settings": dict(me.settings),
+        "hub_time": ms_of(now_utc()),
+    }
+
+
+async def snapshot(
+    connection: Connection, me: Me, *, person_id: str, after: int, upto: int, limit: int
+) -> dict[str, Any]:
+    """Return what this worker may see of a person with numbers after ``after``, up to ``upto`` (0: all).
+
+    Raises:
+        RequestRefusedError: They do not work with that person.
+    """
+    if not await has_access(connection, me, person_id):
+        raise refusals.no_access()
+    limit = max(1, min(limit, MOST_PULLED))
+    rows = await connection.fetch(_SNAPSHOT, me.tenant_id, person_id, after, upto or _LAST, limit + 1)
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return {
+        "changes": [[row["seq"], row_of(row)] for row in rows],
+        "after": rows[-1]["seq"] if rows else after,
+        "more": more,
+    }
+
+
+async def has_access(connection: Connection, me: Me, person_id: str) -> bool:
+    """Whether a worker works with a person today."""
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND person_id = $3 "
+            "AND withdrawn_at IS NULL)",
+            me.tenant_id,
+            me.grantees,
+            person_id,
+        )
+    )
