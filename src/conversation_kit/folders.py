@@ -36,6 +36,11 @@ class Folders:
         return self.book / "book.sqlite"
 
     @property
+    def hub(self) -> Path:
+        """The folder of a hub that brings its own PostgreSQL."""
+        return self.vault.parent / "hub"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"

@@ -81,7 +81,13 @@ async def open_pool(url: str, *, most: int = _MOST) -> Pool:
     """
     try:
         pool: Pool = await asyncpg.create_pool(
-            url, min_size=_FEWEST, max_size=most, timeout=10, command_timeout=_SECONDS, reset=_leave, init=_as_worker
+            url,
+            min_size=_FEWEST,
+            max_size=most,
+            timeout=10,
+            command_timeout=_SECONDS,
+            reset=_leave,
+            init=_as_worker,
         )
     except (OSError, ValueError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise StorageError(
@@ -111,7 +117,7 @@ async def transaction(
     try:
         yield
     except BaseException:
-        await _roll_back(connection)
+        await roll_back(connection)
         raise
     await connection.execute("COMMIT")
 
@@ -143,7 +149,8 @@ class MovedError(StorageError):
         super().__init__("Others changed the same thing at the same time. Nothing was lost. Try again.")
 
 
-async def _roll_back(connection: Connection) -> None:
+async def roll_back(connection: Connection) -> None:
+    """Give a transaction up, whatever state it is in."""
     if not connection.is_closed() and connection.is_in_transaction():
         await asyncio.shield(connection.execute("ROLLBACK"))
 

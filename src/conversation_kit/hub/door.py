@@ -20,7 +20,8 @@ _HEARD_AGAIN = timedelta(hours=1)
 _ENTER = """
 WITH d AS (
     SELECT d.public_key, d.revoked_at IS NOT NULL AS revoked, d.enrolled_seq, d.heard_at, w.worker_id, w.name, w.role,
-        w.disabled_at IS NOT NULL AS disabled, w.audience, w.receives_stops, t.name AS tenant, t.scope, t.keep_days, t.history,
+        w.disabled_at IS NOT NULL AS disabled, w.audience, w.receives_stops, t.name AS tenant, t.scope,
+            t.keep_days, t.history,
         CASE WHEN t.scope = 'team' THEN coalesce(w.team_id, '') ELSE '' END AS team
     FROM device d JOIN worker w USING (tenant_id, worker_id) JOIN tenant t USING (tenant_id)
     WHERE d.tenant_id = $1 AND d.device_id = $2
@@ -28,7 +29,8 @@ WITH d AS (
     INSERT INTO nonce (tenant_id, minute, nonce) SELECT $1, $3, $4 FROM d ON CONFLICT DO NOTHING RETURNING true
 )
 SELECT d.*, EXISTS (SELECT FROM fresh) AS fresh,
-    set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true), set_config('kit.team', d.team, true),
+    set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true), set_config('kit.team',
+        d.team, true),
     set_config('kit.audience', d.audience, true), set_config('kit.today', $5, true),
     set_config('kit.stops', CASE WHEN d.receives_stops THEN 'yes' ELSE '' END, true),
     set_config('kit.officer', CASE WHEN d.role = 'knowledge-officer' THEN 'yes' ELSE '' END, true)
@@ -103,7 +105,9 @@ class Me:
         return [self.worker_id, self.team] if self.team else [self.worker_id]
 
 
-def request_from(headers: Mapping[str, str], *, method: str, path: str, body: bytes, now: datetime) -> Request:
+def request_from(
+    headers: Mapping[str, str], *, method: str, path: str, body: bytes, now: datetime
+) -> Request:
     """Read the signature of a request.
 
     Raises:
@@ -128,7 +132,12 @@ async def enter(connection: Connection, request: Request) -> Me:
         RequestRefusedError: The device is unknown or revoked, its worker switched off, the request altered or replayed.
     """
     found = await connection.fetchrow(
-        _ENTER, request.tenant_id, request.device_id, request.minute, request.signed.nonce, str(today_at(request.now))
+        _ENTER,
+        request.tenant_id,
+        request.device_id,
+        request.minute,
+        request.signed.nonce,
+        str(today_at(request.now)),
     )
     if found is None:
         raise refusals.unknown()

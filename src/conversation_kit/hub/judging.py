@@ -41,6 +41,7 @@ class Known:
         mine: Ids of those whom the worker has or ever had access to.
         items: By the record's id: its person, and the worker who brought it.
         others_devices: Devices of other workers.
+        others: Other workers of the hub.
     """
 
     erased: Collection[str]
@@ -48,6 +49,7 @@ class Known:
     mine: Collection[str]
     items: Mapping[str, tuple[str, str]]
     others_devices: Collection[str] = ()
+    others: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -126,7 +128,10 @@ def _against(
     if owner is not None and owner[0] != person_id:
         return "other-person"
     writer = owners.get(change.worker_id)
-    forged = change.device_id in known.others_devices or (writer is not None and writer[1] != worker_id)
+    forged = change.worker_id in known.others or change.device_id in known.others_devices
+    forged = forged or (writer is not None and writer[1] != worker_id)
+    if change.entity == Worker.entity and change.entity_id in known.others:
+        return "not-yours"
     if forged or (change.entity == Worker.entity and owner is not None and owner[1] != worker_id):
         return "not-yours"
     return None
@@ -164,7 +169,14 @@ def same(change: Change, stored: Mapping[str, object]) -> bool:
     """Whether a change is the one that is here under its id."""
     if stored["value"] != change.text and json.loads(str(stored["value"])) != change.value:
         return False
-    mine = (change.person_id, change.slot, change.worker_id, change.device_id, change.clock, list(change.base))
+    mine = (
+        change.person_id,
+        change.slot,
+        change.worker_id,
+        change.device_id,
+        change.clock,
+        list(change.base),
+    )
     slot = (stored["entity"], stored["entity_id"], stored["field"])
     return mine == (
         stored["person_id"],

@@ -9,7 +9,11 @@ from conversation_kit.errors import RefusedError, StorageError
 
 ROLES = ("kit_worker", "kit_admin", "kit_export")
 """What the service, the administrator's commands and a subject access request work as."""
-_MADE = "CREATE TABLE IF NOT EXISTS kit_migration (version integer NOT NULL, name text NOT NULL, made_at timestamptz DEFAULT now())"
+_MADE = """
+CREATE TABLE IF NOT EXISTS kit_migration (
+    version integer NOT NULL, name text NOT NULL, made_at timestamptz NOT NULL DEFAULT now()
+)
+"""
 
 
 async def migrate(url: str) -> list[str]:

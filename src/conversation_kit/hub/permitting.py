@@ -69,7 +69,11 @@ def after(item: Item, changes: Iterable[Change]) -> Item:
 
 
 def _audiences(value: Any) -> tuple[str, ...]:
-    return tuple(one for one in value if isinstance(one, str) and "\0" not in one) if isinstance(value, list) else ()
+    return (
+        tuple(one for one in value if isinstance(one, str) and "\0" not in one)
+        if isinstance(value, list)
+        else ()
+    )
 
 
 def _until(value: Any) -> date | None:

@@ -14,7 +14,8 @@ WITH mine AS MATERIALIZED (
     SELECT DISTINCT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND withdrawn_at IS NULL
     UNION ALL SELECT ''
 ), found AS (
-    SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id, c.device_id, c.clock, c.base
+    SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id,
+        c.device_id, c.clock, c.base
     FROM mine CROSS JOIN LATERAL (
         SELECT * FROM change
         WHERE change.tenant_id = $1 AND change.person_id = mine.person_id AND change.seq > $3 AND change.pushed_by <> $7
@@ -38,6 +39,8 @@ async def pull(connection: Connection, me: Me, *, cursor: int, limit: int, own: 
     """Return what lies after ``cursor``; belongs into a transaction that ``door.enter`` began.
 
     Args:
+        connection: In that transaction.
+        me: Who asks.
         cursor: From the last answer; 0 the first time.
         limit: Items at most.
         own: Whether what this very laptop pushed is told again.

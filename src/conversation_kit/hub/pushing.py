@@ -14,28 +14,34 @@ from conversation_kit.model.changes import Change
 
 _KNOWN = """
 SELECT (SELECT guard FROM counter WHERE tenant_id = $1) AS guard,
-    ARRAY(SELECT person_id FROM erased WHERE tenant_id = $1 AND person_id = ANY ($2 || $3)) AS erased,
+    ARRAY(SELECT person_id FROM erased WHERE tenant_id = $1 AND person_id = ANY ($2::text[] || $3::text[])) AS erased,
     ARRAY(SELECT person_id FROM person WHERE tenant_id = $1 AND person_id = ANY ($2)) AS people,
     ARRAY(SELECT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($5) AND person_id = ANY ($2)) AS mine,
     (SELECT json_object_agg(item_id, json_build_array(person_id, owner_id)) FROM item
         WHERE tenant_id = $1 AND item_id = ANY ($3)) AS items,
-    ARRAY(SELECT device_id FROM device WHERE tenant_id = $1 AND device_id = ANY ($4) AND worker_id <> $6) AS others_devices
+    ARRAY(SELECT device_id FROM device WHERE tenant_id = $1 AND device_id = ANY ($4)
+        AND worker_id <> $6) AS others_devices,
+    ARRAY(SELECT worker_id FROM worker WHERE tenant_id = $1 AND worker_id = ANY ($7) AND worker_id <> $6) AS others
 """
 # The counter is taken, and everything written, in one statement: the tenant's other writers wait as short as can be.
 # Nothing is written when ``guard`` moved: then what was judged by may hold no more.
 _WRITE = """
 WITH c AS (
-    UPDATE counter SET seq = seq + $2, guard = guard + $3 WHERE tenant_id = $1 AND guard = $4 RETURNING seq - $2 AS before
+    UPDATE counter SET seq = seq + $2, guard = guard + $3 WHERE tenant_id = $1
+        AND guard = $4 RETURNING seq - $2 AS before
 ), i AS (
     INSERT INTO item (tenant_id, item_id, person_id, owner_id)
     SELECT $1, u.item_id, u.person_id, $5 FROM c, unnest($7::text[], $8::text[]) AS u (item_id, person_id)
     ON CONFLICT DO NOTHING RETURNING true
 ), w AS (
-    INSERT INTO change (tenant_id, seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
+    INSERT INTO change (tenant_id, seq, id, person_id, entity, entity_id, field, value, worker_id, device_id,
+        clock, base,
         author_id, pushed_by)
-    SELECT $1, c.before + u.n, u.id, u.person_id, u.entity, u.entity_id, u.field, u.value, u.worker_id, u.device_id, u.clock,
+    SELECT $1, c.before + u.n, u.id, u.person_id, u.entity, u.entity_id, u.field, u.value, u.worker_id,
+        u.device_id, u.clock,
         CASE u.base WHEN '' THEN '{}' ELSE string_to_array(u.base, chr(10)) END, $5, $6
-    FROM c, unnest($9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+    FROM c, unnest($9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
+        $16::text[],
         $17::text[], $18::text[]) WITH ORDINALITY
         AS u (id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base, n)
     ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id
@@ -55,7 +61,8 @@ SELECT item_id, person_id, note_id, connection_id, asked, audiences, until, with
 WHERE tenant_id = $1 AND item_id = ANY ($2)
 """
 _ITEM = """
-UPDATE item SET note_id = $3, connection_id = $4, asked = $5, audiences = $6, until = $7, withdrawn = $8, taken_out = $9,
+UPDATE item SET note_id = $3, connection_id = $4, asked = $5, audiences = $6, until = $7, withdrawn = $8,
+    taken_out = $9,
     ranks = $10, ended = false WHERE tenant_id = $1 AND item_id = $2
 """
 
@@ -88,11 +95,14 @@ async def _known(connection: Connection, me: Me, changes: Sequence[Change]) -> t
         list({change.device_id for change in changes} - {me.device_id}),
         me.grantees,
         me.worker_id,
+        list({name for change in changes for name in (change.worker_id, change.entity_id)} - {me.worker_id}),
     )
     if row is None:
         raise MovedError
     items = {item: (person, owner) for item, (person, owner) in json.loads(row["items"] or "{}").items()}
-    return Known(row["erased"], set(row["people"]), set(row["mine"]), items, row["others_devices"]), row["guard"]
+    people, mine = set(row["people"]), set(row["mine"])
+    known = Known(set(row["erased"]), people, mine, items, row["others_devices"], row["others"])
+    return known, row["guard"]
 
 
 async def _write(connection: Connection, me: Me, judged: Judged, guard: int) -> list[str]:
@@ -203,7 +213,9 @@ def _columns(change: Change) -> tuple[str, ...]:
 
 def _item(row: Any) -> Item:
     ranks = {field: tuple(rank) for field, rank in json.loads(row["ranks"]).items()}
-    parts = {name: row[name] for name in ("item_id", "person_id", "note_id", "connection_id", "asked", "until")}
+    parts = {
+        name: row[name] for name in ("item_id", "person_id", "note_id", "connection_id", "asked", "until")
+    }
     return Item(
         **parts,
         audiences=tuple(row["audiences"]),

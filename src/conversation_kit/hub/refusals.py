@@ -45,7 +45,9 @@ def wrong_clock(hub_time: int) -> RequestRefusedError:
 
 def replayed() -> RequestRefusedError:
     """Return the refusal of a request that was taken before."""
-    return RequestRefusedError(401, "replayed", "The hub has had this very request before. Nothing was changed.")
+    return RequestRefusedError(
+        401, "replayed", "The hub has had this very request before. Nothing was changed."
+    )
 
 
 def bad_signature() -> RequestRefusedError:
@@ -58,21 +60,27 @@ def bad_signature() -> RequestRefusedError:
 def unknown() -> RequestRefusedError:
     """Return the refusal of a device that is not enrolled here."""
     return RequestRefusedError(
-        401, "unknown", "The hub does not know this laptop. Nothing was changed. Ask for an invitation, and enrol."
+        401,
+        "unknown",
+        "The hub does not know this laptop. Nothing was changed. Ask for an invitation, and enrol.",
     )
 
 
 def revoked() -> RequestRefusedError:
     """Return what only the true holder of a revoked device's key is told."""
     return RequestRefusedError(
-        410, "revoked", "This laptop was taken off the hub, and its vault has to go. Ask whoever looks after the hub."
+        410,
+        "revoked",
+        "This laptop was taken off the hub, and its vault has to go. Ask whoever looks after the hub.",
     )
 
 
 def disabled() -> RequestRefusedError:
     """Return the refusal of a worker who may not sync for now."""
     return RequestRefusedError(
-        403, "disabled", "Your account at the hub is switched off. Nothing was lost here. Ask whoever looks after it."
+        403,
+        "disabled",
+        "Your account at the hub is switched off. Nothing was lost here. Ask whoever looks after it.",
     )
 
 
@@ -101,7 +109,10 @@ def please_update(spoken: str) -> RequestRefusedError:
 def slow_down(seconds: int) -> RequestRefusedError:
     """Return the refusal of too many requests; ``seconds`` until the next is taken."""
     return RequestRefusedError(
-        429, "slow-down", "That was too often. Nothing was changed. Try again in a while.", {"seconds": seconds}
+        429,
+        "slow-down",
+        "That was too often. Nothing was changed. Try again in a while.",
+        {"seconds": seconds},
     )
 
 

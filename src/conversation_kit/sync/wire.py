@@ -41,7 +41,11 @@ class MalformedError(BadInputError):
 
 def pack(message: Mapping[str, Any]) -> bytes:
     """Return a message as it is sent."""
-    text = json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return pack_text(json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii"))
+
+
+def pack_text(text: bytes) -> bytes:
+    """Return JSON packed as it is sent."""
     return zstandard.ZstdCompressor(level=_LEVEL).compress(text)
 
 

@@ -1,0 +1,86 @@
+"""The hub: starting it, preparing its database; its administrator's commands."""
+
+import asyncio
+import importlib
+from pathlib import Path
+
+import click
+
+from conversation_kit.cli.hub_options import database_option, database_url, need_hub, prepared_url
+from conversation_kit.cli.options import answer_in_lines, lines_option, say
+
+_COMMANDS = {
+    "device": "conversation_kit.cli.hub_devices:device",
+    "invite": "conversation_kit.cli.hub_devices:invite_command",
+    "migrate": "conversation_kit.cli.hub:migrate_command",
+    "serve": "conversation_kit.cli.hub:serve_command",
+    "team": "conversation_kit.cli.hub_workers:team",
+    "tenant": "conversation_kit.cli.hub_tenants:tenant",
+    "worker": "conversation_kit.cli.hub_workers:worker",
+}
+
+
+class HubCommands(click.Group):
+    """The hub's commands, each imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        del ctx
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=HubCommands)
+def hub() -> None:
+    """The hub, which a council's laptops sync with: serve it, and look after it.
+
+    It needs the extra: pip install 'conversation-kit[hub]'
+    """
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes any that is free."
+)
+@database_option
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option(
+    "--tls-cert", type=click.Path(path_type=Path, dir_okay=False), help="A certificate with its chain."
+)
+@click.option("--tls-key", type=click.Path(path_type=Path, dir_okay=False), help="Its key.")
+def serve_command(
+    host: str, port: int, database: str, workers: int, tls_cert: Path | None, tls_key: Path | None
+) -> None:
+    """Serve laptops, and the Community Book, until stopped.
+
+    Without --database it brings its own PostgreSQL, which it prepares the first time.
+    """
+    need_hub()
+    if (tls_cert is None) != (tls_key is None):
+        raise click.UsageError("--tls-cert and --tls-key belong together.")
+    url = prepared_url(database)
+    from conversation_kit.hub.serving import Where, serve
+
+    serve(url, Where(host, port, workers, tls_cert, tls_key), lambda address: say(f"Hub ready at {address}"))
+
+
+@click.command("migrate")
+@database_option
+@lines_option
+def migrate_command(database: str, as_jsonl: bool) -> None:
+    """Bring the database to this version of the hub; harmless when it is there already. Make a backup before."""
+    url, _ = database_url(database)
+    from conversation_kit.hub.migrating import migrate
+
+    done = asyncio.run(migrate(url))
+    text = f"Done: {', '.join(done)}." if done else "The database is up to date."
+    answer_in_lines(as_jsonl, [{"migrations": done}], text)

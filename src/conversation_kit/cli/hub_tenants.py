@@ -1,0 +1,61 @@
+"""``hub tenant``: councils, practices and charities that share a hub and see nothing of one another."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from conversation_kit.cli.hub_options import database_option, need_hub, with_database
+from conversation_kit.cli.options import answer_in_lines, lines_option
+
+if TYPE_CHECKING:
+    from conversation_kit.hub.database import Connection
+
+
+@click.group()
+def tenant() -> None:
+    """Tenants: add, list."""
+
+
+@tenant.command("add")
+@click.argument("name")
+@click.option(
+    "--id", "tenant_id", default="", help="Small letters, digits, hyphens; made from the name without it."
+)
+@click.option(
+    "--scope",
+    type=click.Choice(["worker", "team"]),
+    default="worker",
+    show_default=True,
+    help="Whose people a laptop holds: its worker's, or the whole team's.",
+)
+@click.option(
+    "--keep-days",
+    type=click.IntRange(1, 3650),
+    help="Days after the last contact a laptop keeps what it holds.",
+)
+@database_option
+@lines_option
+def add(name: str, tenant_id: str, scope: str, keep_days: int | None, database: str, as_jsonl: bool) -> None:
+    """Add a tenant."""
+    need_hub()
+    from conversation_kit.hub.administering import NewTenant, add_tenant
+
+    new = NewTenant(name, tenant_id, scope, keep_days)
+    made = with_database(database, lambda connection: add_tenant(connection, new))
+    answer_in_lines(as_jsonl, [{"id": made, "name": name, "scope": scope, "keep_days": keep_days}], made)
+
+
+@tenant.command("list")
+@database_option
+@lines_option
+def list_command(database: str, as_jsonl: bool) -> None:
+    """List the tenants."""
+    need_hub()
+    from conversation_kit.hub.administering import list_tenants
+
+    async def work(connection: "Connection") -> list[dict[str, Any]]:
+        return await list_tenants(connection)
+
+    rows = with_database(database, work)
+    lines = [f"{row['id']}  {row['name']} (by {row['scope']})" for row in rows]
+    answer_in_lines(as_jsonl, rows, "\n".join(lines) or "No tenant yet.")

@@ -1,0 +1,142 @@
+"""``hub team`` and ``hub worker``: who may sync, and as what."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from conversation_kit.cli.hub_options import as_admin, need_hub, tenant_option
+from conversation_kit.cli.options import answer_in_lines, lines_option
+
+if TYPE_CHECKING:
+    from conversation_kit.hub.database import Connection
+
+
+@click.group()
+def team() -> None:
+    """Teams: add, list."""
+
+
+@team.command("add")
+@click.argument("name")
+@tenant_option
+@lines_option
+def add_team_command(name: str, tenant: str, database: str, as_jsonl: bool) -> None:
+    """Add a team."""
+    need_hub()
+    from conversation_kit.hub.administering import add_team
+
+    made = as_admin(database, tenant, lambda connection, tenant_id: add_team(connection, tenant_id, name))
+    answer_in_lines(as_jsonl, [{"id": made, "name": name}], made)
+
+
+@team.command("list")
+@tenant_option
+@lines_option
+def list_teams_command(tenant: str, database: str, as_jsonl: bool) -> None:
+    """List the teams."""
+    need_hub()
+    from conversation_kit.hub.administering import list_teams
+
+    rows = as_admin(database, tenant, list_teams)
+    answer_in_lines(
+        as_jsonl, rows, "\n".join(f"{row['id']}  {row['name']}" for row in rows) or "No team yet."
+    )
+
+
+@click.group()
+def worker() -> None:
+    """Workers: add, list, disable, enable."""
+
+
+@worker.command("add")
+@click.argument("name")
+@click.option(
+    "--role",
+    type=click.Choice(["worker", "knowledge-officer", "footprint-manager", "administrator"]),
+    default="worker",
+    show_default=True,
+    help="What they do.",
+)
+@click.option("--team", "team_name", default="", help="A team's name or id.")
+@click.option(
+    "--audience",
+    type=click.Choice(["team", "gp", "huddle", "provider"]),
+    default="team",
+    show_default=True,
+    help="Whom permissions count them as.",
+)
+@click.option("--receives-stops", is_flag=True, help="Stops go to them, too.")
+@tenant_option
+@lines_option
+def add_worker_command(
+    name: str,
+    role: str,
+    team_name: str,
+    audience: str,
+    receives_stops: bool,
+    tenant: str,
+    database: str,
+    as_jsonl: bool,
+) -> None:
+    """Add a worker."""
+    need_hub()
+    from conversation_kit.hub.administering import NewWorker, add_worker, the_team
+
+    async def work(connection: "Connection", tenant_id: str) -> str:
+        team_id = await the_team(connection, tenant_id, team_name) if team_name else ""
+        return await add_worker(
+            connection, tenant_id, NewWorker(name, role, team_id, audience, receives_stops)
+        )
+
+    made = as_admin(database, tenant, work)
+    row = {"id": made, "name": name, "role": role, "team": team_name, "audience": audience}
+    answer_in_lines(as_jsonl, [{**row, "receives_stops": receives_stops}], made)
+
+
+@worker.command("list")
+@tenant_option
+@lines_option
+def list_workers_command(tenant: str, database: str, as_jsonl: bool) -> None:
+    """List the workers."""
+    need_hub()
+    from conversation_kit.hub.administering import list_workers
+
+    rows = as_admin(database, tenant, list_workers)
+    lines = [
+        f"{row['id']}  {row['name']}, {row['role']}" + (", switched off" if row["disabled"] else "")
+        for row in rows
+    ]
+    answer_in_lines(as_jsonl, rows, "\n".join(lines) or "No worker yet.")
+
+
+@worker.command("disable")
+@click.argument("worker_name", metavar="WORKER")
+@tenant_option
+@lines_option
+def disable(worker_name: str, tenant: str, database: str, as_jsonl: bool) -> None:
+    """Switch a worker's account off: none of their laptops syncs. What is on a laptop stays; see hub device revoke."""
+    _switch(worker_name, tenant, database, as_jsonl, on=False)
+
+
+@worker.command("enable")
+@click.argument("worker_name", metavar="WORKER")
+@tenant_option
+@lines_option
+def enable(worker_name: str, tenant: str, database: str, as_jsonl: bool) -> None:
+    """Switch a worker's account on again."""
+    _switch(worker_name, tenant, database, as_jsonl, on=True)
+
+
+def _switch(worker_name: str, tenant: str, database: str, as_jsonl: bool, *, on: bool) -> None:
+    need_hub()
+    from conversation_kit.hub.administering import switch_worker, the_worker
+
+    async def work(connection: "Connection", tenant_id: str) -> str:
+        worker_id = await the_worker(connection, tenant_id, worker_name)
+        await switch_worker(connection, tenant_id, worker_id, on=on)
+        return worker_id
+
+    worker_id = as_admin(database, tenant, work)
+    answer_in_lines(
+        as_jsonl, [{"id": worker_id, "disabled": not on}], "Switched on." if on else "Switched off."
+    )

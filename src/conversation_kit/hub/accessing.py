@@ -1,0 +1,141 @@
+"""Who works with whom: asking for access, granting, denying and withdrawing it, each told to the laptops and audited.
+
+Whoever works with a person may let a colleague in and answer their requests; an administrator may too, by command.
+"""
+
+from typing import Any
+
+from conversation_kit.hub import audit, numbers, refusals
+from conversation_kit.hub.database import Connection
+from conversation_kit.hub.door import Me
+from conversation_kit.hub.pulling import has_access
+from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.model.ids import new_id
+
+_GRANT = """
+INSERT INTO access (tenant_id, grantee, person_id, kind, granted_by) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (tenant_id, grantee, person_id)
+DO UPDATE SET withdrawn_at = NULL, since = now(), granted_by = EXCLUDED.granted_by WHERE access.withdrawn_at IS NOT NULL
+RETURNING true
+"""
+_WITHDRAW = """
+UPDATE access SET withdrawn_at = now()
+WHERE tenant_id = $1 AND grantee = $2 AND person_id = $3 AND withdrawn_at IS NULL RETURNING true
+"""
+_ANSWER = """
+UPDATE access_request SET state = $4, answered_by = $5, answered_at = now()
+WHERE tenant_id = $1 AND person_id = $2 AND worker_id = $3 AND state = 'asked'
+"""
+_REQUESTS = """
+SELECT r.request_id, r.person_id, r.worker_id, w.name, r.asked_at, r.state
+FROM access_request r JOIN worker w USING (tenant_id, worker_id)
+WHERE r.tenant_id = $1 AND (r.worker_id = $2 OR (r.state = 'asked' AND EXISTS (
+    SELECT FROM access a WHERE a.tenant_id = r.tenant_id AND a.person_id = r.person_id AND a.grantee = ANY ($3)
+        AND a.withdrawn_at IS NULL)))
+ORDER BY r.request_id LIMIT 1000
+"""
+ADMINISTRATOR = "administrator"
+
+
+async def act(
+    connection: Connection, me: Me, *, action: str, person_id: str, worker_id: str, request_id: str
+) -> dict[str, Any]:
+    """Do what a worker asked about access; belongs into a transaction that ``door.enter`` began.
+
+    Raises:
+        RequestRefusedError: They may not, or there is no such person, worker or request.
+    """
+    if action == "ask":
+        return await _ask(connection, me, person_id, request_id)
+    if request_id:
+        row = await connection.fetchrow(
+            "SELECT person_id, worker_id FROM access_request WHERE tenant_id = $1 AND request_id = $2",
+            me.tenant_id,
+            request_id,
+        )
+        if row is None:
+            raise refusals.no_access()
+        person_id, worker_id = row["person_id"], row["worker_id"]
+    own = worker_id in ("", me.worker_id) and action == "withdraw"
+    if not (own or await has_access(connection, me, person_id)):
+        raise refusals.no_access()
+    worker_id = worker_id or me.worker_id
+    await _must_be_worker(connection, me.tenant_id, worker_id)
+    if action == "grant":
+        await grant(connection, me.tenant_id, person_id, worker_id, by=me.worker_id)
+    elif action == "deny":
+        await _answer(connection, me.tenant_id, person_id, worker_id, "denied", by=me.worker_id)
+        await audit.note(connection, me.tenant_id, me.worker_id, "denied", person=person_id, worker=worker_id)
+    else:
+        await withdraw(connection, me.tenant_id, person_id, worker_id, by=me.worker_id)
+    return {
+        "request_id": request_id,
+        "state": {"grant": "granted", "deny": "denied"}.get(action, "withdrawn"),
+    }
+
+
+async def requests(connection: Connection, me: Me) -> dict[str, Any]:
+    """Return the requests for access that a worker made, or may answer."""
+    rows = await connection.fetch(_REQUESTS, me.tenant_id, me.worker_id, me.grantees)
+    return {"requests": [{**dict(row), "asked_at": row["asked_at"].isoformat()} for row in rows]}
+
+
+async def grant(connection: Connection, tenant_id: str, person_id: str, worker_id: str, *, by: str) -> bool:
+    """Let a worker work with a person; returns whether that is new. Belongs into a transaction of the tenant."""
+    new = await connection.fetchval(_GRANT, tenant_id, worker_id, person_id, "worker", by)
+    await _answer(connection, tenant_id, person_id, worker_id, "granted", by=by)
+    if new:
+        await numbers.tell(connection, tenant_id, "granted", person_id, [worker_id])
+        await audit.note(connection, tenant_id, by, "granted", person=person_id, worker=worker_id)
+    return bool(new)
+
+
+async def withdraw(
+    connection: Connection, tenant_id: str, person_id: str, worker_id: str, *, by: str
+) -> bool:
+    """End a worker's own access to a person; returns whether they had any. Belongs into a transaction."""
+    gone = await connection.fetchval(_WITHDRAW, tenant_id, worker_id, person_id)
+    if gone:
+        if worker_id not in await numbers.workers_of(
+            connection, tenant_id, person_id
+        ):  # their team still has it
+            await numbers.tell(connection, tenant_id, "withdrawn", person_id, [worker_id])
+        await audit.note(connection, tenant_id, by, "withdrawn", person=person_id, worker=worker_id)
+    return bool(gone)
+
+
+async def _ask(connection: Connection, me: Me, person_id: str, request_id: str) -> dict[str, Any]:
+    """Keep a request. Nothing in the answer tells whether there is such a person."""
+    if await has_access(connection, me, person_id):
+        return {"request_id": request_id, "state": "granted"}
+    open_one = await connection.fetchval(
+        "SELECT request_id FROM access_request WHERE tenant_id = $1 AND person_id = $2 AND worker_id = $3 "
+        "AND state = 'asked'",
+        me.tenant_id,
+        person_id,
+        me.worker_id,
+    )
+    if open_one is None:
+        open_one = new_id()
+        await connection.execute(
+            "INSERT INTO access_request (tenant_id, request_id, person_id, worker_id) VALUES ($1, $2, $3, $4)",
+            me.tenant_id,
+            open_one,
+            person_id,
+            me.worker_id,
+        )
+        await audit.note(connection, me.tenant_id, me.worker_id, "asked", person=person_id)
+    return {"request_id": open_one, "state": "asked"}
+
+
+async def _answer(
+    connection: Connection, tenant_id: str, person_id: str, worker_id: str, state: str, *, by: str
+) -> None:
+    await connection.execute(_ANSWER, tenant_id, person_id, worker_id, state, by)
+
+
+async def _must_be_worker(connection: Connection, tenant_id: str, worker_id: str) -> None:
+    if not await connection.fetchval(
+        "SELECT true FROM worker WHERE tenant_id = $1 AND worker_id = $2", tenant_id, worker_id
+    ):
+        raise RequestRefusedError(404, "unknown-worker", "The hub knows no such worker. Nothing was changed.")

@@ -1,0 +1,73 @@
+"""The hub's application: laptops' requests, health, and one way to refuse."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+from fastapi import FastAPI
+from starlette.requests import Request as WebRequest
+from starlette.responses import JSONResponse, Response
+
+from conversation_kit import __version__
+from conversation_kit.errors import StorageError
+from conversation_kit.hub import refusals
+from conversation_kit.hub.bodies import refuse
+from conversation_kit.hub.database import Databases
+from conversation_kit.hub.headers import SafeHeaders
+from conversation_kit.hub.hub import Hub
+from conversation_kit.hub.logs import failed
+from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.hub.sync_api import hub_of, sync_router
+
+DATABASE_VARIABLE = "CONVERSATION_KIT_DATABASE"
+_AWAY = (OSError, TimeoutError, StorageError, asyncpg.PostgresError, asyncpg.InterfaceError)
+
+
+def make_app(databases: Databases) -> FastAPI:
+    """Return the application.
+
+    Args:
+        databases: Closed when the application ends.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        yield
+        await databases.close()
+
+    app = FastAPI(
+        title="Conversation Kit hub", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
+    app.state.hub = Hub(databases)
+    app.include_router(sync_router())
+    app.get("/health", summary="Whether the hub can serve")(_health)
+    app.add_exception_handler(RequestRefusedError, _refused)
+    for error in _AWAY:
+        app.add_exception_handler(error, _is_away)
+    app.add_middleware(SafeHeaders)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """Return the application of a worker process that ``hub serve`` started."""
+    return make_app(Databases(os.environ[DATABASE_VARIABLE]))
+
+
+async def _health(request: WebRequest) -> Response:
+    """Say whether the hub can serve: whether it reaches its databases."""
+    for pool in await hub_of(request).databases.every():
+        await pool.fetchval("SELECT 1")
+    return JSONResponse({"status": "ok", "version": __version__})
+
+
+async def _refused(request: WebRequest, error: Exception) -> Response:
+    del request
+    assert isinstance(error, RequestRefusedError)
+    return refuse(error)
+
+
+async def _is_away(request: WebRequest, error: Exception) -> Response:
+    failed(request, error)
+    return refuse(refusals.busy())

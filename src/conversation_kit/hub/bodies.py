@@ -1,0 +1,88 @@
+"""Reading what comes over the network, never more of it than a laptop would send, and answering."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request as WebRequest
+from starlette.responses import Response
+
+from conversation_kit.hub import refusals
+from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.sync.wire import ENCODING, MOST_PACKED, MalformedError, pack_text, unpack
+
+_WORTH_PACKING = 512  # bytes
+
+
+async def read_body(request: WebRequest) -> bytes:
+    """Return the body as sent.
+
+    Raises:
+        RequestRefusedError: It is larger than a body can be; no more than that much was read.
+    """
+    said = request.headers.get("content-length", "0")
+    if not (said.isascii() and said.isdecimal()) or int(said[:20]) > MOST_PACKED:
+        raise refusals.too_large()
+    parts, length = [], 0
+    async for part in request.stream():
+        length += len(part)
+        if length > MOST_PACKED:
+            raise refusals.too_large()
+        parts.append(part)
+    return b"".join(parts)
+
+
+def message_in(request: WebRequest, body: bytes) -> dict[str, Any]:
+    """Return the message in a body.
+
+    Raises:
+        RequestRefusedError: There is none that can be read.
+    """
+    encoding = request.headers.get("content-encoding", "")
+    if encoding not in ("", "identity", ENCODING):
+        raise refusals.malformed("The hub reads JSON, plain or packed with zstd. Nothing was changed.")
+    try:
+        return unpack(body, packed=encoding == ENCODING)
+    except MalformedError as error:
+        raise refusals.malformed(error.sentence) from error
+
+
+def answer(request: WebRequest, message: Mapping[str, Any]) -> Response:
+    """Return an answer, packed where that pays and the client reads it."""
+    text = json.dumps(message, separators=(",", ":")).encode("ascii")
+    if len(text) < _WORTH_PACKING or ENCODING not in request.headers.get("accept-encoding", ""):
+        return Response(text, media_type="application/json")
+    return Response(pack_text(text), media_type="application/json", headers={"Content-Encoding": ENCODING})
+
+
+def refuse(refusal: RequestRefusedError) -> Response:
+    """Return the answer to a request that was refused."""
+    headers = {"Connection": "close"} if refusal.status == 413 else {}  # noqa: PLR2004 - what comes is not read
+    if "seconds" in refusal.extra:
+        headers["Retry-After"] = str(refusal.extra["seconds"])
+    body = json.dumps(refusal.told(), ensure_ascii=False).encode()
+    return Response(body, status_code=refusal.status, media_type="application/json", headers=headers)
+
+
+def text_in(message: Mapping[str, Any], name: str, *, default: str | None = None) -> str:
+    """Return a text of a message.
+
+    Raises:
+        RequestRefusedError: It is missing, too long, or no plain text.
+    """
+    value = message.get(name, default)
+    if not (isinstance(value, str) and len(value) <= 200 and value.isascii() and (value.isprintable())):  # noqa: PLR2004
+        raise refusals.malformed(f"The request has no usable “{name}”. Nothing was changed.")
+    return value
+
+
+def whole_number_in(message: Mapping[str, Any], name: str, *, default: int) -> int:
+    """Return a whole number of a message, from 0 up.
+
+    Raises:
+        RequestRefusedError: It is none.
+    """
+    value = message.get(name, default)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**62:
+        raise refusals.malformed(f"The request has no usable “{name}”. Nothing was changed.")
+    return value

@@ -1,0 +1,21 @@
+"""What the service works with, as long as it runs."""
+
+from dataclasses import dataclass, field
+
+from conversation_kit.hub.database import Databases
+from conversation_kit.hub.rates import Rates
+
+_GUESSES_A_MINUTE = 10
+
+
+@dataclass(slots=True)
+class Hub:
+    """What the service works with.
+
+    Attributes:
+        databases: Where the tenants are.
+        guesses: How often an address may try a code.
+    """
+
+    databases: Databases
+    guesses: Rates = field(default_factory=lambda: Rates(_GUESSES_A_MINUTE, 60))

@@ -1,0 +1,150 @@
+"""Serving the hub: a socket that is open before anybody is told, and one process or several behind it."""
+
+import http.client
+import os
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from conversation_kit.errors import BadInputError
+from conversation_kit.hub.app import DATABASE_VARIABLE
+
+_APP = "conversation_kit.hub.app:from_environment"
+_BACKLOG = 2048
+_KEEP_ALIVE_SECONDS = 30
+_CLOSING_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where to serve.
+
+    Attributes:
+        host: A name or address of this machine.
+        port: 0 for any that is free.
+        workers: Processes.
+        tls_cert: A file with the certificate and its chain, or None for plain HTTP.
+        tls_key: A file with its key.
+    """
+
+    host: str
+    port: int
+    workers: int = 1
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+
+
+def serve(database: str, where: Where, ready: Callable[[str], None]) -> None:
+    """Serve until somebody stops it (Ctrl+C, or SIGTERM).
+
+    Args:
+        database: URL; prepared.
+        where: Where.
+        ready: Told the hub's address as soon as it answers.
+
+    Raises:
+        BadInputError: The address is taken or not ours, or the certificate cannot be used.
+    """
+    os.environ[DATABASE_VARIABLE] = (
+        database  # worker processes read it there, so that no list of processes shows it
+    )
+    config = _config(where)
+    listening = _listen(where)
+    port = listening.getsockname()[1]
+    scheme = "https" if where.tls_cert else "http"
+    told = threading.Thread(
+        target=_tell_when_ready,
+        args=(f"{scheme}://{_in_url(where.host)}:{port}", where, port, ready),
+        daemon=True,
+    )
+    told.start()
+    with listening:
+        if where.workers > 1:
+            Multiprocess(config, sockets=[listening]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _config(where: Where) -> uvicorn.Config:
+    config = uvicorn.Config(
+        _APP,
+        factory=True,
+        workers=where.workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        lifespan="on",
+        ws="none",
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_CLOSING_SECONDS,
+        ssl_certfile=where.tls_cert,
+        ssl_keyfile=where.tls_key,
+    )
+    if where.tls_cert:
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(where.tls_cert, where.tls_key)
+        except (OSError, ssl.SSLError) as error:
+            raise BadInputError(
+                f"The certificate or its key cannot be used ({type(error).__name__}). Nothing was started."
+            ) from error
+    return config
+
+
+def _listen(where: Where) -> socket.socket:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(where.host, where.port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind)
+        if os.name == "posix":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        raise BadInputError(
+            f"The hub cannot serve at {where.host}, port {where.port} ({error.strerror}). Nothing was started. "
+            "Give another --host or --port."
+        ) from error
+    listening.set_inheritable(True)
+    return listening
+
+
+def _tell_when_ready(url: str, where: Where, port: int, ready: Callable[[str], None]) -> None:
+    """Tell the address once the hub answers at it; the socket is open already, so that asking waits until then."""
+    while True:
+        try:
+            if _answers(where, port):
+                ready(url)
+                return
+        except (OSError, http.client.HTTPException):
+            pass
+        time.sleep(0.05)
+
+
+def _answers(where: Where, port: int) -> bool:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(where.host, where.host)  # noqa: S104
+    if where.tls_cert:
+        unchecked = ssl.create_default_context()
+        unchecked.check_hostname = False
+        unchecked.verify_mode = ssl.CERT_NONE
+        asking: http.client.HTTPConnection = http.client.HTTPSConnection(
+            host, port, timeout=30, context=unchecked
+        )
+    else:
+        asking = http.client.HTTPConnection(host, port, timeout=30)
+    try:
+        asking.request("GET", "/health")
+        return asking.getresponse().status == http.HTTPStatus.OK
+    finally:
+        asking.close()
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,191 @@
+"""The requests of laptops: enrol, push, pull, snapshot, erase, access, requests."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request as WebRequest
+from starlette.responses import Response
+
+from conversation_kit.hub import accessing, codes, enrolling, erasing, pulling, pushing, refusals
+from conversation_kit.hub.bodies import answer, message_in, read_body, text_in, whole_number_in
+from conversation_kit.hub.database import WORKER, Connection, begin, retried, roll_back
+from conversation_kit.hub.door import (
+    Me,
+    Request,
+    burns_nonce,
+    enter,
+    known_tenant,
+    ms_of,
+    now_utc,
+    request_from,
+)
+from conversation_kit.hub.hub import Hub
+from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, WIRE_HEADER, WIRE_VERSION
+
+Message = dict[str, Any]
+Work = Callable[[Connection, Me, Message], Awaitable[Message]]
+_ACTIONS = ("ask", "grant", "deny", "withdraw")
+
+
+def sync_router() -> APIRouter:
+    """Return the routes of laptops."""
+    router = APIRouter(prefix="/sync/v1", tags=["sync"])
+    router.post("/enrol", summary="Let a laptop in")(_enrol)
+    for name, work, flush, summary in (
+        ("push", _push, False, "Take in changes"),
+        ("pull", _pull, True, "Give what lies after a cursor"),
+        ("snapshot", _snapshot, True, "Give what there is of one person"),
+        ("erase", _erase, True, "Erase a person"),
+        ("access", _access, True, "Ask for, grant, deny or withdraw access"),
+        ("requests", _requests, True, "List requests for access"),
+    ):
+        router.post(f"/{name}", summary=summary, name=name)(_signed(work, flush=flush))
+    return router
+
+
+def _signed(work: Work, *, flush: bool) -> Callable[[WebRequest], Awaitable[Response]]:
+    """Return the handler of a request that an enrolled device has to have signed."""
+
+    async def handle(request: WebRequest) -> Response:
+        hub, asked = hub_of(request), await _asked(request)
+        tenant_id = known_tenant(asked)
+        message = message_in(request, asked.body)
+
+        async def once() -> Message:
+            pool = await hub.databases.pool(tenant_id)
+            async with pool.acquire() as connection:
+                return await _within(
+                    connection, asked, flush=flush, work=lambda me: work(connection, me, message)
+                )
+
+        return answer(request, await retried(once))
+
+    return handle
+
+
+async def _within(
+    connection: Connection, asked: Request, *, flush: bool, work: Callable[[Me], Awaitable[Message]]
+) -> Message:
+    """Check a request and serve it in one transaction.
+
+    Without ``flush`` the transaction itself does not wait for the disk, while it holds the tenant's counter; a second
+    one, which holds nothing, does, and takes the first along. What a laptop is told is on disk either way: a pull's own
+    transaction waits for all that it has read.
+    """
+    await begin(connection, WORKER, asked.tenant_id, flush=flush)
+    try:
+        me = await enter(connection, asked)
+        told = await work(me)
+    except RequestRefusedError as refusal:
+        await connection.execute("COMMIT" if burns_nonce(refusal) else "ROLLBACK")
+        raise
+    except BaseException:
+        await roll_back(connection)
+        raise
+    await connection.execute("COMMIT" if flush else _commit_then_flush(asked))
+    return told
+
+
+def _commit_then_flush(asked: Request) -> str:
+    """Return the end of a transaction, and a small one after it that waits for the disk.
+
+    What stands in it was checked: a tenant's id, a whole number, hexadecimal digits.
+    """
+    kept = f"'{asked.tenant_id}', {asked.minute}, 'kept {asked.signed.nonce}'"
+    return (
+        f"COMMIT; BEGIN; SET LOCAL ROLE {WORKER}; SELECT set_config('kit.tenant', '{asked.tenant_id}', true); "  # noqa: S608
+        f"INSERT INTO nonce (tenant_id, minute, nonce) VALUES ({kept}); COMMIT"
+    )
+
+
+async def _enrol(request: WebRequest) -> Response:
+    """Let a laptop in by the code of an invitation."""
+    hub, asked = hub_of(request), await _asked(request)
+    wanted = enrolling.asked_in(message_in(request, asked.body), asked)
+    hub.guesses.count(request.client.host if request.client else "")
+    for tenant_id in await hub.databases.tenants():
+        if wanted.code.startswith(codes.beginning(tenant_id)):
+            try:
+                pool = await hub.databases.pool(tenant_id)
+                async with pool.acquire() as connection:
+                    return answer(
+                        request, await enrolling.enrol(connection, tenant_id, wanted, ms_of(asked.now))
+                    )
+            except RequestRefusedError as refusal:
+                if refusal.error != "code":
+                    raise
+    raise enrolling.no_such_code()
+
+
+async def _push(connection: Connection, me: Me, message: Message) -> Message:
+    rows = message.get("changes")
+    if not isinstance(rows, list):
+        raise refusals.malformed("A push has to bring a list of changes. Nothing was changed.")
+    if len(rows) > MOST_CHANGES:
+        raise refusals.too_large()
+    return await pushing.push(connection, me, rows)
+
+
+async def _pull(connection: Connection, me: Me, message: Message) -> Message:
+    cursor = whole_number_in(message, "cursor", default=0)
+    limit = whole_number_in(message, "limit", default=MOST_PULLED)
+    return await pulling.pull(connection, me, cursor=cursor, limit=limit, own=message.get("own") is not False)
+
+
+async def _snapshot(connection: Connection, me: Me, message: Message) -> Message:
+    return await pulling.snapshot(
+        connection,
+        me,
+        person_id=text_in(message, "person_id"),
+        after=whole_number_in(message, "after", default=0),
+        upto=whole_number_in(message, "upto", default=0),
+        limit=whole_number_in(message, "limit", default=MOST_PULLED),
+    )
+
+
+async def _erase(connection: Connection, me: Me, message: Message) -> Message:
+    person_id = text_in(message, "person_id")
+    if not person_id:
+        raise refusals.malformed("The request names no person. Nothing was changed.")
+    return {"erased": await erasing.erase_by(connection, me, person_id)}
+
+
+async def _access(connection: Connection, me: Me, message: Message) -> Message:
+    action = text_in(message, "action")
+    if action not in _ACTIONS:
+        raise refusals.malformed("Access is asked for, granted, denied or withdrawn. Nothing was changed.")
+    return await accessing.act(
+        connection,
+        me,
+        action=action,
+        person_id=text_in(message, "person_id", default=""),
+        worker_id=text_in(message, "worker_id", default=""),
+        request_id=text_in(message, "request_id", default=""),
+    )
+
+
+async def _requests(connection: Connection, me: Me, message: Message) -> Message:
+    del message
+    return await accessing.requests(connection, me)
+
+
+async def _asked(request: WebRequest) -> Request:
+    """Return a request as it came, after what can be said without the database.
+
+    Raises:
+        RequestRefusedError: It speaks another version, is too large, not signed, or of another time.
+    """
+    if request.headers.get(WIRE_HEADER) != WIRE_VERSION:
+        raise refusals.please_update(WIRE_VERSION)
+    query = request.url.query
+    path = f"{request.url.path}?{query}" if query else request.url.path
+    body = await read_body(request)
+    return request_from(request.headers, method=request.method, path=path, body=body, now=now_utc())
+
+
+def hub_of(request: WebRequest) -> Hub:
+    """Return what the service works with."""
+    hub: Hub = request.app.state.hub
+    return hub
