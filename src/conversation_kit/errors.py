@@ -54,3 +54,9 @@ class StorageError(KitError):
     """The disk refused: full, read-only, damaged, or written by a newer version."""
 
     exit_code = 7
+
+
+class HubError(KitError):
+    """The hub could not be reached, or would not do what it was asked; nothing here is lost."""
+
+    exit_code = 8

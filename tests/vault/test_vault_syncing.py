@@ -1,12 +1,15 @@
 """What a vault knows of its hub: what is unsent, what came in, whom it let go."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
 from conversation_kit.vault.syncing import PULL, PUSH, MovedOnError, SetAside
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -70,18 +73,35 @@ def test_nobody_is_let_go_with_something_unsent(vault, other):
     vault.keep(replace(vault.find(Person, "p"), area="Leigh"))
     assert vault.syncing.let_go(["p"], at=5, cursor=6) == ["p"]
     assert vault.find(Person, "p").area == "Leigh"
-    assert vault.syncing.cursor == 5
+    assert vault.syncing.to_let_go() == ["p"]
+    assert vault.syncing.let_go_of_long_gone(["p"]) == []
     (seq, change), *_ = vault.syncing.unsent()
     aside = SetAside(PUSH, change.id, "p", "no-access", "The hub would not take it.")
     vault.syncing.sent(seq, refused=[aside])
     assert vault.syncing.how_many_unsent() == 0
     assert vault.syncing.set_aside() == [aside]
     assert vault.syncing.changes_aside() == [change]
-    assert vault.syncing.let_go(["p"], at=5, cursor=6) == ["p"]
+    assert vault.syncing.let_go(["p"], at=6, cursor=6) == ["p"]
     vault.syncing.sent(seq, accepted=[change.id])
     assert vault.syncing.set_aside() == []
-    assert vault.syncing.let_go(["p"], at=5, cursor=6) == []
+    assert vault.syncing.let_go(["p"], at=6, cursor=6) == []
     assert vault.people() == []
+    assert vault.syncing.to_let_go() == []
+    vault.keep(Conversation("c", "p", "guide", "me", NOON))  # from a window that was still open
+    assert vault.syncing.to_let_go() == ["p"]
+    assert vault.syncing.let_go(["p"], at=6, cursor=6) == ["p"]
+    vault.syncing.sent(vault.syncing.unsent()[-1][0])
+    assert vault.syncing.let_go(["p"], at=6, cursor=6) == []
+    assert vault.all(Conversation) == []
+
+
+def test_who_was_not_contacted_for_long_goes_when_all_is_sent_and_nothing_half_written(vault, other):
+    other.keep_all([Person("p", "Desmond"), Person("q", "Maureen"), Person("r", "Farouk")])
+    vault.syncing.take_in(_all(other), at=0, cursor=5)
+    vault.drafts.save("note:q", "half a line", {"person": "q"})
+    vault.keep(replace(vault.find(Person, "r"), area="Leigh"))
+    assert vault.syncing.let_go_of_long_gone(["p", "q", "r"]) == ["p"]
+    assert [person.id for person in vault.people()] == ["q", "r"]
 
 
 def test_a_snapshot_lets_go_of_what_is_not_in_it_but_not_of_what_was_written_here(vault, other):

@@ -93,7 +93,7 @@ Exit codes:
   1  something inside went wrong        5  refused: it looked like a mistake
   2  something given cannot be used     6  a source of the Book could not be read
   3  not found                          7  the disk refused
-  4  locked: wrong passphrase, no vault
+  4  locked: wrong passphrase, no vault  8  the hub could not be reached, or refused
 """
 _UNFORESEEN = 1
 

@@ -8,6 +8,7 @@ from typing import Any
 from conversation_kit.errors import RefusedError
 from conversation_kit.model.changes import Change
 from conversation_kit.vault import erasing, letting_go
+from conversation_kit.vault.drafts import Drafts
 from conversation_kit.vault.local import forget_local, get_local, set_local
 from conversation_kit.vault.log import Log
 from conversation_kit.vault.projection import Projection
@@ -15,7 +16,7 @@ from conversation_kit.vault.store import Store
 from conversation_kit.vault.stubs import erased_ids
 
 PUSH, PULL = "push", "pull"
-_CURSOR, _PUSHED = "hub-cursor", "hub-pushed"
+_CURSOR, _PUSHED, _LEAVING = "hub-cursor", "hub-pushed", "hub-leaving"
 _EVERY = 1_000_000_000
 _COLUMNS = "way, id, person_id, why, sentence, item"
 
@@ -106,6 +107,13 @@ class Syncing:
         rows = self._store.read(f"SELECT {_COLUMNS} FROM set_aside ORDER BY way, id")  # noqa: S608
         return [SetAside(*row) for row in rows]
 
+    def came_in(self, ids: Iterable[str]) -> None:
+        """Note that what was set aside of a pull was taken in after all. Raises StorageError."""
+        with self._store.transaction():
+            self._store.write_many(
+                "DELETE FROM set_aside WHERE way = ? AND id = ?", [(PULL, one) for one in ids]
+            )
+
     def changes_aside(self) -> list[Change]:
         """Return the changes the hub would not take, to offer them again."""
         return self._log.of_ids([one.id for one in self.set_aside() if one.way == PUSH])
@@ -130,7 +138,15 @@ class Syncing:
             self._put_aside(aside)
             return self._take(changes)
 
-    def take_anew(self, person_id: str, changes: Sequence[Change], *, at: int, cursor: int) -> int:
+    def take_anew(
+        self,
+        person_id: str,
+        changes: Sequence[Change],
+        *,
+        at: int,
+        cursor: int,
+        aside: Sequence[SetAside] = (),
+    ) -> int:
         """Take in everything there is of a person for this worker, and let go of whatever else had come of theirs.
 
         Args:
@@ -138,6 +154,7 @@ class Syncing:
             changes: All of theirs, as the hub gives them now.
             at: As in ``take_in``.
             cursor: As in ``take_in``.
+            aside: As in ``take_in``; what is here of these stays.
 
         Raises:
             MovedOnError: Another window has read further meanwhile.
@@ -146,27 +163,52 @@ class Syncing:
         with self._store.transaction():
             self._move(at, cursor)
             letting_go.comes_back(self._store, person_id)
+            self._leave(self._leaving - {person_id})
             new = self._take(changes)
-            letting_go.keep_only(self._store, self._projection, person_id, [one.id for one in changes])
+            self._put_aside(aside)
+            kept = [one.id for one in changes] + [one.id for one in aside]
+            letting_go.keep_only(self._store, self._projection, person_id, kept)
             return new
 
     def let_go(self, person_ids: Collection[str], *, at: int, cursor: int) -> list[str]:
-        """Let go of people, and return those who have to stay for now since something of theirs is unsent.
+        """Let go of people; return those who stay for now since something of theirs is unsent: see ``to_let_go``.
 
         Args:
-            person_ids: Whose access ended, or who were not contacted for long.
+            person_ids: Whose access ended.
             at: As in ``take_in``.
-            cursor: As in ``take_in``; it is kept only when nobody has to stay.
+            cursor: As in ``take_in``.
 
         Raises:
             MovedOnError: Another window has read further meanwhile.
             StorageError: The disk refused; nobody was let go.
         """
         with self._store.transaction():
+            self._move(at, cursor)
             stay = [one for one in person_ids if self.holds_unsent(one)]
-            self._move(at, at if stay else cursor)
-            letting_go.let_go(self._store, self._projection, [one for one in person_ids if one not in stay])
+            go = [one for one in person_ids if one not in stay]
+            self._leave((self._leaving | set(stay)) - set(go))
+            letting_go.let_go(self._store, self._projection, go)
             return stay
+
+    def let_go_of_long_gone(self, person_ids: Collection[str]) -> list[str]:
+        """Let go of people of whom everything was sent and nothing is half written; return who went.
+
+        Raises:
+            StorageError: The disk refused; nobody was let go.
+        """
+        with self._store.transaction():
+            half = {one.about.get("person", "") for one in Drafts(self._store).all()}
+            go = [one for one in person_ids if one not in half and not self.holds_unsent(one)]
+            if go:
+                letting_go.let_go(self._store, self._projection, go)
+            return go
+
+    def to_let_go(self) -> list[str]:
+        """Return those whose access ended and of whom something is here still: it was unsent, or written since."""
+        late = self._store.read(
+            "SELECT person_id FROM let_go WHERE person_id IN (SELECT person_id FROM changes)"
+        )
+        return sorted(self._leaving | {str(one) for (one,) in late})
 
     def gone(self) -> frozenset[str]:
         """Return the ids of everybody who was let go."""
@@ -192,6 +234,13 @@ class Syncing:
     @property
     def _pushed(self) -> int:
         return int(get_local(self._store, _PUSHED) or 0)
+
+    @property
+    def _leaving(self) -> set[str]:
+        return set(json.loads(get_local(self._store, _LEAVING) or "[]"))
+
+    def _leave(self, person_ids: Collection[str]) -> None:
+        set_local(self._store, _LEAVING, json.dumps(sorted(person_ids)))
 
     def _move(self, at: int, cursor: int) -> None:
         if self.cursor != at:

@@ -1,0 +1,88 @@
+"""What the hub answers when it does not do what it was asked, as errors of the kit."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from conversation_kit.errors import HubError
+from conversation_kit.text import inert
+
+_LONGEST = 300
+_KEPT = "Everything you wrote is kept on this laptop."
+
+
+class UnreachableError(HubError):
+    """Nobody answered, or nobody who speaks as a hub does."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"The hub cannot be reached just now. {_KEPT} Sync again when you are on the network."
+        )
+
+
+class BusyError(HubError):
+    """It answered that it has no time, after every attempt."""
+
+    def __init__(self) -> None:
+        super().__init__(f"The hub is busy. {_KEPT} Sync again in a while.")
+
+
+class UpdateNeededError(HubError):
+    """Laptop and hub speak different versions of the wire format."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This version of Conversation Kit and the hub do not understand one another: please update it. "
+            f"{_KEPT} It is sent once you have."
+        )
+
+
+class RevokedError(HubError):
+    """The hub says, to the holder of this laptop's own key, that it must keep nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This laptop was taken off the hub, so what it kept of people has to go. Ask whoever looks after the hub."
+        )
+
+
+class NotTakenError(HubError):
+    """The hub could not take a message as it was: too large, or something in it is not well formed."""
+
+
+class NoAccessError(HubError):
+    """The worker does not work with this person at the hub."""
+
+
+class RefusedByHubError(HubError):
+    """Any other refusal. ``why`` is the wire format's word for it."""
+
+    def __init__(self, why: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.why = why
+
+
+def refusal_of(status: int, answer: Mapping[str, Any]) -> HubError:  # noqa: PLR0911 - one line a refusal
+    """Return the error that an answer with this HTTP status stands for."""
+    why = str(answer.get("error", ""))
+    sentence = sentence_in(answer) or f"The hub would not do that ({status}). {_KEPT}"
+    match status:
+        case 410 if why == "revoked":
+            return RevokedError()
+        case 426:
+            return UpdateNeededError()
+        case 400 | 413 | 422:
+            return NotTakenError(sentence)
+        case 403 if why == "no-access":
+            return NoAccessError(sentence)
+        case 429 | 503:
+            return BusyError()
+        case _ if why:
+            return RefusedByHubError(why, sentence)
+        case _:
+            return UnreachableError()
+
+
+def sentence_in(answer: Mapping[str, Any]) -> str:
+    """Return the sentence an answer holds, on one line and short, or nothing."""
+    said = answer.get("sentence")
+    return " ".join(inert(said).split())[:_LONGEST] if isinstance(said, str) else ""

@@ -1,0 +1,233 @@
+"""One sync: tell the hub of erasures, push, pull, and do what the pull asks for. It may break off anywhere.
+
+Whatever was taken in stands in the vault together with how far the hub was read, so that the next sync goes on from
+there. What cannot be sent or taken in is set aside and tried again by the next sync; it blocks nothing.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from conversation_kit.model.changes import Change
+from conversation_kit.model.people import Person
+from conversation_kit.sync.client import HubClient
+from conversation_kit.sync.enrolment import keep_enrolment
+from conversation_kit.sync.keeping_time import came, let_go_of_long_gone
+from conversation_kit.sync.plan import Erase, Fetch, LetGo, Step, TakeIn, fit, plan_pull, read_rows
+from conversation_kit.sync.refusals import NoAccessError, NotTakenError, RefusedByHubError, UnreachableError
+from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, to_row
+from conversation_kit.vault.records import Vault
+from conversation_kit.vault.syncing import PULL, PUSH, SetAside
+
+_LARGEST_PUSH = 900_000  # bytes of rows in one push, so that it is within bounds however badly it packs
+_UNANSWERED = "The hub did not say what became of it. It is kept here and offered again."
+
+
+@dataclass
+class Synced:
+    """What one sync did.
+
+    Attributes:
+        pushed: Changes the hub took.
+        pulled: Changes that were new here.
+        set_aside: Changes that stand aside now: they could not be sent or taken in.
+        conflicts: Fields that stand in several versions now.
+        let_go: Ids of the people who left this laptop.
+        erased: Ids of those who were erased here because the hub says so.
+    """
+
+    pushed: int = 0
+    pulled: int = 0
+    set_aside: int = 0
+    conflicts: int = 0
+    let_go: set[str] = field(default_factory=set)
+    erased: set[str] = field(default_factory=set)
+
+
+def sync(vault: Vault, client: HubClient, now: datetime) -> Synced:
+    """Sync a vault with its hub once; the bytes of whoever left are cleaned by ``erasing.finish_erasing``.
+
+    Args:
+        vault: Opened in this thread.
+        client: The line to the hub.
+        now: The time, with its zone.
+
+    Raises:
+        HubError: The hub could not be reached or refused; what was done until then stands.
+        MovedOnError: Another window synced meanwhile.
+        StorageError: The disk refused.
+    """
+    return _Run(vault, client, now).run()
+
+
+class _Run:
+    def __init__(self, vault: Vault, client: HubClient, now: datetime) -> None:
+        self._vault = vault
+        self._syncing = vault.syncing
+        self._client = client
+        self._now = now
+        self._done = Synced()
+        self._cursor = self._syncing.cursor
+
+    def run(self) -> Synced:
+        self._tell_erasures()
+        self._offer_again()
+        self._push()
+        self._take_again()
+        while self._pull():
+            pass
+        self._let_go_late()
+        self._done.let_go |= set(
+            let_go_of_long_gone(self._vault, self._now.date(), self._client.enrolment.keep_days)
+        )
+        self._done.set_aside = len(self._syncing.set_aside())
+        self._done.conflicts = len(self._vault.written_twice())
+        return self._done
+
+    def _tell_erasures(self) -> None:
+        for person_id in self._syncing.erased_untold():
+            try:
+                self._client.ask("erase", {"person_id": person_id})
+            except NoAccessError:
+                pass  # the hub knows nobody of that id, or they are not this worker's to erase there
+            except (RefusedByHubError, NotTakenError):
+                continue  # told again at the next sync
+            self._syncing.erasures_told([person_id])
+
+    def _offer_again(self) -> None:
+        aside = self._syncing.changes_aside()[:MOST_CHANGES]
+        if aside:
+            self._offer(aside, upto=0)
+
+    def _push(self) -> None:
+        while unsent := self._syncing.unsent(MOST_CHANGES):
+            sizes = [len(json.dumps(to_row(change))) for _, change in unsent]
+            batch = unsent[: fit(sizes, MOST_CHANGES, _LARGEST_PUSH)]
+            self._offer([change for _, change in batch], upto=batch[-1][0])
+
+    def _offer(self, batch: Sequence[Change], *, upto: int) -> None:
+        """Offer changes, and note what became of each; ``upto`` is the seq up to which all were offered then."""
+        try:
+            answer = self._client.ask("push", {"changes": [to_row(change) for change in batch]})
+        except NotTakenError as error:
+            if len(batch) > 1:
+                half = len(batch) // 2
+                self._offer(batch[:half], upto=0)
+                self._offer(batch[half:], upto=upto)
+                return
+            aside = SetAside(PUSH, batch[0].id, batch[0].person_id, "not-taken", error.sentence)
+            self._syncing.sent(upto, refused=[aside])
+            return
+        accepted = set(_texts(answer, "accepted")) & {change.id for change in batch}
+        erased = set(_texts(answer, "erased"))
+        refused = _refused(answer, [one for one in batch if one.id not in accepted])
+        self._syncing.sent(upto, accepted=accepted, refused=refused)
+        self._done.pushed += len(accepted)
+        if here := erased & {change.person_id for change in batch}:
+            self._erase(here, self._cursor)
+
+    def _take_again(self) -> None:
+        """Try once more to take in what was set aside of earlier pulls: a newer version may understand it."""
+        aside = [one for one in self._syncing.set_aside() if one.way == PULL and one.item]
+        steps = plan_pull([json.loads(one.item) for one in aside], self._syncing.gone())
+        still = {one.id for step in steps if isinstance(step, TakeIn) for one in step.aside}
+        for step in steps:
+            self._take(replace(step, cursor=self._cursor))
+        self._syncing.came_in(one.id for one in aside if one.id not in still)
+
+    def _pull(self) -> bool:
+        """Pull once; whether there is more."""
+        began = self._cursor
+        answer = self._client.ask("pull", {"cursor": began, "limit": MOST_PULLED})
+        items, cursor = answer.get("items"), answer.get("cursor")
+        if not isinstance(items, list) or type(cursor) is not int:
+            raise UnreachableError
+        for step in plan_pull(items, self._syncing.gone()):
+            self._take(step)
+        if cursor > self._cursor:
+            self._done.pulled += self._syncing.take_in([], at=self._cursor, cursor=cursor)
+            self._cursor = cursor
+        self._keep_settings(answer)
+        return answer.get("more") is True and self._cursor > began
+
+    def _take(self, step: Step) -> None:
+        cursor = max(step.cursor, self._cursor)
+        match step:
+            case TakeIn():
+                new = self._syncing.take_in(step.changes, at=self._cursor, cursor=cursor, aside=step.aside)
+                self._done.pulled += new
+            case Fetch():
+                self._fetch(step.person_id, cursor)
+            case LetGo():
+                self._push()
+                self._let_go([step.person_id], cursor)
+            case Erase():
+                self._erase([step.person_id], cursor)
+        self._cursor = cursor
+
+    def _fetch(self, person_id: str, upto: int) -> None:
+        try:
+            rows = self._snapshot(person_id, upto)
+        except NoAccessError:  # it ended meanwhile; a later number says so
+            self._syncing.take_in([], at=self._cursor, cursor=upto)
+            return
+        changes, aside = read_rows(rows)
+        if self._vault.find(Person, person_id) is None:
+            came(self._vault, person_id, self._now.date())
+        self._done.pulled += self._syncing.take_anew(
+            person_id, changes, at=self._cursor, cursor=upto, aside=aside
+        )
+
+    def _snapshot(self, person_id: str, upto: int) -> list[Any]:
+        rows: list[Any] = []
+        after = 0
+        while True:
+            message = {"person_id": person_id, "after": after, "upto": upto, "limit": MOST_PULLED}
+            answer = self._client.ask("snapshot", message)
+            page, now = answer.get("changes"), answer.get("after")
+            if not isinstance(page, list):
+                raise UnreachableError
+            rows += page
+            if answer.get("more") is not True:
+                return rows
+            if type(now) is not int or now <= after:
+                raise UnreachableError
+            after = now
+
+    def _let_go(self, person_ids: Sequence[str], cursor: int) -> None:
+        stay = self._syncing.let_go(person_ids, at=self._cursor, cursor=cursor)
+        self._done.let_go |= set(person_ids) - set(stay)
+
+    def _let_go_late(self) -> None:
+        if late := self._syncing.to_let_go():
+            self._push()
+            self._let_go(late, self._cursor)
+
+    def _erase(self, person_ids: Sequence[str] | set[str], cursor: int) -> None:
+        self._syncing.erase(sorted(person_ids), at=self._cursor, cursor=cursor)
+        self._done.erased |= set(person_ids)
+
+    def _keep_settings(self, answer: Mapping[str, Any]) -> None:
+        settings = answer.get("settings")
+        known = self._client.enrolment
+        if isinstance(settings, dict):
+            self._client.enrolment = replace(known, settings=settings)
+        keep_enrolment(self._vault, self._client.enrolment)
+
+
+def _refused(answer: Mapping[str, Any], batch: Sequence[Change]) -> list[SetAside]:
+    told = answer.get("set_aside")
+    told_of = {one.get("id"): one for one in told if isinstance(one, dict)} if isinstance(told, list) else {}
+    refused = []
+    for change in batch:
+        one = told_of.get(change.id, {})
+        why, sentence = str(one.get("why", "unanswered")), str(one.get("sentence", _UNANSWERED))
+        refused.append(SetAside(PUSH, change.id, change.person_id, why[:40], sentence[:300]))
+    return refused
+
+
+def _texts(answer: Mapping[str, Any], name: str) -> list[str]:
+    found = answer.get(name)
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []

@@ -1,0 +1,68 @@
+"""Laptops with real vaults, and a hub of plain lists."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import stamina
+from laptops import DATA_KEY, NOW, Laptop, join
+from reference_hub import ReferenceHub
+
+from conversation_kit.model.ids import new_id
+from conversation_kit.model.people import Worker
+from conversation_kit.vault.files import VAULT_NAME
+from conversation_kit.vault.making import make_vault_file
+from conversation_kit.vault.records import Vault
+
+
+@pytest.fixture(autouse=True)
+def no_waiting() -> Iterator[None]:
+    with stamina.set_testing(True, attempts=3):
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty")
+    make_vault_file(folder, DATA_KEY)
+    return folder / VAULT_NAME
+
+
+@pytest.fixture(scope="session")
+def open_laptop(empty: Path) -> Callable[..., Laptop]:
+    """Makes a laptop in a folder, not enrolled yet. The caller closes its vault."""
+
+    def make(folder: Path, hub: ReferenceHub, worker: str, ahead_ms: int = 0) -> Laptop:
+        folder.mkdir(parents=True)
+        shutil.copy(empty, folder / VAULT_NAME)
+        wall = [hub.now[0] + ahead_ms]
+        vault = Vault.open(folder, DATA_KEY, wall=lambda: wall[0])
+        vault.me(Worker(new_id(), f"{worker} before"))
+        return Laptop(vault, hub, worker, wall)
+
+    return make
+
+
+@pytest.fixture
+def hub() -> ReferenceHub:
+    return ReferenceHub(now=[int(NOW.timestamp() * 1000)])
+
+
+@pytest.fixture
+def laptops(tmp_path: Path, hub: ReferenceHub, open_laptop) -> Iterator[Callable[..., Laptop]]:
+    """Makes enrolled laptops, by their worker."""
+    with ExitStack() as stack:
+
+        def make(worker: str, *, ahead_ms: int = 0) -> Laptop:
+            laptop = open_laptop(tmp_path / new_id(), hub, worker, ahead_ms)
+            stack.enter_context(laptop.vault)
+            before = hub.now[0]
+            hub.now[0] = int(datetime.now(UTC).timestamp() * 1000)  # enrolling goes by the real clock
+            join(laptop)
+            hub.now[0] = before
+            return laptop
+
+        yield make

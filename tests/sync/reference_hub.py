@@ -1,0 +1,217 @@
+"""A hub of plain Python lists that speaks the contract, for tests of the laptop's side."""
+
+import base64
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import httpx
+
+from conversation_kit.sync.signing import MOST_APART_MS, fits, signed_in
+from conversation_kit.sync.wire import (
+    ENCODING,
+    WIRE_HEADER,
+    WIRE_VERSION,
+    MalformedError,
+    from_row,
+    id_of,
+    pack,
+    unpack,
+)
+
+TENANT = "saltmarsh"
+
+
+class RefusedError(Exception):
+    def __init__(self, status: int, error: str, **more) -> None:
+        super().__init__(error)
+        self.status, self.body = status, {"error": error, "sentence": f"Refused: {error}.", **more}
+
+
+@dataclass
+class Device:
+    worker: str
+    key: bytes
+    revoked: bool = False
+
+
+@dataclass
+class ReferenceHub:
+    """One tenant. ``log`` holds ``(seq, "change", row)`` and ``(seq, "event", kind, person, worker)``."""
+
+    now: list[int]
+    page: int = 5
+    wire: str = WIRE_VERSION
+    log: list[tuple] = field(default_factory=list)
+    devices: dict[str, Device] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    access: dict[str, dict[str, bool]] = field(default_factory=dict)  # person: worker: stands
+    erased: set[str] = field(default_factory=set)
+    nonces: set[str] = field(default_factory=set)
+    refuses: set[str] = field(default_factory=set)  # ids of changes it sets aside
+    chokes_on: set[str] = field(default_factory=set)  # ids that make it refuse a whole push
+    hidden: dict[str, set[str]] = field(default_factory=dict)  # worker: ids of changes not for them
+    settings: dict = field(default_factory=lambda: {"keep_days": None, "scope": "worker"})
+    lose: Callable[[str], bool] = lambda _what: False  # whether the reply is lost, after all is done
+    asked: list[str] = field(default_factory=list)
+    busy: int = 0
+
+    def transport(self) -> httpx.MockTransport:
+        return httpx.MockTransport(self.answer)
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        what = request.url.path.rsplit("/", 1)[-1]
+        self.asked.append(what)
+        try:
+            said, status = self._served(what, request), 200
+        except RefusedError as refused:
+            said, status = refused.body, refused.status
+        if self.lose(what):
+            raise httpx.ReadError("the line broke", request=request)
+        return httpx.Response(
+            status, stream=httpx.ByteStream(pack(said)), headers={"Content-Encoding": ENCODING}
+        )
+
+    def grant(self, person: str, worker: str) -> None:
+        self.access.setdefault(person, {})[worker] = True
+        self._tell("granted", person, worker)
+
+    def withdraw(self, person: str, worker: str) -> None:
+        self.access[person][worker] = False
+        self._tell("withdrawn", person, worker)
+
+    def hide(self, ids: set[str], person: str, worker: str) -> None:
+        self.hidden.setdefault(worker, set()).update(ids)
+        self._tell("reshared", person, worker)
+
+    def erase(self, person: str) -> None:
+        self.erased.add(person)
+        self.log = [one for one in self.log if one[1] != "change" or one[2][1] != person]
+        for worker in self.access.get(person, {}):
+            self._tell("erased", person, worker)
+
+    def rows(self) -> dict[str, list]:
+        return {one[2][0]: one[2] for one in self.log if one[1] == "change"}
+
+    def _tell(self, kind: str, person: str, worker: str) -> None:
+        self.log.append((self._next(), "event", kind, person, worker))
+
+    def _next(self) -> int:
+        self.seq = getattr(self, "seq", 0) + 1
+        return self.seq
+
+    def _served(self, what: str, request: httpx.Request) -> dict:
+        if request.headers.get(WIRE_HEADER) != self.wire:
+            raise RefusedError(426, "update")
+        if self.busy:
+            self.busy -= 1
+            raise RefusedError(503, "busy")
+        body = request.content
+        signed = signed_in(request.headers)
+        assert signed is not None
+        if abs(signed.time_ms - self.now[0]) > MOST_APART_MS:
+            raise RefusedError(401, "clock", hub_time=self.now[0])
+        if signed.nonce in self.nonces:
+            raise RefusedError(401, "replayed")
+        self.nonces.add(signed.nonce)
+        try:
+            message = unpack(body)
+        except MalformedError:
+            raise RefusedError(413, "too-large") from None
+        tenant, _, device_id = signed.device.partition("/")
+        device = self.devices.get(device_id)
+        key = base64.b64decode(message["public_key"]) if what == "enrol" else device.key if device else None
+        if key is None or (what != "enrol" and tenant != TENANT):
+            raise RefusedError(401, "unknown")
+        if not fits(signed, key, method="POST", path=request.url.raw_path.decode(), body=body):
+            raise RefusedError(401, "signature")
+        if device and device.revoked:
+            raise RefusedError(410, "revoked")
+        if what == "enrol":
+            return self._enrol(device_id, key, message)
+        assert device is not None
+        return getattr(self, f"_{what}")(device.worker, message)
+
+    def _enrol(self, device_id: str, key: bytes, message: dict) -> dict:
+        known = self.devices.get(device_id)
+        if known is None or known.key != key:
+            worker = self.codes.pop(message["code"], None)
+            if worker is None:
+                raise RefusedError(403, "code")
+            known = self.devices[device_id] = Device(worker, key)
+        return {
+            "tenant_id": TENANT, "tenant": "Saltmarsh", "worker_id": known.worker, "name": known.worker.title(),
+            "role": "worker", "team": "", "audience": "team", "settings": self.settings,
+        }  # fmt: skip
+
+    def _push(self, worker: str, message: dict) -> dict:
+        rows = message["changes"]
+        if self.chokes_on & {id_of(row) for row in rows}:
+            raise RefusedError(400, "malformed")
+        accepted, aside, erased, known = [], [], set(), self.rows()
+        for row in rows:
+            change = from_row(row)
+            person = change.person_id
+            if person and person not in self.access and person not in self.erased:
+                self.access[person] = {worker: True}
+            if person in self.erased:
+                erased.add(person)
+                aside.append({"id": change.id, "why": "erased", "sentence": "They were erased."})
+            elif change.id in self.refuses or (person and worker not in self.access[person]):
+                aside.append({"id": change.id, "why": "no-access", "sentence": "Not taken."})
+            else:
+                if change.id not in known:
+                    self.log.append((self._next(), "change", row))
+                accepted.append(change.id)
+        return {"accepted": accepted, "set_aside": aside, "erased": sorted(erased)}
+
+    def _sees(self, worker: str, row: list) -> bool:
+        person = row[1]
+        return row[0] not in self.hidden.get(worker, ()) and (
+            not person or self.access[person].get(worker, False)
+        )
+
+    def _pull(self, worker: str, message: dict) -> dict:
+        found, cursor = [], message["cursor"]
+        newer = [one for one in self.log if one[0] > cursor]
+        for one in newer[: self.page]:
+            if one[1] == "change" and self._sees(worker, one[2]):
+                found.append(list(one))
+            elif one[1] == "event" and one[4] == worker:
+                found.append(list(one[:4]))
+            cursor = one[0]
+        more = len(newer) > self.page
+        return {
+            "items": found,
+            "cursor": cursor,
+            "more": more,
+            "settings": self.settings,
+            "hub_time": self.now[0],
+        }
+
+    def _snapshot(self, worker: str, message: dict) -> dict:
+        person, after, upto = message["person_id"], message["after"], message["upto"]
+        if not self.access.get(person, {}).get(worker):
+            raise RefusedError(403, "no-access")
+        rows = [
+            [seq, row]
+            for seq, kind, row, *_ in self.log
+            if kind == "change" and row[1] == person and after < seq <= upto and self._sees(worker, row)
+        ]
+        page = rows[: self.page]
+        return {"changes": page, "after": page[-1][0] if page else after, "more": len(rows) > self.page}
+
+    def _erase(self, worker: str, message: dict) -> dict:
+        if not self.access.get(message["person_id"], {}).get(worker):
+            raise RefusedError(403, "no-access")
+        self.erase(message["person_id"])
+        return {"erased": [message["person_id"]]}
+
+    def tampered(self, change_id: str, row: list) -> None:
+        self.log = [
+            (*one[:2], row) if one[1] == "change" and one[2][0] == change_id else one for one in self.log
+        ]
+
+
+def values_of(rows) -> list:
+    return [json.loads(row[5]) for row in rows]
