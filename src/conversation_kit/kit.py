@@ -48,6 +48,7 @@ from conversation_kit.vault.keys import (
 from conversation_kit.vault.passphrase import judge
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.restoring import Restored, restore_backup
+from conversation_kit.vault.syncing import HUB
 from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
 
 if TYPE_CHECKING:
@@ -334,11 +335,20 @@ class Kit:
         return unlock(folder, passphrase, device_secret=self._device.fetch)
 
     def open_vault(self, data_key: bytes) -> Vault:
-        """Open the vault with its key. An erasure whose cleaning another window held up is finished first."""
+        """Open the vault with its key.
+
+        An erasure whose cleaning another window held up is finished first, and on a laptop that is enrolled whoever
+        the council does not want there any more is let go, with or without a network.
+        """
         vault = Vault.open(self.folders.vault, data_key)
         self.events.write("vault-opened")
+        if vault.syncing.facts(HUB):
+            from conversation_kit.sync.keeping_time import keep_time  # noqa: PLC0415 - not for others' first paint
+
+            with suppress(StorageError):  # again at the next opening; it keeps nobody out of the vault
+                keep_time(vault, self.now().date())
         if vault.erasing_unfinished:
-            self._finish_erasing(data_key)
+            self.finish_erasing(data_key)
         return vault
 
     def erase(self, data_key: bytes, person_ids: Sequence[str]) -> Erased:
@@ -353,10 +363,11 @@ class Kit:
         for person_id in person_ids:
             self.events.write("erased", person=person_id)
         return Erased(
-            went, self._finish_erasing(data_key), tuple(backups), tuple(set_aside_vaults(self.folders.vault))
+            went, self.finish_erasing(data_key), tuple(backups), tuple(set_aside_vaults(self.folders.vault))
         )
 
-    def _finish_erasing(self, data_key: bytes) -> str:
+    def finish_erasing(self, data_key: bytes) -> str:
+        """Clean the files of what was deleted; return why not yet, or nothing. Safe in any thread."""
         unfinished = finish_erasing(
             self.folders.vault, data_key, now=self.now(), nightly=self.settings.keep.nightly_backups
         )

@@ -23,6 +23,7 @@ _COMMANDS = {
     "demo": "conversation_kit.cli.demo:demo",
     "doctor": "conversation_kit.cli.doctor:doctor",
     "due": "conversation_kit.cli.due:due",
+    "enrol": "conversation_kit.cli.sync:enrol",
     "gaps": "conversation_kit.cli.officer:gaps",
     "guide": "conversation_kit.cli.guides:guide",
     "history": "conversation_kit.cli.history:history_command",
@@ -45,6 +46,7 @@ _COMMANDS = {
     "show": "conversation_kit.cli.record:show",
     "stop": "conversation_kit.cli.stop:stop",
     "suggest": "conversation_kit.cli.suggest:suggest_command",
+    "sync": "conversation_kit.cli.sync:sync",
     "wellbeing": "conversation_kit.cli.journey:wellbeing",
     "words": "conversation_kit.cli.words:words",
 }
@@ -58,6 +60,7 @@ _SUMMARIES = {
     "demo": "Open the app on an invented place, thrown away afterwards.",
     "doctor": "Look everything over, and mend what can be mended.",
     "due": "What is due: list, export as a calendar without names.",
+    "enrol": "Enrol this laptop at your council's hub.",
     "gaps": "What nothing in the Book serves: list, export.",
     "guide": "The conversation guides: list, check.",
     "history": "Every change of a record: who, when, before, after.",
@@ -80,6 +83,7 @@ _SUMMARIES = {
     "show": "For scripts: all of a person, with what was written twice.",
     "stop": "Stop: what was written when somebody was at risk.",
     "suggest": "What in the Book could connect, for some words or a batch.",
+    "sync": "Sync with the hub.",
     "wellbeing": "The four wellbeing questions: add answers, show them over time.",
     "words": "The words matching goes by: list, check.",
 }

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conversation_kit.errors import BadInputError, RefusedError
 from conversation_kit.vault.records import Vault
+from conversation_kit.vault.syncing import HUB
 
-_HUB: Final = "hub"
 _ENROLLING: Final = "hub-enrolling"
 
 
@@ -69,7 +69,7 @@ class Enrolment:
 
 def enrolment_of(vault: Vault) -> Enrolment | None:
     """Return this laptop's place at its hub, or None before it has one."""
-    return _read(vault, _HUB)
+    return _read(vault, HUB)
 
 
 def enrolled(vault: Vault) -> Enrolment:
@@ -88,7 +88,7 @@ def enrolled(vault: Vault) -> Enrolment:
 
 def keep_enrolment(vault: Vault, enrolment: Enrolment) -> None:
     """Keep the place at the hub. Raises StorageError."""
-    vault.syncing.know(_HUB, asdict(enrolment))
+    vault.syncing.know(HUB, asdict(enrolment))
     vault.syncing.know(_ENROLLING, {})
 
 

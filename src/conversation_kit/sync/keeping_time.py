@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from conversation_kit.journey.retention import overdue
+from conversation_kit.sync.enrolment import enrolment_of
 from conversation_kit.vault.records import Vault
 
 _CAME = "hub-came"
@@ -12,6 +13,12 @@ def came(vault: Vault, person_id: str, today: date) -> None:
     """Note the day somebody was given to this laptop: it counts as a contact. Raises StorageError."""
     known = vault.syncing.facts(_CAME)
     vault.syncing.know(_CAME, {**known, person_id: today.isoformat()})
+
+
+def keep_time(vault: Vault, today: date) -> list[str]:
+    """Obey the council's setting as the hub last told it; return the ids of those who went. Raises StorageError."""
+    enrolment = enrolment_of(vault)
+    return let_go_of_long_gone(vault, today, enrolment.keep_days if enrolment else None)
 
 
 def let_go_of_long_gone(vault: Vault, today: date, keep_days: int | None) -> list[str]:

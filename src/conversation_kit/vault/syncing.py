@@ -15,6 +15,8 @@ from conversation_kit.vault.projection import Projection
 from conversation_kit.vault.store import Store
 from conversation_kit.vault.stubs import erased_ids
 
+HUB = "hub"
+"""Names the facts of this laptop's place at its hub; there are none before it is enrolled."""
 PUSH, PULL = "push", "pull"
 _CURSOR, _PUSHED, _LEAVING = "hub-cursor", "hub-pushed", "hub-leaving"
 _EVERY = 1_000_000_000

@@ -1,0 +1,135 @@
+"""``enrol`` and ``sync`` over real HTTP on this machine."""
+
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
+from reference_hub import ReferenceHub
+
+from conversation_kit.sync.enrolment import hub_url
+
+
+class _Handler(BaseHTTPRequestHandler):
+    hub: ReferenceHub
+
+    def do_POST(self):
+        self.hub.now[0] = time.time_ns() // 1_000_000
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        asked = httpx.Request(
+            "POST", f"http://{self.headers['Host']}{self.path}", headers=dict(self.headers), content=body
+        )
+        answer = self.hub.answer(asked)
+        content = b"".join(answer.stream)
+        self.send_response(answer.status_code)
+        self.send_header("Content-Encoding", answer.headers["Content-Encoding"])
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_arguments):
+        pass
+
+
+@pytest.fixture
+def url(hub):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": hub}))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def locked(run_kit, passphrase_file):
+    option = ["--passphrase-file", str(passphrase_file)]
+    run_kit("init", "--worker", "Ruth Ollerenshaw", *option)
+    return option
+
+
+@pytest.fixture
+def enrolled_at(run_kit, locked, hub, url):
+    hub.codes["K7QXM2HD4T"] = "ruth"
+    run_kit("enrol", url, "--code", "k7qxm-2hd4t", *locked)
+    return url
+
+
+def test_enrol_and_sync_without_a_screen(run_kit, locked, hub, enrolled_at):
+    desmond = run_kit("record", "person", "--name", "Desmond", *locked)
+    first = json.loads(run_kit("sync", "--format", "jsonl", *locked))
+    assert first["pushed"] == len(hub.rows()) > 0
+    assert {"pushed", "pulled", "set_aside", "conflicts"} <= first.keys()
+    again = json.loads(run_kit("sync", "--format", "jsonl", *locked))
+    assert (again["pushed"], again["pulled"], again["set_aside"], again["conflicts"]) == (0, 0, 0, 0)
+    assert desmond in hub.access
+    assert run_kit("sync", *locked) == "Synced: 0 changes sent, 0 changes taken in."
+
+
+def test_a_vault_that_is_not_enrolled_says_what_to_do(run_kit, locked):
+    assert "conversation-kit enrol URL" in run_kit("sync", *locked, expect=5)
+
+
+def test_a_code_is_good_once(run_kit, locked, hub, url):
+    assert run_kit("enrol", url, "--code", "WRONGCODE1", *locked, expect=8)
+    assert "code is missing" in run_kit("enrol", url, *locked, expect=2)
+
+
+def test_a_hub_that_is_away_loses_nothing(run_kit, locked, hub, url, enrolled_at):
+    run_kit("record", "person", "--name", "Desmond", *locked)
+    hub.busy = 100
+    assert "kept on this laptop" in run_kit("sync", *locked, expect=8)
+    hub.busy = 0
+    assert json.loads(run_kit("sync", "--format", "jsonl", *locked))["pushed"] > 0
+
+
+def test_a_revoked_laptop_wipes_its_vault_and_says_so(run_kit, locked, hub, kit, enrolled_at):
+    run_kit("record", "person", "--name", "Desmond", *locked)
+    run_kit("backup", str(kit.folders.vault.parent / "mine.ckbackup"), *locked)
+    (kit.folders.vault / "backups").mkdir(exist_ok=True)
+    (kit.folders.vault / "backups" / "2026-11-23.ckbackup").write_bytes(b"a nightly backup")
+    next(iter(hub.devices.values())).revoked = True
+    said = run_kit("sync", *locked, expect=8)
+    assert "taken off the hub" in said
+    assert "mine.ckbackup" in said
+    assert not any(path.is_file() for path in kit.folders.vault.rglob("*"))
+    assert "no vault here" in run_kit("sync", *locked, expect=4)
+
+
+def test_erasing_a_person_reaches_the_hub(run_kit, locked, hub, enrolled_at):
+    desmond = run_kit("record", "person", "--name", "Desmond", *locked)
+    run_kit("sync", *locked)
+    run_kit("person", "erase", desmond, "--yes", *locked)
+    run_kit("sync", *locked)
+    assert hub.erased == {desmond}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("hub.example.org", "https://hub.example.org"),
+        ("https://hub.example.org:8443/", "https://hub.example.org:8443"),
+        ("http://localhost:8080", "http://localhost:8080"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ],
+)
+def test_addresses_of_hubs(typed, kept):
+    assert hub_url(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "http://hub.example.org",
+        "ftp://localhost",
+        "https://a:b@hub.example.org",
+        "https://h/x?y",
+        "",
+        "https://h:99999",
+    ],
+)
+def test_what_is_no_safe_address(run_kit, locked, typed):
+    run_kit("enrol", "--code", "K7QXM2HD4T", *locked, "--", typed, expect=2)
