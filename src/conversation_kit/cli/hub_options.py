@@ -101,14 +101,21 @@ def with_database(database: str, work: "Callable[[Connection], Awaitable[T]]") -
 def as_admin(database: str, tenant: str, work: "Callable[[Connection, str], Awaitable[T]]") -> T:
     """Do something in one transaction of a tenant, as the administrator, who can read nobody's words."""
     need_hub()
+    from conversation_kit.hub.database import ADMIN
+
+    return as_role(ADMIN, database, tenant, work)
+
+
+def as_role(role: str, database: str, tenant: str, work: "Callable[[Connection, str], Awaitable[T]]") -> T:
+    """Do something in one transaction of a tenant, in a role of the database."""
     from conversation_kit.hub.administering import the_tenant
-    from conversation_kit.hub.database import ADMIN, retried, transaction
+    from conversation_kit.hub.database import retried, transaction
 
     async def find_and_work(connection: "Connection") -> T:
         tenant_id = await the_tenant(connection, tenant)
 
         async def once() -> T:
-            async with transaction(connection, ADMIN, tenant_id):
+            async with transaction(connection, role, tenant_id):
                 return await work(connection, tenant_id)
 
         return await retried(once)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from conversation_kit.cli.hub_options import database_option, need_hub, with_database
+from conversation_kit.cli.hub_options import as_admin, database_option, need_hub, tenant_option, with_database
 from conversation_kit.cli.options import answer_in_lines, lines_option
 
 if TYPE_CHECKING:
@@ -43,6 +43,31 @@ def add(name: str, tenant_id: str, scope: str, keep_days: int | None, database: 
     new = NewTenant(name, tenant_id, scope, keep_days)
     made = with_database(database, lambda connection: add_tenant(connection, new))
     answer_in_lines(as_jsonl, [{"id": made, "name": name, "scope": scope, "keep_days": keep_days}], made)
+
+
+@tenant.command("retention")
+@click.option(
+    "--days", type=click.IntRange(1, 36500), help="Days without a change, after which somebody is due."
+)
+@click.option("--off", is_flag=True, help="No rule any more.")
+@tenant_option
+@lines_option
+def retention_command(days: int | None, off: bool, tenant: str, database: str, as_jsonl: bool) -> None:
+    """Show or set after how long people are due to be erased; nobody is until: hub person due --erase."""
+    need_hub()
+    from conversation_kit.hub.people import retention, set_retention
+
+    if off and days is not None:
+        raise click.UsageError("Give --days or --off, not both.")
+
+    async def work(connection: "Connection", tenant_id: str) -> int | None:
+        if off or days is not None:
+            await set_retention(connection, tenant_id, days)
+        return await retention(connection, tenant_id)
+
+    rule = as_admin(database, tenant, work)
+    text = f"Due {rule} days after the last change." if rule else "No rule: nobody is ever due."
+    answer_in_lines(as_jsonl, [{"retention_days": rule}], text)
 
 
 @tenant.command("list")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from conversation_kit.errors import BadInputError
 from conversation_kit.hub.database import Connection
 
 START = bytes(32)
@@ -84,3 +85,64 @@ def exported(line: Line, hash_: bytes) -> dict[str, Any]:
         "about": dict(line.about),
         "hash": hash_.hex(),
     }
+
+
+async def lines(
+    connection: Connection, tenant_id: str, *, after: int = 0, limit: int = 1_000_000
+) -> list[dict[str, Any]]:
+    """Return the audit from a line on, as it is printed; belongs into a transaction of the tenant."""
+    rows = await connection.fetch(
+        "SELECT number, at, actor, action, about, hash FROM audit WHERE tenant_id = $1 AND number > $2 "
+        "ORDER BY number LIMIT $3",
+        tenant_id,
+        after,
+        limit,
+    )
+    return [
+        exported(
+            Line(row["number"], row["at"], row["actor"], row["action"], json.loads(row["about"])),
+            bytes(row["hash"]),
+        )
+        for row in rows
+    ]
+
+
+async def head(connection: Connection, tenant_id: str) -> tuple[int, str]:
+    """Return the number and hash of the last line, as the tenant's counter holds them."""
+    row = await connection.fetchrow(
+        "SELECT audit_number, audit_hash FROM counter WHERE tenant_id = $1", tenant_id
+    )
+    return (row["audit_number"], bytes(row["audit_hash"]).hex()) if row else (0, START.hex())
+
+
+def verify(exported_lines: Iterable[Mapping[str, Any]]) -> tuple[int, str]:
+    """Go over an audit from its first line; return the number and hash of its last.
+
+    Raises:
+        BadInputError: A line is missing, altered, or was put in. Nothing was changed.
+    """
+    before, number = START, 0
+    for told in exported_lines:
+        number += 1
+        try:
+            line = Line(
+                int(told["number"]),
+                str(told["at"]),
+                str(told["actor"]),
+                str(told["action"]),
+                dict(told["about"]),
+            )
+            said = bytes.fromhex(str(told["hash"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise _broken(number) from error
+        before = line.hash_after(before)
+        if line.number != number or said != before:
+            raise _broken(number)
+    return number, before.hex()
+
+
+def _broken(number: int) -> BadInputError:
+    return BadInputError(
+        f"The audit does not hold from line {number} on: that line is missing, altered or was put in. Nothing was "
+        "changed. Compare it with an earlier export."
+    )

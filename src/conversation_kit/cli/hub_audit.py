@@ -1,0 +1,79 @@
+"""``hub audit``: who did what, when, to which ids; and whether anybody tampered with it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from conversation_kit.cli.hub_options import as_admin, need_hub, tenant_option
+from conversation_kit.cli.options import answer_in_lines, lines_option
+from conversation_kit.errors import BadInputError, NotFoundError
+from conversation_kit.paths import meant
+
+if TYPE_CHECKING:
+    from conversation_kit.hub.database import Connection
+
+_LONGEST = 65_536
+
+
+@click.group()
+def audit() -> None:
+    """The audit: list, verify."""
+
+
+@audit.command("list")
+@click.option("--after", type=click.IntRange(0), default=0, help="Only lines after this number.")
+@tenant_option
+@lines_option
+def list_command(after: int, tenant: str, database: str, as_jsonl: bool) -> None:
+    """List the audit. Kept in a file with --format jsonl it can be verified anywhere."""
+    need_hub()
+    from conversation_kit.hub.audit import lines
+
+    rows = as_admin(database, tenant, lambda connection, tenant_id: lines(connection, tenant_id, after=after))
+    told = [
+        f"{row['number']}  {row['at']}  {row['actor']}  {row['action']}  "
+        + " ".join(f"{name}={about}" for name, about in row["about"].items())
+        for row in rows
+    ]
+    answer_in_lines(as_jsonl, rows, "\n".join(told) or "Nothing yet.")
+
+
+@audit.command("verify")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@tenant_option
+@lines_option
+def verify_command(file: Path | None, tenant: str, database: str, as_jsonl: bool) -> None:
+    """Say whether the audit holds: of the hub, or in a FILE that hub audit list --format jsonl wrote.
+
+    A file that was cut at its end cannot be told by itself: compare number and hash with what an earlier look said.
+    """
+    need_hub()
+    from conversation_kit.hub.audit import head, lines, verify
+
+    async def here(connection: "Connection", tenant_id: str) -> tuple[int, str]:
+        number, hash_ = verify(await lines(connection, tenant_id))
+        if (number, hash_) != await head(connection, tenant_id):
+            raise BadInputError(
+                f"The audit was cut after line {number}. Nothing was changed. See an earlier export."
+            )
+        return number, hash_
+
+    number, hash_ = verify(_lines_of(meant(file))) if file else as_admin(database, tenant, here)
+    row = {"holds": True, "lines": number, "hash": hash_}
+    answer_in_lines(as_jsonl, [row], f"It holds: {number} lines, the last one's hash is {hash_}.")
+
+
+def _lines_of(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with file.open(encoding="utf-8") as text:
+            while line := text.readline(_LONGEST):
+                yield dict(json.loads(line))
+    except OSError as error:
+        raise NotFoundError(f"{file} cannot be read ({error.strerror}). Nothing was changed.") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise BadInputError(
+            f"{file} is not what hub audit list --format jsonl writes. Nothing was changed."
+        ) from error
