@@ -151,12 +151,29 @@ def _contact(one: Contact, made: _Ids) -> dict[str, Any]:
 
 
 def _attribute(name: str, taxonomy: str, code: str, made: _Ids) -> dict[str, Any]:
-    term = _filled({"id": made.next(), "code": code, "taxonomy": taxonomy})
+    term = _filled(
+        {
+            "id": term_id(name, taxonomy, code),
+            "code": code,
+            "taxonomy": taxonomy,
+            "taxonomy_id": taxonomy_id(taxonomy),
+        }
+    )
     return {
         "id": made.next(),
         "link_type": "service",
         "taxonomy_term": {**term, "name": name, "description": name},
     }
+
+
+def term_id(name: str, taxonomy: str, code: str) -> str:
+    """Return the id of a taxonomy term: the same one on every service."""
+    return _uuid(f"term {taxonomy}\n{code}\n{name}")
+
+
+def taxonomy_id(taxonomy: str) -> str:
+    """Return the id of a taxonomy by its name, or empty for none."""
+    return _uuid(f"taxonomy {taxonomy}") if taxonomy else ""
 
 
 def _day(day: Any) -> str:

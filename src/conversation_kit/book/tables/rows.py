@@ -1,7 +1,7 @@
 """Rows of a spreadsheet as records of a feed, so that one reader reads both."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from conversation_kit.book.reading.text import clean_line
@@ -28,6 +28,13 @@ def records(table: Table, mapped: TableMap) -> Iterator[Record]:
     ]
     for row in table.rows:
         yield f"{table.name}, row {row.number}", _record(_cells(row, columns), mapped.separator)
+
+
+def record_of(values: Mapping[str, str], separator: str = ";") -> dict[str, Any]:
+    """Return the record of one row whose cells are given by field (see ``FIELDS``)."""
+    return _record(
+        {name: [values[name]] if values.get(name, "").strip() else [] for name in FIELDS}, separator
+    )
 
 
 def _cells(row: Row, columns: list[tuple[int, str]]) -> dict[str, list[str]]:

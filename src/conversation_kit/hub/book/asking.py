@@ -1,0 +1,389 @@
+"""Asking the published Book: lists and single records, as the JSON texts of Open Referral UK v3 bodies.
+
+Every function works within a transaction of one tenant. What somebody asks for reaches SQL as a parameter, never as
+text of it. A search goes through the services of one tenant, a few thousand short rows.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import cos, radians
+from typing import Any
+
+from conversation_kit.hub.book.parameters import Paging, ServiceQuery, TermQuery
+from conversation_kit.hub.book.shape import as_json
+from conversation_kit.hub.book.words import begun_query, whole_query
+from conversation_kit.hub.database import Connection
+
+_METRES_A_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
+_DISTANCE = (
+    "2 * 6371008.8 * asin(sqrt(least(1, sin(radians(p.latitude - {lat}) / 2) ^ 2 + cos(radians({lat})) * "
+    "cos(radians(p.latitude)) * sin(radians(p.longitude - {lon}) / 2) ^ 2)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFound:
+    """One page of a list: JSON texts, and how many there are in all."""
+
+    contents: list[str]
+    total: int
+    paging: Paging
+
+    def as_json(self) -> str:
+        """Return the page in Open Referral UK's envelope."""
+        pages = -(-self.total // self.paging.per_page)
+        head = {
+            "total_items": self.total,
+            "total_pages": pages,
+            "page_number": self.paging.page,
+            "size": len(self.contents),
+            "first_page": self.paging.page == 1,
+            "last_page": self.paging.page >= pages,
+            "empty": not self.contents,
+        }
+        return f'{as_json(head)[:-1]},"contents":[{",".join(self.contents)}]}}'
+
+
+@dataclass(slots=True)
+class _Where:
+    """Conditions of a query, and the values they stand for."""
+
+    values: list[Any]
+    conditions: list[str] = field(default_factory=list)
+
+    def value(self, value: Any) -> str:
+        """Return what stands for a value in SQL."""
+        self.values.append(value)
+        return f"${len(self.values)}"
+
+    @property
+    def text(self) -> str:
+        return " AND ".join(self.conditions)
+
+
+async def service_page(connection: Connection, tenant_id: str, query: ServiceQuery) -> PageFound:
+    """Return services: by relevance when words are searched for, by distance when near a place, else by id."""
+    for text_query in _text_queries(query.words):
+        ids, total = await _service_ids(connection, tenant_id, query, text_query)
+        if total:
+            return PageFound(await _bodies(connection, tenant_id, ids, query), total, query.paging)
+    return PageFound([], 0, query.paging)
+
+
+async def service_body(connection: Connection, tenant_id: str, service_id: str) -> str | None:
+    """Return one service, whole, or None."""
+    found: str | None = await connection.fetchval(
+        "SELECT whole FROM book_body WHERE tenant_id = $1 AND service_id = $2", tenant_id, service_id
+    )
+    return found
+
+
+async def place_page(connection: Connection, tenant_id: str, query: ServiceQuery) -> PageFound:
+    """Return services at locations, each location whose service fits and that is itself near enough."""
+    for text_query in _text_queries(query.words):
+        where = _Where([tenant_id], ["p.tenant_id = $1"])
+        fitting = _Where(where.values, ["s.tenant_id = $1", "s.service_id = p.service_id"])
+        _service_conditions(fitting, query, text_query)
+        where.conditions.append(f"EXISTS (SELECT FROM book_service s WHERE {fitting.text})")
+        if query.metres is not None:
+            _near(where, query)
+        total = await connection.fetchval(
+            f"SELECT count(*) FROM book_place p WHERE {where.text}",  # noqa: S608
+            *where.values,
+        )
+        if total:
+            order = "p.place_id"
+            if query.near is not None:
+                order = f"{_distance(where, query)} NULLS LAST, p.place_id"
+            rows = await _place_rows(connection, where, order, query.paging)
+            return PageFound([_at_location(row) for row in rows], total, query.paging)
+    return PageFound([], 0, query.paging)
+
+
+async def place_body(connection: Connection, tenant_id: str, place_id: str) -> str | None:
+    """Return one service at a location, or None."""
+    where = _Where([tenant_id, place_id], ["p.tenant_id = $1", "p.place_id = $2"])
+    rows = await _place_rows(connection, where, "p.place_id", Paging(1, 1))
+    return _at_location(rows[0]) if rows else None
+
+
+async def organization_page(connection: Connection, tenant_id: str, query: TermQuery) -> PageFound:
+    """Return organisations by name; with their services when they are wanted in full."""
+    where = _Where([tenant_id], ["tenant_id = $1"])
+    _named(where, query.words)
+    rows, total = await _rows(connection, "book_organization", "organization_id, name", where, query.paging)
+    services: dict[str, list[str]] = {}
+    if query.full:
+        services = await _services_of(connection, tenant_id, [row["organization_id"] for row in rows])
+    return PageFound(
+        [
+            _organization(row, services.get(row["organization_id"], []) if query.full else None)
+            for row in rows
+        ],
+        total,
+        query.paging,
+    )
+
+
+async def organization_body(connection: Connection, tenant_id: str, organization_id: str) -> str | None:
+    """Return one organisation with its services, or None."""
+    row = await connection.fetchrow(
+        "SELECT organization_id, name FROM book_organization WHERE tenant_id = $1 AND organization_id = $2",
+        tenant_id,
+        organization_id,
+    )
+    if row is None:
+        return None
+    services = await _services_of(connection, tenant_id, [organization_id])
+    return _organization(row, services.get(organization_id, []))
+
+
+async def taxonomy_page(connection: Connection, tenant_id: str, query: TermQuery) -> PageFound:
+    """Return the taxonomies whose terms stand on services, by name."""
+    where = _Where([tenant_id], ["tenant_id = $1", "taxonomy_id <> ''"])
+    _named(where, query.words, "taxonomy")
+    rows, total = await _rows(
+        connection, "book_term", "DISTINCT taxonomy_id, taxonomy AS name", where, query.paging
+    )
+    return PageFound([as_json(_taxonomy(row)) for row in rows], total, query.paging)
+
+
+async def taxonomy_body(connection: Connection, tenant_id: str, taxonomy_id: str) -> str | None:
+    """Return one taxonomy with its terms, or None."""
+    rows = await connection.fetch(
+        "SELECT taxonomy_id, taxonomy, term_id, name, code FROM book_term "
+        "WHERE tenant_id = $1 AND taxonomy_id = $2 AND taxonomy_id <> '' ORDER BY name, term_id",
+        tenant_id,
+        taxonomy_id,
+    )
+    if not rows:
+        return None
+    head = _taxonomy({"taxonomy_id": taxonomy_id, "name": rows[0]["taxonomy"]})
+    return as_json({**head, "taxonomy_terms": [_term(row) for row in rows]})
+
+
+async def term_page(connection: Connection, tenant_id: str, query: TermQuery) -> PageFound:
+    """Return taxonomy terms, by name. No term of a Book has a parent."""
+    where = _Where([tenant_id], ["tenant_id = $1"])
+    _named(where, query.words)
+    if query.taxonomy_id:
+        where.conditions.append(f"taxonomy_id = {where.value(query.taxonomy_id)}")
+    if query.parent_id:
+        where.conditions.append("false")
+    columns = "term_id, taxonomy_id, taxonomy, name, code"
+    rows, total = await _rows(connection, "book_term", columns, where, query.paging)
+    return PageFound([as_json(_term(row)) for row in rows], total, query.paging)
+
+
+async def term_body(connection: Connection, tenant_id: str, term_id: str) -> str | None:
+    """Return one taxonomy term, or None."""
+    row = await connection.fetchrow(
+        "SELECT term_id, taxonomy_id, taxonomy, name, code FROM book_term WHERE tenant_id = $1 AND term_id = $2",
+        tenant_id,
+        term_id,
+    )
+    return None if row is None else as_json(_term(row))
+
+
+async def version_of(connection: Connection, tenant_id: str) -> tuple[int, datetime | None]:
+    """Return the version that is published and when it was; 0 for none."""
+    row = await connection.fetchrow(
+        "SELECT version, published_at FROM book_state WHERE tenant_id = $1", tenant_id
+    )
+    return (row["version"], row["published_at"]) if row else (0, None)
+
+
+def _text_queries(words: Sequence[str] | None) -> list[str | None]:
+    """Return the text searches to try in turn: the words in any form, then as the beginnings of words."""
+    if words is None:
+        return [None]
+    return [whole_query(list(words)), begun_query(list(words))] if words else []
+
+
+async def _service_ids(
+    connection: Connection, tenant_id: str, query: ServiceQuery, text_query: str | None
+) -> tuple[list[str], int]:
+    where = _Where([tenant_id], ["s.tenant_id = $1"])
+    text = _service_conditions(where, query, text_query)
+    if query.metres is not None:
+        near = _Where(where.values, ["p.tenant_id = $1"])
+        _near(near, query)
+        nearby = f"SELECT p.service_id FROM book_place p WHERE {near.text}"  # noqa: S608
+        where.conditions.append(f"s.service_id IN ({nearby})")
+    total = await connection.fetchval(
+        f"SELECT count(*) FROM book_service s WHERE {where.text}",  # noqa: S608
+        *where.values,
+    )
+    join, order = "", "s.service_id"
+    if text:
+        order = f"ts_rank(s.words, {text}) DESC, s.service_id"
+    elif query.near is not None:
+        distance = _distance(where, query)
+        join = (
+            f"LEFT JOIN LATERAL (SELECT min({distance}) AS metres FROM book_place p "  # noqa: S608
+            "WHERE p.tenant_id = $1 AND p.service_id = s.service_id) n ON true"
+        )
+        order = "n.metres NULLS LAST, s.service_id"
+    limit, offset = where.value(query.paging.per_page), where.value(query.paging.offset)
+    rows = await connection.fetch(
+        f"SELECT s.service_id FROM book_service s {join} WHERE {where.text} "  # noqa: S608
+        f"ORDER BY {order} LIMIT {limit} OFFSET {offset}",
+        *where.values,
+    )
+    return [row["service_id"] for row in rows], total
+
+
+def _service_conditions(where: _Where, query: ServiceQuery, text_query: str | None) -> str:
+    """Add what is asked of a service but its place; return the text query as SQL, or empty."""
+    text = ""
+    if text_query is not None:
+        text = f"to_tsquery('english', {where.value(text_query)})"
+        where.conditions.append(f"s.words @@ {text}")
+    if query.modified_after is not None:
+        where.conditions.append(f"s.modified_at >= {where.value(query.modified_after)}")
+    if query.term_ids:
+        where.conditions.append(f"s.terms && {where.value(query.term_ids)}::text[]")
+    if query.taxonomy_ids:
+        where.conditions.append(f"s.taxonomies && {where.value(query.taxonomy_ids)}::text[]")
+    if query.organization_id:
+        where.conditions.append(f"s.organization_id = {where.value(query.organization_id)}")
+    if query.days:
+        where.conditions.append(f"s.days && {where.value(query.days)}::text[]")
+    if query.minimum_age is not None:
+        where.conditions.append(f"s.minimum_age >= {where.value(query.minimum_age)}::float8")
+    if query.maximum_age is not None:
+        where.conditions.append(f"s.maximum_age <= {where.value(query.maximum_age)}::float8")
+    if query.age is not None:
+        age = f"{where.value(query.age)}::float8"
+        where.conditions.append(
+            f"coalesce(s.minimum_age, 0) <= {age} AND coalesce(s.maximum_age, 1000) >= {age}"
+        )
+    return text
+
+
+def _near(where: _Where, query: ServiceQuery) -> None:
+    """Add how near a place has to be."""
+    distance = _distance(where, query)
+    assert query.near is not None
+    assert query.metres is not None
+    # A box first, which the index answers; then the circle in it.
+    latitude, longitude = query.near.latitude, query.near.longitude
+    north = query.metres / _METRES_A_DEGREE + 1e-6
+    east = min(360.0, north / max(0.01, cos(radians(latitude))))
+    south_north = (where.value(latitude - north), where.value(latitude + north))
+    west_east = (where.value(longitude - east), where.value(longitude + east))
+    where.conditions += [
+        f"p.latitude BETWEEN {south_north[0]} AND {south_north[1]}",
+        f"p.longitude BETWEEN {west_east[0]} AND {west_east[1]}",
+        f"{distance} <= {where.value(query.metres)}::float8",
+    ]
+
+
+def _distance(where: _Where, query: ServiceQuery) -> str:
+    """Return the distance of a place in metres, as SQL."""
+    assert query.near is not None
+    lat, lon = where.value(query.near.latitude), where.value(query.near.longitude)
+    return _DISTANCE.format(lat=f"{lat}::float8", lon=f"{lon}::float8")
+
+
+async def _bodies(
+    connection: Connection, tenant_id: str, ids: Sequence[str], query: ServiceQuery
+) -> list[str]:
+    column = "whole" if query.full else "listed"
+    rows = await connection.fetch(
+        f"SELECT service_id, {column} AS body FROM book_body WHERE tenant_id = $1 AND service_id = ANY ($2::text[])",  # noqa: S608
+        tenant_id,
+        ids,
+    )
+    found = {row["service_id"]: row["body"] for row in rows}
+    return [_minimal(found[one]) if query.minimal else found[one] for one in ids]
+
+
+def _minimal(listed: str) -> str:
+    body = json.loads(listed)
+    return as_json({name: body[name] for name in ("id", "name", "status", "last_modified") if name in body})
+
+
+async def _place_rows(connection: Connection, where: _Where, order: str, paging: Paging) -> list[Any]:
+    limit, offset = where.value(paging.per_page), where.value(paging.offset)
+    found: list[Any] = await connection.fetch(
+        f"SELECT p.place_id, p.service_id, p.location, b.listed FROM book_place p "  # noqa: S608
+        f"JOIN book_body b ON b.tenant_id = p.tenant_id AND b.service_id = p.service_id "
+        f"WHERE {where.text} ORDER BY {order} LIMIT {limit} OFFSET {offset}",
+        *where.values,
+    )
+    return found
+
+
+def _at_location(row: Any) -> str:
+    location = json.loads(row["location"])
+    return as_json(
+        {
+            "id": row["place_id"],
+            "service_id": row["service_id"],
+            "location_id": location["id"],
+            "location": location,
+            "service": json.loads(row["listed"]),
+        }
+    )
+
+
+async def _services_of(
+    connection: Connection, tenant_id: str, organization_ids: Sequence[str]
+) -> dict[str, list[str]]:
+    rows = await connection.fetch(
+        "SELECT s.organization_id, b.listed FROM book_service s "
+        "JOIN book_body b ON b.tenant_id = s.tenant_id AND b.service_id = s.service_id "
+        "WHERE s.tenant_id = $1 AND s.organization_id = ANY ($2::text[]) ORDER BY s.service_id",
+        tenant_id,
+        organization_ids,
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["organization_id"], []).append(row["listed"])
+    return found
+
+
+async def _rows(
+    connection: Connection, table: str, columns: str, where: _Where, paging: Paging
+) -> tuple[list[Any], int]:
+    """Return one page of a table of names, in their order, and how many rows there are."""
+    whole = f"SELECT {columns} FROM {table} WHERE {where.text}"  # noqa: S608
+    total = await connection.fetchval(f"SELECT count(*) FROM ({whole}) found", *where.values)  # noqa: S608
+    limit, offset = where.value(paging.per_page), where.value(paging.offset)
+    rows = await connection.fetch(
+        f"SELECT * FROM ({whole}) found ORDER BY name, 1 LIMIT {limit} OFFSET {offset}",  # noqa: S608
+        *where.values,
+    )
+    return rows, total
+
+
+def _named(where: _Where, words: Sequence[str] | None, column: str = "name") -> None:
+    """Ask that a name holds every one of these words somewhere."""
+    for word in words or ():
+        where.conditions.append(f"strpos(lower({column}), {where.value(word)}) > 0")
+
+
+def _organization(row: Any, services: list[str] | None) -> str:
+    body = {"id": row["organization_id"], "name": row["name"], "description": row["name"]}
+    if services is not None:
+        body["services"] = [json.loads(one) for one in services]
+    return as_json(body)
+
+
+def _taxonomy(row: Any) -> dict[str, Any]:
+    return {"id": row["taxonomy_id"], "name": row["name"], "description": row["name"]}
+
+
+def _term(row: Any) -> dict[str, Any]:
+    body = {
+        "id": row["term_id"],
+        "name": row["name"],
+        "description": row["name"],
+        "code": row["code"],
+        "taxonomy": row["taxonomy"],
+        "taxonomy_id": row["taxonomy_id"],
+    }
+    return {name: value for name, value in body.items() if value}

@@ -1,0 +1,73 @@
+"""What an officer types for a field of an entry, as the entry holds it: the fields of a spreadsheet's row. Pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from conversation_kit.book.codec import to_json
+from conversation_kit.book.reading import read_record
+from conversation_kit.book.tables.fields import FIELDS
+from conversation_kit.book.tables.rows import record_of
+from conversation_kit.errors import BadInputError
+from conversation_kit.model.entries import Contact, Entry, Location
+
+TYPED = tuple(name for name in FIELDS if name not in ("id", "last_modified"))
+"""What may be typed, by Open Referral UK's names."""
+_PLACE = {
+    "location_name": "name",
+    "address": "address",
+    "city": "city",
+    "postal_code": "postal_code",
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "accessibility": "accessibility",
+}
+_CONTACT = {"phone": "phones", "contact_name": "name"}
+_TIMES = ("schedule", "byday", "opens_at", "closes_at")
+_WHERE = "what was typed"
+
+
+def values_of(typed: Mapping[str, str], entry: Entry) -> dict[str, Any]:
+    """Return what was typed, by the Entry's fields, as JSON has it; None where it says nothing.
+
+    Args:
+        typed: Words by field (``TYPED``); empty words take away what stands there.
+        entry: As it stands: what was typed of a place or a contact goes into its first one.
+
+    Raises:
+        BadInputError: Words cannot be read as what they are for.
+    """
+    unknown = sorted(typed.keys() - set(TYPED))
+    if unknown or not typed:
+        raise BadInputError(f"Say which field is to say what: {', '.join(TYPED)}. Nothing was changed.")
+    reading = read_record(record_of({"name": entry.name, **typed}), source="", where=_WHERE)
+    if reading.entry is None or reading.findings:
+        why = reading.findings[0].why if reading.findings else ""
+        raise BadInputError(f"That cannot be read as what it is for. Nothing was changed. {why}".strip())
+    read = reading.entry
+    changed: dict[str, Any] = {}
+    for name in typed:
+        changed |= _changed(name, read, entry, changed)
+    held = json.loads(to_json(replace(entry, **changed)))
+    return {name: held.get(name) for name in changed}
+
+
+def _changed(name: str, read: Entry, entry: Entry, so_far: Mapping[str, Any]) -> dict[str, Any]:
+    if name in _PLACE:
+        places = so_far.get("locations", entry.locations)
+        return {"locations": _into_first(places, Location(), read.locations, _PLACE[name])}
+    if name in _CONTACT:
+        contacts = so_far.get("contacts", entry.contacts)
+        return {"contacts": _into_first(contacts, Contact(), read.contacts, _CONTACT[name])}
+    if name in _TIMES:
+        return {"schedules": read.schedules}
+    if name == "cost":
+        return {"cost_options": read.cost_options, "is_free": read.is_free}
+    return {name: getattr(read, name)}
+
+
+def _into_first(held: tuple[Any, ...], empty: Any, read: tuple[Any, ...], field: str) -> tuple[Any, ...]:
+    """Return the places or contacts with one field of the first as it was read."""
+    first = replace(held[0] if held else empty, **{field: getattr(read[0] if read else empty, field)})
+    return (() if first == empty else (first,)) + held[1:]
