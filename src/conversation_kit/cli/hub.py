@@ -11,6 +11,7 @@ from conversation_kit.cli.options import answer_in_lines, lines_option, say
 
 _COMMANDS = {
     "audit": "conversation_kit.cli.hub_audit:audit",
+    "book": "conversation_kit.cli.hub_book:book",
     "device": "conversation_kit.cli.hub_devices:device",
     "invite": "conversation_kit.cli.hub_devices:invite_command",
     "migrate": "conversation_kit.cli.hub:migrate_command",

@@ -1,5 +1,6 @@
 """The hub's application: laptops' requests, health, and one way to refuse."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,8 @@ from conversation_kit import __version__
 from conversation_kit.errors import StorageError
 from conversation_kit.hub import refusals
 from conversation_kit.hub.bodies import refuse
+from conversation_kit.hub.book.api import PublicBook, book_router
+from conversation_kit.hub.book.schedule import keep_time
 from conversation_kit.hub.database import Databases
 from conversation_kit.hub.headers import SafeHeaders
 from conversation_kit.hub.hub import Hub
@@ -34,7 +37,10 @@ def make_app(databases: Databases) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
+        keeping_time = asyncio.create_task(keep_time(databases))
         yield
+        keeping_time.cancel()
+        await asyncio.wait([keeping_time])
         await databases.close()
 
     app = FastAPI(
@@ -42,6 +48,7 @@ def make_app(databases: Databases) -> FastAPI:
     )
     app.state.hub = Hub(databases)
     app.include_router(sync_router())
+    app.include_router(book_router(PublicBook(databases)))
     app.get("/health", summary="Whether the hub can serve")(_health)
     app.add_exception_handler(RequestRefusedError, _refused)
     for error in _AWAY:

@@ -2,8 +2,26 @@
 
 import asyncio
 
+import asyncpg
 import pytest
 from book_hub import FEED, new_tenant, opened
+
+from conversation_kit.hub.migrating import migrate
+
+
+@pytest.fixture(scope="session")
+def database_url(postgres):
+    """A database that these tests share, each with a tenant of its own."""
+
+    async def make():
+        connection = await asyncpg.connect(postgres)
+        await connection.execute("CREATE DATABASE books")
+        await connection.close()
+
+    asyncio.run(make())
+    url = postgres.replace("/postgres?", "/books?")
+    asyncio.run(migrate(url))
+    return url
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from conversation_kit.book.reading import read_record
 from conversation_kit.book.tables.fields import FIELDS
 from conversation_kit.book.tables.rows import record_of
 from conversation_kit.errors import BadInputError
-from conversation_kit.model.entries import Contact, Entry, Location
+from conversation_kit.model.entries import Contact, Entry, Location, Status
 
 TYPED = tuple(name for name in FIELDS if name not in ("id", "last_modified"))
 """What may be typed, by Open Referral UK's names."""
@@ -42,15 +42,27 @@ def values_of(typed: Mapping[str, str], entry: Entry) -> dict[str, Any]:
     if unknown or not typed:
         raise BadInputError(f"Say which field is to say what: {', '.join(TYPED)}. Nothing was changed.")
     reading = read_record(record_of({"id": entry.id, "name": entry.name, **typed}), source="", where=_WHERE)
-    if reading.entry is None or reading.findings:
-        why = reading.findings[0].why if reading.findings else ""
-        raise BadInputError(f"That cannot be read as what it is for. Nothing was changed. {why}".strip())
     read = reading.entry
     changed: dict[str, Any] = {}
-    for name in typed:
+    for name, words in typed.items():
+        told = _told(name, read) if read is not None else None
+        if read is None or (words.strip() and told in (None, "", (), Status.UNKNOWN)):
+            why = next((f" {finding.why}" for finding in reading.findings), "")
+            raise BadInputError(f"That cannot be read as {FIELDS[name].says}. Nothing was changed.{why}")
         changed |= _changed(name, read, entry, changed)
     held = json.loads(to_json(replace(entry, **changed)))
     return {name: held.get(name) for name in changed}
+
+
+def _told(name: str, read: Entry) -> Any:
+    """Return what one field was read as."""
+    if name in _PLACE:
+        return getattr(read.locations[0], _PLACE[name]) if read.locations else None
+    if name in _CONTACT:
+        return getattr(read.contacts[0], _CONTACT[name]) if read.contacts else None
+    if name == "cost":
+        return read.cost_options or read.is_free
+    return read.schedules if name in _TIMES else getattr(read, name)
 
 
 def _changed(name: str, read: Entry, entry: Entry, so_far: Mapping[str, Any]) -> dict[str, Any]:

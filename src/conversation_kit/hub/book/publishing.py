@@ -77,7 +77,7 @@ async def publish(
         return Publication(state["version"], len(entries), 0, 0, 0)
     for start in range(0, len(new), _AT_ONCE):
         part = new[start : start + _AT_ONCE]
-        shapes = await asyncio.to_thread(lambda part=part: [served(entry, gazetteer) for entry in part])
+        shapes = await asyncio.to_thread(_served, part, gazetteer)
         await _put(connection, tenant_id, shapes, done.version, now)
     await _take_out(connection, tenant_id, gone, done.version)
     await _forget_unused(connection, tenant_id)
@@ -197,6 +197,10 @@ async def _put(
             )
         ],
     )
+
+
+def _served(entries: Sequence[Entry], gazetteer: Gazetteer) -> list[Served]:
+    return [served(entry, gazetteer) for entry in entries]
 
 
 def _modified(one: Served, version: int, now: datetime) -> datetime:
