@@ -276,3 +276,36 @@ async def test_unlocking_returns_home_when_that_is_where_the_worker_was(kit, vau
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, PersonForm))
         assert "Maur" in shown(app)
+
+
+async def test_a_pause_makes_what_was_kept_findable_and_typing_does_not(app, vault, clock):
+    def known():
+        return vault._store.read("SELECT entity_id FROM search_text WHERE text LIKE '%marmalade%'")
+
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        vault.search("maureen", limit=1)  # everything before is findable
+        await pilot.press(*"marmalade", "enter")
+        app.tidy_in_a_pause()
+        assert known() == []
+        clock.now += 1
+        app.tidy_in_a_pause()
+        assert len(known()) == 1
+
+
+async def test_a_disk_that_refuses_in_a_pause_is_logged_once(app, kit, vault, clock, monkeypatch):
+    tried = []
+
+    def refuse(most):
+        tried.append(most)
+        raise StorageError("The disk is full.")
+
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        monkeypatch.setattr(vault, "make_findable", refuse)
+        clock.now += 1
+        app.tidy_in_a_pause()
+        app.tidy_in_a_pause()
+        assert in_talk(app)
+        assert len(tried) == 1
+    assert "StorageError" in (kit.folders.logs / "events.jsonl").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from conversation_kit.vault.reading import KINDS
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.schema import MIGRATIONS, migrate
 from conversation_kit.vault.searching import SEARCHED
-from conversation_kit.vault.store import Store
+from conversation_kit.vault.store import InUseError, Store
 
 NOW = datetime(2026, 11, 24, 9, 22, tzinfo=UTC)
 # Ids, an entry's id in the Book, what the kit itself writes, and words that stand elsewhere already.
@@ -179,3 +179,112 @@ def test_what_was_written_twice_is_counted_without_reading_every_field(told):
     assert told.written_twice() == []
     told._store._connection.set_trace_callback(None)
     assert ["INDEXED BY field_conflicted" in sql for sql in asked] == [True]
+
+
+def pages_written(store, work):
+    """How many pages the write-ahead log grew by, the vault's file being in step with it before."""
+    log = store.path.with_name(f"{store.path.name}-wal")
+    store.read("PRAGMA wal_checkpoint(TRUNCATE)")
+    work()
+    return log.stat().st_size // int(store.read("PRAGMA page_size")[0][0])
+
+
+def put_away(vault):
+    """Let go of the file as a power cut does: nothing more is done."""
+    vault._store.close()
+
+
+def test_an_edit_writes_few_pages_and_none_of_the_index(told):
+    told.make_findable(1000)
+    known = told._store.read("SELECT id, block FROM search_data ORDER BY id")
+    said = replace(told.find(Note, "n1"), text="I used to teach chess")
+    assert pages_written(told._store, lambda: told.keep(said)) <= 8
+    assert told._store.read("SELECT id, block FROM search_data ORDER BY id") == known
+    assert found(told, "chess") == ["n1"]
+
+
+def test_what_was_not_findable_yet_at_a_power_cut_is_found_after_it(tmp_path, open_copy, data_key):
+    with open_copy(tmp_path) as vault:
+        vault.keep(note("n1", "the pigeons"))
+    vault = Vault.open(tmp_path, data_key)
+    vault.keep(note("n1", "the racing pigeons"))
+    vault.keep(note("n2", "a cornet"))
+    put_away(vault)
+    for words, ids in (("racing", ["n1"]), ("cornet", ["n2"])):
+        with Vault.open(tmp_path, data_key) as vault:
+            assert found(vault, words) == ids
+            assert vault.check() == []
+
+
+def test_the_look_over_lets_it_catch_up_first(told):
+    told.keep(note("n7", "a cornet"))
+    assert told.look_over().findable
+    assert told.make_findable(1) is False, "nothing was left to do"
+
+
+def test_pauses_make_it_findable_bit_by_bit_and_closing_does_the_rest(tmp_path, open_copy, data_key):
+    def known(vault):
+        return {one for (one,) in vault._store.read("SELECT entity_id FROM search_text")}
+
+    vault = open_copy(tmp_path)
+    for number in range(3):
+        vault.keep(note(f"n{number}", "the pigeons"))
+    a_note = len(vault.record_history(Note, "n0"))
+    assert known(vault) == set()
+    assert vault.make_findable(a_note) is True
+    assert known(vault) == {"n0"}
+    vault.close()
+    vault = Vault.open(tmp_path, data_key)
+    assert known(vault) == {"n0", "n1", "n2"}
+    vault.close()
+
+
+def test_it_waits_for_no_other_window(tmp_path, open_copy, data_key):
+    vault = open_copy(tmp_path)
+    vault.keep(note("n1", "the pigeons"))
+    with Vault.open(tmp_path, data_key) as other:
+        with other.together():
+            with pytest.raises(InUseError):
+                vault.make_findable(10)
+            vault.close()
+        assert found(other, "pigeons") == ["n1"]
+
+
+def test_two_windows_make_it_findable_once(tmp_path, open_copy, data_key):
+    with open_copy(tmp_path) as one, Vault.open(tmp_path, data_key) as other:
+        one.keep(note("n1", "the pigeons"))
+        other.keep(note("n2", "more pigeons"))
+        assert found(one, "pigeons") == found(other, "pigeons") == ["n2", "n1"]
+        one.keep(note("n2", "a cornet"))
+        assert found(other, "pigeons") == ["n1"]
+        assert one.check() == other.check() == []
+
+
+def test_a_vault_brought_up_to_date_has_nothing_to_catch_up_with(tmp_path, data_key):
+    store = Store(tmp_path / VAULT_NAME, data_key)
+    migrate(store, MIGRATIONS[:-1])
+    store.close()
+    vault = Vault.open(tmp_path, data_key)
+    vault.keep(note("n1", "the pigeons"))
+    vault.search("pigeons", limit=1)
+    with vault._store.transaction():  # as the version before left it
+        vault._store.write("DELETE FROM local WHERE name = 'searchable'")
+        vault._store.write("DELETE FROM _sqlite_migrations WHERE name = ?", (MIGRATIONS[-1].__name__,))
+        vault._store.write(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")
+    put_away(vault)
+    with Vault.open(tmp_path, data_key) as vault:
+        assert vault.make_findable(1) is False
+        assert found(vault, "pigeons") == ["n1"]
+
+
+def test_erasing_leaves_no_word_that_was_not_findable_yet(told):
+    told.make_findable(1000)
+    told.keep(replace(told.find(Note, "n1"), text="I used to teach chess"))
+    told.keep(note("n8", "marmalade"))
+    told.keep(note("n9", "the whippets", person="q"))
+    told.erase(["p"])
+    assert found(told, "marmalade") == found(told, "chess") == found(told, "teach") == []
+    assert found(told, "whippets") == ["n9"]
+    for (block,) in told._store.read("SELECT block FROM search_data"):
+        assert not any(word in block for word in (b"marmalade", b"chess", b"teach", b"maureen"))
+    assert told.check() == []

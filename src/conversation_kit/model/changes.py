@@ -15,6 +15,8 @@ from conversation_kit.model.clock import is_reading, moment_of
 Slot = tuple[str, str, str]
 """(entity, entity_id, field)"""
 
+# Made once: ``json.dumps`` would make one for every value.
+_TO_JSON = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 _DEEPEST = 8  # values of the model are one deep; a thousand deep, Python could not read them back
 
 
@@ -84,7 +86,7 @@ def encode_value(value: Any) -> str:
         TypeError: ``value`` is nothing JSON has.
         ValueError: ``value`` is not a number anybody can read back (NaN, infinity).
     """
-    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+    return _TO_JSON.encode(value)
 
 
 def is_whole(change: Change) -> bool:

@@ -40,6 +40,7 @@ from conversation_kit.tui.tight_lipped import TightLippedApp
 
 _IDLE_CHECK_SECONDS = 1.0
 _LID_SECONDS = 2.0
+_PAUSE_SECONDS = 1.0
 _HOME_FIRST_SECONDS = 1.5  # the day's backup takes the processor for a while; Home stands before it begins
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
@@ -96,6 +97,7 @@ class KitApp(TightLippedApp):
         wear(self, self._opening.look)
         self._show_first_screen()
         self.set_interval(_IDLE_CHECK_SECONDS, self.lock_when_idle)
+        self.set_interval(_IDLE_CHECK_SECONDS, self.tidy_in_a_pause)
 
     def _show_first_screen(self) -> None:
         if self._opening.ready:
@@ -185,6 +187,11 @@ class KitApp(TightLippedApp):
         idle = self._clock() - self._last_touched >= self._opening.idle_seconds
         if self._opening.is_open and (idle or self._slept - slept > _LID_SECONDS):
             self._lock(self._commit_drafts())
+
+    def tidy_in_a_pause(self) -> None:
+        """Do a little of what need not be done while somebody types, once no key was touched for a moment."""
+        if self._clock() - self._last_touched >= _PAUSE_SECONDS:
+            self._opening.tidy()
 
     def action_hide(self) -> None:
         """Cover the screen at once; the same key, or Esc, brings it back."""

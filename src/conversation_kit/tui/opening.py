@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from conversation_kit.vault.records import Vault
 
 _DEFAULT_IDLE_MINUTES = 5.0
+CHANGES_A_PAUSE = 8  # a new note, or a few that were changed
 
 
 class Opening:
@@ -51,6 +52,7 @@ class Opening:
         self._navigator: Navigator | None = None
         self._loading = Lock()
         self._keys: Mapping[str, str] | None = None
+        self._can_tidy = True
         self.says = says
 
     @property
@@ -201,6 +203,7 @@ class Opening:
         try:
             _ = self.keys  # a mistake in them is said on Home
             self._desk = open_desk(self.kit, vault)
+            self._can_tidy = True
         except KitError:
             vault.close()
             raise
@@ -215,6 +218,24 @@ class Opening:
         try:
             self.kit.back_up_today(data_key)
         except KitError as error:
+            self.kit.events.failure(error)
+
+    def tidy(self) -> None:
+        """Make a little of what was kept findable; for a pause, some milliseconds.
+
+        Another window that is writing is left in peace until the next pause. A disk that refuses is logged, and not
+        tried again behind this door: the next search, or the next unlocking, does it.
+        """
+        if self._desk is None or not self._can_tidy:
+            return
+        from conversation_kit.vault.store import InUseError  # noqa: PLC0415 - after the first paint
+
+        try:
+            self._desk.vault.make_findable(CHANGES_A_PAUSE)
+        except InUseError:
+            return
+        except KitError as error:
+            self._can_tidy = False
             self.kit.events.failure(error)
 
     def lock(self) -> None:

@@ -15,6 +15,7 @@ _TOLD = (
     "SELECT entity, entity_id, CASE WHEN min(person_id) = max(person_id) THEN min(person_id) END, "
     "group_concat(json_quote(field) || ':' || value) FROM field"
 )
+_PUT = f"INSERT OR REPLACE INTO field ({_COLUMNS}) VALUES (?,?,?,?,?,?,?)"  # noqa: S608
 _AT_ONCE = 500  # ids in one query
 
 
@@ -71,7 +72,7 @@ def standing_of(changes: Iterable[Change]) -> Standing:
 
 
 class Projection:
-    """The table ``field``: what stands in every slot; the search index goes along with it.
+    """The table ``field``: what stands in every slot; the search index follows a little behind.
 
     Args:
         store: The vault's file.
@@ -85,9 +86,19 @@ class Projection:
 
     def refresh(self, slots: Iterable[Slot]) -> None:
         """Work out ``slots`` anew; belongs into the transaction that changed them."""
-        changed = sorted(set(slots))
-        self._put(standing_of(self._log.of_slot(slot)) for slot in changed)
-        self.index.refresh((entity, entity_id) for entity, entity_id, _field in changed)
+        for slot in sorted(set(slots)):
+            self.put(standing_of(self._log.of_slot(slot)))
+
+    def put(self, now: Standing) -> None:
+        """Put what stands in one slot in the place of what stood; belongs into the transaction that changed it."""
+        # In place where it stands: the index by slot, which holds none of these, is left alone.
+        in_place = self._store.write(
+            "UPDATE field SET value = ?, heads = ?, conflicted = ?"
+            " WHERE person_id = ? AND entity = ? AND entity_id = ? AND field = ?",
+            (now.value, now.heads_text, now.conflicted, now.person_id, now.entity, now.entity_id, now.field),
+        )
+        if not in_place:
+            self._store.write(_PUT, now)
 
     def work_out(self, slots: Iterable[Slot]) -> None:
         """Work out ``slots`` anew of which changes were removed, all of them perhaps; belongs into the transaction.
@@ -95,18 +106,16 @@ class Projection:
         A broken device may have claimed one record for two people: the other keeps theirs.
         """
         removed = sorted(set(slots))
-        left = []
         for slot in removed:
             self._store.write("DELETE FROM field WHERE entity = ? AND entity_id = ? AND field = ?", slot)
-            if self._log.of_slot(slot):
-                left.append(slot)
-        self._put(standing_of(self._log.of_slot(slot)) for slot in left)
+            if left := self._log.of_slot(slot):
+                self.put(standing_of(left))
         self.index.refresh((entity, entity_id) for entity, entity_id, _field in removed)
 
     def rebuild(self) -> None:
         """Throw everything away and work it out anew; belongs into a transaction."""
         self._store.write("DELETE FROM field")
-        self._put(standing_of(changes) for _slot, changes in self._log.slots())
+        self._store.write_many(_PUT, (standing_of(changes) for _slot, changes in self._log.slots()))
         self.index.rebuild()
 
     def record(self, entity: str, entity_id: str) -> list[Standing]:
@@ -193,9 +202,3 @@ class Projection:
             f"{_TOLD} {rest} GROUP BY entity, entity_id ORDER BY entity, entity_id", values
         )
         return list(map(Told._make, rows))
-
-    def _put(self, standings: Iterable[Standing]) -> None:
-        self._store.write_many(
-            f"INSERT OR REPLACE INTO field ({_COLUMNS}) VALUES (?,?,?,?,?,?,?)",  # noqa: S608
-            standings,
-        )

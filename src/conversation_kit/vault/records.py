@@ -1,13 +1,13 @@
 """The Vault: keeping records of the model, and reading them back."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from conversation_kit.errors import NotFoundError
+from conversation_kit.errors import NotFoundError, StorageError
 from conversation_kit.model.changes import Change
 from conversation_kit.model.clock import wall_ms
 from conversation_kit.model.people import Person, Worker
@@ -95,8 +95,17 @@ class Vault:
             raise
 
     def close(self) -> None:
-        """Close the file; the vault is locked once the data key is forgotten too."""
-        self._store.close()
+        """Close the file; the vault is locked once the data key is forgotten too.
+
+        What was kept last is made findable before, unless the disk refuses or another window is writing: it is not to
+        stand in the way of locking, and the next search does it.
+        """
+        try:
+            if self.data_key:  # not closed already
+                with suppress(StorageError):
+                    self._projection.index.catch_up(wait=False)
+        finally:
+            self._store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -235,6 +244,20 @@ class Vault:
         """
         return self._projection.index.find(words, limit=limit, of=of)
 
+    def make_findable(self, most: int) -> bool:
+        """Put the words of up to ``most`` changes that search does not know yet into its index.
+
+        ``search`` does it for all of them before it looks; this is for pauses, so that it need not.
+
+        Returns:
+            Whether there may be more of them.
+
+        Raises:
+            InUseError: Another window is writing; later is soon enough.
+            StorageError: The disk refused; what was kept is kept.
+        """
+        return self._projection.index.catch_up_with(most, wait=False)
+
     def worker(self) -> Worker | None:
         """Return who records on this laptop, or None before the first run is over."""
         worker_id = self._keeping.worker_id
@@ -269,6 +292,7 @@ class Vault:
         with self._store.transaction():
             new = self._log.receive(changes)
             self._projection.refresh(change.slot for change in new)
+            self._projection.index.catch_up()
         return len(new)
 
     def changes_since(self, seq: int = 0, limit: int = 1000) -> tuple[list[Change], int]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conversation_kit.errors import StorageError
-from conversation_kit.vault.searching import SEARCH_TABLES, fill
+from conversation_kit.vault.searching import HAS_ALL, SEARCH_TABLES, SMALL_PAGES, fill
 from conversation_kit.vault.store import Store, plainly
 
 _LOG = """
@@ -125,7 +125,18 @@ def _syncing(db: Any) -> None:
         db.execute(sql)
 
 
-MIGRATIONS: tuple[Callable[[Any], None], ...] = (_first_tables, _search_and_conflicts, _learned, _syncing)
+def _search_a_little_behind(db: Any) -> None:
+    db.execute(SMALL_PAGES)
+    db.execute(HAS_ALL)  # up to here it went along with every change
+
+
+MIGRATIONS: tuple[Callable[[Any], None], ...] = (
+    _first_tables,
+    _search_and_conflicts,
+    _learned,
+    _syncing,
+    _search_a_little_behind,
+)
 
 
 def guards_of(store: Store) -> Mapping[str, str]:

@@ -3,6 +3,10 @@
 One row a record, holding its own words without anybody else's; what was taken out has none, and neither has what was
 written under Stop. Like the projections it can be thrown away and worked out anew. It is never asked in the words as
 they were typed: each is quoted, so that nothing typed is syntax.
+
+It follows the log a little behind: putting the words of one note in touches some fifty pages, keeping the note seven.
+How far it has come is kept beside it, so that nothing more is written with a change, and a power cut loses nothing: it
+goes on from there. Whoever asks it anything lets it catch up first.
 """
 
 import json
@@ -13,6 +17,7 @@ from typing import Any
 
 from conversation_kit.errors import StorageError
 from conversation_kit.text import inert
+from conversation_kit.vault.local import get_local, set_local
 from conversation_kit.vault.store import Store, plainly
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
@@ -60,9 +65,19 @@ CREATE VIRTUAL TABLE search USING fts5(
     # What is deleted leaves the index's pages at once, instead of a mark that hides it.
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
 )
+# Its own pages of 4,050 bytes do not fit into one of the file's, so that each filled two; pages there were may stay.
+SMALL_PAGES = "INSERT INTO search (search, rank) VALUES ('pgsz', 900)"
+"""Sets the size of what the index writes, which halves what one note touches."""
 _REBUILD = "INSERT INTO search (search) VALUES ('rebuild')"
 _CHECK = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 _FORGET = "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)"
+_UP_TO = "searchable"  # names the local value of how far it has come: the seq of the last change in it
+HAS_ALL = (
+    f"INSERT INTO local (name, value) SELECT '{_UP_TO}', CAST(coalesce(max(seq), 0) AS TEXT) FROM changes"  # noqa: S608
+    " WHERE true ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+"""Notes that the index holds the words of every change there is."""
+_AT_ONCE = 200  # changes in one transaction: a window that wants to write meanwhile waits for no more
 _MOST_WORDS = 12
 _LONGEST = 200
 _WORDS_AROUND = 18
@@ -93,7 +108,7 @@ class Hit:
 
 
 class SearchIndex:
-    """The index in the vault's file. What writes belongs into the transaction that changed the records.
+    """The index in the vault's file.
 
     Args:
         store: The vault's file.
@@ -102,9 +117,48 @@ class SearchIndex:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def catch_up(self, *, wait: bool = True) -> None:
+        """Take in the words of every change there is.
+
+        Args:
+            wait: Whether to wait for another window that is writing.
+
+        Raises:
+            InUseError: Another window is writing.
+            StorageError: The disk refused; it goes on from where it came to.
+        """
+        while self.catch_up_with(_AT_ONCE, wait=wait):
+            pass
+
+    def catch_up_with(self, most: int, *, wait: bool = True) -> bool:
+        """Take in the words of up to ``most`` more changes, on disk when it ends; return whether there may be more.
+
+        Args:
+            most: How many changes.
+            wait: Whether to wait for another window that is writing.
+
+        Raises:
+            InUseError: Another window is writing.
+            StorageError: The disk refused; none of them was taken in.
+        """
+        if self._up_to() >= self._store.read("SELECT coalesce(max(seq), 0) FROM changes")[0][0]:
+            return False
+        with self._store.transaction(wait=wait):
+            changes = self._store.read(  # from where it is now: another window may have been first
+                "SELECT entity, entity_id, seq FROM changes WHERE seq > ? ORDER BY seq LIMIT ?",
+                (self._up_to(), most),
+            )
+            if changes:
+                self.refresh((entity, entity_id) for entity, entity_id, _seq in changes)
+                set_local(self._store, _UP_TO, str(changes[-1][2]))
+        return len(changes) == most
+
+    def _up_to(self) -> int:
+        return int(get_local(self._store, _UP_TO) or 0)
+
     def refresh(self, records: Iterable[tuple[str, str]]) -> None:
-        """Work out the words of these records (entity, id) anew."""
-        for entity, entity_id in sorted(set(records)):
+        """Work out the words of these records (entity, id) anew, the oldest first; belongs into a transaction."""
+        for entity, entity_id in dict.fromkeys(records):
             if entity in SEARCHED:
                 self._refresh_one(entity, entity_id)
 
@@ -135,16 +189,21 @@ class SearchIndex:
             )
 
     def rebuild(self) -> None:
-        """Throw everything away and work it out anew from what stands."""
+        """Throw everything away and work it out anew from what stands; belongs into a transaction."""
         with plainly():
             fill(self._store.connection)
+        self._store.write(HAS_ALL)
 
     def clean(self) -> None:
-        """Write the index anew from its own words: no page keeps a trace of what was deleted."""
+        """Write the index anew from its own words: no page keeps a trace of what was deleted.
+
+        Belongs into a transaction.
+        """
         self._store.write(_REBUILD)
 
     def agrees(self) -> bool:
-        """Whether it holds the words that stand, all of them and no others."""
+        """Whether it holds the words that stand, all of them and no others, once it has caught up."""
+        self.catch_up()
         known = self._store.stream(
             "SELECT person_id, entity, entity_id, text FROM search_text ORDER BY entity_id, entity"
         )
@@ -168,6 +227,7 @@ class SearchIndex:
         query = typed_query(words)
         if not query:
             return []
+        self.catch_up()
         among = "" if of is None else "AND s.person_id IN (SELECT value FROM json_each(?))"
         rows = self._store.read(
             "SELECT s.entity, s.entity_id, s.person_id, snippet(search, 0, ?, ?, '…', ?) FROM search"  # noqa: S608

@@ -3,7 +3,7 @@
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,13 @@ from sqlcipher3 import dbapi2
 from conversation_kit.errors import StorageError
 
 _BUSY_MS = 5000
-_WAL_PAGES = 4000  # 16 MB: writing the log back into the file is felt, and an edit fills some fifty pages
+_WAL_PAGES = 4000  # 16 MB: writing the log back into the file is felt
 _CACHE_KIB = 8192  # a person's story is 400 KB; more of it only makes a laptop's memory scarce
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary code in the low byte
+
+
+class InUseError(StorageError):
+    """Another window or program is writing to the vault."""
 
 
 class Store:
@@ -117,18 +121,23 @@ class Store:
             self._connection.executemany(sql, rows)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, wait: bool = True) -> Iterator[None]:
         """All or nothing; on disk when it ends. Waits up to 5 s for another process that is writing.
 
         Begun within another one it is part of that one, and on disk when that one ends.
 
+        Args:
+            wait: Whether to wait for another process at all.
+
         Raises:
+            InUseError: Another process was writing all that time; nothing was begun.
             StorageError: The disk refused; nothing of the transaction was kept.
         """
         if self._connection.in_transaction:
             yield
             return
-        self.write("BEGIN IMMEDIATE")
+        with nullcontext() if wait else self._impatiently():
+            self.write("BEGIN IMMEDIATE")
         try:
             yield
             self.write("COMMIT")
@@ -137,6 +146,15 @@ class Store:
             if self._connection.in_transaction:
                 self.write("ROLLBACK")
             raise
+
+    @contextmanager
+    def _impatiently(self) -> Iterator[None]:
+        patience = self.read("PRAGMA busy_timeout")[0][0]
+        self.read("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.read(f"PRAGMA busy_timeout = {patience}")
 
     def close(self) -> None:
         """Close the file; SQLite folds the write-ahead log in when this was the last connection."""
@@ -156,7 +174,8 @@ def plainly() -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", None)
         name = getattr(error, "sqlite_errorname", None) or type(error).__name__
         known = None if code is None else _SENTENCES.get(code & _PRIMARY)
-        raise StorageError(known or _OTHER.format(name=name)) from error
+        kind = InUseError if known == _IN_USE else StorageError
+        raise kind(known or _OTHER.format(name=name)) from error
     except OSError as error:
         raise StorageError(_OTHER.format(name=error.strerror or type(error).__name__)) from error
 

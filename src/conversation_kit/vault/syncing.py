@@ -252,6 +252,7 @@ class Syncing:
     def _take(self, changes: Sequence[Change]) -> int:
         new, refused = self._log.receive_some(changes)
         self._projection.refresh(change.slot for change in new)
+        self._projection.index.catch_up()
         self._store.write_many(
             "DELETE FROM set_aside WHERE way = ? AND id = ?", [(PULL, one.id) for one in changes]
         )
