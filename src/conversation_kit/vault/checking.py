@@ -48,6 +48,7 @@ _NOT_FINDABLE = (
 
 def look_over(store: Store, log: Log, projection: Projection, kinds: tuple[type[Record], ...]) -> LookedOver:
     """Look a whole vault over."""
+    projection.index.look_afresh()
     if damage := check_file(store):
         return LookedOver(damage=tuple(damage))
     as_log = stands_as_log(log, projection)

@@ -11,6 +11,7 @@ goes on from there. Whoever asks it anything lets it catch up first.
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -200,6 +201,14 @@ class SearchIndex:
         Belongs into a transaction.
         """
         self._store.write(_REBUILD)
+
+    def look_afresh(self) -> None:
+        """Forget what this connection read of the index before another window wrote to it.
+
+        SQLite's own check goes by what was read last, and would call a whole file damaged.
+        """
+        with suppress(StorageError):  # real damage is for that check to find
+            self._store.read("SELECT 1 FROM search WHERE search MATCH '\"a\"' LIMIT 1")
 
     def agrees(self) -> bool:
         """Whether it holds the words that stand, all of them and no others, once it has caught up."""
