@@ -186,7 +186,9 @@ def grades_of(theme_id: str, words: Words, shelf: Shelf) -> dict[str, int]:
     grades: dict[str, int] = {}
     theme = words.themes.get(theme_id)
     for other in _with_leads(theme, words) if theme else ():
-        for entry_id, fit in shelf.of_theme(other).items():
+        spread = shelf.of_theme(other)
+        for number, fit in zip(spread.numbers.tolist(), spread.fits.tolist(), strict=True):
+            entry_id = shelf.features_of(number).id
             grade = 1 if fit < ABOUT else 3 if other is theme else 2
             grades[entry_id] = max(grade, grades.get(entry_id, 0))
     return grades

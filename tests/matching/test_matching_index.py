@@ -15,15 +15,20 @@ from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import import_sources, read_files
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
-from conversation_kit.matching import likeliest
+from conversation_kit.matching import ranking
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.features import read_entry
+from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.index_files import index_path, ready_index
 from conversation_kit.matching.indexing import index_of, straight_on
+from conversation_kit.matching.limits import rules_out
+from conversation_kit.matching.limits_at_large import AtLarge
+from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.packed import Packed, open_packed, write_packed
 from conversation_kit.matching.plain import tokens
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.model.connections import Way
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SAID = [
@@ -96,10 +101,10 @@ def test_only_those_that_can_be_among_the_best_are_weighed_and_nothing_changes(
     asking = Asking(heard=tuple(map(Heard, said)), today=TODAY, limit=limit, age=16 if young else None)
     found = Suggester(demo, words, index=packed).suggest(asking)
     with pytest.MonkeyPatch.context() as everything:
-        everything.setattr(likeliest, "_FIRST", 1_000_000)
+        everything.setattr(ranking, "_AT_FIRST", 1_000_000)
         assert Suggester(demo, words, index=packed).suggest(asking) == found
     with pytest.MonkeyPatch.context() as hardly_any:
-        hardly_any.setattr(likeliest, "_FIRST", 1)
+        hardly_any.setattr(ranking, "_AT_FIRST", 1 - ranking.chosen_from(limit))
         assert Suggester(demo, words, index=packed).suggest(asking) == found
 
 
@@ -183,3 +188,26 @@ def test_a_disk_that_refuses_keeps_nobody_from_suggestions(tmp_path, words):
     packed = ready_index(folder / "matching-1.index", ENTRIES, words, straight_on)
     assert packed.about["entries"] == len(ENTRIES)
     assert not folder.exists()
+
+
+BEYOND = [
+    "I'm at dialysis Tuesdays and Wednesdays", "two quid's my limit", "can't be doing with a room full", "I'm in a wheelchair",
+    "no men", "I'll not set foot in a church", "I've not had a drink since Easter", "I'm fifty-two", "I never go out",
+    "nothing strenuous", "weekends only", "I'd need a toilet handy", "no computers", "our lad is nine",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BEYOND), min_size=1, max_size=3, unique=True), st.none() | st.integers(5, 95))
+@CALM
+def test_what_is_out_at_large_is_out_one_by_one(demo_shelf, words, said, age):
+    heard = tuple(map(Heard, said))
+    limits = read_limits(Asking(heard=heard, today=TODAY, age=age), listen(heard, words), words)
+    numbers = np.arange(demo_shelf.size, dtype=np.int32)
+    at_large = AtLarge(limits, demo_shelf, numbers)
+    for out, ways in (
+        (at_large.out_for_giving(), set(Way)),
+        (at_large.out_otherwise(), {Way.JOIN, Way.HELP}),
+    ):
+        for number in np.flatnonzero(out).tolist():
+            features = demo_shelf.features_of(number)
+            assert all(rules_out(limits, features, way=way, miles=None) for way in ways), features.name

@@ -12,14 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.pieces import Lot
-from conversation_kit.matching.postings import Numbers
+from conversation_kit.matching.postings import Numbers, Worths
 from conversation_kit.matching.weighing import AT_MOST, BOTH, OTHER_ROLE, SECOND
 from conversation_kit.model.connections import Way
 
-_ROOM = 1e-5
-"""What rounding may take off a bound."""
-
-Values = NDArray[np.float32]
+Which = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,15 +25,19 @@ class Most:
 
     Attributes:
         numbers: The entries it says anything for, ascending.
-        values: The most of it, 0..1.
+        values: The most that all of it comes to, 0..1.
+        best: The most that any one thing of it says, 0..1.
         gives: Whether any of it is for giving there.
         others: Whether any of it is for joining, or being helped.
+        telling: Whether any of it is more than a theme so broad that it says little.
     """
 
     numbers: Numbers
-    values: Values
-    gives: NDArray[np.bool_]
-    others: NDArray[np.bool_]
+    values: Worths
+    best: NDArray[np.float32]
+    gives: Which
+    others: Which
+    telling: Which
 
 
 def most_of(lots: Sequence[Lot], size: int) -> Most:
@@ -46,28 +47,31 @@ def most_of(lots: Sequence[Lot], size: int) -> Most:
         lots: What it says.
         size: How many entries the Book has.
     """
-    top, second = np.zeros(size, np.float32), np.zeros(size, np.float32)
-    counted = np.zeros(size, np.float32)
-    gives, others = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
-    for numbers, values, way in _by_theme(lots, size):
-        best, weight = top[numbers], np.float32(BOTH if way is Way.GIVE else SECOND)
-        better = values > best
-        beaten = np.where(better, best * counted[numbers], values * weight)
+    best, second, counted = np.zeros(size, np.float32), np.zeros(size), np.zeros(size)
+    gives, others, telling = (np.zeros(size, np.bool_) for _ in range(3))
+    for lot in lots:
+        (gives if lot.way is Way.GIVE else others)[lot.numbers] = True
+        if not lot.wide or lot.way is Way.GIVE:
+            telling[lot.numbers] = True
+    for numbers, values, way in _apart(lots, size):
+        before, weight = best[numbers], BOTH if way is Way.GIVE else SECOND
+        better = values > before
+        beaten = np.where(better, before * counted[numbers], values * weight)
         second[numbers] = np.maximum(second[numbers], beaten)
-        top[numbers] = np.where(better, values, best)
+        best[numbers] = np.where(better, values, before)
         counted[numbers] = np.where(better, weight, counted[numbers])
-        (gives if way is Way.GIVE else others)[numbers] = True
-    numbers = np.flatnonzero(top).astype(np.int32)
-    best = top[numbers]
-    most = np.minimum(best + (1 - best) * second[numbers], np.float32(AT_MOST)) + np.float32(_ROOM)
-    return Most(numbers, most, gives[numbers], others[numbers])
+    numbers = np.flatnonzero(best).astype(np.int32)
+    top = best[numbers].astype(np.float64)
+    most = np.minimum(top + (1 - top) * second[numbers], AT_MOST)
+    return Most(numbers, most, best[numbers], gives[numbers], others[numbers], telling[numbers])
 
 
-def _by_theme(lots: Iterable[Lot], size: int) -> Iterable[tuple[Numbers, Values, Way]]:
-    """The lots with those of one theme and way made one, for a second piece of one theme adds nothing."""
+def _apart(lots: Iterable[Lot], size: int) -> Iterable[tuple[Numbers, NDArray[np.float32], Way]]:
+    """The lots with those made one of which a second never adds anything: of one theme, or one gift that was heard."""
     together: dict[tuple[str, bool], list[Lot]] = defaultdict(list)
     for lot in lots:
-        together[lot.theme, lot.way is Way.GIVE].append(lot)
+        giving = lot.way is Way.GIVE
+        together[(giving and lot.heard) or lot.theme, giving].append(lot)
     for (_, giving), same in together.items():
         way = Way.GIVE if giving else Way.JOIN
         if len(same) == 1:
@@ -80,13 +84,34 @@ def _by_theme(lots: Iterable[Lot], size: int) -> Iterable[tuple[Numbers, Values,
         yield numbers, best[numbers], way
 
 
-def most_together(told: Iterable[Most], size: int) -> Values:
-    """The most that all clauses come to, by entry number: their best way of being there, the others beside it."""
-    if_giving, if_not = np.ones(size, np.float32), np.ones(size, np.float32)
-    aside = np.float32(OTHER_ROLE)
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """The most that all clauses come to, by entry number.
+
+    Attributes:
+        if_giving: When the best that speaks for it is for giving there; nought when nothing is.
+        otherwise: When it is for joining or being helped; nought when nothing is.
+        best: The most that any one thing says.
+        telling: Whether anything is more than a theme so broad that it says little.
+    """
+
+    if_giving: Worths
+    otherwise: Worths
+    best: NDArray[np.float32]
+    telling: Which
+
+
+def most_together(told: Iterable[Most], size: int) -> Together:
+    """The most that all clauses come to: those of the best way of being there, and what is left of the others."""
+    giving, otherwise = np.ones(size), np.ones(size)
+    best = np.zeros(size, np.float32)
+    gives, others, telling = (np.zeros(size, np.bool_) for _ in range(3))
     for most in told:
-        if_giving[most.numbers] *= 1 - np.where(most.gives, most.values, aside * most.values)
-        if_not[most.numbers] *= 1 - np.where(most.others, most.values, aside * most.values)
-    together: Values = 1 - np.minimum(if_giving, if_not) + np.float32(_ROOM)
-    together[(if_giving == 1) & (if_not == 1)] = 0
-    return together
+        aside = OTHER_ROLE * most.values
+        giving[most.numbers] *= 1 - np.where(most.gives, most.values, aside)
+        otherwise[most.numbers] *= 1 - np.where(most.others, most.values, aside)
+        best[most.numbers] = np.maximum(best[most.numbers], most.best)
+        gives[most.numbers] |= most.gives
+        others[most.numbers] |= most.others
+        telling[most.numbers] |= most.telling
+    return Together((1 - giving) * gives, (1 - otherwise) * others, best, telling)

@@ -63,9 +63,7 @@ def chosen_from(limit: int) -> int:
 
 def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:
     """Choose up to ``limit``: the best, spread over what was said and over organizations, best score first."""
-    left = sorted(found, key=lambda item: (-item.score, item.miles or 0.0, item.entry_id))[
-        : chosen_from(limit)
-    ]
+    left = sorted(found, key=lambda item: (-item.score, item.entry_id))[: chosen_from(limit)]
     chosen: list[Found] = []
     served: Counter[int] = Counter()
     several = len({number for item in left for number in item.clauses}) > 1

@@ -150,26 +150,38 @@ class Features:
         return any(wanted in text for text in (self.name, self.tags, self.lead, self.body))
 
 
+def texts_of(entry: Entry) -> Texts:
+    """The words of one entry."""
+    return _texts(*_tokens(entry))
+
+
+def _texts(name: list[str], tags: list[str], text: list[str]) -> Texts:
+    return Texts(
+        tags=line([stem(word) for word in tags]),
+        lead=line([stem(word) for word in text[:_LEAD]]),
+        body=line([stem(word) for word in text[_LEAD:]]),
+        said=line([*name, "|", *tags, "|", *text]),
+    )
+
+
+def _tokens(entry: Entry) -> tuple[list[str], list[str], list[str]]:
+    """The folded words of its name, of what it is tagged with, and of its description."""
+    tags = " | ".join((*(a.name for a in entry.attributes), entry.eligibility, *entry.ways_to_give))
+    return tokens(entry.name), tokens(tags), tokens(entry.description)[:_MOST]
+
+
 def read_entry(entry: Entry, words: Words) -> Features:
-    """Read one entry. Pure; costs about a tenth of a millisecond."""
-    name = tokens(entry.name)
-    text = tokens(entry.description)[:_MOST]
-    tags = tokens(" | ".join((*(a.name for a in entry.attributes), entry.eligibility, *entry.ways_to_give)))
+    """Read one entry. Pure; costs about a third of a millisecond."""
+    name, tags, text = _tokens(entry)
+    texts = _texts(name, tags, text)
     who = tokens(entry.organization)
-    title = line([*name, "|", *tags])
-    said = line([*name, "|", *tags, "|", *text])
+    title, said = line([*name, "|", *tags]), texts.said
     youngest, oldest, ages_from = ages_told(entry)
     when = timetable(entry)
     group = words.cue_in("group_entry", title)
     least, cost_told = _least(entry, words)
     venue = line(tokens(" | ".join(location.name for location in entry.locations)))
     access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]
-    texts = Texts(
-        tags=line([stem(word) for word in tags]),
-        lead=line([stem(word) for word in text[:_LEAD]]),
-        body=line([stem(word) for word in text[_LEAD:]]),
-        said=said,
-    )
     children = words.cue_in("children_entry", title) or (oldest is not None and oldest <= 18)  # noqa: PLR2004
     return Features(
         id=entry.id,

@@ -53,6 +53,11 @@ class Index:
         return {name: Spot(name, *at) for name, at in self._about["places"].items()}
 
     @cached_property
+    def longest_place(self) -> int:
+        """How many words the longest of their names has."""
+        return max((name.count(" ") + 1 for name in self.places), default=0)
+
+    @cached_property
     def only(self) -> dict[int, frozenset[str]]:
         """Themes in an entry's very name that make it a group for those who spoke of them."""
         themes, found = self._about["themes"], dict[int, frozenset[str]]()

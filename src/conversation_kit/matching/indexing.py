@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from conversation_kit.matching.columns import column_of, columns_of
 from conversation_kit.matching.features import Features, read_entry
 from conversation_kit.matching.fits import NAME, code_of
 from conversation_kit.matching.lines import packed_lines
@@ -150,21 +151,9 @@ class _Index:
         self._names.append(name.encode())
 
     def _add_columns(self, features: Features, topic: int) -> None:
-        spots = [(at.latitude, at.longitude) for at in features.where]
-        known = len(spots) == 1 and None not in spots[0]
-        for name, value in (
-            ("gives", features.gives),
-            ("asks", features.asks),
-            ("eases", features.eases),
-            ("children", features.children),
-            ("open", features.open and not features.closed),
-            ("topic", topic),
-            ("somewhere", bool(spots)),
-            ("looked_at", max((day.toordinal() for day in features.looked_at), default=0)),
-            ("latitude", (spots[0][0] if known else None) or np.nan),
-            ("longitude", spots[0][1] if known and spots[0][1] is not None else np.nan),
-        ):
+        for name, value in columns_of(features).items():
             self._columns[name].append(value)
+        self._columns["topic"].append(topic)
 
     def packed(self) -> Packed:
         """Return what was gathered."""
@@ -186,8 +175,9 @@ class _Index:
             **named,
             "only": np.array(self._only, np.int32).reshape(-1, 2),
             **letters_of(self._names),
-            **{f"column.{name}": _column(name, values) for name, values in self._columns.items()},
+            **{f"column.{name}": column_of(name, values) for name, values in self._columns.items()},
         }
+        arrays["column.rank"] = np.argsort(arrays["ids.order"]).astype(np.int32)
         many = sum(bool(telling) for telling in self._telling)
         holders = dict(zip(stems, np.diff(named["named.starts"]).tolist(), strict=True))
         arrays["names.weights"] = np.array(
@@ -202,8 +192,3 @@ class _Index:
             "place_words": self._towns.words(),
         }
         return Packed(arrays, about)
-
-
-def _column(name: str, values: Sequence[float]) -> Array:
-    kinds = {"looked_at": np.int32, "latitude": np.float64, "longitude": np.float64}
-    return np.array(values, kinds.get(name, np.uint8))

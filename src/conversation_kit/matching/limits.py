@@ -10,8 +10,8 @@ from conversation_kit.matching.features import Features
 from conversation_kit.matching.timetable import Session
 from conversation_kit.model.connections import Way
 
-_GROWN_UP = 18
-_OLDER = 50
+GROWN_UP = 18
+OLDER = 50
 _LONG = 4.5
 """Hours from which opening hours are taken for such: one drops in, rather than staying for all of it."""
 _AN_HOUR = 1.0
@@ -111,7 +111,7 @@ def _wrong_public(limits: Limits, entry: Features, way: Way) -> bool:
     if entry.sex and entry.sex in (wrong_sex.get(limits.sex), wrong_sex.get(limits.only_with)):
         return True
     if way is Way.GIVE:
-        return (entry.youngest or 0) >= _GROWN_UP and limits.age is not None and limits.age < _GROWN_UP
+        return (entry.youngest or 0) >= GROWN_UP and limits.age is not None and limits.age < GROWN_UP
     mixed = way is Way.JOIN and limits.strictly and limits.only_with and not _apart(limits, entry)
     return (
         bool(mixed) or bool(entry.peoples and not entry.peoples & limits.peoples) or _wrong_age(limits, entry)
@@ -128,8 +128,8 @@ def _wrong_age(limits: Limits, entry: Features) -> bool:
         return False
     too_young = entry.youngest is not None and limits.age < entry.youngest
     too_old = entry.oldest is not None and limits.age > entry.oldest and not limits.children
-    not_yet = entry.older and entry.youngest is None and limits.age < _OLDER
-    grown_up = entry.children and limits.age >= _GROWN_UP and not limits.children
+    not_yet = entry.older and entry.youngest is None and limits.age < OLDER
+    grown_up = entry.children and limits.age >= GROWN_UP and not limits.children
     return too_young or too_old or not_yet or grown_up
 
 

@@ -61,10 +61,14 @@ _DIALECT = {
 
 def fold(words: str) -> str:
     """Lower case, no accents, straight quotes, short forms written out ("won't" becomes "will not")."""
-    plain = unicodedata.normalize("NFKD", words.translate(_QUOTES)).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    for short, full in _SHORT_FORMS:
-        plain = short.sub(full, plain)
+    plain = words.translate(_QUOTES)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = plain.lower()
+    if "'" in plain:
+        for short, full in _SHORT_FORMS:
+            plain = short.sub(full, plain)
     return plain
 
 

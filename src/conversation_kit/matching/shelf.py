@@ -1,10 +1,10 @@
 """Shelf: one Book as matching sees it, by its index. Entries go by their number in the Book, from 0."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from conversation_kit.matching.features import Features, Texts, read_entry
+from conversation_kit.matching.features import Features, Texts, texts_of
 from conversation_kit.matching.index import Index
 from conversation_kit.matching.indexing import index_of, straight_on
 from conversation_kit.matching.name_index import NameIndex
@@ -95,7 +95,7 @@ class Shelf:
         return self._rows.read(self._index.row(number), texts=lambda: self._texts(number))
 
     def _read_texts(self, number: int) -> Texts:
-        return read_entry(self.entry(number), self._words).texts()
+        return texts_of(self.entry(number))
 
     def column(self, name: str) -> Array:
         """One thing of every entry, by number: see ``indexing``."""
@@ -147,10 +147,13 @@ class Shelf:
         """Sets misspelt words right, towards the bank and the Book's names."""
         return Speller([*self._words.bank.vocabulary, *self._names.vocabulary()], self._words.ordinary)
 
-    @property
-    def places(self) -> Mapping[str, Spot]:
-        """Towns and footprints of the Book, folded, each with the middle of its entries."""
-        return self._index.places
+    def places_in(self, words: Sequence[str]) -> Iterator[tuple[int, Spot]]:
+        """Towns and footprints of the Book that folded words name, each with the place of its first word."""
+        for begin in range(len(words)):
+            for end in range(begin + 1, min(begin + self._index.longest_place, len(words)) + 1):
+                spot = self._index.places.get(" ".join(words[begin:end]))
+                if spot is not None:
+                    yield begin, spot
 
     @property
     def place_words(self) -> frozenset[str]:

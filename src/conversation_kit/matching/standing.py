@@ -8,7 +8,7 @@ from conversation_kit.model.spots import Spot, miles_between
 
 OLD = ((7.0, 0.94), (2.0, 0.985))
 """Years since anybody looked at an entry, and what is left of it from then."""
-_NEVER = 3.0
+NEVER = 3.0
 """Years that an entry counts as old when nobody is known to have looked at it."""
 _STALE = 0.6
 """What is left of an entry that speaks of a season or programme that is past."""
@@ -17,7 +17,7 @@ _STALE = 0.6
 def kept_up(features: Features, today: date) -> float:
     """What is left of an entry that nobody looked at for years, or that speaks of what is past; a caution says so."""
     checked = next((day for day in features.looked_at if day <= today), None)
-    years = (today - checked).days / 365 if checked else _NEVER
+    years = (today - checked).days / 365 if checked else NEVER
     old = next((left for since, left in OLD if years >= since), 1.0)
     stale = features.dated.stale_from is not None and features.dated.stale_from < today
     return old * (_STALE if stale else 1.0)

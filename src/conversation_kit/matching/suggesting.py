@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.bridges import bridges
@@ -92,7 +93,7 @@ class Suggester:
         self._gatherer = Gatherer(self._shelf, words)
         self._ranking = Ranking(self._shelf, words)
         self._judge = Judge(words)
-        self._last: tuple[object, list[Found]] | None = None
+        self._last: tuple[object, list[tuple[Suggestion, tuple[Reason, ...]]]] | None = None
 
     def warm(self) -> None:
         """Read what every question needs (names, places, spelling, meaning): the first is as quick as the next."""
@@ -111,22 +112,26 @@ class Suggester:
             limits, near = around_place(limits), place
         asked = replace(asking, heard=(), also_heard=(), near=near)
         chosen = self._chosen(tuple(clauses), asked, limits)
-        return [
-            self._suggestion(
-                item, self._judge.signs(item, clauses, self._shelf.features(item.entry_id)), limits, asking
-            )
-            for item in chosen
-        ]
+        return [replace(item, bridges=bridges(asking.heard, reasons, item.way)) for item, reasons in chosen]
 
-    def _chosen(self, clauses: tuple[Clause, ...], asked: Asking, limits: Limits) -> list[Found]:
-        """The shortlist; the one before is remembered, for most keys leave everything as it was heard."""
+    def _chosen(
+        self, clauses: tuple[Clause, ...], asked: Asking, limits: Limits
+    ) -> list[tuple[Suggestion, tuple[Reason, ...]]]:
+        """The shortlist, each with all its reasons, without bridges.
+
+        The one before is remembered, for most keys leave everything as it was heard.
+        """
         question = (clauses, asked, limits)
         if self._last is not None and self._last[0] == question:
             return self._last[1]
         gathered = self._gatherer.gather(clauses, age=limits.age)
         found = self._ranking.best(gathered, asked, limits)
         found = learn(found, asked.lessons, self._words, today=asked.today, limit=asked.limit)
-        chosen = choose(found, self._shelf, limit=asked.limit)
+        chosen = []
+        for item in choose(found, self._shelf, limit=asked.limit):
+            told = self._ranking.told(item, gathered, limits)
+            signs = self._judge.signs(told, clauses, self._shelf.features(item.entry_id))
+            chosen.append((self._suggestion(told, signs, limits, asked.today), told.reasons))
         self._last = (question, chosen)
         return chosen
 
@@ -136,16 +141,11 @@ class Suggester:
         joints = self._words.cues["place_joint"]
         for clause in clauses:
             if clause.meant not in (Meant.OFFERED, Meant.FACT, Meant.ALREADY, Meant.DISLIKED):
-                said = line(clause.words)
-                named = (name for name in self._shelf.places if f" {name} " in said)
-                found += [
-                    self._shelf.places[name]
-                    for name in named
-                    if any(f"{joint}{name} " in said for joint in joints)
-                ]
+                named = self._shelf.places_in(clause.words)
+                found += [spot for at, spot in named if line(clause.words[:at]).endswith(joints)]
         return max(found, key=lambda spot: (len(spot.name), spot.name), default=None)
 
-    def _suggestion(self, found: Found, signs: Signs, limits: Limits, asking: Asking) -> Suggestion:
+    def _suggestion(self, found: Found, signs: Signs, limits: Limits, today: date) -> Suggestion:
         number = self._shelf.number(found.entry_id)
         assert number is not None
         entry, features = self._shelf.entry(number), self._shelf.features_of(number)
@@ -158,7 +158,7 @@ class Suggester:
             miles=found.miles,
             limits=limits,
             words=self._words,
-            today=asking.today,
+            today=today,
         )
         return Suggestion(
             entry_id=entry.id,
@@ -171,7 +171,6 @@ class Suggester:
             cautions=(*told, *cautions),
             miles=found.miles,
             sensitive=sensitive,
-            bridges=bridges(asking.heard, found.reasons, found.way),
             learned=found.learned,
             themes=() if sensitive else self._learnable(found),
         )

@@ -22,9 +22,9 @@ def quoted(entry: Entry, cues: Iterable[str], words: Words) -> Iterator[str]:
         words: The words matching goes by.
     """
     said: set[str] = set()
+    sentences = [(where, sentence, line(tokens(sentence))) for where, sentence in _sentences(entry)]
     for cue in cues:
-        for where, sentence in _sentences(entry):
-            folded = line(tokens(sentence))
+        for where, sentence, folded in sentences:
             if words.cue_in(cue, folded) and not words.cue_in("no_need_entry", folded):
                 if sentence not in said:
                     said.add(sentence)

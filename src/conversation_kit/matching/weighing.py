@@ -1,11 +1,12 @@
 """Weighing: the evidence for one entry put together into one score with its reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from conversation_kit.matching.choosing import Found
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.pieces import Evidence, Reason
+from conversation_kit.matching.pieces import Lot, Reason
 from conversation_kit.model.connections import Way
 
 FLOOR = 0.12
@@ -35,49 +36,83 @@ def worth(features: Features, limits: Limits, *, nowhere: bool) -> float:
     return somewhere * (UNASKED if unasked else 1.0)
 
 
-def weighed(entry_id: str, pieces: Sequence[Evidence], miles: float | None, *, worth: float) -> Found | None:
-    """Put the evidence for one entry together: the best of each clause, a little for a second, then all clauses.
+class Said(NamedTuple):
+    """What one lot says for one entry; such are sorted best first, then by clause, then as they were heard.
 
-    None when it is not worth showing.
+    Attributes:
+        less: What it says, below nought.
+        clause: The number of the clause.
+        place: The place of the lot in its clause.
+        lot: The lot.
+        at: The place of the entry in the lot.
     """
-    by_clause: dict[int, list[Evidence]] = {}
-    for piece in sorted(pieces, key=lambda piece: (-piece.value, piece.clause, piece.reason.because)):
-        by_clause.setdefault(piece.clause, []).append(piece)
+
+    less: float
+    clause: int
+    place: int
+    lot: Lot
+    at: int
+
+    @property
+    def value(self) -> float:
+        """What it says, 0..1."""
+        return -self.less
+
+
+def weighed(entry_id: str, said: Iterable[Said], miles: float | None, *, worth: float) -> Found | None:
+    """Put what speaks for one entry together: the best of each clause, a little for a second, then all clauses.
+
+    None when it is not worth showing. Its reasons are told later, for those that are chosen: see ``ranking``.
+    """
+    by_clause = _by_clause(said)
     if not by_clause:
         return None
-    best = max((heard[0] for heard in by_clause.values()), key=lambda piece: piece.value)
-    missing = 1.0
+    first = [heard[0] for heard in by_clause.values()]
+    best = min(first)
+    giving, missing = best.lot.way is Way.GIVE, 1.0
     for heard in by_clause.values():
-        value = heard[0].value
-        second = next((piece for piece in heard[1:] if _apart(piece, heard[0])), None)
+        top = heard[0]
+        value = top.value
+        second = next((other for other in heard[1:] if _apart(other.lot, top.lot)), None)
         if second is not None:
-            value += (1 - value) * (BOTH if second.way is Way.GIVE else SECOND) * second.value
-        role = 1.0 if (heard[0].way is Way.GIVE) == (best.way is Way.GIVE) else OTHER_ROLE
+            value += (1 - value) * (BOTH if second.lot.way is Way.GIVE else SECOND) * second.value
+        role = 1.0 if (top.lot.way is Way.GIVE) == giving else OTHER_ROLE
         missing *= 1 - role * min(value, AT_MOST)
     score = worth * (1 - missing) * (1.0 if miles is None else FAR_OFF / (FAR_OFF + miles))
     weak = worth * best.value < FAIR
-    if score < FLOOR or (weak and best.wide and best.way is not Way.GIVE):
+    if score < FLOOR or (weak and best.lot.wide and not giving):
         return None
-    reasons = sorted(
-        (heard[0] for heard in by_clause.values()), key=lambda piece: (-piece.value, piece.clause)
-    )
-    spoken = [piece for piece in reasons if piece.value >= FLOOR / 2]
     return Found(
         entry_id=entry_id,
         score=score,
         weak=weak,
-        way=best.way,
-        theme=best.theme,
-        clauses=frozenset(piece.clause for piece in reasons if piece.value >= FLOOR),
-        reasons=_once(piece.reason for piece in spoken),
+        way=best.lot.way,
+        theme=best.lot.theme,
+        clauses=frozenset(one.clause for one in first if one.value >= FLOOR),
+        reasons=(),
         miles=miles,
-        themes=tuple(dict.fromkeys(piece.heard or piece.theme for piece in spoken)),
-        pieces=tuple(pieces),
+        themes=tuple(dict.fromkeys(one.lot.heard or one.lot.theme for one in sorted(first) if _spoken(one))),
         worth=worth,
     )
 
 
-def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+def spoken_of(said: Iterable[Said]) -> list[Said]:
+    """What its reasons tell: the best of each clause, best first, unless it is hardly anything."""
+    return [one for one in sorted(heard[0] for heard in _by_clause(said).values()) if _spoken(one)]
+
+
+def _spoken(one: Said) -> bool:
+    return one.value >= FLOOR / 2
+
+
+def _by_clause(said: Iterable[Said]) -> dict[int, list[Said]]:
+    by_clause: dict[int, list[Said]] = {}
+    for one in sorted(said):
+        by_clause.setdefault(one.clause, []).append(one)
+    return by_clause
+
+
+def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Leave out a reason that says again what one before it said."""
     told: dict[str, Reason] = {}
     for reason in reasons:
@@ -85,7 +120,7 @@ def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(told.values())
 
 
-def _apart(piece: Evidence, other: Evidence) -> bool:
-    """Whether two pieces rest on different things that were said."""
-    again = piece.way is Way.GIVE and bool(piece.heard) and piece.heard == other.heard
-    return piece.theme != other.theme and not again
+def _apart(lot: Lot, other: Lot) -> bool:
+    """Whether two things rest on different things that were said."""
+    again = lot.way is Way.GIVE and bool(lot.heard) and lot.heard == other.heard
+    return lot.theme != other.theme and not again
