@@ -13,7 +13,7 @@ from conversation_kit.journey.telling import (
     leave_off_or_put_back,
 )
 from conversation_kit.model.assets import Asset, Kind, Leaning
-from conversation_kit.model.connections import Connection, Correction, Fault, Stage
+from conversation_kit.model.connections import Connection, Correction, Fault, Outcome, Stage
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Person
@@ -38,14 +38,32 @@ def test_without_words_it_is_kept_too(vault, kit):
 @pytest.mark.parametrize(
     ("fault", "words", "said"),
     [
-        (Fault.CLOSED, "A gym now.", "On 24 November you said: closed. A gym now."),
-        (Fault.MOVED, "", "On 24 November you said: moved."),
-        (Fault.WRONG, "", "On 24 November you said: something is wrong."),
+        (Fault.CLOSED, "A gym now.", "Told on 24 November: closed. A gym now."),
+        (Fault.MOVED, "", "Told on 24 November: moved."),
+        (Fault.WRONG, "", "Told on 24 November: something is wrong."),
     ],
 )
 def test_it_is_said_in_one_line(fault, words, said):
     noon = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Europe/London"))
     assert correction_words(Correction("x", "e1", "Walkers", fault, noon, words)) == said
+
+
+def test_what_became_of_it_is_said_with_it():
+    noon = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Europe/London"))
+    made = Correction(
+        "x",
+        "e1",
+        "Walkers",
+        Fault.CLOSED,
+        noon,
+        outcome=Outcome.NOT_SO,
+        answer="They meet again.",
+        answered_at=noon,
+    )
+    assert (
+        correction_words(made)
+        == "Told on 24 November: closed. Answered on 24 November: not so. They meet again."
+    )
 
 
 def test_words_are_left_off_the_page_and_put_back(vault, kit):

@@ -71,7 +71,7 @@ async def test_what_is_wrong_is_kept_for_the_knowledge_officers(app, vault, key,
         await pilot.pause()
         (made,) = vault.all(Correction)
         assert (made.entry_id, made.fault, made.words, made.person_id) == ("e2", fault, "gym", "")
-        assert "On 24 November you said:" in shown(app)
+        assert "Told on 24 November:" in shown(app)
         assert "Kept for the knowledge officers" in says(app)
 
 

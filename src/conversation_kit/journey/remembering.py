@@ -53,7 +53,7 @@ def lessons_here(vault: Vault, *, learn: bool) -> tuple[Lesson, ...]:
 
 def _told_closed(corrections: Iterable[Correction]) -> Iterable[Lesson]:
     for made in corrections:
-        if made.fault is Fault.CLOSED:
+        if made.fault is Fault.CLOSED and made.outcome is None:  # once it was answered, the Book itself says
             yield Lesson("", made.entry_id, Verdict.CLOSED, made.kept_at.date().replace(day=1))
 
 

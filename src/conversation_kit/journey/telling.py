@@ -39,10 +39,22 @@ def corrections_of(vault: Vault, entry_id: str) -> list[Correction]:
 
 
 def correction_words(correction: Correction) -> str:
-    """Return a correction in one line: "On 24 November you said: closed. The hall is a gym now."."""
-    kept = correction.kept_at.astimezone()
-    said = f"On {kept.day} {kept:%B} you said: {_FAULT_WORDS[correction.fault]}."
-    return f"{said} {correction.words}" if correction.words else said
+    """Return a correction in one line, with what became of it.
+
+    "Told on 24 November: closed. The hall is a gym now. Answered on 28 November: put right."
+    """
+    said = f"Told on {_day(correction.kept_at)}: {_FAULT_WORDS[correction.fault]}."
+    became = f"Answered{_answered(correction)}: {correction.outcome}." if correction.outcome else ""
+    return " ".join(filter(None, (said, correction.words, became, correction.answer)))
+
+
+def _answered(correction: Correction) -> str:
+    return f" on {_day(correction.answered_at)}" if correction.answered_at else ""
+
+
+def _day(moment: datetime) -> str:
+    here = moment.astimezone()
+    return f"{here.day} {here:%B}"
 
 
 def leave_off_or_put_back(vault: Vault, entity: str, record_id: str) -> bool:

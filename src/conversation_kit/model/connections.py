@@ -125,9 +125,24 @@ class DealLine:
     taken_out: bool = False
 
 
+class Outcome(StrEnum):
+    """What a knowledge officer made of a Gap or a Correction."""
+
+    PUT_RIGHT = "put right"
+    LISTED = "now in the Book"
+    NOT_SO = "not so"
+    NOTED = "noted"
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A hope or gift that nothing in the Book serves. Never holds a Person: ``person_id`` is empty."""
+    """A hope or gift that nothing in the Book serves. Never holds a Person: ``person_id`` is empty.
+
+    Attributes:
+        outcome: What a knowledge officer made of it, or None as long as nobody did.
+        answer: The officer's words with it.
+        answered_at: When.
+    """
 
     entity: ClassVar[str] = "gap"
 
@@ -136,6 +151,9 @@ class Gap:
     kept_at: datetime
     area: str = ""
     person_id: str = ""
+    outcome: Outcome | None = None
+    answer: str = ""
+    answered_at: datetime | None = None
 
 
 class Fault(StrEnum):
@@ -148,7 +166,13 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a worker found wrong in the Book. Never holds a Person: ``person_id`` is empty."""
+    """What a worker found wrong in the Book. Never holds a Person: ``person_id`` is empty.
+
+    Attributes:
+        outcome: What a knowledge officer made of it, or None as long as nobody did.
+        answer: The officer's words with it.
+        answered_at: When.
+    """
 
     entity: ClassVar[str] = "correction"
 
@@ -159,3 +183,6 @@ class Correction:
     kept_at: datetime
     words: str = ""
     person_id: str = ""
+    outcome: Outcome | None = None
+    answer: str = ""
+    answered_at: datetime | None = None
