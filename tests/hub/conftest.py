@@ -1,7 +1,6 @@
-"""A hub on real PostgreSQL: one server a session, a fresh database a test that asks for one."""
+"""A hub on real PostgreSQL: one server a session, emptied for each test."""
 
 import asyncio
-import itertools
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ from conversation_kit.hub.database import ADMIN, Databases, transaction
 from conversation_kit.hub.embedded import start_embedded
 from conversation_kit.hub.migrating import migrate
 
-_NUMBERS = itertools.count(1)
-
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
@@ -29,8 +26,8 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def template(postgres: str) -> str:
-    """The name of a database that is prepared, to be copied."""
+def prepared(postgres: str) -> str:
+    """The URL of a database that is prepared."""
 
     async def make() -> None:
         connection = await asyncpg.connect(postgres)
@@ -41,21 +38,24 @@ def template(postgres: str) -> str:
         await migrate(in_database(postgres, "prepared"))
 
     asyncio.run(make())
-    return "prepared"
+    return in_database(postgres, "prepared")
 
 
 @pytest.fixture
-def database(postgres: str, template: str) -> str:
-    """The URL of a fresh, prepared database."""
-    name = f"hub{next(_NUMBERS)}"
+def database(prepared: str) -> str:
+    """The URL of a prepared database with nothing in it."""
 
-    async def copy() -> None:
-        connection = await asyncpg.connect(postgres)
-        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    async def empty() -> None:
+        connection = await asyncpg.connect(prepared)
+        tables = await connection.fetchval(
+            "SELECT string_agg(relname, ', ') FROM pg_class WHERE relkind = 'r' AND relname <> 'kit_migration' "
+            "AND relnamespace = 'public'::regnamespace"
+        )
+        await connection.execute(f"TRUNCATE {tables}")
         await connection.close()
 
-    asyncio.run(copy())
-    return in_database(postgres, name)
+    asyncio.run(empty())
+    return prepared
 
 
 def in_database(url: str, name: str) -> str:

@@ -9,6 +9,11 @@ _EVENT = "INSERT INTO event (tenant_id, worker_id, seq, kind, person_id) VALUES 
 EVERYBODY = ""
 
 
+async def hold(connection: Connection, tenant_id: str) -> None:
+    """Hold the tenant's counter from here on: nothing that a push judges by changes before this transaction ends."""
+    await connection.execute("SELECT FROM counter WHERE tenant_id = $1 FOR UPDATE", tenant_id)
+
+
 async def take(connection: Connection, tenant_id: str, count: int) -> int:
     """Take ``count`` numbers and return the one before the first; the tenant's other writers wait from here on.
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response
 
-from conversation_kit.hub import accessing, codes, enrolling, erasing, pulling, pushing, refusals
+from conversation_kit.hub import accessing, codes, enrolling, erasing, numbers, pulling, pushing, refusals
 from conversation_kit.hub.bodies import answer, message_in, read_body, text_in, whole_number_in
 from conversation_kit.hub.database import WORKER, Connection, begin, retried, roll_back
 from conversation_kit.hub.door import (
@@ -53,12 +53,15 @@ def _signed(work: Work, *, flush: bool) -> Callable[[WebRequest], Awaitable[Resp
         tenant_id = known_tenant(asked)
         message = message_in(request, asked.body)
 
-        async def once() -> Message:
+        async def once(again: bool) -> Message:  # noqa: FBT001 - as retried calls it
+            async def held(me: Me) -> Message:
+                if again:
+                    await numbers.hold(connection, tenant_id)
+                return await work(connection, me, message)
+
             pool = await hub.databases.pool(tenant_id)
             async with pool.acquire() as connection:
-                return await _within(
-                    connection, asked, flush=flush, work=lambda me: work(connection, me, message)
-                )
+                return await _within(connection, asked, flush=flush, work=held)
 
         return answer(request, await retried(once))
 

@@ -1,0 +1,104 @@
+"""The administrator's commands, as somebody types them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conversation_kit.hub import codes
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(run_kit: Run, database: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command of the hub on a fresh database."""
+    monkeypatch.setenv("CONVERSATION_KIT_DATABASE", database)
+    return lambda *arguments, expect=0: run_kit("hub", *arguments, expect=expect)
+
+
+def rows(told: str) -> list[dict]:
+    return [json.loads(line) for line in told.splitlines()]
+
+
+def test_the_whole_work_of_setting_up(run: Run) -> None:
+    assert run("tenant", "add", "Northmoor Council", "--keep-days", "30") == "northmoor-council"
+    team = rows(run("team", "add", "East", "--format", "jsonl"))[0]["id"]
+    worker = rows(
+        run("worker", "add", "Ruth", "--team", "East", "--role", "knowledge-officer", "--format", "jsonl")
+    )[0]["id"]
+    invited = rows(run("invite", "Ruth", "--format", "jsonl"))[0]
+    assert len(invited["code"]) == codes.LENGTH
+    assert set(invited["code"]) <= set(codes.ALPHABET)
+    assert invited["worker_id"] == worker
+    assert rows(run("team", "list", "--format", "jsonl")) == [{"id": team, "name": "East"}]
+    assert [
+        (row["id"], row["team"], row["disabled"]) for row in rows(run("worker", "list", "--format", "jsonl"))
+    ] == [(worker, "East", False)]
+    run("worker", "disable", worker)
+    assert "switched off" in run("invite", worker, expect=5)
+    run("worker", "enable", worker)
+    assert run("device", "list", "--format", "jsonl") == ""
+    assert "no such device" in run("device", "revoke", "nobody", expect=3)
+
+
+def test_with_several_tenants_one_has_to_be_named(run: Run) -> None:
+    assert "no tenant yet" in run("worker", "list", expect=3)
+    run("tenant", "add", "North", "--id", "north")
+    run("tenant", "add", "South", "--scope", "team")
+    assert "already" in run("tenant", "add", "North", expect=5)
+    assert "Say which" in run("worker", "add", "Ruth", expect=2)
+    run("worker", "add", "Ruth", "--tenant", "south")
+    assert run("worker", "list", "--tenant", "north") == "No worker yet."
+    assert "no tenant x" in run("worker", "list", "--tenant", "x", expect=3)
+    assert "small letters" in run("tenant", "add", "X", "--id", "X'; DROP TABLE tenant; --", expect=2)
+
+
+def test_the_audit_is_verified_here_and_offline(run: Run, tmp_path: Path) -> None:
+    run("tenant", "add", "North")
+    run("worker", "add", "Ruth")
+    run("invite", "Ruth")
+    listed = run("audit", "list", "--format", "jsonl")
+    assert [row["action"] for row in rows(listed)] == ["tenant added", "worker added", "invited"]
+    file = tmp_path / "audit.jsonl"
+    file.write_text(listed, encoding="utf-8")
+    told = rows(run("audit", "verify", str(file), "--format", "jsonl"))[0]
+    assert told == rows(run("audit", "verify", "--format", "jsonl"))[0]
+    assert told["lines"] == 3
+    file.write_text(listed.replace("worker added", "worker moved"), encoding="utf-8")
+    assert "line 2" in run("audit", "verify", str(file), expect=2)
+    file.write_text("\n".join(listed.splitlines()[::2]), encoding="utf-8")
+    assert "line 2" in run("audit", "verify", str(file), expect=2)
+    file.write_text("[1]\n", encoding="utf-8")
+    assert "not what" in run("audit", "verify", str(file), expect=2)
+
+
+def test_nobody_is_due_without_a_rule(run: Run) -> None:
+    run("tenant", "add", "North")
+    assert "no rule" in run("person", "due", expect=5)
+    run("tenant", "retention", "--days", "400")
+    assert rows(run("tenant", "retention", "--format", "jsonl")) == [{"retention_days": 400}]
+    assert run("person", "due") == "Nobody is due."
+    run("tenant", "retention", "--off")
+    assert "no rule" in run("person", "due", expect=5)
+
+
+def test_a_person_who_is_not_there(run: Run, tmp_path: Path) -> None:
+    run("tenant", "add", "North")
+    run("worker", "add", "Ruth")
+    for what in (
+        ("export", "nobody"),
+        ("grant", "nobody", "--worker", "Ruth"),
+        ("withdraw", "nobody", "--worker", "Ruth"),
+    ):
+        assert "no such person" in run("person", *what, expect=3)
+
+
+def test_a_server_is_never_prepared_in_passing(run_kit: Run, postgres: str) -> None:
+    told = run_kit("hub", "tenant", "add", "North", "--database", postgres, expect=5)
+    assert "hub migrate" in told
+    assert "cannot be reached" in run_kit(
+        "hub", "tenant", "list", "--database", "postgresql://nobody@127.0.0.1:1/x", expect=7
+    )
+    assert "postgresql://" in run_kit("hub", "tenant", "list", "--database", "sqlite:x", expect=2)
