@@ -114,7 +114,7 @@ def as_role(role: str, database: str, tenant: str, work: "Callable[[Connection, 
     async def find_and_work(connection: "Connection") -> T:
         tenant_id = await the_tenant(connection, tenant)
 
-        async def once(_again: bool) -> T:
+        async def once() -> T:
             async with transaction(connection, role, tenant_id):
                 return await work(connection, tenant_id)
 

@@ -132,18 +132,14 @@ async def begin(connection: Connection, role: str, tenant_id: str, *, flush: boo
     )
 
 
-async def retried(work: Callable[[bool], Awaitable[T]]) -> T:
-    """Do a whole transaction, again when PostgreSQL (or who stands in for it) asks for that with 40001 or 40P01.
-
-    Args:
-        work: Told whether it is done again: it had better hold the tenant's counter from the beginning then.
-    """
-    for tries in range(_TRIES - 1):
+async def retried(work: Callable[[], Awaitable[T]]) -> T:
+    """Do a whole transaction, again when PostgreSQL (or who stands in for it) asks for that with 40001 or 40P01."""
+    for _ in range(_TRIES - 1):
         try:
-            return await work(tries > 0)
+            return await work()
         except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, MovedError):
             continue
-    return await work(True)  # noqa: FBT003 - again
+    return await work()
 
 
 class MovedError(StorageError):
