@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from hub_here import HubHere
 from laptops import HubLaptop
 
-from conftest import HubHere
 from conversation_kit.hub.accessing import grant, withdraw
 from conversation_kit.hub.door import now_utc, today_at
 from conversation_kit.model.ids import new_id

@@ -4,8 +4,8 @@ import asyncio
 
 import asyncpg
 import pytest
+from hub_here import HubHere
 
-from conftest import HubHere
 from conversation_kit.model.ids import new_id
 
 

@@ -1,6 +1,7 @@
 """What laptops push, others pull."""
 
-from conftest import HubHere
+from hub_here import HubHere
+
 from conversation_kit.model.ids import new_id
 
 

@@ -5,9 +5,9 @@ import re
 
 import asyncpg
 import pytest
+from hub_here import HubHere
 from laptops import HubLaptop
 
-from conftest import HubHere
 from conversation_kit.hub.accessing import grant
 from conversation_kit.hub.database import ADMIN, EXPORT, WORKER, transaction
 from conversation_kit.hub.migrating import ROLES
