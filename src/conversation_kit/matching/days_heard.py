@@ -15,7 +15,8 @@ _DAYS = {
 }  # fmt: skip
 _NAMED = {code: re.compile(rf" {day}(?= )") for code, day in _DAYS.items()}
 _BETWEEN = re.compile(
-    r" (mon|tue|wed|thu|fri|sat|sun)\w* (?:to|till|until|while|through) (mon|tue|wed|thu|fri|sat|sun)\w*(?= )"
+    r" (mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)? (?:to|till|until|while|through) "
+    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)?(?= )"
 )
 _CODES = tuple(_DAYS)
 _WEEKDAYS = frozenset(_CODES[:5])
@@ -25,6 +26,8 @@ _ONLY = re.compile(r" (?:only|just) | or nothing | is all | are all | is my lot 
 _A_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tues|weds?|thurs?)"
 _NOT = re.compile(
     rf" (?:not|cant|cant do|never|except|bar|dont do|no) (?:a |on |of a |on a |any )?{_A_DAY} "
+    rf"| (?:not|cant|never|dont|nothing) "
+    rf"(?:(?!(?:till|until|since|except|bar|but|before|last|only)\b)\w+ ){{1,4}}(?:on|of|from) (?:a )?{_A_DAY} "
     rf"| {_A_DAY} (?:is |are )?(?:no good|no use)(?= )"
 )
 _REGULARLY = re.compile(

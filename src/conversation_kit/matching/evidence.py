@@ -10,7 +10,7 @@ from conversation_kit.matching.fears import eased
 from conversation_kit.matching.giving import aimed
 from conversation_kit.matching.guessing import plainly_told, with_guesses
 from conversation_kit.matching.hearing import Clause, Meant
-from conversation_kit.matching.lots import MOST_WORDS, lots_of
+from conversation_kit.matching.lots import MOST_WORDS, lots_of, names_in
 from conversation_kit.matching.pieces import Basis, Lot, basis_of
 from conversation_kit.matching.plain import line, stem
 from conversation_kit.matching.shelf import Shelf
@@ -91,10 +91,12 @@ class Gatherer:
             meant = replace(clause, words=tuple(right.get(word, word) for word in clause.words))
             hits = with_guesses(meant, aimed(clause, hits, words), words, elsewhere=plain)  # noqa: PLW2901
             hits = _of_age(hits, age, clause, words)  # noqa: PLW2901
-            if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
+            if names and words.cue_in("named_turned_down", line(clause.words)):
                 out.update(names)
+            if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
+                out.update(names, *(shelf.with_in_name(stem(word)) for word in names_in(clause.said, words)))
                 for hit in hits:
-                    if clause.meant is Meant.DISLIKED and hit.whole:
+                    if clause.meant is Meant.DISLIKED and hit.whole and not names:
                         disliked[hit.phrase.theme] = words.themes[hit.phrase.theme]
                 continue
             for wish, theme in _COMPANY:

@@ -27,6 +27,8 @@ _PRICE_READ = 900
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
 _MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
 _LONG_WALK = 4
+_GROWN_UP = 19
+_KINDS = ("crowded", "phone", "pool", "waterside", "dogs", "cats", "animals", "signing", "rough")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Features:
         peoples: Communities named in its name, as in ``Words.peoples_in``.
         spots: Where it is: postcodes, and coordinates to about ten metres.
         hard_going: Whether it asks for strength and stamina.
+        kinds: Which of the kinds of thing it is that some people keep away from: "crowded", "phone", "pool",
+            "waterside", "dogs", "cats", "animals", "signing" and "rough".
         organization: Folded name of who runs it, to spread suggestions.
         paid: Whether it speaks of having to pay.
         eases: Whether it speaks of being frightened.
@@ -122,6 +126,7 @@ class Features:
     last_day: date | None
     looked_at: tuple[date, ...]
     where: tuple[Location, ...]
+    kinds: frozenset[str]
     texts: Callable[[], Texts] = field(compare=False, repr=False)
 
     @property
@@ -182,7 +187,11 @@ def read_entry(entry: Entry, words: Words) -> Features:
     least, cost_told = _least(entry, words)
     venue = line(tokens(" | ".join(location.name for location in entry.locations)))
     access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]
-    children = words.cue_in("children_entry", title) or (oldest is not None and oldest <= 18)  # noqa: PLR2004
+    children = (
+        words.cue_in("children_entry", title)
+        or words.cue_in("with_children_entry", said)
+        or (oldest is not None and oldest < _GROWN_UP)
+    )
     return Features(
         id=entry.id,
         name=line([stem(word) for word in name]),
@@ -193,7 +202,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
         sex=_sex(title, said, words),
         faith=_faith(name, who, tags, venue, words),
         in_church=words.cue_in("faith_entry", venue),
-        pub=words.cue_in("pub_entry", title),
+        pub=words.cue_in("pub_entry", title) or words.cue_in("drink_place_entry", said),
         online=words.cue_in("online_entry", said),
         children=children,
         older=words.cue_in("older_entry", title),
@@ -213,7 +222,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
             )
             if read
         ),
-        alone=words.cue_in("alone_entry", said) and not group,
+        alone=(words.cue_in("alone_entry", said) or words.cue_in("alone_title_entry", title)) and not group,
         group=group,
         together=words.cue_in("together_entry", said),
         at_home=words.cue_in("home_entry", said),
@@ -224,13 +233,14 @@ def read_entry(entry: Entry, words: Words) -> Features:
         sessions_for=_sessions_for(entry, said, words),
         peoples=words.peoples_in(line(name)),
         spots=_spots(entry),
-        hard_going=_hard_going(said, words) or _long_walk(said),
+        hard_going=_of_kind("hard_going", said, words) or _long_walk(said),
         paid=words.cue_in("paid_entry", said),
         eases=words.cue_in("fear_entry", said),
         open=entry.status.runs,
         last_day=_last_day(entry),
         looked_at=tuple(day for day in (entry.assured_date, entry.last_modified) if day is not None),
         where=tuple(_placed(location) for location in entry.locations),
+        kinds=frozenset(kind for kind in _KINDS if _of_kind(kind, said, words)),
         texts=lambda: texts,
     )
 
@@ -325,11 +335,11 @@ def _least(entry: Entry, words: Words) -> tuple[float | None, bool]:
     return (min(told), True) if told else (None, False)
 
 
-def _hard_going(said: str, words: Words) -> bool:
-    """Whether it asks for strength, other than to say that it does not ("no stiles")."""
+def _of_kind(kind: str, said: str, words: Words) -> bool:
+    """Whether it says that it is of a kind, other than to say that it is not ("no dogs")."""
     return any(
         cue in said and not any(f" {no}{cue}" in said for no in _WITHOUT)
-        for cue in words.cues["hard_going_entry"]
+        for cue in words.cues[f"{kind}_entry"]
     )
 
 

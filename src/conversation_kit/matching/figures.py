@@ -19,7 +19,7 @@ _MONEY = (
     (re.compile(r" (?:a )?couple (?:of )?(?=pounds |hours |minutes )"), " 2 "),
     (re.compile(r" (?:a|one) pounds(?= )"), " 1 pounds"),
     (re.compile(r" half (?:an |a )?hour(?= )"), " 30 minutes"),
-    (re.compile(r" (?:an|one) hour(?= )"), " 1 hours"),
+    (re.compile(r" (?:an|one) hours?(?= )"), " 1 hours"),
     (re.compile(r" hour(?= )"), " hours"),
 )
 _DECADES = {word[:-1] + "ies": f"{number * 10}s" for number, word in enumerate(_TENS, 2)}

@@ -20,6 +20,7 @@ _LITTLE = r"(?:\w+ ){0,6}?"
 _BACK_BY = (
     rf" (?:home|back|indoors|locked in|in bed|bed|done|finished|in) (?:by|before) {TIME}",
     rf" (?:home|back) for {TIME}",
+    rf" (?:gate|gates|school|nursery|playground|bell goes) (?:\w+ ){{0,2}}?(?:for|at|by) {TIME}",
     rf" pick(?:s|ed|ing)? (?:\w+ ){{0,2}}up (?:at|for|by|from school at) {TIME}",
     (
         r" (?:taxi|bus|minibus|transport|carer|carers|nurse) (?:comes?|is|goes|leaves|arrives|gets here|pulls up) "
@@ -33,17 +34,23 @@ _WORKS_TILL = (
         r" (?:work|working|works|shift|office|shop|finish|finishes|clock off|knock off) "
         rf"{_LITTLE}(?:while|till|until|at|to) {TIME}"
     ),
+    rf" (?:do|does|im on|hes on|shes on) \d{{1,2}}(?: \d\d)? (?:while|till|until|to) {TIME}",
 )
 _NOT_BEFORE = (
     (
         r" (?:sleep|sleeps|asleep|kip|bed|surface|no good|no use|useless|nothing|never|not|dont|doesnt|cant) "
         rf"{_LITTLE}(?:while|till|until|before) {TIME}"
     ),
+    rf" takes? (?:\w+ ){{0,4}}?(?:till|until|while|gone) {TIME}",
 )
 _NOT_LONG = re.compile(
     r" (?:cant|not|never|dont|darent|no) (?:\w+ ){0,6}(?:more than|longer than|above|over|past|beyond) "
     r"(?:about )?(\d+) (hours|minutes)"
 )
+_ALL_THE_TIME = re.compile(
+    r" (\d+) (hours|minutes) (?:is |are |s )?(?:all i|all we|all he|all she|the most i|the longest i)"
+)
+_THE_HOUR = re.compile(r" (?:only|just) (?:stops?|stays?|sits?|comes?|here) (?:for )?(?:the|1) hours(?= )")
 _SO_LONG = re.compile(
     r" (?:get|got|only|just|ive|have) (?:about |just |only |got |maybe )*(\d+) (hours|minutes) (?:\w+ )?"
     r"(?:while|when|off|to myself|sitter|respite|and not|and no|at most|tops|a week|before)"
@@ -113,10 +120,12 @@ def _away(said: str, words: Words) -> float | None:
     """How long they can be away: "not more than an hour", "two hours while the sitter's here"."""
     found = [
         int(match[1]) / (1 if match[2] == "hours" else 60)
-        for pattern in (_NOT_LONG, _SO_LONG)
+        for pattern in (_NOT_LONG, _SO_LONG, _ALL_THE_TIME)
         for match in pattern.finditer(said)
-        if pattern is _SO_LONG or _leaving(match[0])
+        if pattern is not _NOT_LONG or _leaving(match[0])
     ]
+    if not found and _THE_HOUR.search(said):
+        return 1.0
     if not found and words.cue_in("cannot_leave", said):
         return 0.0
     return min(found, default=None)

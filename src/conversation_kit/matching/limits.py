@@ -33,6 +33,9 @@ class Limits:
         most: The most it may cost, in pounds; 0 is free only.
         no_faith, no_church, no_pub, no_online, no_groups: Kinds of place they do not want; ``no_church`` also
             rules out what only meets in one.
+        no_crowds, no_phone, no_pool, no_waterside, no_dogs, no_cats, no_animals, no_signing, no_rough, no_children: The
+            same, of what is big or loud, goes by telephone, is in or beside water, has animals, is in sign
+            language, goes over rough ground, or is for children.
         days: Days they can do; empty is any.
         working_week: Whether their hours bind them from Monday to Friday only.
         earliest, latest, back_by, not_before, away: Hours, as in ``hours_heard.Hours``.
@@ -55,6 +58,16 @@ class Limits:
     no_pub: bool = False
     no_online: bool = False
     no_groups: bool = False
+    no_crowds: bool = False
+    no_phone: bool = False
+    no_pool: bool = False
+    no_waterside: bool = False
+    no_dogs: bool = False
+    no_cats: bool = False
+    no_animals: bool = False
+    no_signing: bool = False
+    no_rough: bool = False
+    no_children: bool = False
     days: frozenset[str] = frozenset()
     working_week: bool = False
     earliest: float | None = None
@@ -92,8 +105,26 @@ def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
         or (limits.no_online and entry.online)
         or (limits.access and (entry.stairs or entry.rough))
         or (limits.toilet and entry.no_toilet)
+        or bool(_unwanted(limits) & entry.kinds)
     )
     return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
+
+
+def _unwanted(limits: Limits) -> frozenset[str]:
+    """The kinds of entry, as in ``Features.kinds``, that they keep away from."""
+    animals = limits.no_animals
+    kinds = {
+        "crowded": limits.no_crowds,
+        "phone": limits.no_phone,
+        "pool": limits.no_pool,
+        "waterside": limits.no_waterside,
+        "dogs": limits.no_dogs or animals,
+        "cats": limits.no_cats or animals,
+        "animals": animals,
+        "signing": limits.no_signing,
+        "rough": limits.no_rough,
+    }
+    return frozenset(kind for kind, unwanted in kinds.items() if unwanted)
 
 
 def _too_much(limits: Limits, entry: Features, way: Way) -> bool:
@@ -124,6 +155,8 @@ def _apart(limits: Limits, entry: Features) -> bool:
 
 
 def _wrong_age(limits: Limits, entry: Features) -> bool:
+    if limits.no_children and entry.children:
+        return True
     if limits.age is None:
         return False
     too_young = entry.youngest is not None and limits.age < entry.youngest
@@ -154,7 +187,7 @@ def _can_do(limits: Limits, session: Session, entry: Features) -> bool:
 
 def _hours_do(limits: Limits, session: Session, opens: float, entry: Features) -> bool:
     lasts = session.lasts
-    dropping_in = entry.dropping_in or (lasts is not None and lasts >= _LONG)
+    dropping_in = entry.dropping_in or (lasts is not None and lasts >= _LONG and not entry.hard_going)
     over = opens + _AN_HOUR if dropping_in or session.closes is None else session.closes
     until = session.closes if session.closes is not None else opens + 2 * _AN_HOUR
     starts = max((hour for hour in (limits.earliest, limits.not_before) if hour is not None), default=None)

@@ -188,7 +188,7 @@ def _from_words(clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words)
     value = _SAME_WORD * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
     whom = publics(clause, hits, words)
     of_whom = {key for hit in hits if hit.phrase.theme in whom for key in hit.phrase.telling}
-    where = shelf.place_words | {stem(name) for name in _names_in(clause.said, words)}
+    where = shelf.place_words | {stem(name) for name in names_in(clause.said, words)}
     telling = [
         word
         for word in dict.fromkeys(clause.words[:MOST_WORDS])
@@ -204,7 +204,7 @@ def _from_words(clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words)
     yield from by_the_ways(clause, [word for word in telling if word not in words.common], shelf)
 
 
-def _names_in(said: str, words: Words) -> frozenset[str]:
+def names_in(said: str, words: Words) -> frozenset[str]:
     """Words written with a capital in the middle of a clause that no theme knows: names of people and places."""
     written = said.split()[1:MOST_WORDS]
     named = (token for word in written if word[:1].isupper() for token in tokens(word))

@@ -146,6 +146,12 @@ class NameIndex:
         alike = process.extract(line, names, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=3)
         return [(number, ratio / 100) for _, ratio, number in alike]
 
+    def with_word(self, stem: str) -> frozenset[int]:
+        """The entries with a stem in their name that is no place and rare, so that it may stand for the name."""
+        key = None if stem in self._place_words else self._stem_number(stem)
+        holders = self._holders.run(key)[0] if key is not None else ()
+        return frozenset(map(int, holders)) if len(holders) <= _RARE else frozenset()
+
     def wholly_in(self, line: str) -> frozenset[int]:
         """The entries whose whole name, of two words or more, stands in a padded line of folded words."""
         words, found = line.split(), set[int]()

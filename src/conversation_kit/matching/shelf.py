@@ -138,6 +138,10 @@ class Shelf:
         """Entries whose name was said in these words, or nearly, and how sure that is (0..1)."""
         return self._names.said(stems, words)
 
+    def with_in_name(self, word: str) -> frozenset[int]:
+        """Entries with a stem in their name that so few have that it may stand for the name."""
+        return self._names.with_word(word)
+
     def named_wholly(self, words: str) -> frozenset[int]:
         """Entries whose whole name, of two words or more, stands in a padded line of folded words."""
         return self._names.wholly_in(words)

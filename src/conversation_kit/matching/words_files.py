@@ -56,6 +56,14 @@ CUES = (
     "members_entry", "residents_entry", "booking_entry", "moved_entry", "waiting_entry", "pandemic_entry",
     "drink_entry",
     "fear", "fear_entry", "price_for_others_entry", "no_need_entry", "ground_entry", "what_you_can_entry",
+    "thing_faith", "thing_church", "thing_drink", "thing_screens", "thing_phone", "thing_crowds",
+    "thing_noise", "thing_groups", "thing_stairs", "thing_rough", "thing_pool", "thing_waterside",
+    "thing_dogs", "thing_cats", "thing_animals", "thing_men", "thing_women", "thing_children", "thing_signing",
+    "thing_money", "thing_wheels", "named_turned_down", "crowded_entry", "phone_entry", "pool_entry",
+    "waterside_entry", "dogs_entry", "cats_entry", "animals_entry", "signing_entry",
+    "kept_close", "kept_close_not", "kept_at_once", "kept_wide_not", "kept_wide", "kept_turns", "kept_joints",
+    "kept_after", "kept_after_not", "kept_lack", "without", "without_not", "alone_title_entry",
+    "with_children_entry", "drink_place_entry",
 )  # fmt: skip
 
 
