@@ -130,7 +130,7 @@ class ReferenceHub:
         if what == "enrol":
             return self._enrol(device_id, key, message)
         assert device is not None
-        return getattr(self, f"_{what}")(device.worker, message)
+        return getattr(self, f"_{what}")(device.worker, {**message, "device": device_id})
 
     def _enrol(self, device_id: str, key: bytes, message: dict) -> dict:
         known = self.devices.get(device_id)
@@ -161,7 +161,7 @@ class ReferenceHub:
                 aside.append({"id": change.id, "why": "no-access", "sentence": "Not taken."})
             else:
                 if change.id not in known:
-                    self.log.append((self._next(), "change", row))
+                    self.log.append((self._next(), "change", row, message["device"]))
                 accepted.append(change.id)
         return {"accepted": accepted, "set_aside": aside, "erased": sorted(erased)}
 
@@ -172,11 +172,12 @@ class ReferenceHub:
         )
 
     def _pull(self, worker: str, message: dict) -> dict:
-        found, cursor = [], message["cursor"]
+        found, cursor, device = [], message["cursor"], message["device"]
         newer = [one for one in self.log if one[0] > cursor]
         for one in newer[: self.page]:
             if one[1] == "change" and self._sees(worker, one[2]):
-                found.append(list(one))
+                if message["own"] or one[3] != device:
+                    found.append(list(one[:3]))
             elif one[1] == "event" and one[4] == worker:
                 found.append(list(one[:4]))
             cursor = one[0]
@@ -209,7 +210,8 @@ class ReferenceHub:
 
     def tampered(self, change_id: str, row: list) -> None:
         self.log = [
-            (*one[:2], row) if one[1] == "change" and one[2][0] == change_id else one for one in self.log
+            (*one[:2], row, *one[3:]) if one[1] == "change" and one[2][0] == change_id else one
+            for one in self.log
         ]
 
 

@@ -18,7 +18,9 @@ from conversation_kit.sync.refusals import (
     UnreachableError,
     UpdateNeededError,
 )
+from conversation_kit.vault.making import DEVICE
 from conversation_kit.vault.records import Vault
+from conversation_kit.vault.store import Store
 from conversation_kit.vault.syncing import PUSH
 
 _DAY = 86_400_000
@@ -351,9 +353,36 @@ def test_a_restored_vault_reads_again_what_it_lost(hub, laptops, tmp_path):
     ruth.note(desmond, "fishes")
     ruth.sync()
     rows = len(hub.rows())
+    store = Store(copy / "vault.db", ruth.vault.data_key)
+    store.write("DELETE FROM local WHERE name = ?", (DEVICE,))  # as a restore does
+    store.close()
     with Vault.open(copy, ruth.vault.data_key) as restored:
         ruth.vault, before = restored, ruth.vault
         done = ruth.sync()
         assert (done.pushed, ruth.words(desmond)) == (0, ["fishes"])
         assert len(hub.rows()) == rows
+        ruth.note(desmond, "mends nets")
+        assert ruth.sync().pulled == 0
         ruth.vault = before
+
+
+def test_a_hub_that_was_restored_is_told_everything_again(hub, laptops):
+    ruth, amina = laptops("ruth"), laptops("amina")
+    desmond, maureen = ruth.add("Desmond"), ruth.add("Maureen")
+    ruth.sync()
+    hub.grant(desmond, "amina")
+    amina.sync()
+    backup = list(hub.log)
+    amina.note(desmond, "fishes")
+    ruth.vault.erase([maureen])
+    amina.sync()
+    ruth.sync()
+    hub.log, hub.erased = backup, set()
+    hub.settings = {**hub.settings, "history": "restored"}
+    for laptop in (ruth, amina, ruth):
+        laptop.sync()
+    assert hub.erased == {maureen}
+    assert ruth.words(desmond) == amina.words(desmond) == ["fishes"]
+    pushes = hub.asked.count("push")
+    ruth.sync()
+    assert hub.asked.count("push") == pushes

@@ -73,6 +73,7 @@ def enrol(
             "label": label,
         }
         made = _understood(client.ask("enrol", message), client.enrolment)
+        made = replace(made, log_device=vault.device_id)
     with vault.together():
         keep_enrolment(vault, made)
         _become(vault, made)

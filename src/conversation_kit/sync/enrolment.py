@@ -28,7 +28,8 @@ class Enrolment:
         tenant_id: The council's id at the hub; empty while enrolling.
         tenant: Its name.
         worker_id: Who records here, by the hub's id.
-        settings: What the council sets for laptops: ``keep_days``, ``scope``.
+        settings: What the council sets for laptops, and the hub besides: ``keep_days``, ``scope``, ``history``.
+        log_device: The vault's device in the log when all of its own was last read; another one after a restore.
         ahead_ms: How far the hub's clock was ahead of this laptop's when it was last told.
     """
 
@@ -43,6 +44,7 @@ class Enrolment:
     role: str = ""
     team: str = ""
     settings: Mapping[str, Any] | None = None
+    log_device: str = ""
     ahead_ms: int = 0
 
     @property
@@ -59,6 +61,11 @@ class Enrolment:
     def signs_as(self) -> str:
         """The device as signatures name it."""
         return f"{self.tenant_id}/{self.device_id}"
+
+    @property
+    def history(self) -> str:
+        """A word that changes when the hub was restored from a backup."""
+        return str((self.settings or {}).get("history", ""))
 
     @property
     def keep_days(self) -> int | None:

@@ -69,15 +69,20 @@ class _Run:
         self._client = client
         self._now = now
         self._done = Synced()
+        self._kept = client.enrolment
+        self._anew = False
         self._cursor = self._syncing.cursor
 
     def run(self) -> Synced:
-        self._tell_erasures()
-        self._offer_again()
-        self._push()
-        self._take_again()
-        while self._pull():
-            pass
+        history = self._client.enrolment.history
+        self._exchange()
+        if (
+            self._client.enrolment.history != history
+        ):  # the hub was restored, and may have lost what it had taken
+            self._syncing.begin_anew()
+            self._cursor = 0
+            self._exchange()
+        self._know(log_device=self._vault.device_id)
         self._let_go_late()
         self._done.let_go |= set(
             let_go_of_long_gone(self._vault, self._now.date(), self._client.enrolment.keep_days)
@@ -85,6 +90,14 @@ class _Run:
         self._done.set_aside = len(self._syncing.set_aside())
         self._done.conflicts = len(self._vault.written_twice())
         return self._done
+
+    def _exchange(self) -> None:
+        self._tell_erasures()
+        self._offer_again()
+        self._push()
+        self._take_again()
+        while self._pull():
+            pass
 
     def _tell_erasures(self) -> None:
         for person_id in self._syncing.erased_untold():
@@ -140,7 +153,8 @@ class _Run:
     def _pull(self) -> bool:
         """Pull once; whether there is more."""
         began = self._cursor
-        answer = self._client.ask("pull", {"cursor": began, "limit": MOST_PULLED})
+        restored = self._client.enrolment.log_device != self._vault.device_id  # it has lost some of its own
+        answer = self._client.ask("pull", {"cursor": began, "limit": MOST_PULLED, "own": restored})
         items, cursor = answer.get("items"), answer.get("cursor")
         if not isinstance(items, list) or type(cursor) is not int:
             raise UnreachableError
@@ -149,8 +163,9 @@ class _Run:
         if cursor > self._cursor:
             self._done.pulled += self._syncing.take_in([], at=self._cursor, cursor=cursor)
             self._cursor = cursor
+        more = answer.get("more") is True and self._cursor > began
         self._keep_settings(answer)
-        return answer.get("more") is True and self._cursor > began
+        return more and not (self._anew and self._cursor == 0)
 
     def _take(self, step: Step) -> None:
         cursor = max(step.cursor, self._cursor)
@@ -211,10 +226,22 @@ class _Run:
 
     def _keep_settings(self, answer: Mapping[str, Any]) -> None:
         settings = answer.get("settings")
+        if not isinstance(settings, dict):
+            return
         known = self._client.enrolment
-        if isinstance(settings, dict):
-            self._client.enrolment = replace(known, settings=settings)
-        keep_enrolment(self._vault, self._client.enrolment)
+        if replace(known, settings=settings).history == known.history:
+            self._know(settings=settings)
+            return
+        with self._vault.together():  # the hub was restored, and may have lost what it had taken
+            self._syncing.begin_anew()
+            self._know(settings=settings)
+        self._cursor, self._anew = 0, True
+
+    def _know(self, **facts: Any) -> None:
+        self._client.enrolment = replace(self._client.enrolment, **facts)
+        if self._client.enrolment != self._kept:
+            keep_enrolment(self._vault, self._client.enrolment)
+            self._kept = self._client.enrolment
 
 
 def _refused(answer: Mapping[str, Any], batch: Sequence[Change]) -> list[SetAside]:

@@ -212,6 +212,17 @@ class Syncing:
         )
         return sorted(self._leaving | {str(one) for (one,) in late})
 
+    def begin_anew(self) -> None:
+        """Offer everything written here once more and read the hub from its beginning: it was restored.
+
+        Raises:
+            StorageError: The disk refused; it goes on as before.
+        """
+        with self._store.transaction():
+            set_local(self._store, _CURSOR, "0")
+            set_local(self._store, _PUSHED, "0")
+            self._store.write("DELETE FROM erased_told")
+
     def gone(self) -> frozenset[str]:
         """Return the ids of everybody who was let go."""
         return letting_go.let_go_ids(self._store)
