@@ -55,6 +55,7 @@ class ReferenceHub:
     lose: Callable[[str], bool] = lambda _what: False  # whether the reply is lost, after all is done
     asked: list[str] = field(default_factory=list)
     busy: int = 0
+    requests: dict[str, list[str]] = field(default_factory=dict)
 
     def transport(self) -> httpx.MockTransport:
         return httpx.MockTransport(self.answer)
@@ -207,6 +208,36 @@ class ReferenceHub:
             raise RefusedError(403, "no-access")
         self.erase(message["person_id"])
         return {"erased": [message["person_id"]]}
+
+    def _access(self, worker: str, message: dict) -> dict:
+        action, person, other = message["action"], message["person_id"], message["worker_id"]
+        if action == "ask":
+            if self.access.get(person, {}).get(worker):
+                return {"request_id": "", "state": "granted"}
+            request = f"request-{len(self.requests)}"
+            self.requests[request] = [person, worker, "asked"]
+            return {"request_id": request, "state": "asked"}
+        if message["request_id"]:
+            person, other, _ = self.requests[message["request_id"]]
+        if not self.access.get(person, {}).get(worker):
+            raise RefusedError(403, "no-access")
+        state = {"grant": "granted", "deny": "denied", "withdraw": "withdrawn"}[action]
+        if message["request_id"]:
+            self.requests[message["request_id"]][2] = state
+        if action == "grant":
+            self.grant(person, other)
+        elif action == "withdraw":
+            self.withdraw(person, other or worker)
+        return {"request_id": message["request_id"], "state": state}
+
+    def _requests(self, worker: str, _message: dict) -> dict:
+        found = [
+            {"request_id": key, "person_id": person, "worker_id": other, "name": other.title(), "state": state,
+             "asked_at": "2026-11-24T09:22:00+00:00"}
+            for key, (person, other, state) in self.requests.items()
+            if other == worker or (state == "asked" and self.access.get(person, {}).get(worker))
+        ]  # fmt: skip
+        return {"requests": found}
 
     def tampered(self, change_id: str, row: list) -> None:
         self.log = [

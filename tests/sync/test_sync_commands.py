@@ -10,6 +10,7 @@ import pytest
 from reference_hub import ReferenceHub
 
 from conversation_kit.sync.enrolment import hub_url
+from known import PASSPHRASE
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -105,6 +106,41 @@ def test_erasing_a_person_reaches_the_hub(run_kit, locked, hub, enrolled_at):
     run_kit("person", "erase", desmond, "--yes", *locked)
     run_kit("sync", *locked)
     assert hub.erased == {desmond}
+
+
+def test_a_colleague_asks_and_is_let_in(run_kit, locked, hub, enrolled_at):
+    desmond = run_kit("record", "person", "--name", "Desmond", *locked)
+    run_kit("sync", *locked)
+    hub.requests["r1"] = [desmond, "amina", "asked"]
+    assert "Amina asks to work with Desmond" in run_kit("access", "list", *locked)
+    (asked,) = run_kit("access", "list", "--format", "jsonl", *locked).splitlines()
+    assert json.loads(asked)["id"] == "r1"
+    assert json.loads(run_kit("access", "grant", "r1", "--format", "json", *locked)) == {"state": "granted"}
+    assert hub.access[desmond]["amina"]
+    assert run_kit("access", "withdraw", "--person", desmond, "--worker", "amina", *locked)
+    assert not hub.access[desmond]["amina"]
+    hub.requests["r2"] = [desmond, "amina", "asked"]
+    assert run_kit("access", "deny", "r2", *locked) == "Denied."
+    assert run_kit("access", "list", *locked) == "Nobody asks."
+    assert "Which request" in run_kit("access", "grant", *locked, expect=2)
+
+
+def test_asking_for_somebody(run_kit, locked, hub, enrolled_at):
+    assert "Asked." in run_kit("access", "ask", "maureen", *locked)
+    assert "not answered yet" in run_kit("access", "list", *locked)
+    assert "Refused" in run_kit(
+        "access", "grant", "--person", "maureen", "--worker", "amina", *locked, expect=8
+    )
+
+
+def test_somebody_who_was_let_go_comes_back_when_asked_for(run_kit, kit, locked, hub, enrolled_at):
+    desmond = run_kit("record", "person", "--name", "Desmond", *locked)
+    run_kit("sync", *locked)
+    with kit.open_vault(kit.data_key(PASSPHRASE)) as vault:
+        assert vault.syncing.let_go_of_long_gone([desmond]) == [desmond]
+    run_kit("show", "person", desmond, *locked, expect=3)
+    assert "on this laptop" in run_kit("access", "ask", desmond, *locked)
+    assert "Desmond" in run_kit("show", "person", desmond, *locked)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from conversation_kit.errors import KitError
 from conversation_kit.text import inert
 
 _COMMANDS = {
+    "access": "conversation_kit.cli.access:access",
     "asset": "conversation_kit.cli.records:asset",
     "backup": "conversation_kit.cli.backups:backup",
     "book": "conversation_kit.cli.book:book",
@@ -51,6 +52,7 @@ _COMMANDS = {
     "words": "conversation_kit.cli.words:words",
 }
 _SUMMARIES = {
+    "access": "Access to people at the hub: ask, list, grant, deny.",
     "asset": "Add an asset to somebody's record.",
     "backup": "Back the vault up into one encrypted file, verified.",
     "book": "The Community Book: import, check, search, doubles, export.",

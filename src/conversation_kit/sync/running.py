@@ -62,6 +62,17 @@ def sync(vault: Vault, client: HubClient, now: datetime) -> Synced:
     return _Run(vault, client, now).run()
 
 
+def bring_back(vault: Vault, client: HubClient, now: datetime, person_id: str) -> None:
+    """Fetch everything of somebody of whom the laptop let go, and to whom the worker still has access.
+
+    Raises:
+        HubError: The hub could not be reached or refused; what was here before stands.
+        StorageError: The disk refused.
+    """
+    run = _Run(vault, client, now)
+    run.fetch(person_id, vault.syncing.cursor)
+
+
 class _Run:
     def __init__(self, vault: Vault, client: HubClient, now: datetime) -> None:
         self._vault = vault
@@ -174,7 +185,7 @@ class _Run:
                 new = self._syncing.take_in(step.changes, at=self._cursor, cursor=cursor, aside=step.aside)
                 self._done.pulled += new
             case Fetch():
-                self._fetch(step.person_id, cursor)
+                self.fetch(step.person_id, cursor)
             case LetGo():
                 self._push()
                 self._let_go([step.person_id], cursor)
@@ -182,7 +193,7 @@ class _Run:
                 self._erase([step.person_id], cursor)
         self._cursor = cursor
 
-    def _fetch(self, person_id: str, upto: int) -> None:
+    def fetch(self, person_id: str, upto: int) -> None:
         try:
             rows = self._snapshot(person_id, upto)
         except NoAccessError:  # it ended meanwhile; a later number says so
