@@ -2,8 +2,11 @@
 
 from contextlib import suppress
 
+from conversation_kit.book.renewing import Renewed
 from conversation_kit.errors import KitError, StorageError
 from conversation_kit.kit import Kit
+from conversation_kit.sync.client import HubClient
+from conversation_kit.sync.enrolment import Enrolment, enrolled
 from conversation_kit.sync.refusals import RevokedError
 from conversation_kit.sync.running import Synced
 from conversation_kit.sync.status import sync_now
@@ -37,6 +40,7 @@ def sync_with_hub(kit: Kit, data_key: bytes) -> Synced:
     vault = Vault.open(kit.folders.vault, data_key)
     try:
         done = sync_now(vault, kit.now())
+        enrolment = enrolled(vault)
     except KitError as error:
         kit.events.failure(error)
         raise
@@ -45,6 +49,11 @@ def sync_with_hub(kit: Kit, data_key: bytes) -> Synced:
         vault.close()
         if unclean:
             kit.finish_erasing(data_key)
+    try:
+        done.book = _renew_book(kit, enrolment)
+    except KitError as error:  # people's records are in step, whatever becomes of the Book
+        kit.events.failure(error)
+        done.book_trouble = error.sentence
     kit.events.write(
         "synced",
         pushed=done.pushed,
@@ -54,6 +63,12 @@ def sync_with_hub(kit: Kit, data_key: bytes) -> Synced:
         erased=len(done.erased),
     )
     return done
+
+
+def _renew_book(kit: Kit, enrolment: Enrolment) -> Renewed:
+    """Bring the Book of this laptop to what its hub has published last."""
+    with HubClient(enrolment) as client:
+        return kit.renew_book(f"{enrolment.url}/{enrolment.tenant_id}", client.book_since)
 
 
 def wipe_vault(kit: Kit, data_key: bytes) -> WipedError:

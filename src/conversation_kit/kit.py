@@ -52,6 +52,7 @@ from conversation_kit.vault.syncing import HUB
 from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
 
 if TYPE_CHECKING:
+    from conversation_kit.book.renewing import FetchDelta, Renewed
     from conversation_kit.matching.suggesting import Suggester
 
 Part = TypeVar("Part")
@@ -200,6 +201,26 @@ class Kit:
         path = index_path(self.folders.book, book.content_digest, self.words)
         wait = breathe or straight_on
         return Suggester(book, self.words, wait, ready_index(path, book.entries(), self.words, wait))
+
+    def renew_book(self, origin: str, fetch: "FetchDelta") -> "Renewed":
+        """Bring the Book to what a hub has published last, with its matching index. Open it anew when it was touched.
+
+        Args:
+            origin: The hub and its tenant, as an address.
+            fetch: Asks it for what changed since a version; whatever it raises is passed on.
+
+        Raises:
+            SourceError: The hub sent what cannot be used.
+            StorageError: The disk refused.
+        """
+        from conversation_kit.book.renewing import renew_book  # noqa: PLC0415 - brings in zstandard
+
+        path = self.folders.book_cache
+        done = renew_book(path, origin, fetch, now=self.now(), footprint_of=self.footprints.of)
+        if done.touched:
+            self.index_book()
+            self.events.write("book-renewed", version=done.version, changed=done.changed, gone=done.gone)
+        return done
 
     def index_book(self) -> None:
         """Make the matching index of the Book that was just imported; half a millisecond an entry."""

@@ -14,7 +14,6 @@ from typing import Any
 import zstandard
 
 from conversation_kit.book.codec import to_json
-from conversation_kit.book.reading.strictly import entry_of
 from conversation_kit.errors import SourceError
 from conversation_kit.model.entries import Entry
 
@@ -142,6 +141,8 @@ def _delta(held: Any) -> Delta:
 
 
 def _entry(plain: Any) -> Entry:
+    from conversation_kit.book.reading.strictly import entry_of  # noqa: PLC0415 - brings in pydantic
+
     entry = entry_of(plain)
     if entry is None or len(entry.id) > _LONGEST_ID:
         raise ValueError

@@ -15,7 +15,7 @@ from conversation_kit.errors import NotFoundError, SourceError
 from conversation_kit.model.entries import Entry
 
 FetchDelta = Callable[[int], bytes]
-"""Fetches what changed since a version (0 for the whole Book): the body as the hub sent it."""
+"""Fetches what changed since a version (0: the whole Book): the body as the hub sent it, empty when it has no Book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ def _held(path: Path) -> tuple[Sequence[Entry], Making | None]:
 
 def _asked(fetch: FetchDelta, since: int) -> tuple[Delta, int]:
     body = fetch(since)
+    if not body:
+        return Delta(0, 0, ""), 0
     delta = unpack_delta(body)
     if delta.since not in (0, since):
         raise SourceError(

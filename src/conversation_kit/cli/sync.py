@@ -2,6 +2,7 @@
 
 import platform
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,8 @@ def sync(passphrase_file: Path | None, as_jsonl: bool) -> None:
                 "conflicts": done.conflicts,
                 "let_go": sorted(done.let_go),
                 "erased": sorted(done.erased),
+                "book": asdict(done.book) if done.book else None,
+                "book_trouble": done.book_trouble,
             }
         )
     else:

@@ -4,12 +4,13 @@ import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import httpx
 import stamina
 
 from conversation_kit import __version__
+from conversation_kit.book.published import MOST_PACKED as MOST_OF_BOOK
 from conversation_kit.book.retries import quiet_retries
 from conversation_kit.errors import BadInputError, HubError
 from conversation_kit.model.clock import wall_ms
@@ -26,11 +27,13 @@ from conversation_kit.sync.wire import (
     unpack,
 )
 
+T = TypeVar("T")
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 _ATTEMPTS = 5
 _FIRST_WAIT, _WAITS_GROW, _LONGEST_WAIT = 0.2, 3.0, 20.0  # seconds
 _LONGEST_TRY = 120.0  # seconds for all attempts at one request
 _BUSY = frozenset({429, 502, 503, 504})
+_NOT_THERE = frozenset({404, 405, 501})
 _GOOD, _UNAUTHORISED = 200, 401
 
 
@@ -116,6 +119,21 @@ class HubClient:
         path, body = f"/sync/v1/{what}", pack(message)
         if len(body) > MOST_PACKED:
             raise NotTakenError("It is larger than the hub takes. It is kept on this laptop.")
+        return self._tried(lambda: self._once(path, body))
+
+    def book_since(self, version: int) -> bytes:
+        """Return what changed in the council's Community Book since a version, as the hub sends it; 0 for all of it.
+
+        Empty when the hub has no Book.
+
+        Raises:
+            HubError: It could not be reached, or refused.
+        """
+        path = f"/{self.enrolment.tenant_id}/book/v1/delta?from={version}"
+        return self._tried(lambda: self._get(path, MOST_OF_BOOK))
+
+    def _tried(self, once: Callable[[], T]) -> T:
+        """Ask once, and again where that may help."""
         try:
             with quiet_retries():
                 for attempt in stamina.retry_context(
@@ -128,7 +146,7 @@ class HubClient:
                     wait_max=_LONGEST_WAIT,
                 ):
                     with attempt:
-                        return self._once(path, body)
+                        return once()
         except _InVainError as error:
             raise error.becomes from error
         raise AssertionError("stamina either returns or raises")  # pragma: no cover
@@ -160,6 +178,27 @@ class HubClient:
         except (httpx.HTTPError, MalformedError) as error:
             raise _InVainError(UnreachableError()) from error
 
+    def _get(self, path: str, most: int) -> bytes:
+        """Return a file that is nobody's secret, never more of it than ``most`` bytes."""
+        got = bytearray()
+        try:
+            with self._client.stream("GET", path, headers={"Accept-Encoding": "identity"}) as response:
+                if response.status_code in _BUSY:
+                    raise _InVainError(BusyError(), _seconds(response.headers.get("Retry-After", "")))
+                if response.status_code in _NOT_THERE:
+                    return b""
+                if response.status_code != _GOOD:
+                    raise refusal_of(response.status_code, {})
+                for part in response.iter_raw():
+                    got += part
+                    if len(got) > most:
+                        raise NotTakenError(
+                            "The hub sends more than a Community Book can be. Nothing of it was taken."
+                        )
+        except httpx.HTTPError as error:
+            raise _InVainError(UnreachableError()) from error
+        return bytes(got)
+
 
 def _again(error: Exception) -> bool | float:
     """Say whether to try again after ``error``, or after how many seconds."""
@@ -183,9 +222,14 @@ def _read(response: httpx.Response) -> _Answer:
         if response.status_code == _GOOD:
             raise
         said = {}  # a proxy's page, not the hub's
-    wanted = said.get("seconds", response.headers.get("Retry-After"))
-    after = float(wanted) if type(wanted) is int or str(wanted).isdecimal() else None
-    return _Answer(response.status_code, said, after)
+    return _Answer(
+        response.status_code, said, _seconds(said.get("seconds", response.headers.get("Retry-After")))
+    )
+
+
+def _seconds(wanted: object) -> float | None:
+    """Return how long to wait, where an answer says so in whole seconds."""
+    return float(str(wanted)) if type(wanted) is int or str(wanted).isdecimal() else None
 
 
 def _trusting(ca: str) -> ssl.SSLContext | bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from conversation_kit.book.renewing import Renewed
 from conversation_kit.model.changes import Change
 from conversation_kit.model.people import Person
 from conversation_kit.sync.client import HubClient
@@ -36,6 +37,8 @@ class Synced:
         conflicts: Fields that stand in several versions now.
         let_go: Ids of the people who left this laptop.
         erased: Ids of those who were erased here because the hub says so.
+        book: What became of the Community Book, or None when it was not asked for or could not be had.
+        book_trouble: Why it could not be had, in a sentence.
     """
 
     pushed: int = 0
@@ -44,6 +47,8 @@ class Synced:
     conflicts: int = 0
     let_go: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
+    book: Renewed | None = None
+    book_trouble: str = ""
 
 
 def sync(vault: Vault, client: HubClient, now: datetime) -> Synced:

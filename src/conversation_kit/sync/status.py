@@ -91,6 +91,13 @@ def synced_words(done: Synced) -> str:
         said.append(f"{_people(len(done.let_go))} left this laptop; the hub keeps them.")
     if done.erased:
         said.append(f"{_people(len(done.erased))} erased, as the hub says.")
+    if done.book is not None and done.book.touched:
+        book = done.book
+        said.append(
+            f"The Community Book is renewed: {book.added} entries new, {book.changed} changed, {book.gone} gone."
+        )
+    if done.book_trouble:
+        said.append(f"The Community Book was left as it is: {done.book_trouble}")
     return " ".join(said)
 
 
