@@ -2,39 +2,21 @@
 
 import asyncio
 import json
-import socket
-import threading
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-import uvicorn
 from book_hub import FEED, FEEDS, NOW, new_tenant, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from serving import serving
 
 from any_entries import any_entries
 from conversation_kit.book.cache import Book
 from conversation_kit.book.exporting import as_text, feed
 from conversation_kit.book.importing import import_sources, read_files
-from conversation_kit.hub.app import make_app
 from conversation_kit.hub.book.importing import Wish
-from conversation_kit.hub.database import Databases
 from conversation_kit.model.entries import Status
 from known import tries
-
-
-@contextmanager
-def serving(url):
-    """A hub at an address of this machine; the socket waits until it answers."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(make_app(Databases(url)), log_config=None, lifespan="on", ws="none")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
 
 
 def bare(entries):
