@@ -7,9 +7,11 @@ from shelf_of import ELM, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.ages_told import ages_in
 from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.costs_told import cost_told
 from conversation_kit.matching.dated import dated
 from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.matching.timetable import timetable
 from conversation_kit.model.entries import CostOption, Location, Schedule
 
 
@@ -35,6 +37,14 @@ def found(words, *entries, said="I'd like to sing", **more):
         ("for 13 year olds and upwards", (13, None)),
         ("for under 11s", (None, 10)),
         ("children up to 10 years of age", (None, 10)),
+        ("Adults 18yrs +", (18, None)),
+        ("aged 55 & over", (55, None)),
+        ("minimum age 18", (18, None)),
+        ("no under 18s please", (18, None)),
+        ("toddlers (18 months - 3 years)", (None, 3)),
+        ("Under-fives and their grown-ups", (None, 4)),
+        ("anyone aged 7 and above", (7, None)),
+        ("children from birth to 18 years", (None, 18)),
         ("serving the community for over 30 years", None),
         ("We have over 30 Interest Groups", None),
         ("held in the village for 60+ years", None),
@@ -45,6 +55,41 @@ def found(words, *entries, said="I'd like to sing", **more):
 )
 def test_ages(text, ages):
     assert ages_in(text) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        ("\u00a310 an hour for one session, \u00a37 an hour for a block.", 7.0), ("For 50p you join in all morning.", 0.5),
+        ("Cost: 2.50 per week", 2.5), ("Two pounds a time", 2.0), ("GBP 4 on the day", 4.0), ("Subs \u00a33.50 weekly.", 3.5),
+        ("All welcome. Free.", 0.0), ("FREE!", 0.0), ("Admission free", 0.0), ("at no cost", 0.0), ("on a pay as you feel basis", 0.0),
+        ("Suggested donation \u00a32", 0.0), ("First visit is free, \u00a36 after.", 6.0), ("Free parking. \u00a34 entry.", 4.0),
+        ("Adults \u00a33, children \u00a31", 3.0), ("Raffle \u00a31.", None), ("Free WiFi and a hot drink.", None), ("a grant of \u00a3500", None),
+        ("\u00a320 deposit for the key", None), ("win up to \u00a350", None), ("We raised \u00a35,000.", None), ("Donations of clothes welcome", None),
+    ],
+)  # fmt: skip
+def test_prices(text, price):
+    assert cost_told(text) == price
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Mon-Wed 9am-2pm, Thu 12-5pm", ["MO 9-14", "TH 12-17", "TU 9-14", "WE 9-14"]), ("Sundays from 11-30 to 1-30pm", ["SU 11.5-13.5"]),
+        ("every Wednesday 1930-2100", ["WE 19.5-21"]), ("Weds 10 til 12", ["WE 10-12"]), ("Mon & Thu, 7pm", ["MO 19-", "TH 19-"]),
+        ("Fridays at 7.30pm", ["FR 19.5-"]), ("Monday evenings", ["MO 18-"]), ("first Saturday of the month, 2-4", ["SA 14-16"]),
+        ("Tues, 10.00 a.m. to 11.30 a.m.", ["TU 10-11.5"]), ("Weekends 2pm-4pm", ["SA 14-16", "SU 14-16"]), ("Thursdays 7 for 7.30pm", ["TH 19.5-"]),
+        ("Monday 10-12 and Wednesday 7-9pm", ["MO 10-12", "WE 19-21"]), ("10am to noon on Mondays and Fridays", ["FR 10-12", "MO 10-12"]),
+        ("Wednesdays, a walk of 4-6 miles", ["WE -"]), ("Sat 9 \u2013 11 a.m.", ["SA 9-11"]), ("Come along, all welcome", []),
+    ],
+)  # fmt: skip
+def test_days_and_hours(text, times):
+    told = timetable(an_entry("one", "One", text)).sessions
+    assert [f"{one.day} {_plain(one.opens)}-{_plain(one.closes)}" for one in told] == times
+
+
+def _plain(hour):
+    return "" if hour is None else f"{hour:g}"
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,16 @@ _AGES = tuple(
         (rf"\b(\d{{2}})\s*(?:\+|plus\b|and over\b|or over\b|years and over\b){_NO_AGE}", "least"),
         (r"\b(\d{2})[ -]year[ -]olds? and (?:over|up|above|upwards)\b", "least"),
         (r"\b(\d{2}) years(?: of age)? and (?:over|above)\b", "least"),
+        (r"\b(?:aged?|ages) (\d{1,2}) (?:and|or) (?:over|above|up|upwards|older)\b", "from"),
+        (r"\b(\d{1,2}) ?(?:yrs?|years?) and (?:up|over|above|upwards)\b", "from"),
+        (r"\bminimum age(?: is|:)? ?(\d{1,2})\b", "from"),
+        (r"\bmust be (?:aged )?(\d{2}) or (?:over|older)\b", "least"),
+        (r"\bno under[- ](\d{2})'?s?\b", "least"),
+        (r"\b\d{1,2} months? ?(?:-|\u2013|to) ?(\d) ?(?:years?|yrs?)\b", "most"),
+        (r"\bages? up to (\d{1,2})\b", "most"),
         (r"^ *(adults) only\b", "adults"),
         (r"\b(?:for|open to) (adults) only\b", "adults"),
-        (rf"{_UNDER}under[- ]{_THE_AGE}(\d{{1,2}})s?\b{_A_RULE}", "under"),
+        (rf"{_UNDER}under[- ]{_THE_AGE}(\d{{1,2}})'?s?\b{_A_RULE}", "under"),
         (r"\bup to (?:the age of |age )?(\d{1,2}) ?years(?: old| of age)\b", "most"),
     )
 )
@@ -68,7 +75,7 @@ def ages_told(entry: Entry) -> tuple[int | None, int | None, str]:
 
 def ages_in(text: str) -> tuple[int | None, int | None] | None:
     """The first plain age range in a text; a number that counts years, miles or members is no age."""
-    plain = in_figures(f" {text.lower()} ")
+    plain = _in_one_way(text)
     for pattern, kind in _AGES:
         for match in pattern.finditer(plain):
             around = plain[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
@@ -80,6 +87,14 @@ def ages_in(text: str) -> tuple[int | None, int | None] | None:
     return None
 
 
+def _in_one_way(text: str) -> str:
+    """A text in small letters and figures, "&" as "and", "birth" as 0 and "14yrs+" as "14+"."""
+    plain = in_figures(f" {text.lower().replace('&', ' and ')} ").replace("  ", " ")
+    plain = re.sub(r"\bunder[- ]fives\b", "under 5s", plain)
+    plain = re.sub(r"\bbirth(?= (?:to|-) ?\d)", "0", plain)
+    return re.sub(r"\b(\d{1,2}) ?(?:yrs?|years?) ?\+", r"\1+", plain)
+
+
 def _range(match: re.Match[str], kind: str) -> tuple[int | None, int | None] | None:
     if kind == "adults":
         return _GROWN_UP, None
@@ -87,6 +102,8 @@ def _range(match: re.Match[str], kind: str) -> tuple[int | None, int | None] | N
     if kind == "both" and first < int(match[2]) <= 120:  # noqa: PLR2004
         return first or None, int(match[2]) if int(match[2]) < _NO_LIMIT else None
     if kind == "least" and 13 <= first <= 90:  # noqa: PLR2004
+        return first, None
+    if kind == "from" and 2 <= first <= 90:  # noqa: PLR2004
         return first, None
     if kind in ("under", "most") and 2 <= first <= 30:  # noqa: PLR2004
         return None, first - (kind == "under")

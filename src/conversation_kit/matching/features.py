@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from conversation_kit.matching.ages_told import ages_told
+from conversation_kit.matching.costs_told import cost_told
 from conversation_kit.matching.dated import Dated, dated
 from conversation_kit.matching.figures import in_figures
 from conversation_kit.matching.plain import line, stem, tokens
@@ -19,11 +20,6 @@ _MOST = 1_200
 """Words of a description that are read; longer ones repeat themselves."""
 _OWN_TIME = ("only", "only session", "only sessions", "s session", "s sessions")
 _FOR = ("for", "other", "local")
-_PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\b))")
-_FREE = re.compile(
-    r"\b(?:free of charge|free to attend|free entry|free session|is free|are free|no charge)\b", re.IGNORECASE
-)
-_PRICE_READ = 900
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
 _MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
 _LONG_WALK = 4
@@ -330,9 +326,8 @@ def _least(entry: Entry, words: Words) -> tuple[float | None, bool]:
     amounts = [option.amount for option in theirs or priced if option.amount is not None]
     if amounts:
         return min(amounts), False
-    text = entry.description[:_PRICE_READ]
-    told = [0.0] if _FREE.search(text) else [float(price) for price in _PRICE.findall(text)]
-    return (min(told), True) if told else (None, False)
+    told = cost_told(entry.description)
+    return told, told is not None
 
 
 def _of_kind(kind: str, said: str, words: Words) -> bool:

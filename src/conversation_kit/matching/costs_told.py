@@ -1,0 +1,56 @@
+"""Costs told: the lowest price that free text plainly names, nought when it says that it is free."""
+
+import re
+
+from conversation_kit.matching.figures import in_figures
+
+_READ = 900
+_PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\b))")
+_FREE = re.compile(
+    r"\b(?:free of charge|free to (?:attend|join|use|enter|all|everyone|anyone|come)|free (?:entry|admission|service)"
+    r"|free (?:session|event|group)s?|free class(?:es)?|free drop[- ]?in|all free|is free|are free|entry free"
+    r"|admission free|no charge|no cost|no fees?|costs? nothing|without charge|(?:entry|admission|cost|price): free)\b"
+    r"|(?:^\s*|[.!:;,]\s*)(?:it's )?free\s*(?:[.!;,]|$)"
+)
+_WHAT_YOU_CAN = re.compile(
+    r"\b(?:pay (?:as|what) you (?:feel|can|like|want|wish|think)|what you can (?:afford|spare)|by donation"
+    r"|(?:suggested|voluntary|optional|small) (?:\w+ )?donations?|voluntary contributions?|donation basis)\b"
+)
+_FIRST_FREE = re.compile(r"\b(?:first|taster|trial) (?:\w+ ){0,3}(?:is |are )?free\b")
+_POUNDS = re.compile(r"\bgbp ?(\d)|\b(\d{1,2}) pounds\b")
+_PENCE = re.compile(r"(?<![\d.])(\d\d)p\b")
+_BARE = re.compile(r"\b(?:cost|price|fee|subs|charge)s?: ?(?=\d{1,2}\.\d\d\b)")
+_ASIDE_BEFORE = re.compile(
+    r"\b(?:raffles?|parking|deposit|drinks?|tea|coffee|brew|refreshments|cakes?|biscuits|win|prizes?|worth"
+    r"|vouchers? (?:of|for)|up to|grant of|funding of|children|child|kids|toddlers|cards|stalls?|hire|bingo)"
+    r"[ :,(-]{0,3}(?:are |is |for |just |only |from |costs? )*$"
+)
+"""Before a price: it is for something beside the thing itself."""
+_ASIDE_AFTER = re.compile(
+    r"^\s*(?:raffle|deposit|parking|worth|voucher|off\b|discount|prize|grant|donation|of (?:groceries|food)"
+    r"|(?:for (?:a|your) )?(?:cup|drink|brew|cuppa|raffle)|(?:per|a|each) (?:child|toddler|table|stall))"
+)
+"""The same after one."""
+_NEAR = 34
+
+
+def cost_told(description: str) -> float | None:
+    """The lowest price in pounds that a description names for whoever comes, 0 when it is free, else None."""
+    text = _FIRST_FREE.sub(" ", _in_pounds(description[:_READ]))
+    if _FREE.search(text) or _WHAT_YOU_CAN.search(text):
+        return 0.0
+    prices = [
+        float(found[1])
+        for found in _PRICE.finditer(text)
+        if not _ASIDE_BEFORE.search(text[max(0, found.start() - _NEAR) : found.start()])
+        and not _ASIDE_AFTER.match(text[found.end() : found.end() + _NEAR])
+    ]
+    return min(prices, default=None)
+
+
+def _in_pounds(text: str) -> str:
+    """Prices with a pound sign, however they were written, in small letters."""
+    text = in_figures(f" {text.lower()} ")
+    text = _POUNDS.sub(lambda found: f"\u00a3{found[1] or found[2]}", text)
+    text = _PENCE.sub(lambda found: f"\u00a30.{found[1]}", text)
+    return _BARE.sub("\u00a3", text)
