@@ -10,7 +10,6 @@ the same inserts and selects on the same server, with no HTTP, no signatures, no
 
 import argparse
 import asyncio
-import base64
 import json
 import multiprocessing
 import os
@@ -63,12 +62,20 @@ class Wire:
         """Ask one thing; raises RuntimeError unless it is answered with 200."""
         path = f"/sync/v1/{name}"
         signed = sign(
-            key, method="POST", path=path, body=body, device=f"{laptop.tenant_id}/{laptop.device_id}",
+            key,
+            method="POST",
+            path=path,
+            body=body,
+            device=f"{laptop.tenant_id}/{laptop.device_id}",
             time_ms=time.time_ns() // 1_000_000,
         )
         headers = {
-            "Host": "hub", "X-Kit-Wire": "1", "Content-Encoding": "zstd", "Accept-Encoding": "zstd",
-            "Content-Length": str(len(body)), **signed.headers(),
+            "Host": "hub",
+            "X-Kit-Wire": "1",
+            "Content-Encoding": "zstd",
+            "Accept-Encoding": "zstd",
+            "Content-Length": str(len(body)),
+            **signed.headers(),
         }
         lines = "".join(f"{header}: {value}\r\n" for header, value in headers.items())
         self._writer.write(f"POST {path} HTTP/1.1\r\n{lines}\r\n".encode() + body)
@@ -100,8 +107,18 @@ def rows_of(laptop: Laptop, count: int, clock: int) -> list[list[Any]]:
         value = _WORDS if name == "text" else new_id()
         reading = f"{clock:015d}.{n:06d}"
         rows.append(
-            [new_id(), laptop.person_id, "note", note, name, json.dumps(value), laptop.worker_id, laptop.device_id,
-             reading, []]
+            [
+                new_id(),
+                laptop.person_id,
+                "note",
+                note,
+                name,
+                json.dumps(value),
+                laptop.worker_id,
+                laptop.device_id,
+                reading,
+                [],
+            ]
         )
     return rows
 
@@ -119,7 +136,10 @@ async def enrolled(url: str, tenants: Sequence[str], count: int) -> list[Laptop]
         public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         await connection.execute(
             "INSERT INTO device (tenant_id, device_id, worker_id, public_key, enrolled_seq) VALUES ($1, $2, $3, $4, 0)",
-            tenant_id, laptop.device_id, worker_id, public,
+            tenant_id,
+            laptop.device_id,
+            worker_id,
+            public,
         )
         laptops.append(laptop)
     await connection.close()
@@ -132,7 +152,10 @@ async def sync_for(port: int, laptops: Sequence[Laptop], seconds: float) -> list
     took: list[float] = []
 
     async def one(laptop: Laptop) -> None:
-        wire, key = Wire(*await asyncio.open_connection("127.0.0.1", port)), Ed25519PrivateKey.from_private_bytes(laptop.secret)
+        wire, key = (
+            Wire(*await asyncio.open_connection("127.0.0.1", port)),
+            Ed25519PrivateKey.from_private_bytes(laptop.secret),
+        )
         while time.perf_counter() < until:
             body = pack({"changes": rows_of(laptop, CHANGES, time.time_ns() // 1_000_000)})
             began = time.perf_counter()
@@ -180,7 +203,9 @@ async def bare_for(url: str, laptops: Sequence[Laptop], seconds: float) -> list[
             began = time.perf_counter()
             async with connection.transaction():
                 before = await connection.fetchval(_TAKE, laptop.tenant_id, CHANGES)
-                await connection.execute(_INSERT, laptop.tenant_id, before, *map(list, list(zip(*rows, strict=True))[:9]))
+                await connection.execute(
+                    _INSERT, laptop.tenant_id, before, *map(list, list(zip(*rows, strict=True))[:9])
+                )
             found = await connection.fetch(_SELECT, laptop.tenant_id, laptop.person_id, cursor)
             assert len(found) == CHANGES
             cursor = found[-1]["seq"]
@@ -207,7 +232,10 @@ def told(name: str, took: Sequence[float], seconds: float) -> float:
     """Print a line; return syncs a second."""
     rate = len(took) / seconds
     p95 = statistics.quantiles(took, n=20)[-1] * 1000
-    print(f"{name:<28}{rate:8.0f} syncs/s   p50 {statistics.median(took) * 1000:6.1f} ms   p95 {p95:6.1f} ms", flush=True)
+    print(
+        f"{name:<28}{rate:8.0f} syncs/s   p50 {statistics.median(took) * 1000:6.1f} ms   p95 {p95:6.1f} ms",
+        flush=True,
+    )
     return rate
 
 
@@ -219,8 +247,20 @@ class Hub:
         environ = {**os.environ, "CONVERSATION_KIT_HOME": self._folder.name}
         environ.pop("CONVERSATION_KIT_DATABASE", None)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "conversation_kit", "hub", "serve", "--port", "0", "--workers", str(workers)],
-            stdout=subprocess.PIPE, text=True, env=environ,
+            [
+                sys.executable,
+                "-m",
+                "conversation_kit",
+                "hub",
+                "serve",
+                "--port",
+                "0",
+                "--workers",
+                str(workers),
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environ,
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
@@ -254,7 +294,10 @@ def measure(tenants: int, connections: int, seconds: float, workers: int, rounds
     hub = Hub(workers)
     try:
         names = asyncio.run(tenants_in(hub.url, tenants))
-        print(f"{tenants} tenants, {connections} connections, {workers} hub processes, {seconds:.0f} s each", flush=True)
+        print(
+            f"{tenants} tenants, {connections} connections, {workers} hub processes, {seconds:.0f} s each",
+            flush=True,
+        )
         best: dict[str, float] = {}
         for _ in range(rounds):
             laptops = asyncio.run(enrolled(hub.url, names, connections))
@@ -266,7 +309,9 @@ def measure(tenants: int, connections: int, seconds: float, workers: int, rounds
             ours = told("the hub", spread(1, sync_for, hub.port, laptops, seconds), seconds)
             theirs = told("asyncpg, bare", spread(1, bare_for, hub.url, laptops, seconds), seconds)
             best = {"hub": max(ours, best.get("hub", 0)), "bare": max(theirs, best.get("bare", 0))}
-        print(f"best: {best['hub']:.0f} of {best['bare']:.0f}: {best['hub'] / best['bare']:.2f}; memory {hub.memory():.0f} MB")
+        print(
+            f"best: {best['hub']:.0f} of {best['bare']:.0f}: {best['hub'] / best['bare']:.2f}; memory {hub.memory():.0f} MB"
+        )
     finally:
         hub.close()
 
@@ -280,8 +325,10 @@ def morning(connections: int, workers: int) -> None:
         began = time.perf_counter()
         took = spread(1, _morning_of, hub.port, laptops, float(connections))
         seconds = time.perf_counter() - began
-        print(f"a morning: {len(took)} batches of 500 laptops in {seconds:.1f} s, none failed; p95 "
-              f"{statistics.quantiles(took, n=20)[-1] * 1000:.0f} ms; memory {hub.memory():.0f} MB")
+        print(
+            f"a morning: {len(took)} batches of 500 laptops in {seconds:.1f} s, none failed; p95 "
+            f"{statistics.quantiles(took, n=20)[-1] * 1000:.0f} ms; memory {hub.memory():.0f} MB"
+        )
     finally:
         hub.close()
 

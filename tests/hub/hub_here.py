@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import asyncpg
 import httpx
-from laptops import HubLaptop
+from hub_laptops import HubLaptop
 
 from conversation_kit.hub.administering import NewTenant, NewWorker, add_team, add_tenant, add_worker, invite
 from conversation_kit.hub.database import ADMIN, transaction

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from hub_here import HubHere
-from laptops import HubLaptop
+from hub_laptops import HubLaptop
 
 from conversation_kit.hub.accessing import grant, withdraw
 from conversation_kit.hub.door import now_utc, today_at

@@ -5,7 +5,7 @@ import base64
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hub_here import HubHere
-from laptops import HubLaptop
+from hub_laptops import HubLaptop
 
 from conversation_kit.hub import codes
 from conversation_kit.hub.administering import NewWorker, add_worker, invite, revoke, switch_worker

@@ -6,7 +6,7 @@ import re
 import asyncpg
 import pytest
 from hub_here import HubHere
-from laptops import HubLaptop
+from hub_laptops import HubLaptop
 
 from conversation_kit.hub.accessing import grant
 from conversation_kit.hub.database import ADMIN, EXPORT, WORKER, transaction

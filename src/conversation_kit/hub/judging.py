@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from conversation_kit.hub.names import is_name
 from conversation_kit.model.changes import Change
 from conversation_kit.model.people import Worker
 from conversation_kit.sync.wire import MalformedError, Row, from_row, id_of
@@ -76,7 +77,7 @@ def read_rows(rows: Iterable[object]) -> tuple[list[Change], list[SetAside]]:
     changes, unread = [], []
     for row in rows:
         try:
-            changes.append(_readable(row))
+            changes.append(from_row(row))
         except MalformedError:
             unread.append(SetAside(id_of(row), "malformed"))
     return changes, unread
@@ -110,9 +111,8 @@ def items_in(change: Change) -> tuple[str, ...]:
 
 def parents_in(change: Change) -> tuple[str, ...]:
     """Return the record that this change makes another depend on, or nothing."""
-    if change.field in _PARENTS and isinstance(change.value, str) and _is_name(change.value):
-        return (change.value,)
-    return ()
+    value = change.value if change.field in _PARENTS else None
+    return (value,) if isinstance(value, str) and is_name(value) else ()
 
 
 def _against(
@@ -135,18 +135,6 @@ def _against(
     if forged or (change.entity == Worker.entity and owner is not None and owner[1] != worker_id):
         return "not-yours"
     return None
-
-
-def _readable(row: object) -> Change:
-    change = from_row(row)
-    names = (change.id, change.person_id, change.entity, change.entity_id, change.field, change.worker_id)
-    if not all(map(_is_name, (*names, change.device_id, *change.base))):
-        raise MalformedError("A change holds an id that is none. It was not taken.")
-    return change
-
-
-def _is_name(text: str) -> bool:
-    return len(text) <= 200 and text.isascii() and (text.isprintable())  # noqa: PLR2004 - as the wire bounds it
 
 
 def row_of(stored: Mapping[str, object]) -> Row:

@@ -5,11 +5,17 @@ import re
 from conversation_kit.errors import BadInputError
 
 TENANT = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.ASCII)
+_LONGEST = 200
 
 
 def is_tenant_id(text: str) -> bool:
     """Whether ``text`` can be the id of a tenant, and so may stand in SQL and in a path as it is."""
     return TENANT.fullmatch(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be the id of anything, as laptops make them."""
+    return 0 < len(text) <= _LONGEST and text.isascii() and text.isprintable()
 
 
 def tenant_id_from(name: str) -> str:

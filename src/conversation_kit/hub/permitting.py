@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from conversation_kit.hub.names import is_name
 from conversation_kit.model.changes import Change
 from conversation_kit.model.permissions import Permission
 
@@ -86,7 +87,7 @@ def _until(value: Any) -> date | None:
 
 
 def _parent(value: Any) -> str | None:
-    return value if isinstance(value, str) and value and value.isascii() and value.isprintable() else None
+    return value if isinstance(value, str) and is_name(value) else None
 
 
 _READ = {

@@ -4,7 +4,6 @@ See ``docs/decisions/0017-hub.md`` for the requests and what they answer.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,8 +27,6 @@ _LEVEL = 3
 _PARTS = 10
 _LONGEST_NAME = 200
 _DEEPEST = 12
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_BRACKET = re.compile(rb"[\[\]{}]")
 
 Row = list[Any]
 """``[id, person_id, entity, entity_id, field, value (JSON text), worker_id, device_id, clock, [base, ...]]``"""
@@ -62,14 +59,16 @@ def unpack(body: bytes, *, packed: bool = True) -> dict[str, Any]:
     if len(body) > MOST_PACKED:
         raise _malformed("is larger than a message can be")
     text = _unpacked(body) if packed else body
-    if _depth(text) > _DEEPEST:
-        raise _malformed("is nested too deeply")
     try:
         message = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise _malformed("is nested too deeply") from error
+    except ValueError as error:
         raise _malformed("is not JSON") from error
     if not isinstance(message, dict):
         raise _malformed("is not a JSON object")
+    if _is_deeper(message, _DEEPEST):
+        raise _malformed("is nested too deeply")
     return message
 
 
@@ -98,16 +97,14 @@ def from_row(row: object) -> Change:
     if not (isinstance(row, list) and len(row) == _PARTS):
         raise _malformed("holds something that is no change")
     *texts, base = row
-    if not all(isinstance(text, str) for text in texts):
-        raise _malformed("holds a change that is not well formed")
-    if not (isinstance(base, list) and all(isinstance(one, str) for one in base)):
+    if not (isinstance(base, list) and {str, *map(type, texts), *map(type, base)} == {str}):
         raise _malformed("holds a change that is not well formed")
     change_id, person_id, entity, entity_id, field, text, worker_id, device_id, clock = texts
     names = (change_id, person_id, entity, entity_id, field, worker_id, device_id, *base)
-    if any(len(name) > _LONGEST_NAME for name in names) or _depth(text.encode("utf-8", "replace")) > _DEEPEST:
+    if max(map(len, names)) > _LONGEST_NAME or not "".join(names).isprintable():
         raise _malformed("holds a change that is not well formed")
     try:
-        value = json.loads(text, parse_constant=_no_constant)
+        value = _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         raise _malformed("holds a change that cannot be read") from error
     change = Change(
@@ -135,19 +132,17 @@ def _unpacked(body: bytes) -> bytes:
     return text
 
 
-def _depth(text: bytes) -> int:
-    """How deep JSON is nested; brackets within its strings do not count."""
-    if text.count(b"[") + text.count(b"{") <= _DEEPEST:
-        return _DEEPEST
-    deepest = depth = 0
-    for bracket in _BRACKET.findall(_STRING.sub(b"", text)):
-        depth += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Tell whether lists and objects in a list or object are nested deeper than so many levels."""
+    inner = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deeper(one, levels - 1) for one in inner if isinstance(one, list | dict))
 
 
 def _no_constant(name: str) -> Any:
     raise ValueError(name)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _malformed(what: str) -> MalformedError:
