@@ -35,6 +35,7 @@ from conversation_kit.sync.signing import sign
 from conversation_kit.sync.wire import pack, unpack
 
 CHANGES = 50
+LAPTOPS, BATCHES, A_BATCH = 500, 6, 52
 _FIELDS = ("conversation_id", "topic_id", "text", "said_at", "order", "set_aside", "on_page", "taken_out")
 _WORDS = "Used to teach swimming at the old baths, misses the noise of it, and would go again with somebody. "
 
@@ -174,9 +175,10 @@ async def sync_for(port: int, laptops: Sequence[Laptop], seconds: float) -> list
 _TAKE = "UPDATE counter SET seq = seq + $2 WHERE tenant_id = $1 RETURNING seq - $2"
 _INSERT = """
 INSERT INTO bare (tenant_id, id, seq, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base)
-SELECT $1, u.id, $2 + u.n, u.person_id, u.entity, u.entity_id, u.field, u.value, u.worker_id, u.device_id, u.clock, '{}'
-FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
-    WITH ORDINALITY AS u (id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, n)
+SELECT $1, u.id, $2 + u.n, u.person_id, u.entity, u.entity_id, u.field, u.value, u.worker_id, u.device_id, u.clock,
+    '{}'
+FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+    $11::text[]) WITH ORDINALITY AS u (id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, n)
 """
 _SELECT = """
 SELECT seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base FROM bare
@@ -184,8 +186,9 @@ WHERE tenant_id = $1 AND person_id = $2 AND seq > $3 ORDER BY seq LIMIT 50
 """
 _BARE = """
 CREATE TABLE IF NOT EXISTS bare (
-    tenant_id text COLLATE "C", id text COLLATE "C", seq bigint, person_id text COLLATE "C", entity text, entity_id text,
-    field text, value text, worker_id text, device_id text, clock text, base text[], PRIMARY KEY (tenant_id, id)
+    tenant_id text COLLATE "C", id text COLLATE "C", seq bigint, person_id text COLLATE "C", entity text,
+    entity_id text, field text, value text, worker_id text, device_id text, clock text, base text[],
+    PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX IF NOT EXISTS bare_person ON bare (tenant_id, person_id, seq)
 """
@@ -310,23 +313,24 @@ def measure(tenants: int, connections: int, seconds: float, workers: int, rounds
             theirs = told("asyncpg, bare", spread(1, bare_for, hub.url, laptops, seconds), seconds)
             best = {"hub": max(ours, best.get("hub", 0)), "bare": max(theirs, best.get("bare", 0))}
         print(
-            f"best: {best['hub']:.0f} of {best['bare']:.0f}: {best['hub'] / best['bare']:.2f}; memory {hub.memory():.0f} MB"
+            f"best: {best['hub']:.0f} of {best['bare']:.0f}: {best['hub'] / best['bare']:.2f}; "
+            f"memory {hub.memory():.0f} MB"
         )
     finally:
         hub.close()
 
 
 def morning(connections: int, workers: int) -> None:
-    """500 laptops come back on the network at once, each with six batches of 52 changes: 156,000 changes, 3,000 batches."""
+    """500 laptops come back on the network at once, each with six batches: 156,000 changes in 3,000 batches."""
     hub = Hub(workers)
     try:
         names = asyncio.run(tenants_in(hub.url, 1))
-        laptops = asyncio.run(enrolled(hub.url, names, 500))
+        laptops = asyncio.run(enrolled(hub.url, names, LAPTOPS))
         began = time.perf_counter()
         took = spread(1, _morning_of, hub.port, laptops, float(connections))
         seconds = time.perf_counter() - began
         print(
-            f"a morning: {len(took)} batches of 500 laptops in {seconds:.1f} s, none failed; p95 "
+            f"a morning: {len(took)} batches of {LAPTOPS} laptops in {seconds:.1f} s, none failed; p95 "
             f"{statistics.quantiles(took, n=20)[-1] * 1000:.0f} ms; memory {hub.memory():.0f} MB"
         )
     finally:
@@ -341,14 +345,14 @@ async def _morning_of(port: int, laptops: Sequence[Laptop], connections: float) 
         key = Ed25519PrivateKey.from_private_bytes(laptop.secret)
         async with gate:
             wire = Wire(*await asyncio.open_connection("127.0.0.1", port))
-            for _ in range(6):
-                body = pack({"changes": rows_of(laptop, 52, time.time_ns() // 1_000_000)})
+            for _ in range(BATCHES):
+                body = pack({"changes": rows_of(laptop, A_BATCH, time.time_ns() // 1_000_000)})
                 began = time.perf_counter()
                 told = await wire.ask(laptop, key, "push", body)
-                assert len(told["accepted"]) == 52
+                assert len(told["accepted"]) == A_BATCH
                 took.append(time.perf_counter() - began)
             pulled = await wire.ask(laptop, key, "pull", pack({"cursor": 0, "limit": 2000}))
-            assert len(pulled["items"]) == 312
+            assert len(pulled["items"]) == BATCHES * A_BATCH
             wire.close()
 
     await asyncio.gather(*map(one, laptops))

@@ -21,7 +21,8 @@ from conversation_kit.hub.headers import SafeHeaders
 from conversation_kit.hub.hub import Hub
 from conversation_kit.hub.logs import failed
 from conversation_kit.hub.refusals import RequestRefusedError
-from conversation_kit.hub.sync_api import hub_of, sync_router
+from conversation_kit.hub.straight import Straight
+from conversation_kit.hub.sync_api import hub_of, straight_handlers, sync_router
 
 DATABASE_VARIABLE = "CONVERSATION_KIT_DATABASE"
 _AWAY = (OSError, TimeoutError, StorageError, asyncpg.PostgresError, asyncpg.InterfaceError)
@@ -50,9 +51,9 @@ def make_app(databases: Databases) -> FastAPI:
     app.include_router(sync_router())
     app.include_router(book_router(PublicBook(databases)))
     app.get("/health", summary="Whether the hub can serve")(_health)
-    app.add_exception_handler(RequestRefusedError, _refused)
-    for error in _AWAY:
-        app.add_exception_handler(error, _is_away)
+    for error in (RequestRefusedError, *_AWAY):
+        app.add_exception_handler(error, _refused)
+    app.add_middleware(Straight, handlers=straight_handlers(), when_it_fails=_told)
     app.add_middleware(SafeHeaders)
     return app
 
@@ -70,11 +71,14 @@ async def _health(request: WebRequest) -> Response:
 
 
 async def _refused(request: WebRequest, error: Exception) -> Response:
-    del request
-    assert isinstance(error, RequestRefusedError)
-    return refuse(error)
+    return _told(request, error)
 
 
-async def _is_away(request: WebRequest, error: Exception) -> Response:
-    failed(request, error)
-    return refuse(refusals.busy())
+def _told(request: WebRequest, error: Exception) -> Response:
+    """Return the answer to a request that could not be served; what nobody foresaw is raised again."""
+    if isinstance(error, RequestRefusedError):
+        return refuse(error)
+    if isinstance(error, _AWAY):
+        failed(request, error)
+        return refuse(refusals.busy())
+    raise error

@@ -23,6 +23,7 @@ from conversation_kit.hub.door import (
 )
 from conversation_kit.hub.hub import Hub
 from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.hub.straight import Handler
 from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, WIRE_HEADER, WIRE_VERSION
 
 Message = dict[str, Any]
@@ -30,20 +31,21 @@ Work = Callable[[Connection, Me, Message], Awaitable[Message]]
 _ACTIONS = ("ask", "grant", "deny", "withdraw")
 
 
+_PREFIX = "/sync/v1"
+
+
 def sync_router() -> APIRouter:
     """Return the routes of laptops."""
-    router = APIRouter(prefix="/sync/v1", tags=["sync"])
+    router = APIRouter(prefix=_PREFIX, tags=["sync"])
     router.post("/enrol", summary="Let a laptop in")(_enrol)
-    for name, work, flush, summary in (
-        ("push", _push, False, "Take in changes"),
-        ("pull", _pull, True, "Give what lies after a cursor"),
-        ("snapshot", _snapshot, True, "Give what there is of one person"),
-        ("erase", _erase, True, "Erase a person"),
-        ("access", _access, True, "Ask for, grant, deny or withdraw access"),
-        ("requests", _requests, True, "List requests for access"),
-    ):
+    for name, (work, flush, summary) in _SIGNED.items():
         router.post(f"/{name}", summary=summary, name=name)(_signed(work, flush=flush))
     return router
+
+
+def straight_handlers() -> dict[str, Handler]:
+    """Return the handlers of signed requests by their path."""
+    return {f"{_PREFIX}/{name}": _signed(work, flush=flush) for name, (work, flush, _) in _SIGNED.items()}
 
 
 def _signed(work: Work, *, flush: bool) -> Callable[[WebRequest], Awaitable[Response]]:
@@ -197,3 +199,13 @@ def hub_of(request: WebRequest) -> Hub:
     """Return what the service works with."""
     hub: Hub = request.app.state.hub
     return hub
+
+
+_SIGNED: dict[str, tuple[Work, bool, str]] = {
+    "push": (_push, False, "Take in changes"),
+    "pull": (_pull, True, "Give what lies after a cursor"),
+    "snapshot": (_snapshot, True, "Give what there is of one person"),
+    "erase": (_erase, True, "Erase a person"),
+    "access": (_access, True, "Ask for, grant, deny or withdraw access"),
+    "requests": (_requests, True, "List requests for access"),
+}

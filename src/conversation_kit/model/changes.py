@@ -92,12 +92,16 @@ def encode_value(value: Any) -> str:
 def is_whole(change: Change) -> bool:
     """Tell whether a change from elsewhere is well formed: plain ids, a reading of the clock, a shallow value."""
     texts = (change.id, change.entity, change.entity_id, change.field, change.device_id, *change.base)
-    mays = (change.person_id, change.worker_id)
-    plain = all(isinstance(text, str) and text.isascii() for text in (*texts, *mays, change.clock))
+    try:
+        plain = "".join((*texts, change.person_id, change.worker_id, change.clock)).isascii()
+    except TypeError:
+        return False
     return plain and all(texts) and is_reading(change.clock) and _is_shallow(change.value, _DEEPEST)
 
 
 def _is_shallow(value: Any, depth: int) -> bool:
     """Tell whether lists and objects in ``value`` are nested no deeper than ``depth``."""
+    if isinstance(value, str):
+        return depth >= 0
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
     return depth >= 0 and all(_is_shallow(one, depth - 1) for one in inner)

@@ -86,10 +86,8 @@ CREATE POLICY may_see ON change FOR SELECT TO kit_worker USING (
                     ELSE unasked.yes
                 END), false)
                 FROM unasked, item own
-                JOIN item i ON i.tenant_id = own.tenant_id AND (
-                    i.item_id = own.item_id
-                    OR i.item_id = own.connection_id
-                    OR (i.item_id = own.note_id AND NOT own.asked)
+                JOIN item i ON i.tenant_id = own.tenant_id AND i.item_id = ANY (
+                    ARRAY[own.item_id, own.connection_id, CASE WHEN NOT own.asked THEN own.note_id END]
                 )
                 WHERE own.tenant_id = change.tenant_id AND own.item_id = change.entity_id
             )
