@@ -27,6 +27,8 @@ _SAY = 0.5
 """How much a short way of saying it votes, beside a whole sentence."""
 _NEAR = 0.45
 """Nothing is heard unless the nearest sentence is so near (0..1)."""
+_AT_ONCE = 1_024
+"""Sentences that are compared at once."""
 _REMEMBERED = 4_000
 """Clauses whose answer is kept, so that a key costs only the clause it changed."""
 
@@ -60,7 +62,7 @@ class Meaning:
         self.vectors = vectors
         self._themes = tuple(themes)
         self._numbers = numbers
-        self._sentences = sentences.astype(np.float32)
+        self._sentences = sentences
         self._weights = weights
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._guesses)
 
@@ -104,10 +106,20 @@ class Meaning:
         """The themes that folded words, said among others, may speak of, likeliest first; empty when none is near."""
         return self._remembered(tuple(words), tuple(around))
 
+    def _likeness(self, clause: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How near each sentence is to a clause, as whole numbers below 2**24: exact in any order.
+
+        A part of them at a time: they stay as small as they are stored, and no product is so large that it is shared
+        between processors, which costs more than it saves.
+        """
+        found = np.empty(len(self._sentences), np.float32)
+        for begin in range(0, len(found), _AT_ONCE):
+            part = self._sentences[begin : begin + _AT_ONCE].astype(np.float32)
+            found[begin : begin + _AT_ONCE] = part @ clause
+        return found
+
     def _guesses(self, words: tuple[str, ...], around: tuple[str, ...]) -> tuple[Guess, ...]:
-        likeness = self._sentences @ self.vectors.of(
-            words, around
-        )  # whole numbers below 2**24: exact in any order
+        likeness = self._likeness(self.vectors.of(words, around))
         many = min(_NEIGHBOURS, len(likeness))
         nearest = np.flatnonzero(likeness >= np.partition(likeness, -many)[-many])
         near = np.maximum(likeness[nearest].astype(np.float64) / _EXACT, 0.0)
