@@ -101,10 +101,10 @@ def test_only_those_that_can_be_among_the_best_are_weighed_and_nothing_changes(
     asking = Asking(heard=tuple(map(Heard, said)), today=TODAY, limit=limit, age=16 if young else None)
     found = Suggester(demo, words, index=packed).suggest(asking)
     with pytest.MonkeyPatch.context() as everything:
-        everything.setattr(ranking, "_AT_FIRST", 1_000_000)
+        everything.setattr(ranking, "_AT_ONCE", 1_000_000)
         assert Suggester(demo, words, index=packed).suggest(asking) == found
     with pytest.MonkeyPatch.context() as hardly_any:
-        hardly_any.setattr(ranking, "_AT_FIRST", 1 - ranking.chosen_from(limit))
+        hardly_any.setattr(ranking, "_AT_ONCE", 1)
         assert Suggester(demo, words, index=packed).suggest(asking) == found
 
 

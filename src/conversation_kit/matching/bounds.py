@@ -17,6 +17,7 @@ from conversation_kit.matching.weighing import AT_MOST, BOTH, OTHER_ROLE, SECOND
 from conversation_kit.model.connections import Way
 
 Which = NDArray[np.bool_]
+Singly = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,17 +27,15 @@ class Most:
     Attributes:
         numbers: The entries it says anything for, ascending.
         values: The most that all of it comes to, 0..1.
-        best: The most that any one thing of it says, 0..1.
-        gives: Whether any of it is for giving there.
-        others: Whether any of it is for joining, or being helped.
+        giving: The most that any one thing of it says for giving there, 0..1.
+        otherwise: The same for joining, or being helped.
         telling: Whether any of it is more than a theme so broad that it says little.
     """
 
     numbers: Numbers
     values: Worths
-    best: NDArray[np.float32]
-    gives: Which
-    others: Which
+    giving: Singly
+    otherwise: Singly
     telling: Which
 
 
@@ -48,9 +47,11 @@ def most_of(lots: Sequence[Lot], size: int) -> Most:
         size: How many entries the Book has.
     """
     best, second, counted = np.zeros(size, np.float32), np.zeros(size), np.zeros(size)
-    gives, others, telling = (np.zeros(size, np.bool_) for _ in range(3))
+    giving, otherwise = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    telling = np.zeros(size, np.bool_)
     for lot in lots:
-        (gives if lot.way is Way.GIVE else others)[lot.numbers] = True
+        singly = giving if lot.way is Way.GIVE else otherwise
+        singly[lot.numbers] = np.maximum(singly[lot.numbers], lot.values)
         if not lot.wide or lot.way is Way.GIVE:
             telling[lot.numbers] = True
     for numbers, values, way in _apart(lots, size):
@@ -63,7 +64,7 @@ def most_of(lots: Sequence[Lot], size: int) -> Most:
     numbers = np.flatnonzero(best).astype(np.int32)
     top = best[numbers].astype(np.float64)
     most = np.minimum(top + (1 - top) * second[numbers], AT_MOST)
-    return Most(numbers, most, best[numbers], gives[numbers], others[numbers], telling[numbers])
+    return Most(numbers, most, giving[numbers], otherwise[numbers], telling[numbers])
 
 
 def _apart(lots: Iterable[Lot], size: int) -> Iterable[tuple[Numbers, NDArray[np.float32], Way]]:
@@ -91,27 +92,34 @@ class Together:
     Attributes:
         if_giving: When the best that speaks for it is for giving there; nought when nothing is.
         otherwise: When it is for joining or being helped; nought when nothing is.
-        best: The most that any one thing says.
+        best_giving: The most that any one thing says for giving there.
+        best_otherwise: The same for joining, or being helped.
         telling: Whether anything is more than a theme so broad that it says little.
     """
 
     if_giving: Worths
     otherwise: Worths
-    best: NDArray[np.float32]
+    best_giving: Singly
+    best_otherwise: Singly
     telling: Which
 
 
 def most_together(told: Iterable[Most], size: int) -> Together:
     """The most that all clauses come to: those of the best way of being there, and what is left of the others."""
     giving, otherwise = np.ones(size), np.ones(size)
-    best = np.zeros(size, np.float32)
-    gives, others, telling = (np.zeros(size, np.bool_) for _ in range(3))
+    best_giving, best_otherwise = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    telling = np.zeros(size, np.bool_)
     for most in told:
-        aside = OTHER_ROLE * most.values
-        giving[most.numbers] *= 1 - np.where(most.gives, most.values, aside)
-        otherwise[most.numbers] *= 1 - np.where(most.others, most.values, aside)
-        best[most.numbers] = np.maximum(best[most.numbers], most.best)
-        gives[most.numbers] |= most.gives
-        others[most.numbers] |= most.others
-        telling[most.numbers] |= most.telling
-    return Together((1 - giving) * gives, (1 - otherwise) * others, best, telling)
+        numbers, aside = most.numbers, OTHER_ROLE * most.values
+        giving[numbers] *= 1 - np.where(most.giving > 0, most.values, aside)
+        otherwise[numbers] *= 1 - np.where(most.otherwise > 0, most.values, aside)
+        best_giving[numbers] = np.maximum(best_giving[numbers], most.giving)
+        best_otherwise[numbers] = np.maximum(best_otherwise[numbers], most.otherwise)
+        telling[numbers] |= most.telling
+    return Together(
+        (1 - giving) * (best_giving > 0),
+        (1 - otherwise) * (best_otherwise > 0),
+        best_giving,
+        best_otherwise,
+        telling,
+    )

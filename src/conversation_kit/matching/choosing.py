@@ -1,8 +1,10 @@
 """Choosing: a shortlist that fits one person, from everything that could connect."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
@@ -25,6 +27,8 @@ _OF_ONE_THEME = 0.6
 """At most this share of a list may be of one theme when several things were spoken of: three in five."""
 _WEAK = 0.4
 """At most this share of a list may be weak: two in five."""
+_MOST_OTHERS = 40
+"""So many of the other way are looked at for that."""
 _MIXED = 0.6
 """How near the last one's score an entry of the other way must come to take its place."""
 
@@ -61,31 +65,133 @@ def chosen_from(limit: int) -> int:
     return limit * 8 + 40
 
 
-def choose(found: Sequence[Found], shelf: Shelf, *, limit: int) -> list[Found]:
-    """Choose up to ``limit``: the best, spread over what was said and over organizations, best score first."""
-    left = sorted(found, key=lambda item: (-item.score, item.entry_id))[: chosen_from(limit)]
+class InOrder(Protocol):
+    """What was found, best first: by score, then by id.
+
+    Attributes:
+        clauses: How many clauses say anything for any of it.
+    """
+
+    clauses: int
+
+    def __iter__(self) -> Iterator[Found]:
+        """All of it, in order."""
+        ...
+
+    def of_way(self, *, giving: bool) -> Iterable[Found]:
+        """What is for giving, or what is not, in order."""
+        ...
+
+    def not_weak(self) -> Iterable[Found]:
+        """What is not weak, in order."""
+        ...
+
+
+class Listed:
+    """What was found, all of it at hand.
+
+    Attributes:
+        clauses: How many clauses say anything for any of it.
+    """
+
+    def __init__(self, found: Iterable[Found], clauses: int) -> None:
+        self._found = sorted(found, key=lambda item: (-item.score, item.entry_id))
+        self.clauses = clauses
+
+    def __iter__(self) -> Iterator[Found]:
+        return iter(self._found)
+
+    def of_way(self, *, giving: bool) -> Iterator[Found]:
+        """What is for giving, or what is not, in order."""
+        return (item for item in self._found if (item.way is Way.GIVE) == giving)
+
+    def not_weak(self) -> Iterator[Found]:
+        """What is not weak, in order."""
+        return (item for item in self._found if not item.weak)
+
+
+def choose(found: InOrder, shelf: Shelf, *, limit: int) -> list[Found]:
+    """Choose up to ``limit``: the best, spread over what was said and over organizations, best score first.
+
+    Only as many are looked at as it takes, and never more than ``chosen_from(limit)``.
+    """
+    left = _Left(found, chosen_from(limit))
     chosen: list[Found] = []
     served: Counter[int] = Counter()
-    several = len({number for item in left for number in item.clauses}) > 1
+    several = found.clauses > 1
     passed_over: list[Found] = []
-    while left and len(chosen) < limit:
-        best = max(
-            left, key=lambda item: item.score * _AGAIN ** min((served[n] for n in item.clauses), default=0)
-        )
-        left.remove(best)
+    while len(chosen) < limit and (best := left.best(served)) is not None:
         if several and _too_alike(best, chosen, limit):
             passed_over.append(best)
-            continue
-        if best.weak and sum(item.weak for item in chosen) >= max(1, round(limit * _WEAK)):
-            continue
-        if _welcome(best, chosen, shelf):
+        elif _welcome(best, chosen, shelf):
             chosen.append(best)
             served.update(best.clauses)
+            if sum(item.weak for item in chosen) >= max(1, round(limit * _WEAK)):
+                left.leave_out_weak()
+    full = len(chosen) == limit
     for item in passed_over:  # rather more of one thing than fewer than were asked for
         if len(chosen) < limit and _welcome(item, chosen, shelf):
             chosen.append(item)
-    _mix(chosen, left, shelf)
+    if full:
+        _mix(chosen, found, left, shelf)
     return sorted(chosen, key=lambda item: (-item.score, item.entry_id))
+
+
+class _Left:
+    """What is left to choose from, looked at only as far as it can still be the best.
+
+    Attributes:
+        taken: Ids of what was the best before.
+    """
+
+    def __init__(self, found: InOrder, most: int) -> None:
+        self._found = found
+        self._coming = islice(found, most)
+        self._next = next(self._coming, None)
+        self._most = most
+        self._waiting: dict[frozenset[int], deque[tuple[int, Found]]] = defaultdict(deque)
+        self._weak = True
+        self.taken: set[str] = set()
+
+    def holds(self, item: Found) -> bool:
+        """Whether something found is left."""
+        return item.entry_id not in self.taken and (self._weak or not item.weak)
+
+    def leave_out_weak(self) -> None:
+        """Go on with what is not weak."""
+        if self._weak:
+            self._weak = False
+            seen = {item.entry_id for waiting in self._waiting.values() for _, item in waiting} | self.taken
+            for clauses, waiting in self._waiting.items():
+                self._waiting[clauses] = deque(pair for pair in waiting if not pair[1].weak)
+            coming = (item for item in self._found.not_weak() if item.entry_id not in seen)
+            self._coming = islice(coming, self._most)
+            self._next = next(self._coming, None)
+
+    def best(self, served: Mapping[int, int]) -> Found | None:
+        """Take the best of what is left: what serves only clauses that were served before counts less."""
+        best: frozenset[int] | None = None
+        most = (-1.0, 0)
+        for clauses, waiting in self._waiting.items():
+            if waiting and (counts := _counts(waiting[0], served)) > most:
+                best, most = clauses, counts
+        while self._next is not None and (best is None or self._next.score > most[0]):
+            waiting = self._waiting[self._next.clauses]
+            waiting.append((-len(self.taken) - sum(map(len, self._waiting.values())), self._next))
+            if waiting[0][1] is self._next and (counts := _counts(waiting[0], served)) > most:
+                best, most = self._next.clauses, counts
+            self._next = next(self._coming, None)
+        if best is None:
+            return None
+        _, item = self._waiting[best].popleft()
+        self.taken.add(item.entry_id)
+        return item
+
+
+def _counts(waiting: tuple[int, Found], served: Mapping[int, int]) -> tuple[float, int]:
+    """Its score, less when every clause that speaks for it has been served already; the first of two equals."""
+    place, item = waiting
+    return item.score * _AGAIN ** min((served.get(number, 0) for number in item.clauses), default=0), place
 
 
 def _too_alike(item: Found, chosen: Sequence[Found], limit: int) -> bool:
@@ -94,19 +200,16 @@ def _too_alike(item: Found, chosen: Sequence[Found], limit: int) -> bool:
     return alike >= max(2, round(limit * _OF_ONE_THEME))
 
 
-def _mix(chosen: list[Found], left: Sequence[Found], shelf: Shelf) -> None:
+def _mix(chosen: list[Found], found: InOrder, left: _Left, shelf: Shelf) -> None:
     """See that both giving and receiving are on the list when both have something good."""
     giving = [item.way is Way.GIVE for item in chosen]
     if len(chosen) < 3 or (any(giving) and not all(giving)):  # noqa: PLR2004  (two are no list)
         return
-    wanted = not giving[0]
     last = min(chosen, key=lambda item: item.score)
-    for item in left:
-        if (
-            (item.way is Way.GIVE) == wanted
-            and item.score >= last.score * _MIXED
-            and _welcome(item, chosen, shelf)
-        ):
+    for item in islice(found.of_way(giving=not giving[0]), _MOST_OTHERS):
+        if item.score < last.score * _MIXED:
+            return
+        if left.holds(item) and _welcome(item, chosen, shelf):
             chosen[chosen.index(last)] = item
             return
 

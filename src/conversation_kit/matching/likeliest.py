@@ -3,20 +3,21 @@
 The order is one of whole numbers: of scores as far as they are told, and where they are equal, of ids.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.asking import Asking
-from conversation_kit.matching.bounds import Together, Which, most_together
+from conversation_kit.matching.bounds import Which, most_together
 from conversation_kit.matching.evidence import Gathered
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.limits_at_large import AtLarge
 from conversation_kit.matching.postings import Numbers, Worths
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.standing import NEVER, OLD
-from conversation_kit.matching.weighing import FAIR, FAR_OFF, FLOOR, NOWHERE, NOWHERE_NEAR, UNASKED
+from conversation_kit.matching.weighing import DIGITS, FAIR, FAR_OFF, FLOOR, NOWHERE, NOWHERE_NEAR, UNASKED
 from conversation_kit.model.spots import EARTH_RADIUS_MILES
 
 Keys = NDArray[np.int64]
@@ -26,22 +27,63 @@ _DISLIKED_FIT = 0.5
 _ROOM = 0.999
 """What rounding may do to a distance."""
 _DAYS = 365
-_FINE = 1_000_000
+_FINE: int = 10**DIGITS
 """So finely scores are told apart."""
+_SORTED = 256
+"""So many are put in order at first; mostly no more are wanted."""
 LAST = np.iinfo(np.int64).max
 """Comes after every key."""
 
 
 def key_of(score: float, rank: int) -> int:
     """What a score and the rank of an id are ordered by: the best score first, then the first id."""
-    return (rank & 0xFFFFFFFF) - (round(score * _FINE) << 32)
+    return rank - (round(score * _FINE) << 32)
 
 
-def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) -> tuple[Numbers, Keys]:
-    """Entries with enough evidence, and the key of the most that each can come to; in no order.
+@dataclass(frozen=True, slots=True, eq=False)
+class Likely:
+    """Entries with enough evidence, in no order.
 
-    Left out is what is plainly out for everybody who asks this: closed, disliked, delicate and not spoken of, named as
-    not for them, decided on before, too far, beyond their limits.
+    Attributes:
+        numbers: The entries.
+        keys: The key of the most that each can come to.
+        may_give: Whether the best that speaks for it may be for giving there.
+        may_not: Whether it may be for joining, or being helped.
+        may_do: Whether it may be more than weak.
+        clauses: How many clauses say anything for any of them.
+    """
+
+    numbers: Numbers
+    keys: Keys
+    may_give: Which
+    may_not: Which
+    may_do: Which
+    clauses: int
+
+    def of_way(self, *, giving: bool) -> "Likely":
+        """Those that may be places to give, or those that may be others."""
+        return self._in_part(self.may_give if giving else self.may_not)
+
+    def not_weak(self) -> "Likely":
+        """Those that may be more than weak."""
+        return self._in_part(self.may_do)
+
+    def _in_part(self, here: Which) -> "Likely":
+        return Likely(
+            self.numbers[here],
+            self.keys[here],
+            self.may_give[here],
+            self.may_not[here],
+            self.may_do[here],
+            self.clauses,
+        )
+
+
+def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) -> Likely:
+    """Entries with enough evidence that are not plainly out.
+
+    Plainly out is what is closed, disliked, delicate and not spoken of, named as not for them, decided on before, too
+    far, and beyond their limits whatever they would do there.
     """
     together = most_together((told.most for told in gathered.told.values()), shelf.size)
     numbers = np.flatnonzero(np.maximum(together.if_giving, together.otherwise) >= FLOOR).astype(np.int32)
@@ -49,14 +91,28 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
     miles = _miles_at_least(shelf, numbers, asking)
     if limits.within is not None:
         numbers, miles = numbers[miles <= limits.within], miles[miles <= limits.within]
+    at_large = AtLarge(limits, shelf, numbers)
+    giving = np.where(at_large.out_for_giving(), 0, together.best_giving[numbers])
+    otherwise = np.where(at_large.out_otherwise(), 0, together.best_otherwise[numbers])
     left = _worth_at_most(shelf, numbers, limits, near=asking.near is not None)
-    at_most = _most_within(together, AtLarge(limits, shelf, numbers), numbers) * left
-    at_most[~together.telling[numbers] & (together.best[numbers] * left < FAIR)] = 0
+    at_most = left * np.maximum(
+        together.if_giving[numbers] * (giving > 0), together.otherwise[numbers] * (otherwise > 0)
+    )
+    may_do = np.maximum(giving, otherwise) * left >= FAIR
+    at_most[~together.telling[numbers] & ~may_do] = 0
     at_most *= FAR_OFF / (FAR_OFF + miles)
     kept = np.flatnonzero(at_most >= FLOOR)
-    at_most = (at_most * _kept_up_at_most(shelf, numbers, asking))[kept]
-    keys = shelf.column("rank")[numbers[kept]] - (np.rint(at_most * _FINE).astype(np.int64) << 32)
-    return numbers[kept], keys
+    numbers, giving, otherwise, may_do = numbers[kept], giving[kept], otherwise[kept], may_do[kept]
+    at_most = at_most[kept] * _kept_up_at_most(shelf, numbers, asking)
+    for_some = _among(shelf.for_some, numbers)
+    return Likely(
+        numbers,
+        shelf.column("rank")[numbers] - (np.rint(at_most * _FINE).astype(np.int64) << 32),
+        (giving > 0) & ((giving >= otherwise) | for_some),
+        (otherwise > 0) & (otherwise >= giving),
+        may_do,
+        sum(bool(np.isin(told.most.numbers, numbers).any()) for told in gathered.told.values()),
+    )
 
 
 def _may_be_shown(gathered: Gathered, shelf: Shelf, asking: Asking, numbers: Numbers) -> Which:
@@ -72,16 +128,9 @@ def _may_be_shown(gathered: Gathered, shelf: Shelf, asking: Asking, numbers: Num
     return shown
 
 
-def _among(some: frozenset[int] | set[int], numbers: Numbers) -> Which:
-    found: Which = np.isin(numbers, np.array(sorted(some), np.int32))
+def _among(some: Collection[int], numbers: Numbers) -> Which:
+    found: Which = np.isin(numbers, np.fromiter(some, np.int32, len(some)))
     return found
-
-
-def _most_within(together: Together, limits: AtLarge, numbers: Numbers) -> Worths:
-    """The most that each comes to by what its limits leave of it."""
-    giving = np.where(limits.out_for_giving(), 0.0, together.if_giving[numbers])
-    otherwise = np.where(limits.out_otherwise(), 0.0, together.otherwise[numbers])
-    return np.maximum(giving, otherwise)
 
 
 def _worth_at_most(shelf: Shelf, numbers: Numbers, limits: Limits, *, near: bool) -> Worths:
@@ -120,18 +169,22 @@ def _miles_at_least(shelf: Shelf, numbers: Numbers, asking: Asking) -> Worths:
     return known
 
 
-def in_order(numbers: Numbers, keys: Keys, first: int) -> Iterator[tuple[Numbers, int]]:
+def in_order(numbers: Numbers, keys: Keys, at_once: int) -> Iterator[tuple[Numbers, int]]:
     """The entries in runs, the likeliest first, each run with the least key of what comes after it.
 
     Args:
         numbers: The entries.
         keys: What they are ordered by.
-        first: How long the first run is; each is twice as long as the one before.
+        at_once: How long a run is.
     """
-    size = first
-    while len(numbers) > size:
-        parted = np.argpartition(keys, size)
-        run, rest = parted[:size], parted[size:]
-        yield numbers[run[np.argsort(keys[run])]], int(keys[rest].min())
+    size = _SORTED
+    while len(numbers):
+        many = min(size, len(numbers))
+        parted = np.argpartition(keys, many - 1)
+        run, rest = parted[:many], parted[many:]
+        after = int(keys[rest].min()) if len(rest) else LAST
+        run = run[np.argsort(keys[run])]
+        for begin in range(0, many, at_once):
+            end = begin + at_once
+            yield numbers[run[begin:end]], int(keys[run[end]]) if end < many else after
         numbers, keys, size = numbers[rest], keys[rest], size * 2
-    yield numbers[np.argsort(keys)], LAST

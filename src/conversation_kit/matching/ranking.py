@@ -1,147 +1,125 @@
-"""Ranking: the entries that keep within every limit, weighed, as many of the best as a shortlist is chosen from."""
+"""Ranking: the entries that keep within every limit, the best first, each weighed when it is asked for."""
 
-from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from heapq import heappop, heappush
 
 import numpy as np
 
 from conversation_kit.matching.asking import Asking
-from conversation_kit.matching.choosing import Found, chosen_from, same_thing
+from conversation_kit.matching.choosing import Found, same_thing
 from conversation_kit.matching.evidence import Gathered
-from conversation_kit.matching.features import Features
-from conversation_kit.matching.likeliest import LAST, in_order, key_of, likeliest
-from conversation_kit.matching.limits import Limits, rules_out
+from conversation_kit.matching.likeliest import Likely, in_order, key_of, likeliest
+from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.pieces import Evidence
 from conversation_kit.matching.postings import Numbers
 from conversation_kit.matching.shelf import Shelf
-from conversation_kit.matching.standing import kept_up, miles_to, runs
-from conversation_kit.matching.weighing import Said, once, spoken_of, weighed, worth
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.standings import Standing, Standings
+from conversation_kit.matching.weighing import Said, once, spoken_of, weighed
 from conversation_kit.model.connections import Way
 
-_AT_FIRST = 20
-"""So many more than are needed are weighed at first, for some will be beyond a limit."""
+_AT_ONCE = 24
+"""So many entries are weighed each time that more are wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the entries are held to.
+class Ranked:
+    """The entries of a Book in the order of what speaks for them: as if each had been weighed.
 
-    Attributes:
+    Args:
         gathered: What everything that was heard says for them.
         asked: What was asked.
         limits: What the person ruled out.
-        turned_down: The entries that they go to or named as not for them.
-    """
-
-    gathered: Gathered
-    asked: Asking
-    limits: Limits
-    turned_down: tuple[Features, ...]
-
-
-class Ranking:
-    """Ranks the entries of one Book for one asking after the other.
-
-    Args:
         shelf: The Book.
-        words: The words to go by.
+        standings: How its entries stand.
+        publics: Themes that say whom an entry is there for.
+
+    Attributes:
+        clauses: How many clauses say anything for entries that could be shown.
     """
 
-    def __init__(self, shelf: Shelf, words: Words) -> None:
+    def __init__(
+        self,
+        gathered: Gathered,
+        asked: Asking,
+        limits: Limits,
+        *,
+        shelf: Shelf,
+        standings: Standings,
+        publics: frozenset[str],
+    ) -> None:
+        self._gathered = gathered
+        self._asked = asked
+        self._limits = limits
         self._shelf = shelf
-        self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
+        self._standings = standings
+        self._publics = publics
+        self._likely = likeliest(gathered, shelf, asked, limits)
+        self.clauses = self._likely.clauses
+        self._turned_down = [shelf.features_of(number) for number in sorted(gathered.named_out)]
+        self._known: dict[int, Found | None] = {}
 
-    def best(self, gathered: Gathered, asked: Asking, limits: Limits) -> list[Found]:
-        """The best entries, as many as a shortlist is chosen from; the same as if every entry had been weighed.
+    def __iter__(self) -> Iterator[Found]:
+        """All of them, best first, without reasons: see :meth:`told`."""
+        return self._in_order(self._likely)
 
-        They come without reasons: see :meth:`told`.
-        """
-        numbers, keys = likeliest(gathered, self._shelf, asked, limits)
-        turned_down = tuple(self._shelf.features_of(number) for number in sorted(gathered.named_out))
-        question = Question(gathered, asked, limits, turned_down)
-        taught = self._taught(asked, numbers)
-        many = chosen_from(asked.limit) + len(taught)
+    def of_way(self, *, giving: bool) -> Iterator[Found]:
+        """Those that are best as places to give, or those that are not; best first, without reasons."""
+        ordered = self._in_order(self._likely.of_way(giving=giving))
+        return (item for item in ordered if (item.way is Way.GIVE) == giving)
+
+    def not_weak(self) -> Iterator[Found]:
+        """Those that are not weak, best first, without reasons."""
+        return (item for item in self._in_order(self._likely.not_weak()) if not item.weak)
+
+    def those(self, entry_ids: Iterable[str]) -> list[Found]:
+        """Those of some entries that would be among them, in no order."""
+        known = (self._shelf.number(entry_id) for entry_id in entry_ids)
+        wanted = {number for number in known if number is not None}
+        numbers = np.intersect1d(self._likely.numbers, np.array(sorted(wanted), np.int32))
+        return [item for item in self._judged(numbers) if item is not None]
+
+    def _in_order(self, likely: Likely) -> Iterator[Found]:
         ranks = self._shelf.column("rank")
-        found: dict[int, Found] = {}
-        in_rank: list[int] = []
-        for run, after in in_order(numbers, keys, many + _AT_FIRST):
-            for number, item in self._judged(run, question):
-                found[number] = item
-                insort(in_rank, key_of(item.score, ranks.item(number)))
-            if after == LAST or (len(in_rank) >= many and in_rank[many - 1] < after):
-                break
-        for number, item in self._judged(taught, question):
-            found.setdefault(number, item)
-        return list(found.values())
+        waiting: list[tuple[int, Found]] = []
+        for run, after in in_order(likely.numbers, likely.keys, _AT_ONCE):
+            for number, item in zip(run.tolist(), self._judged(run), strict=True):
+                if item is not None:
+                    heappush(waiting, (key_of(item.score, ranks.item(number)), item))
+            while waiting and waiting[0][0] < after:
+                yield heappop(waiting)[1]
 
-    def told(self, item: Found, gathered: Gathered, limits: Limits) -> Found:
+    def _judged(self, numbers: Numbers) -> list[Found | None]:
+        """Each of ``numbers`` weighed; None for one that is beyond a limit, or not worth showing."""
+        new = np.array([number for number in numbers.tolist() if number not in self._known], np.int32)
+        for number, said in zip(new.tolist(), self._said(new), strict=True):
+            self._known[number] = self._judge(number, said)
+        return [self._known[number] for number in numbers.tolist()]
+
+    def _judge(self, number: int, said: Sequence[Said]) -> Found | None:
+        standing = self._standings.of(number, self._asked, self._limits)
+        if standing is None or any(same_thing(standing.features, one) for one in self._turned_down):
+            return None
+        if self._asked.keep is not None and not self._asked.keep(self._shelf.entry(number)):
+            return None
+        return weighed(self._kept(number, said, standing), standing)
+
+    def told(self, item: Found) -> Found:
         """The same with all that speaks for it, and its reasons."""
         number = self._shelf.number(item.entry_id)
         assert number is not None
-        (said,) = self._said(np.array([number], np.int32), gathered)
-        kept = self._kept(number, said, self._shelf.features_of(number), limits, item.miles)
-        pieces = [self._evidence(number, one, gathered) for one in kept]
-        reasons = once(self._evidence(number, one, gathered).reason for one in spoken_of(kept))
-        return replace(item, pieces=tuple(pieces), reasons=reasons)
+        standing = self._standings.of(number, self._asked, self._limits)
+        assert standing is not None
+        kept = self._kept(number, self._said(np.array([number], np.int32))[0], standing)
+        pieces = {one: self._evidence(number, one) for one in kept}
+        reasons = once(pieces[one].reason for one in spoken_of(kept))
+        return replace(item, pieces=tuple(pieces.values()), reasons=reasons)
 
-    def _taught(self, asked: Asking, numbers: Numbers) -> Numbers:
-        """The entries that earlier choices may move; they are weighed however little speaks for them."""
-        known = (self._shelf.number(lesson.entry_id) for lesson in asked.lessons)
-        taught = {number for number in known if number is not None}
-        return np.intersect1d(numbers, np.array(sorted(taught), np.int32))
-
-    def _judged(self, numbers: Numbers, question: Question) -> Iterator[tuple[int, Found]]:
-        """Those of ``numbers`` that keep within every limit and are worth showing, weighed."""
-        asked, limits = question.asked, question.limits
-        for number, said in zip(numbers.tolist(), self._said(numbers, question.gathered), strict=True):
-            self._shelf.breathe()
-            features = self._shelf.features_of(number)
-            if not runs(features, asked.today):
-                continue
-            if any(same_thing(features, one) for one in question.turned_down):
-                continue
-            if asked.keep is not None and not asked.keep(self._shelf.entry(number)):
-                continue
-            miles = miles_to(features, asked)
-            kept = self._kept(number, said, features, limits, miles)
-            left = worth(features, limits, nowhere=asked.near is not None and miles is None)
-            found = weighed(features.id, kept, miles, worth=left)
-            if found is not None:
-                yield number, replace(found, score=round(found.score * kept_up(features, asked.today), 6))
-
-    def _kept(
-        self, number: int, said: Sequence[Said], features: Features, limits: Limits, miles: float | None
-    ) -> list[Said]:
+    def _kept(self, number: int, said: Sequence[Said], standing: Standing) -> list[Said]:
         """What speaks for an entry by the ways of being there that the limits leave."""
-        ways = {
-            way
-            for way in {one.lot.way for one in said}
-            if not rules_out(limits, features, way=way, miles=miles)
-        }
+        ways = {way for way in {one.lot.way for one in said} if standing.leaves(way)}
         if not self._for_them(number, said):
             ways &= {Way.GIVE}
         return [one for one in said if one.lot.way in ways]
-
-    def _said(self, numbers: Numbers, gathered: Gathered) -> list[list[Said]]:
-        """What every clause says for each of ``numbers``."""
-        found: list[list[Said]] = [[] for _ in range(len(numbers))]
-        order = np.argsort(numbers, kind="stable")
-        ascending = numbers[order]
-        for clause, told in gathered.told.items():
-            for place, lot in enumerate(told.lots):
-                at = np.searchsorted(lot.numbers, ascending)
-                at[at == len(lot.numbers)] = 0
-                here = np.flatnonzero(lot.numbers[at] == ascending)
-                values = (-lot.values[at[here]]).tolist()
-                for which, value, where in zip(order[here].tolist(), values, at[here].tolist(), strict=True):
-                    found[which].append(Said(value, clause, place, lot, where))
-        return found
-
-    def _evidence(self, number: int, one: Said, gathered: Gathered) -> Evidence:
-        shared = bool(one.lot.shares) and self._shelf.holds(number, one.lot.shares)
-        return one.lot.evidence(one.clause, one.at, gathered.told[one.clause].bases, shared=shared)
 
     def _for_them(self, number: int, said: Iterable[Said]) -> bool:
         """Whether a group named for some people is one to join for this person, who spoke of it or of its name."""
@@ -150,3 +128,26 @@ class Ranking:
             return True
         spoken_of = whom | self._publics
         return any(one.lot.theme in spoken_of or one.lot.theme.startswith("name:") for one in said)
+
+    def _said(self, numbers: Numbers) -> list[list[Said]]:
+        """What every clause says for each of ``numbers``."""
+        found: list[list[Said]] = [[] for _ in range(len(numbers))]
+        order = np.argsort(numbers, kind="stable")
+        ascending = numbers[order]
+        for clause, told in self._gathered.told.items():
+            for place, lot in enumerate(told.lots):
+                at = np.searchsorted(lot.numbers, ascending)
+                at[at == len(lot.numbers)] = 0
+                here = np.flatnonzero(lot.numbers[at] == ascending)
+                if len(here):
+                    values = (-lot.values[at[here]]).tolist()
+                    for which, value, where in zip(
+                        order[here].tolist(), values, at[here].tolist(), strict=True
+                    ):
+                        found[which].append(Said(value, clause, place, where, lot))
+        return found
+
+    def _evidence(self, number: int, one: Said) -> Evidence:
+        shared = bool(one.lot.shares) and self._shelf.holds(number, one.lot.shares)
+        bases = self._gathered.told[one.clause].bases
+        return one.lot.evidence(one.clause, one.at, bases, shared=shared)

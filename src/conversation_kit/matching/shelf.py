@@ -1,6 +1,6 @@
 """Shelf: one Book as matching sees it, by its index. Entries go by their number in the Book, from 0."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -124,6 +124,11 @@ class Shelf:
     def only_for(self, number: int) -> frozenset[str]:
         """Themes in the entry's very name that make it a group for those who spoke of them."""
         return self._index.only.get(number, frozenset())
+
+    @property
+    def for_some(self) -> Collection[int]:
+        """Entries whose very name makes them groups for those who spoke of it."""
+        return self._index.only
 
     @property
     def topics(self) -> Sequence[str]:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.bridges import bridges
 from conversation_kit.matching.cautions import cautions_for
-from conversation_kit.matching.choosing import Found, choose
+from conversation_kit.matching.choosing import Found, InOrder, Listed, choose, chosen_from
 from conversation_kit.matching.evidence import Gatherer
 from conversation_kit.matching.hearing import Clause, Meant, listen
 from conversation_kit.matching.indexing import straight_on
@@ -17,8 +18,9 @@ from conversation_kit.matching.limits_heard import around_place, read_limits
 from conversation_kit.matching.packed import Packed
 from conversation_kit.matching.pieces import Reason
 from conversation_kit.matching.plain import line
-from conversation_kit.matching.ranking import Ranking
+from conversation_kit.matching.ranking import Ranked
 from conversation_kit.matching.shelf import BookView, Shelf
+from conversation_kit.matching.standings import Standings
 from conversation_kit.matching.strength import NO_SIGNS, Judge, Signs, Strength
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
@@ -91,7 +93,8 @@ class Suggester:
         self._shelf = Shelf(book, words, breathe, index)
         self._words = words
         self._gatherer = Gatherer(self._shelf, words)
-        self._ranking = Ranking(self._shelf, words)
+        self._standings = Standings(self._shelf)
+        self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
         self._judge = Judge(words)
         self._last: tuple[object, list[tuple[Suggestion, tuple[Reason, ...]]]] | None = None
 
@@ -125,15 +128,26 @@ class Suggester:
         if self._last is not None and self._last[0] == question:
             return self._last[1]
         gathered = self._gatherer.gather(clauses, age=limits.age)
-        found = self._ranking.best(gathered, asked, limits)
-        found = learn(found, asked.lessons, self._words, today=asked.today, limit=asked.limit)
+        ranked = Ranked(
+            gathered, asked, limits, shelf=self._shelf, standings=self._standings, publics=self._publics
+        )
+        found: InOrder = self._with_lessons(ranked, asked) if asked.lessons else ranked
         chosen = []
         for item in choose(found, self._shelf, limit=asked.limit):
-            told = self._ranking.told(item, gathered, limits)
+            told = ranked.told(item)
             signs = self._judge.signs(told, clauses, self._shelf.features(item.entry_id))
             chosen.append((self._suggestion(told, signs, limits, asked.today), told.reasons))
         self._last = (question, chosen)
         return chosen
+
+    def _with_lessons(self, ranked: Ranked, asked: Asking) -> Listed:
+        """The best of them, and all that a lesson may move, in the order that the lessons leave."""
+        taught = {lesson.entry_id for lesson in asked.lessons}
+        best = list(islice(ranked, chosen_from(asked.limit) + len(taught)))
+        seen = {item.entry_id for item in best}
+        rest = (item for item in ranked.those(taught) if item.entry_id not in seen)
+        moved = learn([*best, *rest], asked.lessons, self._words, today=asked.today, limit=asked.limit)
+        return Listed(moved, ranked.clauses)
 
     def _place_named(self, clauses: Iterable[Clause]) -> Spot | None:
         """A town of the Book that they said things should be in, near or around; the longest such name."""

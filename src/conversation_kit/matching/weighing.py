@@ -1,7 +1,7 @@
 """Weighing: the evidence for one entry put together into one score with its reasons."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from conversation_kit.matching.choosing import Found
 from conversation_kit.matching.features import Features
@@ -18,6 +18,8 @@ BOTH = 0.5
 """The same for a second thing to give: the cook for older people belongs where both are wanted."""
 OTHER_ROLE = 0.4
 """How much counts what speaks for being helped at a place to give, and the other way about."""
+DIGITS = 6
+"""So finely scores are told apart: the same on every machine."""
 AT_MOST = 0.99
 """One clause alone makes nothing certain."""
 UNASKED = 0.6
@@ -36,6 +38,10 @@ def worth(features: Features, limits: Limits, *, nowhere: bool) -> float:
     return somewhere * (UNASKED if unasked else 1.0)
 
 
+if TYPE_CHECKING:
+    from conversation_kit.matching.standings import Standing
+
+
 class Said(NamedTuple):
     """What one lot says for one entry; such are sorted best first, then by clause, then as they were heard.
 
@@ -43,15 +49,15 @@ class Said(NamedTuple):
         less: What it says, below nought.
         clause: The number of the clause.
         place: The place of the lot in its clause.
-        lot: The lot.
         at: The place of the entry in the lot.
+        lot: The lot.
     """
 
     less: float
     clause: int
     place: int
-    lot: Lot
     at: int
+    lot: Lot
 
     @property
     def value(self) -> float:
@@ -59,7 +65,7 @@ class Said(NamedTuple):
         return -self.less
 
 
-def weighed(entry_id: str, said: Iterable[Said], miles: float | None, *, worth: float) -> Found | None:
+def weighed(said: Iterable[Said], standing: "Standing") -> Found | None:
     """Put what speaks for one entry together: the best of each clause, a little for a second, then all clauses.
 
     None when it is not worth showing. Its reasons are told later, for those that are chosen: see ``ranking``.
@@ -78,13 +84,14 @@ def weighed(entry_id: str, said: Iterable[Said], miles: float | None, *, worth: 
             value += (1 - value) * (BOTH if second.lot.way is Way.GIVE else SECOND) * second.value
         role = 1.0 if (top.lot.way is Way.GIVE) == giving else OTHER_ROLE
         missing *= 1 - role * min(value, AT_MOST)
-    score = worth * (1 - missing) * (1.0 if miles is None else FAR_OFF / (FAR_OFF + miles))
-    weak = worth * best.value < FAIR
+    miles = standing.miles
+    score = standing.worth * (1 - missing) * (1.0 if miles is None else FAR_OFF / (FAR_OFF + miles))
+    weak = standing.worth * best.value < FAIR
     if score < FLOOR or (weak and best.lot.wide and not giving):
         return None
     return Found(
-        entry_id=entry_id,
-        score=score,
+        entry_id=standing.features.id,
+        score=round(score * standing.kept_up, DIGITS),
         weak=weak,
         way=best.lot.way,
         theme=best.lot.theme,
@@ -92,7 +99,7 @@ def weighed(entry_id: str, said: Iterable[Said], miles: float | None, *, worth: 
         reasons=(),
         miles=miles,
         themes=tuple(dict.fromkeys(one.lot.heard or one.lot.theme for one in sorted(first) if _spoken(one))),
-        worth=worth,
+        worth=standing.worth,
     )
 
 
