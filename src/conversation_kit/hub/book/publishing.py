@@ -49,7 +49,7 @@ async def publish(
     What was decided about doubles is published with it; when nothing at all is new, the version stays.
     """
     entries = await store.entries(connection, tenant_id)
-    texts = {entry.id: as_published(entry) for entry in entries}
+    texts = await asyncio.to_thread(_texts, entries)  # in a thread, here and below: the hub serves on
     before = {
         row["entry_id"]: row["body"]
         for row in await connection.fetch(
@@ -61,9 +61,7 @@ async def publish(
     )
     assert state is not None
     settled = await store.settled(connection, tenant_id)
-    doubles = await asyncio.to_thread(
-        _doubles, entries, settled
-    )  # seconds of a large Book; the hub serves on
+    doubles = await asyncio.to_thread(_doubles, entries, settled)
     new = [entry for entry in entries if before.get(entry.id) != texts[entry.id]]
     gone = sorted(before.keys() - texts.keys())
     done = Publication(
@@ -197,6 +195,10 @@ async def _put(
             )
         ],
     )
+
+
+def _texts(entries: Sequence[Entry]) -> dict[str, str]:
+    return {entry.id: as_published(entry) for entry in entries}
 
 
 def _served(entries: Sequence[Entry], gazetteer: Gazetteer) -> list[Served]:

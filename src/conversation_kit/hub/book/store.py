@@ -3,6 +3,7 @@
 Every function works within a transaction of one tenant (``database.transaction``).
 """
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -38,7 +39,7 @@ async def entries(connection: Connection, tenant_id: str) -> list[Entry]:
     rows = await connection.fetch(
         "SELECT body FROM book_entry WHERE tenant_id = $1 ORDER BY entry_id", tenant_id
     )
-    return [from_json(row["body"]) for row in rows]
+    return await asyncio.to_thread(_read, [row["body"] for row in rows])
 
 
 async def source_entries(connection: Connection, tenant_id: str) -> list[Entry]:
@@ -46,7 +47,7 @@ async def source_entries(connection: Connection, tenant_id: str) -> list[Entry]:
     rows = await connection.fetch(
         "SELECT source FROM book_entry WHERE tenant_id = $1 ORDER BY entry_id", tenant_id
     )
-    return [from_json(row["source"]) for row in rows]
+    return await asyncio.to_thread(_read, [row["source"] for row in rows])
 
 
 async def entry(connection: Connection, tenant_id: str, entry_id: str) -> tuple[Entry, Entry]:
@@ -157,14 +158,15 @@ async def put_entries(connection: Connection, tenant_id: str, pairs: Sequence[tu
         tenant_id,
         [source.id for source, _ in pairs],
     )
+    sources, bodies = await asyncio.to_thread(_write, pairs)
     await connection.execute(
         "INSERT INTO book_entry (tenant_id, entry_id, source, body) "
         "SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[]) "
         "ON CONFLICT (tenant_id, entry_id) DO UPDATE SET source = excluded.source, body = excluded.body",
         tenant_id,
         [source.id for source, _ in pairs],
-        [to_json(source) for source, _ in pairs],
-        [to_json(body) for _, body in pairs],
+        sources,
+        bodies,
     )
 
 
@@ -199,6 +201,14 @@ async def settle(connection: Connection, tenant_id: str, one: str, other: str, *
         second,
         together,
     )
+
+
+def _read(texts: Sequence[str]) -> list[Entry]:
+    return [from_json(text) for text in texts]
+
+
+def _write(pairs: Sequence[tuple[Entry, Entry]]) -> tuple[list[str], list[str]]:
+    return [to_json(source) for source, _ in pairs], [to_json(body) for _, body in pairs]
 
 
 async def _laid_anew(connection: Connection, tenant_id: str, source: Entry) -> Entry:
