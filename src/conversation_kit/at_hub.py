@@ -1,5 +1,6 @@
 """This installation at its hub: a sync on a connection of its own, and wiping the vault when the hub says so."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from conversation_kit.book.renewing import Renewed
@@ -8,8 +9,7 @@ from conversation_kit.kit import Kit
 from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.enrolment import Enrolment, enrolled
 from conversation_kit.sync.refusals import RevokedError
-from conversation_kit.sync.running import Synced
-from conversation_kit.sync.status import sync_now
+from conversation_kit.sync.running import Synced, sync_now
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.wiping import wipe
 
@@ -28,8 +28,13 @@ class WipedError(RevokedError):
         self.sentence = sentence
 
 
-def sync_with_hub(kit: Kit, data_key: bytes) -> Synced:
+def sync_with_hub(kit: Kit, data_key: bytes, stopped: Callable[[], bool] = lambda: False) -> Synced:
     """Sync with the hub; safe in any thread.
+
+    Args:
+        kit: The services.
+        data_key: The vault's.
+        stopped: Whether to break off before the next request.
 
     Raises:
         RefusedError: This laptop is not enrolled.
@@ -39,7 +44,7 @@ def sync_with_hub(kit: Kit, data_key: bytes) -> Synced:
     """
     vault = Vault.open(kit.folders.vault, data_key)
     try:
-        done = sync_now(vault, kit.now())
+        done = sync_now(vault, kit.now(), stopped=stopped)
         enrolment = enrolled(vault)
     except KitError as error:
         kit.events.failure(error)
@@ -50,7 +55,7 @@ def sync_with_hub(kit: Kit, data_key: bytes) -> Synced:
         if unclean:
             kit.finish_erasing(data_key)
     try:
-        done.book = _renew_book(kit, enrolment)
+        done.book = _renew_book(kit, enrolment, stopped)
     except KitError as error:  # people's records are in step, whatever becomes of the Book
         kit.events.failure(error)
         done.book_trouble = error.sentence
@@ -65,9 +70,9 @@ def sync_with_hub(kit: Kit, data_key: bytes) -> Synced:
     return done
 
 
-def _renew_book(kit: Kit, enrolment: Enrolment) -> Renewed:
+def _renew_book(kit: Kit, enrolment: Enrolment, stopped: Callable[[], bool]) -> Renewed:
     """Bring the Book of this laptop to what its hub has published last."""
-    with HubClient(enrolment) as client:
+    with HubClient(enrolment, stopped=stopped) as client:
         return kit.renew_book(f"{enrolment.url}/{enrolment.tenant_id}", client.book_since)
 
 

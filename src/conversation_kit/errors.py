@@ -57,6 +57,11 @@ class StorageError(KitError):
 
 
 class HubError(KitError):
-    """The hub could not be reached, or would not do what it was asked; nothing here is lost."""
+    """The hub could not be reached, or would not do what it was asked; nothing here is lost.
+
+    Attributes:
+        short: The same in a few words, for a status line.
+    """
 
     exit_code = 8
+    short = "the hub refused"

@@ -1,48 +1,18 @@
 """``enrol`` and ``sync`` over real HTTP on this machine."""
 
 import json
-import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import httpx
 import pytest
-from reference_hub import ReferenceHub
 
 from conversation_kit.sync.enrolment import hub_url
 from known import PASSPHRASE
-
-
-class _Handler(BaseHTTPRequestHandler):
-    hub: ReferenceHub
-
-    def do_POST(self):
-        self.hub.now[0] = time.time_ns() // 1_000_000
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        asked = httpx.Request(
-            "POST", f"http://{self.headers['Host']}{self.path}", headers=dict(self.headers), content=body
-        )
-        answer = self.hub.answer(asked)
-        content = b"".join(answer.stream)
-        self.send_response(answer.status_code)
-        self.send_header("Content-Encoding", answer.headers["Content-Encoding"])
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_arguments):
-        pass
+from reference_hub import served
 
 
 @pytest.fixture
 def url(hub):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": hub}))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(hub) as address:
+        yield address
 
 
 @pytest.fixture

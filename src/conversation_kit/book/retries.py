@@ -1,17 +1,11 @@
-"""Retrying without a word: what stamina logs would land across the progress bar."""
+"""Retrying without a word: what stamina logs would land across the progress bar, or across the screen."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
+from stamina.instrumentation import set_on_retry_hooks
 
 
-@contextmanager
-def quiet_retries() -> Iterator[None]:
-    """Let nothing be logged or printed about retries meanwhile; what becomes of them is in the report."""
-    before = get_on_retry_hooks()
+def quiet_retries() -> None:
+    """Let nothing be logged or printed about retries from now on; what becomes of them is said by whoever retries.
+
+    For good: stamina keeps this for the whole program, and two threads may retry at the same time.
+    """
     set_on_retry_hooks(())
-    try:
-        yield
-    finally:
-        set_on_retry_hooks(before)

@@ -27,8 +27,8 @@ def write_book(path: Path, entries: Sequence[Entry], making: Making) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _build(part, entries, making)
-        with quiet_retries():
-            _put_in_place(part, path)
+        quiet_retries()
+        _put_in_place(part, path)
     except (OSError, sqlite3.Error) as error:
         raise StorageError(
             f"The new Community Book could not be written ({error}). The old one is unchanged. "

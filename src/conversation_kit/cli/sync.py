@@ -76,7 +76,7 @@ def sync(passphrase_file: Path | None, as_jsonl: bool) -> None:
     """
     from conversation_kit.at_hub import sync_with_hub, wipe_vault
     from conversation_kit.sync.refusals import RevokedError
-    from conversation_kit.sync.status import synced_words
+    from conversation_kit.sync.status import aside_words, synced_words
 
     kit = make_kit()
     data_key = kit.data_key(passphrase_from(passphrase_file))
@@ -84,6 +84,10 @@ def sync(passphrase_file: Path | None, as_jsonl: bool) -> None:
         done = sync_with_hub(kit, data_key)
     except RevokedError:
         raise wipe_vault(kit, data_key) from None
+    aside: list[str] = []
+    if done.set_aside:
+        with kit.open_vault(data_key) as vault:
+            aside = aside_words(vault)
     if as_jsonl:
         say_json(
             {
@@ -98,7 +102,7 @@ def sync(passphrase_file: Path | None, as_jsonl: bool) -> None:
             }
         )
     else:
-        say(synced_words(done))
+        say("\n".join([synced_words(done), *aside]))
 
 
 def _asked_code() -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversation_kit.errors import BadInputError
+from conversation_kit.journey.naming import day_in_words
 from conversation_kit.model.people import Person
 from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.refusals import UnreachableError
@@ -75,7 +76,7 @@ def let_in(client: HubClient, person_id: str, worker_id: str, *, withdraw: bool 
 def request_words(request: Request) -> str:
     """Return a request on one line."""
     whom = request.person or f"somebody who is not on this laptop ({request.person_id})"
-    day = f"{request.asked_at:%d.%m.%Y}"
+    day = day_in_words(request.asked_at.astimezone().date())
     if request.own:
         return f"You asked for {whom} on {day}: {_STATES.get(request.state, request.state)}"
     return f"{request.worker} asks to work with {whom}, since {day}"

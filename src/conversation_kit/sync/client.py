@@ -15,7 +15,13 @@ from conversation_kit.book.retries import quiet_retries
 from conversation_kit.errors import BadInputError, HubError
 from conversation_kit.model.clock import wall_ms
 from conversation_kit.sync.enrolment import Enrolment, is_loopback
-from conversation_kit.sync.refusals import BusyError, NotTakenError, UnreachableError, refusal_of
+from conversation_kit.sync.refusals import (
+    BrokenOffError,
+    BusyError,
+    NotTakenError,
+    UnreachableError,
+    refusal_of,
+)
 from conversation_kit.sync.signing import sign
 from conversation_kit.sync.wire import (
     ENCODING,
@@ -60,6 +66,7 @@ class HubClient:
         enrolment: Where, and as whom.
         transport: How; over the network without it.
         wall: The wall clock, milliseconds since 1970.
+        stopped: Whether to ask nothing more.
 
     Attributes:
         enrolment: As given, with the clock's offset as the hub last told it.
@@ -74,8 +81,10 @@ class HubClient:
         *,
         transport: httpx.BaseTransport | None = None,
         wall: Callable[[], int] = wall_ms,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self.enrolment = enrolment
+        self._stopped = stopped
         self._wall = wall
         self._key = enrolment.private_key
         self._client = httpx.Client(
@@ -134,19 +143,21 @@ class HubClient:
 
     def _tried(self, once: Callable[[], T]) -> T:
         """Ask once, and again where that may help."""
+        quiet_retries()
         try:
-            with quiet_retries():
-                for attempt in stamina.retry_context(
-                    on=_again,
-                    attempts=_ATTEMPTS,
-                    timeout=_LONGEST_TRY,
-                    wait_initial=_FIRST_WAIT,
-                    wait_exp_base=_WAITS_GROW,
-                    wait_jitter=_FIRST_WAIT,
-                    wait_max=_LONGEST_WAIT,
-                ):
-                    with attempt:
-                        return once()
+            for attempt in stamina.retry_context(
+                on=_again,
+                attempts=_ATTEMPTS,
+                timeout=_LONGEST_TRY,
+                wait_initial=_FIRST_WAIT,
+                wait_exp_base=_WAITS_GROW,
+                wait_jitter=_FIRST_WAIT,
+                wait_max=_LONGEST_WAIT,
+            ):
+                with attempt:
+                    if self._stopped():
+                        raise BrokenOffError
+                    return once()
         except _InVainError as error:
             raise error.becomes from error
         raise AssertionError("stamina either returns or raises")  # pragma: no cover

@@ -13,6 +13,8 @@ _KEPT = "Everything you wrote is kept on this laptop."
 class UnreachableError(HubError):
     """Nobody answered, or nobody who speaks as a hub does."""
 
+    short = "the hub was not reached"
+
     def __init__(self) -> None:
         super().__init__(
             f"The hub cannot be reached just now. {_KEPT} Sync again when you are on the network."
@@ -22,12 +24,16 @@ class UnreachableError(HubError):
 class BusyError(HubError):
     """It answered that it has no time, after every attempt."""
 
+    short = "the hub was busy"
+
     def __init__(self) -> None:
         super().__init__(f"The hub is busy. {_KEPT} Sync again in a while.")
 
 
 class UpdateNeededError(HubError):
     """Laptop and hub speak different versions of the wire format."""
+
+    short = "please update the kit"
 
     def __init__(self) -> None:
         super().__init__(
@@ -43,6 +49,15 @@ class RevokedError(HubError):
         super().__init__(
             "This laptop was taken off the hub, so what it kept of people has to go. Ask whoever looks after the hub."
         )
+
+
+class BrokenOffError(HubError):
+    """Whoever asked for the sync does not want it any more: the app was locked."""
+
+    short = "it was broken off"
+
+    def __init__(self) -> None:
+        super().__init__(f"The sync was broken off. {_KEPT} The next one goes on from there.")
 
 
 class NotTakenError(HubError):

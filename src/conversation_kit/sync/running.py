@@ -5,19 +5,24 @@ there. What cannot be sent or taken in is set aside and tried again by the next 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+import httpx
+
 from conversation_kit.book.renewing import Renewed
+from conversation_kit.errors import KitError, StorageError
 from conversation_kit.model.changes import Change
 from conversation_kit.model.people import Person
 from conversation_kit.sync.client import HubClient
-from conversation_kit.sync.enrolment import keep_enrolment
+from conversation_kit.sync.enrolment import enrolled, keep_enrolment
 from conversation_kit.sync.keeping_time import came, let_go_of_long_gone
 from conversation_kit.sync.plan import Erase, Fetch, LetGo, Step, TakeIn, fit, plan_pull, read_rows
 from conversation_kit.sync.refusals import NoAccessError, NotTakenError, RefusedByHubError, UnreachableError
+from conversation_kit.sync.status import note_done, note_trouble
 from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, to_row
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.syncing import PULL, PUSH, SetAside
@@ -65,6 +70,36 @@ def sync(vault: Vault, client: HubClient, now: datetime) -> Synced:
         StorageError: The disk refused.
     """
     return _Run(vault, client, now).run()
+
+
+def sync_now(
+    vault: Vault,
+    now: datetime,
+    *,
+    transport: httpx.BaseTransport | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Synced:
+    """Sync a vault with its hub, and note when, or why not. Raises as ``sync``.
+
+    Args:
+        vault: Opened in this thread.
+        now: The time, with its zone.
+        transport: How the hub is reached; over the network without it.
+        stopped: Whether to break off before the next request.
+
+    Raises:
+        RefusedError: This laptop is not enrolled.
+        BrokenOffError: It was stopped.
+    """
+    with HubClient(enrolled(vault), transport=transport, stopped=stopped) as client:
+        try:
+            done = sync(vault, client, now)
+        except KitError as error:
+            with suppress(StorageError):  # the trouble itself is what to say
+                note_trouble(vault, error)
+            raise
+    note_done(vault, now)
+    return done
 
 
 def bring_back(vault: Vault, client: HubClient, now: datetime, person_id: str) -> None:

@@ -1,17 +1,18 @@
 """How it stands between this laptop and its hub: when they last spoke, what waits, what failed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from conversation_kit.errors import KitError
-from conversation_kit.sync.client import HubClient
-from conversation_kit.sync.enrolment import enrolled, enrolment_of
-from conversation_kit.sync.running import Synced, sync
+from conversation_kit.errors import HubError, KitError
+from conversation_kit.sync.enrolment import enrolment_of
 from conversation_kit.vault.records import Vault
+from conversation_kit.vault.syncing import PULL, PUSH
+
+if TYPE_CHECKING:
+    from conversation_kit.sync.running import Synced
 
 _LAST = "hub-last"
 
@@ -23,7 +24,7 @@ class Status:
     Attributes:
         hub: The council's name at the hub.
         last: When a sync was last done, or None.
-        trouble: Why the newest one failed, in a sentence; empty when it was done.
+        trouble: Why the newest one failed, in a few words; empty when it was done.
         waiting: Changes that are not sent yet.
         set_aside: Changes that stand aside.
     """
@@ -35,21 +36,15 @@ class Status:
     set_aside: int
 
 
-def sync_now(vault: Vault, now: datetime, *, transport: httpx.BaseTransport | None = None) -> Synced:
-    """Sync a vault with its hub, and note when, or why not. Raises as ``running.sync``.
-
-    Raises:
-        RefusedError: This laptop is not enrolled.
-    """
-    with HubClient(enrolled(vault), transport=transport) as client:
-        last = vault.syncing.facts(_LAST)
-        try:
-            done = sync(vault, client, now)
-        except KitError as error:
-            vault.syncing.know(_LAST, {**last, "trouble": error.sentence})
-            raise
+def note_done(vault: Vault, now: datetime) -> None:
+    """Note when a sync was done. Raises StorageError."""
     vault.syncing.know(_LAST, {"at": now.isoformat()})
-    return done
+
+
+def note_trouble(vault: Vault, error: KitError) -> None:
+    """Note that a sync failed, and why. Raises StorageError."""
+    why = error.short if isinstance(error, HubError) else "the disk refused"
+    vault.syncing.know(_LAST, {**vault.syncing.facts(_LAST), "trouble": why})
 
 
 def status_of(vault: Vault) -> Status | None:
@@ -68,16 +63,25 @@ def status_of(vault: Vault) -> Status | None:
 
 
 def status_words(status: Status, now: datetime) -> str:
-    """Return how it stands on one line: "Synced today at 09:22 · 3 changes wait to be sent"."""
+    """Return how it stands on one line: "Synced today at 09:22 · 3 changes wait"."""
     parts = [f"Synced {_when(status.last, now)}" if status.last else "Not synced yet"]
     if status.waiting:
         parts.append("1 change waits" if status.waiting == 1 else f"{status.waiting} changes wait")
     if status.set_aside:
-        parts.append("1 was set aside" if status.set_aside == 1 else f"{status.set_aside} were set aside")
+        parts.append(f"{status.set_aside} set aside")
+    if status.trouble:
+        parts.append(f"the last try failed: {status.trouble}")
     return " · ".join(parts)
 
 
-def synced_words(done: Synced) -> str:
+def aside_words(vault: Vault) -> list[str]:
+    """Return what stands aside and why, the same reasons together; nobody's words."""
+    counted = Counter((one.way, one.sentence) for one in vault.syncing.set_aside())
+    ways = {PUSH: "could not be sent", PULL: "could not be taken in"}
+    return [f"{_changes(count)} {ways[way]}: {sentence}" for (way, sentence), count in counted.items()]
+
+
+def synced_words(done: "Synced") -> str:
     """Return what a sync did, in a sentence or a few."""
     said = [f"Synced: {_changes(done.pushed)} sent, {_changes(done.pulled)} taken in."]
     if done.conflicts:

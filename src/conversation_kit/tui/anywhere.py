@@ -34,6 +34,11 @@ def anywhere_offers(navigator: Navigator, vault: Vault, stack: Sequence[Screen[A
     if any(screen.is_modal or isinstance(screen, AsksBeforeLeaving) for screen in screens):
         return
     yield Offer("Home", "Everybody, and what was promised", navigator.home)
+    if navigator.syncing.enrolled:
+        yield Offer(
+            "Sync with the hub", "Send what was written here, take in what others wrote", navigator.sync
+        )
+        yield Offer("The hub", "How it stands, and who asks for access", navigator.hub)
     yield Offer("What was learned", "Choices that move later suggestions", navigator.learned)
     for person in vault.all(Person):
         title = f"{person.name}, {person.area}" if person.area else person.name

@@ -31,6 +31,7 @@ from conversation_kit.tui.saying import (
     SetsSettings,
     StopsSomething,
     about_whom,
+    say_on,
 )
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
@@ -253,6 +254,20 @@ class KitApp(TightLippedApp):
         await self.remove_mode(_INSIDE)
         self._opening.lock()
         self._show_door(says)
+
+    def on_taken_off_hub(self) -> None:
+        """Lock, wipe the vault, and say so: whatever is typed goes with it."""
+        if self.current_mode == _INSIDE:
+            self.clear_notifications()
+            self._clipboard = ""
+            self.switch_mode(_DOOR)
+            self.run_worker(self._wipe_inside(), group="locking")
+
+    async def _wipe_inside(self) -> None:
+        await self.remove_mode(_INSIDE)
+        says = self._opening.lock_and_wipe()
+        self._show_first_screen()
+        self.screen.call_after_refresh(say_on, self.screen, says)
 
     def _commit_drafts(self) -> str:
         """Commit what is half typed on every screen; return why the disk refused, or nothing."""

@@ -32,6 +32,7 @@ from conversation_kit.tui.screens.explore import ExploreScreen
 from conversation_kit.tui.screens.history import HistoryScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.how_they_are import HowTheyAreScreen
+from conversation_kit.tui.screens.hub import HubScreen
 from conversation_kit.tui.screens.learned import LearnedScreen
 from conversation_kit.tui.screens.new_recovery_key import NewRecoveryKeyScreen
 from conversation_kit.tui.screens.page import PageScreen
@@ -47,6 +48,8 @@ from conversation_kit.tui.screens.timeline import TimelineScreen
 from conversation_kit.tui.screens.twice import TwiceScreen
 from conversation_kit.tui.searching import BackgroundSearch
 from conversation_kit.tui.suggesting import BackgroundSuggester
+from conversation_kit.tui.synced import sync_behind
+from conversation_kit.tui.syncing import BackgroundSync
 
 _NO_HISTORY = "Nothing that is kept is in focus here, so there is no history to show."
 
@@ -66,6 +69,7 @@ class Navigator:
         self._says = says
         self.suggester = BackgroundSuggester(desk.kit)
         self._searching = BackgroundSearch(desk)
+        self.syncing = BackgroundSync(desk)
 
     def begin(self) -> None:
         """Open Home, and on top of it the screen that was open when the app last stopped."""
@@ -316,7 +320,17 @@ class Navigator:
         """Show what was written twice, of everybody or of one person."""
         self._app.push_screen(TwiceScreen(self._desk, person_id))
 
+    def sync(self) -> None:
+        """Sync with the hub behind whatever is open."""
+        sync_behind(self._app, self._desk, self.syncing)
+
+    def hub(self) -> None:
+        """Show how it stands with the hub, and who asks for access."""
+        if not isinstance(self._app.screen, HubScreen):
+            self._app.push_screen(HubScreen(self._desk, self.syncing))
+
     def close(self) -> None:
-        """Forget what was heard and found."""
+        """Forget what was heard and found; a sync breaks off."""
         self.suggester.close()
         self._searching.close()
+        self.syncing.close()

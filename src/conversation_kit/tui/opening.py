@@ -251,6 +251,18 @@ class Opening:
             self._desk = None
             self.kit.events.write("locked")
 
+    def lock_and_wipe(self) -> str:
+        """Close the vault and remove it: the hub took this laptop off. Returns what to say."""
+        data_key = self._desk.vault.data_key if self._desk is not None else b""
+        self.lock()
+        from conversation_kit.at_hub import wipe_vault  # noqa: PLC0415 - hardly ever needed
+
+        try:
+            return wipe_vault(self.kit, data_key).sentence
+        except KitError as error:
+            self.kit.events.failure(error)
+            return error.sentence
+
     def failed(self, error: Exception) -> None:
         """Log that something broke, without any words."""
         if self._kit is not None:

@@ -76,6 +76,10 @@ class OffersCommands(Protocol):
         """Return what it offers."""
 
 
+class TakenOffHub(Message):
+    """The hub says that this laptop must keep nothing: its vault has to go."""
+
+
 class SaysErrors(MessagePump):
     """Mixed into a screen: a KitError raised while it handles a message becomes its sentence.
 

@@ -160,7 +160,8 @@ class Web:
 def open_web() -> Iterator[Web]:
     """Yield a way to ask APIs; let go of its connections at the end."""
     agent = {"User-Agent": "conversation-kit", "Accept": "application/json"}
-    with quiet_retries(), httpx.Client(timeout=_TIMEOUT, headers=agent, follow_redirects=False) as client:
+    quiet_retries()
+    with httpx.Client(timeout=_TIMEOUT, headers=agent, follow_redirects=False) as client:
         yield Web(client)
 
 

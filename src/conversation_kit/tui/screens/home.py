@@ -21,6 +21,8 @@ from conversation_kit.journey.two_versions import twice_words
 from conversation_kit.model.connections import DealLine
 from conversation_kit.model.people import Person
 from conversation_kit.sharing.writing import Exported
+from conversation_kit.tui.key_names import keys_shown
+from conversation_kit.tui.keys_in_use import GoesByKeys
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.due import DueForm
 from conversation_kit.tui.widgets.keys_line import KeysLine
@@ -58,6 +60,12 @@ class HomeScreen(SaysErrors, Screen[None]):
         Binding(
             "i", "calendar", "Calendar", id="calendar", show=False, tooltip="What is due, as a calendar file"
         ),
+        Binding(
+            "s", "sync", "Sync", id="sync", tooltip="Send what was written here, take in what others wrote"
+        ),
+        Binding(
+            "h", "hub", "The hub", id="hub", show=False, tooltip="How it stands, and who asks for access"
+        ),
         Binding("2", "twice", "Twice", id="written-twice", show=False, tooltip="What was written twice"),
         Binding("ctrl+z", "not_done", "Not done", id="undo", show=False),
         Binding("escape", "unfind", "Everybody", id="unfind", show=False),
@@ -67,6 +75,7 @@ class HomeScreen(SaysErrors, Screen[None]):
 Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** finds, **b** opens the Book.
 **Tab** goes to what you said you would do: **d** marks it done, **Ctrl+Z** takes that back.
 **i** writes what is due into a calendar file: the days alone, no names and no words.
+**s** syncs with your council's hub, if this laptop is enrolled; **h** shows how it stands and who asks for access.
 **2** shows what was written twice, on two devices or in two windows; ≠ marks whose it is.
 **F9** covers the screen at once; **F12** is there when somebody is at risk; **Ctrl+L** closes the vault.
 """
@@ -79,6 +88,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         self._people: list[PersonLine] = []
         self._promises: list[Promise] = []
         self._done: list[DealLine] = []
+        self._enrolled = False
 
     def compose(self) -> ComposeResult:
         """People on the left, promises on the right."""
@@ -105,13 +115,30 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         """Show what stands now, whenever Home comes back."""
         if self.is_current:  # or another screen was opened over it at once, and is where the worker is
             self._desk.vault.place.save({"screen": "home"})
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Show what stands now: here, and with the hub."""
+        self._enrolled = self._navigator.syncing.enrolled
         self._show_people()
         self._show_promises()
-        self.query_one("#book-age", Static).update(book_age(self._desk))
+        self._show_hub_and_book()
+        self.refresh_bindings()
+
+    def _show_hub_and_book(self) -> None:
+        lines = filter(None, (self._hub_line(), book_age(self._desk)))
+        self.query_one("#book-age", Static).update("\n".join(lines))
 
     def on_resize(self) -> None:
         """Count again what there is no room for."""
         self.call_after_refresh(self._show_how_many_more)
+
+    def _hub_line(self) -> str:
+        line = self._navigator.syncing.line
+        if not line or self._navigator.syncing.is_running:
+            return line
+        keys = self.app.keys_in_use if isinstance(self.app, GoesByKeys) else {}
+        return f"{line} · {keys_shown(keys.get('sync', 's'))}\u00a0syncs"
 
     def _show_people(self) -> None:
         words = self.query_one("#find", Input).value
@@ -157,8 +184,10 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
             self._navigator.person(lines[event.option_index].person.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer *done* only where the arrow stands at a promise."""
+        """Offer *done* only where the arrow stands at a promise, and the hub only where there is one."""
         del parameters
+        if action in ("sync", "hub"):
+            return self._enrolled
         return action != "done" or self.query_one("#promises").has_focus
 
     def on_descendant_focus(self) -> None:
@@ -174,6 +203,15 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
             return (line.entity, line.id) if line else None
         at = self.query_one("#people", MarkedList).at
         return None if at is None else (Person.entity, self._people[at].person.id)
+
+    def action_sync(self) -> None:
+        """Sync with the hub, behind the screen."""
+        self._navigator.sync()
+        self._show_hub_and_book()
+
+    def action_hub(self) -> None:
+        """Show how it stands with the hub."""
+        self._navigator.hub()
 
     def action_twice(self) -> None:
         """Look at what was written twice."""

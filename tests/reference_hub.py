@@ -2,8 +2,12 @@
 
 import base64
 import json
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 
@@ -248,3 +252,42 @@ class ReferenceHub:
 
 def values_of(rows) -> list:
     return [json.loads(row[5]) for row in rows]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    hub: ReferenceHub
+
+    def do_POST(self):
+        self.hub.now[0] = time.time_ns() // 1_000_000
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        asked = httpx.Request(
+            "POST", f"http://{self.headers['Host']}{self.path}", headers=dict(self.headers), content=body
+        )
+        try:
+            answer = self.hub.answer(asked)
+        except httpx.ReadError:  # the line breaks
+            self.close_connection = True
+            return
+        content = b"".join(answer.stream)
+        self.send_response(answer.status_code)
+        self.send_header("Content-Encoding", answer.headers["Content-Encoding"])
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_arguments):
+        pass
+
+
+@contextmanager
+def served(hub: ReferenceHub) -> Iterator[str]:
+    """Serve it over HTTP on this machine, by the real clock; yields its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": hub}))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
