@@ -1,7 +1,7 @@
 """Choosing: a shortlist that fits one person, from everything that could connect."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
@@ -66,13 +66,12 @@ def chosen_from(limit: int) -> int:
 
 
 class InOrder(Protocol):
-    """What was found, best first: by score, then by id.
+    """What was found, best first: by score, then by id."""
 
-    Attributes:
-        clauses: How many clauses say anything for any of it.
-    """
-
-    clauses: int
+    @property
+    def clauses(self) -> Collection[int]:
+        """The clauses that say anything for any of it."""
+        ...
 
     def __iter__(self) -> Iterator[Found]:
         """All of it, in order."""
@@ -91,10 +90,10 @@ class Listed:
     """What was found, all of it at hand.
 
     Attributes:
-        clauses: How many clauses say anything for any of it.
+        clauses: The clauses that say anything for any of it.
     """
 
-    def __init__(self, found: Iterable[Found], clauses: int) -> None:
+    def __init__(self, found: Iterable[Found], clauses: Collection[int]) -> None:
         self._found = sorted(found, key=lambda item: (-item.score, item.entry_id))
         self.clauses = clauses
 
@@ -118,7 +117,7 @@ def choose(found: InOrder, shelf: Shelf, *, limit: int) -> list[Found]:
     left = _Left(found, chosen_from(limit))
     chosen: list[Found] = []
     served: Counter[int] = Counter()
-    several = found.clauses > 1
+    several = len(found.clauses) > 1
     passed_over: list[Found] = []
     while len(chosen) < limit and (best := left.best(served)) is not None:
         if several and _too_alike(best, chosen, limit):
@@ -170,15 +169,16 @@ class _Left:
 
     def best(self, served: Mapping[int, int]) -> Found | None:
         """Take the best of what is left: what serves only clauses that were served before counts less."""
+        least = min((served.get(number, 0) for number in self._found.clauses), default=0)
         best: frozenset[int] | None = None
         most = (-1.0, 0)
         for clauses, waiting in self._waiting.items():
-            if waiting and (counts := _counts(waiting[0], served)) > most:
+            if waiting and (counts := _counts(waiting[0], served, least)) > most:
                 best, most = clauses, counts
-        while self._next is not None and (best is None or self._next.score > most[0]):
+        while self._next is not None and (best is None or self._next.score * _AGAIN**least > most[0]):
             waiting = self._waiting[self._next.clauses]
             waiting.append((-len(self.taken) - sum(map(len, self._waiting.values())), self._next))
-            if waiting[0][1] is self._next and (counts := _counts(waiting[0], served)) > most:
+            if waiting[0][1] is self._next and (counts := _counts(waiting[0], served, least)) > most:
                 best, most = self._next.clauses, counts
             self._next = next(self._coming, None)
         if best is None:
@@ -188,10 +188,18 @@ class _Left:
         return item
 
 
-def _counts(waiting: tuple[int, Found], served: Mapping[int, int]) -> tuple[float, int]:
-    """Its score, less when every clause that speaks for it has been served already; the first of two equals."""
+def _counts(waiting: tuple[int, Found], served: Mapping[int, int], least: int) -> tuple[float, int]:
+    """Its score, less when every clause that speaks for it has been served already; the first of two equals.
+
+    Args:
+        waiting: Its place, below nought, and it.
+        served: How often each clause has been served.
+        least: How often every clause has been served.
+    """
     place, item = waiting
-    return item.score * _AGAIN ** min((served.get(number, 0) for number in item.clauses), default=0), place
+    return item.score * _AGAIN ** min(
+        (served.get(number, 0) for number in item.clauses), default=least
+    ), place
 
 
 def _too_alike(item: Found, chosen: Sequence[Found], limit: int) -> bool:

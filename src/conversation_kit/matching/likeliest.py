@@ -50,7 +50,7 @@ class Likely:
         may_give: Whether the best that speaks for it may be for giving there.
         may_not: Whether it may be for joining, or being helped.
         may_do: Whether it may be more than weak.
-        clauses: How many clauses say anything for any of them.
+        clauses: The clauses that say anything for any of them.
     """
 
     numbers: Numbers
@@ -58,7 +58,7 @@ class Likely:
     may_give: Which
     may_not: Which
     may_do: Which
-    clauses: int
+    clauses: frozenset[int]
 
     def of_way(self, *, giving: bool) -> "Likely":
         """Those that may be places to give, or those that may be others."""
@@ -105,13 +105,15 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
     numbers, giving, otherwise, may_do = numbers[kept], giving[kept], otherwise[kept], may_do[kept]
     at_most = at_most[kept] * _kept_up_at_most(shelf, numbers, asking)
     for_some = _among(shelf.for_some, numbers)
+    here = np.zeros(shelf.size, np.bool_)
+    here[numbers] = True
     return Likely(
         numbers,
         shelf.column("rank")[numbers] - (np.rint(at_most * _FINE).astype(np.int64) << 32),
         (giving > 0) & ((giving >= otherwise) | for_some),
         (otherwise > 0) & (otherwise >= giving),
         may_do,
-        sum(bool(np.isin(told.most.numbers, numbers).any()) for told in gathered.told.values()),
+        frozenset(clause for clause, told in gathered.told.items() if here[told.most.numbers].any()),
     )
 
 
@@ -129,6 +131,8 @@ def _may_be_shown(gathered: Gathered, shelf: Shelf, asking: Asking, numbers: Num
 
 
 def _among(some: Collection[int], numbers: Numbers) -> Which:
+    if not some:
+        return np.zeros(len(numbers), np.bool_)
     found: Which = np.isin(numbers, np.fromiter(some, np.int32, len(some)))
     return found
 

@@ -105,7 +105,7 @@ def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
         or (limits.no_online and entry.online)
         or (limits.access and (entry.stairs or entry.rough))
         or (limits.toilet and entry.no_toilet)
-        or bool(_unwanted(limits) & entry.kinds)
+        or bool(entry.kinds and _unwanted(limits) & entry.kinds)
     )
     return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
 

@@ -34,7 +34,7 @@ class Ranked:
         publics: Themes that say whom an entry is there for.
 
     Attributes:
-        clauses: How many clauses say anything for entries that could be shown.
+        clauses: The clauses that say anything for entries that could be shown.
     """
 
     def __init__(
