@@ -176,6 +176,16 @@ def test_what_is_delicate_is_covered_in_text_and_marked_in_data(run_kit, tmp_pat
     assert answer["suggestions"][0]["sensitive"] == "domestic abuse"
 
 
+def test_what_is_in_another_language_is_said_to_be_unread(run_kit, tmp_path):
+    batch, text = tmp_path / "batch.jsonl", "Chciałabym porozmawiać z kimś o ogrodzie"
+    rows = [{"id": 1, "statement": text}, {"id": 2, "statement": "I love knitting"}]
+    batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    first, second = lines(run_kit("suggest", "--batch", str(batch), "--book", str(DEMO / "page-1.json")))
+    assert first == {"id": 1, "suggestions": [], "unread": [text]}
+    assert "unread" not in second
+    assert "could not be read" in run_kit("suggest", text, "--book", str(DEMO / "page-1.json"))
+
+
 @pytest.mark.parametrize(
     "line", ["{", '{"id": "x"}', '{"statement": "no id"}', '{"id": "x", "statement": 4}', "[]"]
 )

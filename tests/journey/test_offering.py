@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from conversation_kit.journey.offering import offers, with_decisions
-from conversation_kit.matching.evidence import Reason
+from conversation_kit.matching.pieces import Reason
 from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.connections import Connection, Stage, Way
 from conversation_kit.model.entries import CostOption, Entry, Schedule
@@ -89,7 +89,7 @@ def test_their_words_are_quoted_once_each():
     )
     made = offer(reasons=reasons)
     assert made.said == ("knitting", "wool")
-    assert made.why == 'the same word, "knit"; word list'
+    assert made.why == 'the Book says “knit” too; word list'
 
 
 def test_only_a_decision_is_shown_as_one():

@@ -334,6 +334,44 @@ async def test_it_looks_anew_when_more_was_heard_meanwhile(app, told, kit):
         assert "Quay Street Dominoes" in names(app)
 
 
+async def test_what_is_not_in_english_is_said_to_be_unread(app, told, kit):
+    told.keep(Note("n2", "p1", "k1", "enjoy", "Chciałabym porozmawiać o ogrodzie", kit.now(), order=2.0))
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        assert "“Chciałabym porozmawiać o ogrodzi…” is not in English" in says(app)
+        assert len(names(app)) == 5
+
+
+async def test_nothing_read_at_all_is_said_too(kit, vault, ways, tmp_path):
+    make_book(kit, tmp_path)
+    vault.keep(Person("p1", "Nasima"))
+    vault.keep(Conversation("k1", "p1", "whole-person", vault.worker().id, kit.now()))
+    for number, text in enumerate(("مجھے باغبانی پسند ہے", "আমি বাগান করতে ভালোবাসি"), 1):
+        vault.keep(Note(f"n{number}", "p1", "k1", "enjoy", text, kit.now(), order=float(number)))
+    app = exploring(kit, vault, ways)
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        assert "2 things they said are not in English" in says(app)
+        assert names(app) == []
+
+
+async def test_what_stands_in_the_line_is_looked_for_before_it_is_kept(app, told, kit):
+    about = {"person": "p1", "conversation": "k1", "topic": "enjoy"}
+    told.drafts.save("line:k1", "and I play dominoes with Jan", about)
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        assert "Quay Street Dominoes" in names(app)
+        assert [heard.typing for heard in app.screen._looking.asking.heard][-1] is True
+
+
+async def test_what_stands_in_the_line_of_somebody_else_is_not(app, told, kit):
+    about = {"person": "p2", "conversation": "k2", "topic": "enjoy"}
+    told.drafts.save("line:k2", "I play dominoes", about)
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        assert not any("dominoes" in heard.text for heard in app.screen._looking.asking.heard)
+
+
 async def test_the_small_print_says_which_words_met(app):
     async with app.run_test(size=(140, 45)) as pilot:
         await looked(pilot)

@@ -102,8 +102,10 @@ def suggest_command(
       {"id", "age"?, "near"?, "statements": [{"text", "kind"?, "leaning"?}]}
     An answer line is
       {"id", "suggestions": [{"entry_id", "name", "score", "strength",
-                              "reasons": [...], "cautions": [...], "sensitive"?}]}
-    "sensitive" names the topic of what should not be shown while others look.
+                              "reasons": [...], "cautions": [...], "sensitive"?}],
+       "unread"?: [...]}
+    "sensitive" names the topic of what should not be shown while others look; "unread" are
+    the statements in a language the kit does not read, for which nothing was looked for.
     For instance:
       conversation-kit suggest "I used to teach maths" --near WN7
     """
@@ -117,7 +119,7 @@ def suggest_command(
     answers = _answers(kit, suggester, lines, spot, limit)
     if (shape or ("jsonl" if batch else "text")) == "jsonl":
         for line, found in answers:
-            say_json(_answer_data(line, found))
+            say_json(_answer_data(line, found, unread(line.heard(), kit.words)))
     else:
         for line, found in answers:
             for text in unread(line.heard(), kit.words):
@@ -184,8 +186,12 @@ def _answers(
         yield line, suggester.suggest(asking)
 
 
-def _answer_data(line: BatchLine, found: list[Suggestion]) -> dict[str, Any]:
-    return {"id": line.id, "suggestions": [_suggestion_data(suggestion) for suggestion in found]}
+def _answer_data(line: BatchLine, found: list[Suggestion], not_read: tuple[str, ...]) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": line.id,
+        "suggestions": [_suggestion_data(suggestion) for suggestion in found],
+    }
+    return data | ({"unread": list(not_read)} if not_read else {})
 
 
 def _suggestion_data(suggestion: Suggestion) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Looking together: five at a time, within what was asked for, then what might fit if the Book said more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from conversation_kit.model.learned import Lesson
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.story import Story
 
+_QUOTED = 32
 AT_ONCE = 5
 """As many as two people can weigh together."""
 NO_BOOK = (
@@ -70,6 +71,7 @@ def next_asking(
     near: Spot | None,
     gazetteer: Gazetteer,
     seen: Iterable[str] = (),
+    typed: str = "",
     lessons: tuple[Lesson, ...] = (),
 ) -> Asking:
     """Return what to ask the matching for the next five.
@@ -81,6 +83,7 @@ def next_asking(
         near: Where the person lives.
         gazetteer: Finds places without coordinates.
         seen: Ids of entries that were on an earlier page.
+        typed: What stands in the line and is not kept yet.
         lessons: What was learned here from earlier choices.
     """
     asking = asking_for(
@@ -90,6 +93,7 @@ def next_asking(
         limit=AT_ONCE,
         keep=_keeper(wish, gazetteer) if wish.is_narrowed else None,
         only=looked_for(story, wish),
+        typed=typed,
         spot_of=gazetteer.spot_of,
         lessons=lessons,
     )
@@ -111,6 +115,18 @@ def missing_words(heard: Iterable[Heard], wish: Wish, words: Words) -> str:
     """
     within = replace(wish.within, near=None, within_miles=None).described() if wish.is_narrowed else ""
     return "; ".join(filter(None, (*looked_for_names(heard, words), within)))
+
+
+def not_read(texts: Sequence[str]) -> str:
+    """Return what to say about things they said that are in no language the kit reads; empty when there are none."""
+    if len(texts) > 1:
+        return f"{len(texts)} things they said are not in English, so they were not looked for."
+    return "".join(f"“{_short(text)}” is not in English, so it was not looked for." for text in texts)
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _QUOTED else f"{plain[:_QUOTED].rstrip()}…"
 
 
 def nothing_fits(wish: Wish) -> str:

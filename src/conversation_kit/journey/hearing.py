@@ -1,6 +1,6 @@
 """From a person's story to what could connect: all assets, hopes and barriers heard together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from conversation_kit.matching.asking import Asking, Heard
@@ -10,6 +10,10 @@ from conversation_kit.model.entries import Entry, Location
 from conversation_kit.model.learned import Lesson
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.story import Story
+from conversation_kit.vault.drafts import Draft
+
+LINE = "line:"
+"""How the key of the draft of a conversation's line begins."""
 
 
 def heard_in(story: Story, only: Asset | None = None) -> tuple[Heard, ...]:
@@ -40,6 +44,7 @@ def asking_for(
     limit: int = 5,
     keep: Callable[[Entry], bool] | None = None,
     only: Asset | None = None,
+    typed: str = "",
     spot_of: Callable[[Location], Spot | None] | None = None,
     lessons: tuple[Lesson, ...] = (),
 ) -> Asking:
@@ -52,12 +57,14 @@ def asking_for(
         limit: How many suggestions at most.
         keep: What else was asked of the Book.
         only: One asset to look for alone, or None for the whole person.
+        typed: What stands in the line and is not kept yet; its last word may not be finished.
         spot_of: Places a location that has no coordinates.
         lessons: What was learned here from earlier choices.
     """
+    typing = (Heard(typed, typing=True),) if typed.strip() else ()
     return Asking(
-        heard=heard_in(story, only),
-        also_heard=limits_heard_in(story),
+        heard=heard_in(story, only) + (typing if only is None else ()),
+        also_heard=limits_heard_in(story) + typing,
         age=story.person.age_on(today),
         near=near,
         limit=limit,
@@ -67,6 +74,12 @@ def asking_for(
         spot_of=spot_of,
         lessons=lessons,
     )
+
+
+def typed_of(drafts: Iterable[Draft], person_id: str) -> str:
+    """Return what stands in the line of a conversation with this person, half-typed; empty when nothing does."""
+    lines = (one for one in drafts if one.key.startswith(LINE) and one.about.get("person") == person_id)
+    return next((one.text for one in lines), "")
 
 
 def _decided(connection: Connection) -> bool:

@@ -8,6 +8,7 @@ from conversation_kit.book.costs import least_cost
 from conversation_kit.book.dates import when_words
 from conversation_kit.book.freshness import freshness
 from conversation_kit.journey.deciding import connection_to
+from conversation_kit.journey.why import in_plain_words
 from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.connections import Connection, Stage, Way
 from conversation_kit.model.entries import Entry
@@ -48,9 +49,9 @@ class Offer:
 
     @property
     def why(self) -> str:
-        """Which words of theirs met which words of the Book, in small print; what was learned here stands first."""
+        """What of theirs met the Book, plainly and in small print; what was learned here stands first."""
         learned_first = sorted(self.suggestion.reasons, key=lambda reason: bool(reason.said))
-        return "; ".join(dict.fromkeys(reason.because for reason in learned_first))
+        return "; ".join(dict.fromkeys(in_plain_words(reason.because) for reason in learned_first))
 
 
 def offers(

@@ -6,9 +6,11 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from conversation_kit.journey.exploring import Wish, missing_words, next_asking
+from conversation_kit.journey.exploring import Wish, missing_words, next_asking, not_read
+from conversation_kit.journey.hearing import typed_of
 from conversation_kit.journey.offering import Offer, offers, with_decisions
 from conversation_kit.journey.remembering import lessons_here
+from conversation_kit.matching.unread import unread
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -76,8 +78,14 @@ class Looking:
             near=self._desk.near(story.person),
             gazetteer=self._desk.kit.gazetteer,
             lessons=lessons_here(self._desk.vault, learn=self._desk.learns),
+            typed=typed_of(self._desk.vault.drafts.all(), self._person_id),
             seen=[offer.suggestion.entry_id for page in self.pages for offer in page.offers],
         )
+
+    @property
+    def not_read(self) -> str:
+        """A sentence about what they said in a language that the kit does not read; mostly empty."""
+        return not_read(unread(self.asking.heard, self._desk.kit.words))
 
     @property
     def missing(self) -> str:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from conversation_kit.guides.model import Guide
 from conversation_kit.journey.conversations import guide_of
-from conversation_kit.journey.hearing import asking_for
+from conversation_kit.journey.hearing import LINE, asking_for
 from conversation_kit.journey.listening import Heard, Listening
 from conversation_kit.journey.remembering import lessons_here
 from conversation_kit.journey.two_versions import ids_written_twice
@@ -109,7 +109,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
 
     @property
     def _draft_key(self) -> str:
-        return f"line:{self._conversation.id}"
+        return f"{LINE}{self._conversation.id}"
 
     def _about(self) -> dict[str, str]:
         return {"person": self._person.id, "conversation": self._conversation.id, "topic": self._topic_id}
@@ -213,6 +213,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
         """Keep what is typed, and be quiet about the rest."""
         self._drafting.touched()
         self._navigator.suggester.make_way()
+        self._think_soon()
 
     def on_growing_said(self, event: Growing.Said) -> None:
         """Enter: the words become a note, and the draft is gone in the same commit."""
@@ -228,6 +229,9 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
 
     def _changed(self) -> None:
         self._show_notes()
+        self._think_soon()
+
+    def _think_soon(self) -> None:
         if self._thinking is not None:
             self._thinking.stop()
         self._thinking = self.set_timer(_QUIET_SECONDS, self._think)
@@ -240,6 +244,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
                 story,
                 today=self._desk.today(),
                 near=self._desk.near(self._person),
+                typed=self._line.text,
                 spot_of=self._desk.kit.gazetteer.spot_of,
                 lessons=lessons_here(self._desk.vault, learn=self._desk.learns),
             )

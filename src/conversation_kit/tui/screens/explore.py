@@ -101,6 +101,7 @@ What they chose before moves later suggestions a little; *What was learned* in t
         self._person_id = person_id
         self._looking = Looking(desk, navigator.suggester, person_id, Wish(only=only.id if only else ""))
         self._decisions: list[Decision] = []
+        self._waits = False
         self._remembering = Remembering(desk.vault, learns=lambda: desk.learns)
 
     def compose(self) -> ComposeResult:
@@ -144,7 +145,8 @@ What they chose before moves later suggestions a little; *What was learned* in t
     @work(exclusive=True, group="suggesting")
     async def _look(self) -> None:
         """Look for the next five, behind the screen."""
-        slow = self.set_timer(_LONG_SECONDS, lambda: self._say("Looking…"))
+        slow = self.set_timer(_LONG_SECONDS, self._say_it_takes_long)
+        self._waits = True
         try:
             found = await self._looking.more()
         except KitError as error:
@@ -152,12 +154,17 @@ What they chose before moves later suggestions a little; *What was learned* in t
             return
         finally:
             slow.stop()
+            self._waits = False
         if found:
             self._show_page()
         elif self._looking.pages:
             self._say("That is all that fits well enough. u tells what is missing.")
         else:
             self._show_nothing(nothing_fits(self._looking.wish))
+
+    def _say_it_takes_long(self) -> None:
+        if self._waits:  # a timer that went off just now is not stopped any more
+            self._say("Looking…")
 
     def _show_page(self) -> None:
         page = self._looking.page
@@ -167,14 +174,14 @@ What they chose before moves later suggestions a little; *What was learned* in t
         self.refresh_bindings()
         self.query_one(SuggestionsView).show(page.offers)
         self.query_one(SuggestionsView).focus()
-        self._say(page.says)
+        self._say(" ".join(filter(None, (self._looking.not_read, page.says))))
 
     def _show_nothing(self, sentence: str) -> None:
         self.add_class("-nothing")
         self.refresh_bindings()
         self.query_one(SuggestionsView).show([])
         self.query_one("#nothing", Static).update(sentence)
-        self._say("")
+        self._say(self._looking.not_read)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Hide the keys that need a suggestion while there is none."""
