@@ -89,7 +89,7 @@ def test_their_words_are_quoted_once_each():
     )
     made = offer(reasons=reasons)
     assert made.said == ("knitting", "wool")
-    assert made.why == 'the Book says “knit” too; word list'
+    assert made.why == "the Book says “knit” too; word list"
 
 
 def test_only_a_decision_is_shown_as_one():
