@@ -1,14 +1,23 @@
 """What the front line tells reaches the officer without anybody's name, and the answer reaches whoever told it."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from conversation_kit.errors import BadInputError, NotFoundError
 from conversation_kit.hub.book.desk import Desk
+from conversation_kit.hub.book.importing import Wish
+from conversation_kit.hub.book.office import Office
 from conversation_kit.hub.database import Databases
+from conversation_kit.model.changes import heads
+from conversation_kit.model.clock import wall_ms
 from conversation_kit.model.connections import Correction, Gap, Outcome
+from conversation_kit.sync.signing import sign
+from conversation_kit.sync.wire import ENCODING, WIRE_HEADER, WIRE_VERSION, from_row, pack
 from conversation_kit.vault.codec import decode
+
+FEEDS = Path(__file__).parents[1] / "data" / "feeds"
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 KEPT = "2026-11-24T10:00:00+00:00"
@@ -73,9 +82,6 @@ async def test_a_second_answer_stands_in_the_place_of_the_first(hub, desk):
     await desk.answer("g1", Outcome.LISTED, "The repair café takes clocks.")
     made = told(await pulled(sender), Gap, "g1")
     assert (made.outcome, made.answer) == (Outcome.LISTED, "The repair café takes clocks.")
-    from conversation_kit.model.changes import heads
-    from conversation_kit.sync.wire import from_row
-
     changes = [from_row(row) for _, what, row in await pulled(sender) if what == "change"]
     for field in ("outcome", "answer", "answered_at"):
         assert len(heads([change for change in changes if change.field == field])) == 1
@@ -118,3 +124,84 @@ async def test_words_about_a_person_are_never_on_the_desk(hub, desk):
 
 def vars_of(report):
     return [getattr(report, name) for name in report.__dataclass_fields__]
+
+
+async def at_desk(laptop, name, message=None, status=200):
+    path, body = f"/desk/v1/{name}", pack(message or {})
+    signed = sign(
+        laptop.key,
+        method="POST",
+        path=path,
+        body=body,
+        device=f"{laptop.tenant_id}/{laptop.device_id}",
+        time_ms=wall_ms(),
+    )
+    headers = {WIRE_HEADER: WIRE_VERSION, "Content-Encoding": ENCODING, **signed.headers()}
+    answer = await laptop.client.post(path, content=body, headers=headers)
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+async def brought_in(desk):
+    office = Office(desk.databases, desk.tenant_id, NOW, "Cy")
+    await office.bring_in(Wish((str(FEEDS / "october.json"),)), publishing=True)
+    return office
+
+
+async def test_the_officer_works_at_the_desk_from_their_own_laptop(hub, desk):
+    office = await brought_in(desk)
+    sender = await hub.laptop("Ann")
+    officer = await hub.laptop("Cy", role="knowledge-officer")
+    await sender.ask("push", {"changes": correction(sender) + gap(sender)})
+    look = await at_desk(officer, "look")
+    assert [one["id"] for one in look["corrections"]] == ["c1"]
+    assert [one["words"] for one in look["gaps"]] == ["somewhere to fix clocks"]
+    assert (look["version"], look["unpublished"], look["entries"]) == (1, 0, 6)
+    first = look["unchecked"][0]["id"]
+
+    told = await at_desk(officer, "edit", {"entry_id": first, "fields": {"cost": "£2"}})
+    assert told["entry"]["cost_options"]
+    await at_desk(officer, "check", {"entry_id": first})
+    await at_desk(officer, "close", {"entry_id": first, "status": "defunct"})
+    both = await at_desk(officer, "entry", {"entry_id": first})
+    assert (both["entry"]["status"], both["source"].get("status", "active")) == ("defunct", "active")
+    assert (await at_desk(officer, "publish"))["version"] == 2
+    edits = [edit for edit, _ in await office.edits()]
+    assert {edit.by for edit in edits} == {"Cy"}
+    await at_desk(officer, "settle-edit", {"entry_id": first, "field": "status", "take_source": True})
+    await at_desk(officer, "answer", {"report_id": "c1", "outcome": "not so", "words": "They meet again."})
+    assert told_of(await pulled(sender), "c1").worker_id == officer.worker_id
+    await at_desk(officer, "settle", {"one": first, "other": look["unchecked"][1]["id"], "together": False})
+
+
+def told_of(items, record_id):
+    rows = [from_row(row) for _, what, row in items if what == "change" and row[3] == record_id]
+    return next(change for change in rows if change.field == "outcome")
+
+
+@pytest.mark.parametrize("role", ["worker", "footprint-manager", "administrator"])
+async def test_the_desk_is_the_officer_s(hub, desk, role):
+    laptop = await hub.laptop("Di", role=role)
+    told = await at_desk(laptop, "look", status=403)
+    assert told["error"] == "not-officer"
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "status"),
+    [
+        ("entry", {"entry_id": "none"}, 404),
+        ("entry", {}, 400),
+        ("entry", {"entry_id": "\0"}, 400),
+        ("entry", {"entry_id": "\ud800"}, 400),
+        ("edit", {"entry_id": "x", "fields": ["name"]}, 400),
+        ("edit", {"entry_id": "x", "fields": {"name": "\ud800"}}, 400),
+        ("close", {"entry_id": "x", "status": "asleep"}, 400),
+        ("answer", {"report_id": "none", "outcome": "noted"}, 404),
+        ("answer", {"report_id": "none", "outcome": "shrug"}, 400),
+        ("settle", {"one": "x", "other": "x"}, 409),
+        ("settle-edit", {"entry_id": "x", "field": "name"}, 404),
+    ],
+)
+async def test_what_the_desk_cannot_do_is_said(hub, desk, name, message, status):
+    officer = await hub.laptop("Cy", role="knowledge-officer")
+    assert "sentence" in await at_desk(officer, name, message, status)

@@ -15,6 +15,7 @@ from conversation_kit.errors import StorageError
 from conversation_kit.hub import refusals
 from conversation_kit.hub.bodies import refuse
 from conversation_kit.hub.book.api import PublicBook, book_router
+from conversation_kit.hub.book.desk_api import desk_router
 from conversation_kit.hub.book.schedule import keep_time
 from conversation_kit.hub.database import Databases
 from conversation_kit.hub.headers import SafeHeaders
@@ -49,6 +50,7 @@ def make_app(databases: Databases) -> FastAPI:
     )
     app.state.hub = Hub(databases)
     app.include_router(sync_router())
+    app.include_router(desk_router())
     app.include_router(book_router(PublicBook(databases)))
     app.get("/health", summary="Whether the hub can serve")(_health)
     for error in (RequestRefusedError, *_AWAY):

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from starlette.requests import Request as WebRequest
@@ -26,6 +26,7 @@ from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.hub.straight import Handler
 from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, WIRE_HEADER, WIRE_VERSION
 
+T = TypeVar("T")
 Message = dict[str, Any]
 Work = Callable[[Connection, Me, Message], Awaitable[Message]]
 _ACTIONS = ("ask", "grant", "deny", "withdraw")
@@ -75,9 +76,30 @@ def _signed(work: Work, *, flush: bool) -> Callable[[WebRequest], Awaitable[Resp
     return handle
 
 
+async def admitted(request: WebRequest) -> tuple[Me, Message]:
+    """Check a signed request that is served in transactions of its own; return who asks, and what.
+
+    Raises:
+        RequestRefusedError: It is not to be served.
+    """
+    asked = await _asked(request)
+    tenant_id = known_tenant(asked)
+    message = message_in(request, asked.body)
+
+    async def me_alone(me: Me) -> Me:
+        return me
+
+    async def once() -> Me:
+        pool = await hub_of(request).databases.pool(tenant_id)
+        async with pool.acquire() as connection:
+            return await _within(connection, asked, flush=True, work=me_alone)
+
+    return await retried(once), message
+
+
 async def _within(
-    connection: Connection, asked: Request, *, flush: bool, work: Callable[[Me], Awaitable[Message]]
-) -> Message:
+    connection: Connection, asked: Request, *, flush: bool, work: Callable[[Me], Awaitable[T]]
+) -> T:
     """Check a request and serve it in one transaction.
 
     Without ``flush`` the transaction itself does not wait for the disk, while it holds the tenant's counter; a second

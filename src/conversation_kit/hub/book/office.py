@@ -1,5 +1,6 @@
 """What a knowledge officer does with the hub's Book, each in one transaction of its tenant."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -163,7 +164,10 @@ class Office:
         async with self._holding() as connection:
             entries = await store.entries(connection, self.tenant_id)
             settled = await store.settled(connection, self.tenant_id)
-        pairs = [(pair, settled.on(pair.one, pair.other)) for pair in likely_doubles(entries)]
+        pairs = [
+            (pair, settled.on(pair.one, pair.other))
+            for pair in await asyncio.to_thread(likely_doubles, entries)
+        ]
         return pairs, {entry.id: entry for entry in entries}
 
     async def settle(self, one: str, other: str, *, together: bool) -> None:
