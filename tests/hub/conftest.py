@@ -23,6 +23,13 @@ def postgres() -> Iterator[str]:
         yield start_embedded(Path(folder) / "hub")
 
 
+@pytest.fixture
+def another_postgres() -> Iterator[str]:
+    """The URL of a second server. Not in pytest's own folder: a run beside this one closes that to other users."""
+    with tempfile.TemporaryDirectory(prefix="kit", ignore_cleanup_errors=True) as folder:
+        yield start_embedded(Path(folder) / "hub")
+
+
 @pytest.fixture(scope="session")
 def prepared(postgres: str) -> str:
     """The URL of a database that is prepared."""

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from conversation_kit.cli.hub_options import database_option, database_url, need_hub, prepared_url
+from conversation_kit.cli.hub_options import (
+    database_option,
+    database_url,
+    databases_in,
+    need_hub,
+    prepared_url,
+)
 from conversation_kit.cli.options import answer_in_lines, lines_option, say
 
 _COMMANDS = {
@@ -60,8 +66,19 @@ def hub() -> None:
     "--tls-cert", type=click.Path(path_type=Path, dir_okay=False), help="A certificate with its chain."
 )
 @click.option("--tls-key", type=click.Path(path_type=Path, dir_okay=False), help="Its key.")
+@click.option(
+    "--databases",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file that says which tenants are in another database.",
+)
 def serve_command(
-    host: str, port: int, database: str, workers: int, tls_cert: Path | None, tls_key: Path | None
+    host: str,
+    port: int,
+    database: str,
+    workers: int,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    databases: Path | None,
 ) -> None:
     """Serve laptops, and the Community Book, until stopped.
 
@@ -70,10 +87,14 @@ def serve_command(
     need_hub()
     if (tls_cert is None) != (tls_key is None):
         raise click.UsageError("--tls-cert and --tls-key belong together.")
+    elsewhere = databases_in(databases) if databases else {}
+    for other in dict.fromkeys(elsewhere.values()):
+        prepared_url(other)
     url = prepared_url(database)
     from conversation_kit.hub.serving import Where, serve
 
-    serve(url, Where(host, port, workers, tls_cert, tls_key), lambda address: say(f"Hub ready at {address}"))
+    where = Where(host, port, workers, tls_cert, tls_key)
+    serve(url, where, lambda address: say(f"Hub ready at {address}"), elsewhere=elsewhere)
 
 
 @click.command("migrate")

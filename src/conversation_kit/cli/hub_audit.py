@@ -1,21 +1,16 @@
 """``hub audit``: who did what, when, to which ids; and whether anybody tampered with it."""
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from conversation_kit.cli.hub_options import as_admin, need_hub, tenant_option
+from conversation_kit.cli.hub_options import as_admin, json_lines, need_hub, tenant_option
 from conversation_kit.cli.options import answer_in_lines, lines_option
-from conversation_kit.errors import BadInputError, NotFoundError
-from conversation_kit.paths import meant
+from conversation_kit.errors import BadInputError
 
 if TYPE_CHECKING:
     from conversation_kit.hub.database import Connection
-
-_LONGEST = 65_536
 
 
 @click.group()
@@ -61,19 +56,6 @@ def verify_command(file: Path | None, tenant: str, database: str, as_jsonl: bool
             )
         return number, hash_
 
-    number, hash_ = verify(_lines_of(meant(file))) if file else as_admin(database, tenant, here)
+    number, hash_ = verify(json_lines(file)) if file else as_admin(database, tenant, here)
     row = {"holds": True, "lines": number, "hash": hash_}
     answer_in_lines(as_jsonl, [row], f"It holds: {number} lines, the last one's hash is {hash_}.")
-
-
-def _lines_of(file: Path) -> Iterator[dict[str, Any]]:
-    try:
-        with file.open(encoding="utf-8") as text:
-            while line := text.readline(_LONGEST):
-                yield dict(json.loads(line))
-    except OSError as error:
-        raise NotFoundError(f"{file} cannot be read ({error.strerror}). Nothing was changed.") from error
-    except (ValueError, TypeError, RecursionError) as error:
-        raise BadInputError(
-            f"{file} is not what hub audit list --format jsonl writes. Nothing was changed."
-        ) from error

@@ -2,16 +2,25 @@
 
 import asyncio
 import importlib.util
-from collections.abc import Awaitable, Callable
+import json
+import tomllib
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from conversation_kit.errors import BadInputError
+from conversation_kit.bounded import bytes_within
+from conversation_kit.errors import BadInputError, NotFoundError
 from conversation_kit.folders import find_folders
+from conversation_kit.paths import meant
 
 if TYPE_CHECKING:
     from conversation_kit.hub.database import Connection
+
+_SCHEMES = ("postgresql://", "postgres://")
+_LONGEST_LINE = 65_536
+_LARGEST_MAP = 1_048_576
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -59,7 +68,7 @@ def database_url(database: str) -> tuple[str, bool]:
     """
     need_hub()
     if database:
-        if not database.startswith(("postgresql://", "postgres://")):
+        if not database.startswith(_SCHEMES):
             raise BadInputError("--database takes a URL that begins with postgresql://. Nothing was started.")
         return database, False
     from conversation_kit.hub.embedded import start_embedded
@@ -121,3 +130,41 @@ def as_role(role: str, database: str, tenant: str, work: "Callable[[Connection, 
         return await retried(once)
 
     return with_database(database, find_and_work)
+
+
+def json_lines(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects in a file that a command wrote with ``--format jsonl``.
+
+    Raises:
+        NotFoundError: It cannot be read.
+        BadInputError: It holds something else.
+    """
+    try:
+        with meant(file).open(encoding="utf-8") as text:
+            while line := text.readline(_LONGEST_LINE):
+                yield dict(json.loads(line))
+    except OSError as error:
+        raise NotFoundError(f"{file} cannot be read ({error.strerror}). Nothing was changed.") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise BadInputError(
+            f"{file} is not what a command wrote with --format jsonl. Nothing was changed."
+        ) from error
+
+
+def databases_in(file: Path) -> dict[str, str]:
+    """Return which tenant is in which other database, out of a file: ``[tenants]``, then ``id = "postgresql://..."``.
+
+    Raises:
+        BadInputError: It cannot be read, or names something else.
+    """
+    try:
+        tenants = tomllib.loads(bytes_within(meant(file), _LARGEST_MAP).decode("utf-8"))["tenants"]
+        found = {str(name): str(url) for name, url in tenants.items()}
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise BadInputError(
+            f"{file} is no list of databases. Nothing was started. It has [tenants], and below it one line a tenant: "
+            'northmoor = "postgresql://..."'
+        ) from error
+    if not all(url.startswith(_SCHEMES) for url in found.values()):
+        raise BadInputError(f"In {file} a URL does not begin with postgresql://. Nothing was started.")
+    return found

@@ -115,6 +115,19 @@ def due_command(erasing: bool, yes: bool, tenant: str, database: str, as_jsonl: 
     answer_in_lines(as_jsonl, told, "\n".join(lines) or "Nobody is due.")
 
 
+@person.command("erased")
+@tenant_option
+@lines_option
+def erased_command(tenant: str, database: str, as_jsonl: bool) -> None:
+    """List whom this hub erased, by id. Keep it beside each backup: hub tenant restored --erased FILE."""
+    need_hub()
+    from conversation_kit.hub.people import erased
+
+    rows = as_admin(database, tenant, erased)
+    lines = [f"{row['id']}  {row['erased_at']}" for row in rows]
+    answer_in_lines(as_jsonl, rows, "\n".join(lines) or "Nobody was erased.")
+
+
 def _erase_due(rows: list[dict[str, Any]], tenant: str, database: str) -> None:
     from conversation_kit.hub.erasing import erase
     from conversation_kit.hub.people import due

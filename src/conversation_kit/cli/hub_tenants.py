@@ -1,10 +1,18 @@
 """``hub tenant``: councils, practices and charities that share a hub and see nothing of one another."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from conversation_kit.cli.hub_options import as_admin, database_option, need_hub, tenant_option, with_database
+from conversation_kit.cli.hub_options import (
+    as_admin,
+    database_option,
+    json_lines,
+    need_hub,
+    tenant_option,
+    with_database,
+)
 from conversation_kit.cli.options import answer_in_lines, lines_option
 
 if TYPE_CHECKING:
@@ -68,6 +76,36 @@ def retention_command(days: int | None, off: bool, tenant: str, database: str, a
     rule = as_admin(database, tenant, work)
     text = f"Due {rule} days after the last change." if rule else "No rule: nobody is ever due."
     answer_in_lines(as_jsonl, [{"retention_days": rule}], text)
+
+
+@tenant.command("restored")
+@click.option(
+    "--erased",
+    "erased_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What hub person erased --format jsonl wrote last: they are erased again.",
+)
+@tenant_option
+@lines_option
+def restored_command(erased_file: Path | None, tenant: str, database: str, as_jsonl: bool) -> None:
+    """Run this once after the database was restored from a backup, before serving again.
+
+    Every laptop then offers all it has again, and reads all it may, so that what was lost comes back.
+    """
+    need_hub()
+    from conversation_kit.hub.accessing import ADMINISTRATOR
+    from conversation_kit.hub.administering import was_restored
+    from conversation_kit.hub.erasing import erase
+
+    ids = [str(row.get("id", "")) for row in json_lines(erased_file)] if erased_file else []
+
+    async def work(connection: "Connection", tenant_id: str) -> int:
+        await was_restored(connection, tenant_id)
+        return sum([await erase(connection, tenant_id, one, by=ADMINISTRATOR) for one in ids if one])
+
+    again = as_admin(database, tenant, work)
+    row = {"restored": True, "erased_again": again}
+    answer_in_lines(as_jsonl, [row], f"Laptops will offer everything again. Erased again: {again}.")
 
 
 @tenant.command("list")

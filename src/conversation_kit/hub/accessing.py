@@ -1,6 +1,7 @@
 """Who works with whom: asking for access, granting, denying and withdrawing it, each told to the laptops and audited.
 
-Whoever works with a person may let a colleague in and answer their requests; an administrator may too, by command.
+Whoever works with a person may let a colleague in and answer their requests, and so may a footprint manager for people
+whom their team works with; an administrator may by command.
 """
 
 from typing import Any
@@ -30,11 +31,12 @@ _REQUESTS = """
 SELECT r.request_id, r.person_id, r.worker_id, w.name, r.asked_at, r.state
 FROM access_request r JOIN worker w USING (tenant_id, worker_id)
 WHERE r.tenant_id = $1 AND (r.worker_id = $2 OR (r.state = 'asked' AND EXISTS (
-    SELECT FROM access a WHERE a.tenant_id = r.tenant_id AND a.person_id = r.person_id AND a.grantee = ANY ($3)
-        AND a.withdrawn_at IS NULL)))
+    SELECT FROM access a WHERE a.tenant_id = r.tenant_id AND a.person_id = r.person_id AND a.withdrawn_at IS NULL
+        AND (a.grantee = ANY ($3) OR a.grantee = ANY ($4)))))
 ORDER BY r.request_id LIMIT 1000
 """
 ADMINISTRATOR = "administrator"
+MANAGER = "footprint-manager"
 
 
 async def act(
@@ -57,7 +59,7 @@ async def act(
             raise refusals.no_access()
         person_id, worker_id = row["person_id"], row["worker_id"]
     own = worker_id in ("", me.worker_id) and action == "withdraw"
-    if not (own or await has_access(connection, me, person_id)):
+    if not (own or await _may_answer(connection, me, person_id)):
         raise refusals.no_access()
     worker_id = worker_id or me.worker_id
     await _must_be_worker(connection, me.tenant_id, worker_id)
@@ -76,7 +78,8 @@ async def act(
 
 async def requests(connection: Connection, me: Me) -> dict[str, Any]:
     """Return the requests for access that a worker made, or may answer."""
-    rows = await connection.fetch(_REQUESTS, me.tenant_id, me.worker_id, me.grantees)
+    managed = await _managed(connection, me)
+    rows = await connection.fetch(_REQUESTS, me.tenant_id, me.worker_id, me.grantees, managed)
     return {"requests": [{**dict(row), "asked_at": row["asked_at"].isoformat()} for row in rows]}
 
 
@@ -126,6 +129,34 @@ async def _ask(connection: Connection, me: Me, person_id: str, request_id: str) 
         )
         await audit.note(connection, me.tenant_id, me.worker_id, "asked", person=person_id)
     return {"request_id": open_one, "state": "asked"}
+
+
+async def _may_answer(connection: Connection, me: Me, person_id: str) -> bool:
+    """Whether a worker decides who works with a person: they do themselves, or they manage a team that does."""
+    if await has_access(connection, me, person_id):
+        return True
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND person_id = $3 "
+            "AND withdrawn_at IS NULL)",
+            me.tenant_id,
+            await _managed(connection, me),
+            person_id,
+        )
+    )
+
+
+async def _managed(connection: Connection, me: Me) -> list[str]:
+    """Return the team that a worker manages, and everybody in it; nobody for any other worker."""
+    if me.role != MANAGER:
+        return []
+    rows = await connection.fetch(
+        "SELECT c.worker_id, c.team_id FROM worker m JOIN worker c USING (tenant_id, team_id) "
+        "WHERE m.tenant_id = $1 AND m.worker_id = $2",
+        me.tenant_id,
+        me.worker_id,
+    )
+    return list({name for row in rows for name in (row["worker_id"], row["team_id"])})
 
 
 async def _answer(

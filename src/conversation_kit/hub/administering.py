@@ -114,6 +114,12 @@ async def the_tenant(connection: Connection, asked: str) -> str:
     return str(known[0])
 
 
+async def was_restored(connection: Connection, tenant_id: str) -> None:
+    """Tell every laptop, at its next sync, that the hub was restored from a backup: it offers and reads all again."""
+    await connection.execute("UPDATE tenant SET history = $2 WHERE tenant_id = $1", tenant_id, new_id())
+    await audit.note(connection, tenant_id, ADMINISTRATOR, "restored")
+
+
 async def add_team(connection: Connection, tenant_id: str, name: str) -> str:
     """Add a team; returns its id.
 

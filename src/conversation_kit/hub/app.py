@@ -1,12 +1,14 @@
 """The hub's application: laptops' requests, health, and one way to refuse."""
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
 from fastapi import FastAPI
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request as WebRequest
 from starlette.responses import JSONResponse, Response
 
@@ -19,13 +21,17 @@ from conversation_kit.hub.book.desk_api import desk_router
 from conversation_kit.hub.book.schedule import keep_time
 from conversation_kit.hub.database import Databases
 from conversation_kit.hub.headers import SafeHeaders
+from conversation_kit.hub.housekeeping import end_with_parent, keep_house
 from conversation_kit.hub.hub import Hub
 from conversation_kit.hub.logs import failed
+from conversation_kit.hub.metrics import Measured
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.hub.straight import Straight
 from conversation_kit.hub.sync_api import hub_of, straight_handlers, sync_router
 
 DATABASE_VARIABLE = "CONVERSATION_KIT_DATABASE"
+ELSEWHERE_VARIABLE = "CONVERSATION_KIT_ELSEWHERE"
+"""Which tenants are in another database, as a JSON object of URLs."""
 _AWAY = (OSError, TimeoutError, StorageError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
@@ -39,30 +45,35 @@ def make_app(databases: Databases) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
-        keeping_time = asyncio.create_task(keep_time(databases))
+        works = (keep_time(databases), keep_house(databases), end_with_parent())
+        by_itself = [asyncio.create_task(work) for work in works]
         yield
-        keeping_time.cancel()
-        await asyncio.wait([keeping_time])
+        for task in by_itself:
+            task.cancel()
+        await asyncio.wait(by_itself)
         await databases.close()
 
     app = FastAPI(
         title="Conversation Kit hub", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None
     )
-    app.state.hub = Hub(databases)
+    app.state.hub = hub = Hub(databases)
     app.include_router(sync_router())
     app.include_router(desk_router())
     app.include_router(book_router(PublicBook(databases)))
     app.get("/health", summary="Whether the hub can serve")(_health)
+    app.get("/metrics", summary="How much the hub does, for Prometheus")(_metrics)
     for error in (RequestRefusedError, *_AWAY):
         app.add_exception_handler(error, _refused)
     app.add_middleware(Straight, handlers=straight_handlers(), when_it_fails=_told)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Measured, meters=hub.meters)
     return app
 
 
 def from_environment() -> FastAPI:
     """Return the application of a worker process that ``hub serve`` started."""
-    return make_app(Databases(os.environ[DATABASE_VARIABLE]))
+    elsewhere = json.loads(os.environ.get(ELSEWHERE_VARIABLE) or "{}")
+    return make_app(Databases(os.environ[DATABASE_VARIABLE], elsewhere))
 
 
 async def _health(request: WebRequest) -> Response:
@@ -70,6 +81,11 @@ async def _health(request: WebRequest) -> Response:
     for pool in await hub_of(request).databases.every():
         await pool.fetchval("SELECT 1")
     return JSONResponse({"status": "ok", "version": __version__})
+
+
+async def _metrics(request: WebRequest) -> Response:
+    """Say how much the hub does."""
+    return Response(hub_of(request).meters.text(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _refused(request: WebRequest, error: Exception) -> Response:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from conversation_kit.hub.database import Databases
+from conversation_kit.hub.metrics import Meters
 from conversation_kit.hub.rates import Rates
 
 _GUESSES_A_MINUTE = 10
+_REQUESTS_A_MINUTE = 6_000
 
 
 @dataclass(slots=True)
@@ -15,7 +17,11 @@ class Hub:
     Attributes:
         databases: Where the tenants are.
         guesses: How often an address may try a code.
+        requests: How often a device may ask.
+        meters: What is counted.
     """
 
     databases: Databases
     guesses: Rates = field(default_factory=lambda: Rates(_GUESSES_A_MINUTE, 60))
+    requests: Rates = field(default_factory=lambda: Rates(_REQUESTS_A_MINUTE, 60))
+    meters: Meters = field(default_factory=Meters)

@@ -26,6 +26,18 @@ def failed(request: WebRequest, error: BaseException) -> None:
     )
 
 
+def failed_by_itself(what: str, error: BaseException) -> None:
+    """Log that something the hub does by itself did not work; it is tried again."""
+    logging.getLogger(NAME).warning(
+        _line(
+            event="failed",
+            what=what,
+            error=type(error).__name__,
+            sqlstate=getattr(error, "sqlstate", None) or "",
+        )
+    )
+
+
 def _line(**told: str) -> str:
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     return inert_json(json.dumps({"at": at, **{name: value[:_LONGEST] for name, value in told.items()}}))

@@ -60,5 +60,13 @@ async def due(connection: Connection, tenant_id: str) -> list[dict[str, Any]]:
     return [{"id": row["id"], "last_change": _iso(row["last_change"])} for row in rows]
 
 
+async def erased(connection: Connection, tenant_id: str) -> list[dict[str, Any]]:
+    """Return whom this hub erased: ids, kept so that nobody comes back, with a restore from backup or otherwise."""
+    rows = await connection.fetch(
+        "SELECT person_id AS id, at FROM erased WHERE tenant_id = $1 ORDER BY at, person_id", tenant_id
+    )
+    return [{"id": row["id"], "erased_at": _iso(row["at"])} for row in rows]
+
+
 def _iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")

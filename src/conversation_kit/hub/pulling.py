@@ -1,8 +1,9 @@
 """Giving a laptop what it has to learn: changes it may see, and events, in the order of the tenant's numbers."""
 
+from collections.abc import Collection
 from typing import Any
 
-from conversation_kit.hub import refusals
+from conversation_kit.hub import audit, refusals
 from conversation_kit.hub.database import Connection
 from conversation_kit.hub.door import Me, ms_of, now_utc
 from conversation_kit.hub.judging import row_of
@@ -15,22 +16,28 @@ WITH mine AS MATERIALIZED (
     UNION ALL SELECT ''
 ), found AS (
     SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id,
-        c.device_id, c.clock, c.base
+        c.device_id, c.clock, c.base, c.person_id <> '' AND c.author_id <> $5 AS others
     FROM mine CROSS JOIN LATERAL (
         SELECT * FROM change
         WHERE change.tenant_id = $1 AND change.person_id = mine.person_id AND change.seq > $3 AND change.pushed_by <> $7
         ORDER BY change.seq LIMIT $4
     ) c
     UNION ALL
-    (SELECT seq, kind, NULL, person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM event
+    (SELECT seq, kind, NULL, person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false
+    FROM event
     WHERE tenant_id = $1 AND worker_id IN ('', $5) AND seq > $3 AND (kind = 'erased' OR seq > $6) ORDER BY seq LIMIT $4)
     ORDER BY seq LIMIT $4
 )
 SELECT k.seq AS top, found.* FROM counter k LEFT JOIN found ON true WHERE k.tenant_id = $1 ORDER BY found.seq
 """
 _SNAPSHOT = """
-SELECT seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base FROM change
+SELECT seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
+    author_id <> $6 AS others FROM change
 WHERE tenant_id = $1 AND person_id = $2 AND seq > $3 AND seq <= $4 ORDER BY seq LIMIT $5
+"""
+_READ = """
+INSERT INTO reading (tenant_id, day, worker_id, person_id) SELECT $1, $2, $3, unnest($4::text[])
+ON CONFLICT DO NOTHING RETURNING person_id
 """
 _LAST = 2**62
 
@@ -60,6 +67,7 @@ async def pull(connection: Connection, me: Me, *, cursor: int, limit: int, own: 
         else [row["seq"], "event", row["kind"], row["person_id"]]
         for row in found
     ]
+    await _note_reading(connection, me, {row["person_id"] for row in found if row["others"]})
     return {
         "items": items,
         "cursor": found[-1]["seq"] if more else top,
@@ -80,14 +88,26 @@ async def snapshot(
     if not await has_access(connection, me, person_id):
         raise refusals.no_access()
     limit = max(1, min(limit, MOST_PULLED))
-    rows = await connection.fetch(_SNAPSHOT, me.tenant_id, person_id, after, upto or _LAST, limit + 1)
+    rows = await connection.fetch(
+        _SNAPSHOT, me.tenant_id, person_id, after, upto or _LAST, limit + 1, me.worker_id
+    )
     more = len(rows) > limit
     rows = rows[:limit]
+    if any(row["others"] for row in rows):
+        await _note_reading(connection, me, {person_id})
     return {
         "changes": [[row["seq"], row_of(row)] for row in rows],
         "after": rows[-1]["seq"] if rows else after,
         "more": more,
     }
+
+
+async def _note_reading(connection: Connection, me: Me, people: Collection[str]) -> None:
+    """Put into the audit whose records, as others wrote them, a worker's laptop was given: once a day and person."""
+    if people:
+        new = await connection.fetch(_READ, me.tenant_id, me.today, me.worker_id, sorted(people))
+        read = [("read", {"person": row["person_id"], "device": me.device_id}) for row in new]
+        await audit.note_all(connection, me.tenant_id, me.worker_id, read)
 
 
 async def has_access(connection: Connection, me: Me, person_id: str) -> bool:

@@ -1,12 +1,14 @@
 """Serving the hub: a socket that is open before anybody is told, and one process or several behind it."""
 
 import http.client
+import json
 import os
 import socket
 import ssl
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,8 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from conversation_kit.errors import BadInputError
-from conversation_kit.hub.app import DATABASE_VARIABLE
+from conversation_kit.hub.app import DATABASE_VARIABLE, ELSEWHERE_VARIABLE
+from conversation_kit.hub.metrics import MANY_PROCESSES
 
 _APP = "conversation_kit.hub.app:from_environment"
 _BACKLOG = 2048
@@ -41,20 +44,23 @@ class Where:
     tls_key: Path | None = None
 
 
-def serve(database: str, where: Where, ready: Callable[[str], None]) -> None:
+def serve(
+    database: str, where: Where, ready: Callable[[str], None], *, elsewhere: Mapping[str, str] | None = None
+) -> None:
     """Serve until somebody stops it (Ctrl+C, or SIGTERM).
 
     Args:
         database: URL; prepared.
         where: Where.
         ready: Told the hub's address as soon as it answers.
+        elsewhere: URLs of other databases, by the tenant that is in each; prepared.
 
     Raises:
         BadInputError: The address is taken or not ours, or the certificate cannot be used.
     """
-    os.environ[DATABASE_VARIABLE] = (
-        database  # worker processes read it there, so that no list of processes shows it
-    )
+    # Worker processes read it there, so that no list of processes shows it.
+    os.environ[DATABASE_VARIABLE] = database
+    os.environ[ELSEWHERE_VARIABLE] = json.dumps(dict(elsewhere or {}))
     config = _config(where)
     listening = _listen(where)
     port = listening.getsockname()[1]
@@ -65,8 +71,9 @@ def serve(database: str, where: Where, ready: Callable[[str], None]) -> None:
         daemon=True,
     )
     told.start()
-    with listening:
+    with listening, tempfile.TemporaryDirectory(prefix="kit-hub-") as counts:
         if where.workers > 1:
+            os.environ[MANY_PROCESSES] = counts
             Multiprocess(config, sockets=[listening]).run()
         else:
             uvicorn.Server(config).run(sockets=[listening])

@@ -63,6 +63,7 @@ def _signed(work: Work, *, flush: bool) -> Callable[[WebRequest], Awaitable[Resp
             again = next(tries) > 0
 
             async def held(me: Me) -> Message:
+                hub.requests.count(asked.signed.device)
                 if again:  # what it judges by cannot change under it any more
                     await numbers.hold(connection, tenant_id)
                 return await work(connection, me, message)
@@ -71,7 +72,9 @@ def _signed(work: Work, *, flush: bool) -> Callable[[WebRequest], Awaitable[Resp
             async with pool.acquire() as connection:
                 return await _within(connection, asked, flush=flush, work=held)
 
-        return answer(request, await retried(once))
+        told = await retried(once)
+        _measure(hub, told)
+        return answer(request, told)
 
     return handle
 
@@ -118,6 +121,12 @@ async def _within(
         raise
     await connection.execute("COMMIT" if flush else _commit_then_flush(asked))
     return told
+
+
+def _measure(hub: Hub, told: Message) -> None:
+    hub.meters.changes("accepted", len(told.get("accepted", ())))
+    hub.meters.changes("set aside", len(told.get("set_aside", ())))
+    hub.meters.changes("given", len(told.get("items") or told.get("changes") or ()))
 
 
 def _commit_then_flush(asked: Request) -> str:

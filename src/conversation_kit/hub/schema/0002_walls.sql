@@ -26,6 +26,7 @@ GRANT UPDATE ON counter TO kit_worker;
 GRANT UPDATE (heard_at) ON device TO kit_worker;
 GRANT INSERT ON device, event, audit TO kit_worker;
 GRANT SELECT, UPDATE ON invite TO kit_worker;
+GRANT DELETE ON guess TO kit_worker;
 GRANT SELECT, INSERT, UPDATE ON guess, access, access_request TO kit_worker;
 GRANT SELECT, INSERT ON erased, reading TO kit_worker;
 GRANT SELECT, INSERT, DELETE ON nonce TO kit_worker;

@@ -1,0 +1,187 @@
+"""What the hub does by itself, what it counts, and how it comes back from a backup."""
+
+import json
+from datetime import timedelta
+
+import asyncpg
+import httpx
+import pytest
+from hub_here import HubHere
+from hub_laptops import HubLaptop
+
+from conversation_kit.hub.accessing import grant
+from conversation_kit.hub.administering import (
+    NewTenant,
+    NewWorker,
+    add_tenant,
+    add_worker,
+    invite,
+    was_restored,
+)
+from conversation_kit.hub.app import make_app
+from conversation_kit.hub.database import ADMIN, Databases, transaction
+from conversation_kit.hub.door import now_utc, today_at
+from conversation_kit.hub.erasing import erase
+from conversation_kit.hub.housekeeping import tidy
+from conversation_kit.hub.metrics import kind_of
+from conversation_kit.hub.migrating import migrate
+from conversation_kit.hub.subject_access import as_text, held
+from conversation_kit.model.ids import new_id
+
+
+async def tidied(hub: HubHere, now) -> None:
+    databases = Databases(hub.url)
+    await tidy(databases, "northmoor", now)
+    await databases.close()
+
+
+async def test_a_permission_that_ended_is_told_once(hub: HubHere) -> None:
+    person, note = new_id(), new_id()
+    await hub.tenant()
+    one, other = await hub.laptop("Ruth"), await hub.laptop("Imran")
+    await one.push(*one.person(person, "Anna"))
+    await hub.admin("northmoor", grant, person, other.worker_id, by="administrator")
+    last_day = str(today_at(now_utc()))
+    await one.push(
+        *one.note(person, "until today", note), *one.permission(person, note, ["team"], until=last_day)
+    )
+    cursor = (await other.pull())["cursor"]
+    await tidied(hub, now_utc())
+    assert await other.events(cursor) == []
+    await tidied(hub, now_utc() + timedelta(days=1))
+    await tidied(hub, now_utc() + timedelta(days=1))
+    assert await other.events(cursor) == [("reshared", person)]
+
+
+async def test_used_nonces_are_forgotten_when_nobody_could_use_them_again(hub: HubHere) -> None:
+    await hub.tenant()
+    await (await hub.laptop("Ruth")).pull()
+    await tidied(hub, now_utc())
+    assert len(await hub.sql("SELECT FROM nonce")) == 1
+    await tidied(hub, now_utc() + timedelta(minutes=17))
+    assert await hub.sql("SELECT FROM nonce") == []
+
+
+async def test_reading_is_audited_once_a_day_and_person(hub: HubHere) -> None:
+    person = new_id()
+    await hub.tenant()
+    one, other = await hub.laptop("Ruth"), await hub.laptop("Imran")
+    await one.push(*one.person(person, "Anna"))
+    await hub.admin("northmoor", grant, person, other.worker_id, by="administrator")
+    await one.pull()
+    for _ in range(2):
+        await other.pull()
+        assert (await other.snapshot(person)).status_code == 200
+    read = await hub.sql("SELECT actor, about FROM audit WHERE action = 'read'")
+    assert [(row["actor"], json.loads(row["about"])) for row in read] == [
+        (other.worker_id, {"person": person, "device": other.device_id})
+    ]
+
+
+async def test_a_footprint_manager_answers_for_the_team(hub: HubHere) -> None:
+    person = new_id()
+    await hub.tenant()
+    east, west = await hub.team("East"), await hub.team("West")
+    one, other = await hub.laptop("Ruth", team_id=east), await hub.laptop("Imran")
+    manager = await hub.laptop("Jo", team_id=east, role="footprint-manager")
+    far = await hub.laptop("Zoe", team_id=west, role="footprint-manager")
+    await one.push(*one.person(person, "Anna"))
+    await other.ask("access", {"action": "ask", "person_id": person})
+    assert (await far.ask("requests", {})).json()["requests"] == []
+    asked = (await manager.ask("requests", {})).json()["requests"]
+    assert [row["person_id"] for row in asked] == [person]
+    answer = {"action": "grant", "request_id": asked[0]["request_id"]}
+    assert (await far.ask("access", answer)).status_code == 403
+    assert (await manager.ask("access", answer)).json()["state"] == "granted"
+    assert len(await other.pulled()) == 2
+    assert await manager.pulled() == set()  # letting others in is not reading
+
+
+async def test_what_is_counted_holds_no_name(hub: HubHere) -> None:
+    await hub.tenant()
+    one = await hub.laptop("Ruth")
+    await one.push(*one.person(new_id(), "Anna"))
+    await hub.client.get("/people/anna")
+    told = (await hub.client.get("/metrics")).text
+    assert 'kit_requests_total{status="200",what="push"} 1.0' in told
+    assert 'kit_changes_total{became="accepted"} 2.0' in told
+    assert not any(word in told for word in ("northmoor", one.device_id, one.worker_id, "anna"))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind"),
+    [
+        ("/sync/v1/push", 200, "push"),
+        ("/sync/v1/../x", 404, "other"),
+        ("/anna", 404, "other"),
+        ("/health", 503, "health"),
+        ("/services", 200, "book"),
+    ],
+)
+def test_requests_are_of_a_few_kinds(path: str, status: int, kind: str) -> None:
+    assert kind_of(path, status) == kind
+
+
+async def test_after_a_restore_laptops_begin_anew_and_the_erased_stay_erased(hub: HubHere) -> None:
+    person = new_id()
+    await hub.tenant()
+    one = await hub.laptop("Ruth")
+    rows = one.person(person, "Anna")
+    await one.push(*rows)
+    before = (await one.pull())["settings"]["history"]
+    # What a backup from before the erasure would bring back:
+    await hub.admin("northmoor", was_restored)
+    await hub.admin("northmoor", erase, person, by="administrator")
+    told = await one.pull()
+    assert told["settings"]["history"] != before
+    assert [item[2:] for item in told["items"]] == [["erased", person]]
+    assert (await one.push(*rows))["erased"] == [person]
+
+
+async def test_a_subject_access_request_is_answered_in_a_readable_file(hub: HubHere) -> None:
+    person, note = new_id(), new_id()
+    await hub.tenant()
+    one = await hub.laptop("Ruth Ollerenshaw")
+    first = one.row(person, "note", note, "text", "used to swim")
+    await one.push(*one.person(person, "Anna Lovell"), first)
+    await one.push(one.row(person, "note", note, "text", "swam for the county", base=[first[0]]))
+    connection = await asyncpg.connect(hub.url)
+    async with transaction(connection, "kit_export", "northmoor"):
+        text = as_text(await held(connection, "northmoor", person))
+    await connection.close()
+    for words in (
+        "Anna Lovell",
+        "swam for the county",
+        "before: used to swim",
+        "Ruth Ollerenshaw (worker)",
+        "exported",
+    ):
+        assert words in text
+
+
+async def test_two_databases_each_with_its_tenants(hub: HubHere, another_postgres: str) -> None:
+    """Two real servers; a laptop's tenant says which."""
+    second = another_postgres
+    await migrate(second)
+    await hub.tenant("northmoor")
+    connection = await asyncpg.connect(second)
+    await add_tenant(connection, NewTenant("Southmoor", "southmoor"))
+    async with transaction(connection, ADMIN, "southmoor"):
+        worker_id = await add_worker(connection, "southmoor", NewWorker("Zoe"))
+        code, _ = await invite(connection, "southmoor", worker_id)
+    databases = Databases(hub.url, {"southmoor": second})
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(make_app(databases)), base_url="http://hub"
+    ) as client:
+        far = HubLaptop(client)
+        assert (await far.enrol(code)).status_code == 200
+        near = await hub.laptop("Ruth")
+        near.client = client
+        for laptop in (far, near):
+            assert len((await laptop.push(*laptop.person(new_id(), "Anna")))["accepted"]) == 2
+            assert len(await laptop.pulled()) == 2
+        assert await databases.tenants() == ["northmoor", "southmoor"]
+    await databases.close()
+    assert await connection.fetchval("SELECT count(*) FROM change") == 2
+    assert (await hub.sql("SELECT count(*) FROM change"))[0][0] == 2
+    await connection.close()
