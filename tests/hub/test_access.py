@@ -39,7 +39,7 @@ async def test_a_grant_is_told_and_its_snapshot_holds_what_lies_below(hub: HubHe
     snapshot = (await other.snapshot(person, upto=items[0][0])).json()
     assert [row for _, row in snapshot["changes"]] == rows
     actions = [row["action"] for row in await hub.sql("SELECT action FROM audit ORDER BY number")]
-    assert actions[-3:] == ["began", "asked", "granted"]
+    assert actions[-4:] == ["began", "asked", "granted", "read"]
 
 
 async def test_nobody_lets_themselves_in(hub: HubHere) -> None:
