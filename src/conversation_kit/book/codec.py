@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields
 from datetime import date, time
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from conversation_kit.model.entries import Attribute, Contact, CostOption, Entry, Location, Schedule, Status
@@ -61,18 +62,25 @@ def _all_made(kind: Callable[..., _R], held: list[dict[str, Any]]) -> tuple[_R, 
 def _plain(record: Any) -> dict[str, object]:
     """Return a dataclass as JSON values, without what equals its default."""
     found: dict[str, object] = {}
-    for name, default in _defaults(record.__class__):
-        value = getattr(record, name)
-        if value is default or (value == default and type(value) is type(default)):
+    names, defaults, values_of = _written(record.__class__)
+    for name, default, value in zip(names, defaults, values_of(record), strict=True):
+        if value is default:
             continue
-        if isinstance(value, (date, time)):
-            value = value.isoformat()
-        elif name in _PARTS:
-            value = [_plain(part) for part in value]
-        found[name] = value
+        if type(value) is str:
+            if value != default:
+                found[name] = value
+        elif value == default and type(value) is type(default):
+            continue
+        elif isinstance(value, (date, time)):
+            found[name] = value.isoformat()
+        else:
+            found[name] = [_plain(part) for part in value] if name in _PARTS else value
     return found
 
 
 @cache
-def _defaults(kind: Hashable) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(cast("type[Entry]", kind)))
+def _written(kind: Hashable) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the names of a dataclass's fields, their defaults, and what gives all their values at once."""
+    known = fields(cast("type[Entry]", kind))
+    names = tuple(field.name for field in known)
+    return names, tuple(field.default for field in known), attrgetter(*names)

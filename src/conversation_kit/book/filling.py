@@ -11,6 +11,9 @@ from conversation_kit.book.codec import to_json
 from conversation_kit.book.schema import READING_VERSION, bring_up_to_date
 from conversation_kit.model.entries import Entry
 
+_ONE_RUN = 16 << 20  # bytes; the index of 20,000 entries fits
+_USUAL_RUN = 1 << 20  # SQLite's own
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -73,16 +76,7 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
             "INSERT INTO entry VALUES (?, ?, ?, ?)",
             ((n, entry.id, entry.source, body_of(entry)) for n, entry in enumerate(entries, start=1)),
         )
-        # One table after the other: each index is then written in long runs.
-        connection.executemany(
-            "INSERT INTO meant (rowid, name, organization, description, attributes, places) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            ((n, *columns_of(entry)) for n, entry in enumerate(entries, start=1)),
-        )
-        connection.executemany(
-            "INSERT INTO typed (rowid, words) VALUES (?, ?)",
-            ((n, "\n".join(columns_of(entry))) for n, entry in enumerate(entries, start=1)),
-        )
+        _fill_indexes(connection, [columns_of(entry) for entry in entries])
         connection.executemany(
             "INSERT INTO fact VALUES (?, ?)", [*_facts(making), ("content", digest.hexdigest())]
         )
@@ -90,6 +84,26 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
             "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?)",
             [(one.source, one.address, one.etag, json.dumps(one.ids), one.last) for one in making.fetched],
         )
+
+
+def _fill_indexes(connection: sqlite3.Connection, columns: Sequence[tuple[str, str, str, str, str]]) -> None:
+    """Fill both full-text indexes, one after the other, each written in one run."""
+    _gather_at_most(connection, _ONE_RUN)
+    connection.executemany(
+        "INSERT INTO meant (rowid, name, organization, description, attributes, places) VALUES (?, ?, ?, ?, ?, ?)",
+        ((n, *five) for n, five in enumerate(columns, start=1)),
+    )
+    connection.executemany(
+        "INSERT INTO typed (rowid, words) VALUES (?, ?)",
+        ((n, "\n".join(five)) for n, five in enumerate(columns, start=1)),
+    )
+    _gather_at_most(connection, _USUAL_RUN)
+
+
+def _gather_at_most(connection: sqlite3.Connection, size: int) -> None:
+    """Set how much of an index gathers in memory before it is written; what is written in pieces is merged later."""
+    for index in ("meant", "typed"):
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', ?)", (size,))  # noqa: S608
 
 
 def columns_of(entry: Entry) -> tuple[str, str, str, str, str]:

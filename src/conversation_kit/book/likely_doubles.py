@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, utils
 from conversation_kit.model.entries import Entry, Location
 
 _LIKELY = 82.0  # of 100
+_LEAST = _LIKELY - 10
 _PLAIN_NAME = 96.0
 _ONE_WORD = 70.0
 _PLAIN_ORGANIZATION = 85.0
@@ -56,23 +57,24 @@ def likely_doubles(entries: Sequence[Entry]) -> list[Pair]:
 
 def _blocks(entries: Sequence[Entry], names: Sequence[str]) -> Iterator[list[int]]:
     """Yield positions of entries worth comparing with one another, each block in the order of the Book."""
-    blocks: dict[object, dict[int, None]] = defaultdict(dict)
+    blocks: dict[object, list[int]] = defaultdict(list)
     for at, entry in enumerate(entries):
         telling = [word for word in dict.fromkeys(names[at].split()) if word not in _EVERYWHERE]
+        keys: set[object] = {("name", names[at])}
         for place in entry.locations or (Location(),):
             if place.postal_code:
-                blocks["postcode", place.postal_code][at] = None
+                keys.add(("postcode", place.postal_code))
             if place.latitude is not None and place.longitude is not None:
-                blocks["spot", round(place.latitude, 3), round(place.longitude, 3)][at] = None
+                keys.add(("spot", round(place.latitude, 3), round(place.longitude, 3)))
             district = place.postal_code.partition(" ")[0]
-            for word in telling[:3]:
-                blocks["word", word, district][at] = None
-        blocks["name", names[at]][at] = None
+            keys.update([("word", word, district) for word in telling[:3]])
+        for key in keys:
+            blocks[key].append(at)
     for block in blocks.values():
         if 1 < len(block) <= _CROWDED:
-            yield list(block)
+            yield block
         elif len(block) > _CROWDED:
-            yield from _same_names(list(block), names)
+            yield from _same_names(block, names)
 
 
 def _same_names(block: list[int], names: Sequence[str]) -> Iterator[list[int]]:
@@ -84,8 +86,11 @@ def _same_names(block: list[int], names: Sequence[str]) -> Iterator[list[int]]:
 
 
 def _compare(a: Entry, b: Entry, name_a: str, name_b: str) -> Pair | None:
-    alike = max(fuzz.ratio(name_a, name_b), 0.96 * fuzz.token_sort_ratio(name_a, name_b))
-    if alike < _LIKELY - 10 or _numbers(name_a) != _numbers(name_b) or _another_thing(name_a, name_b):
+    alike = max(
+        fuzz.ratio(name_a, name_b, score_cutoff=_LEAST),  # less than that counts as nothing, and is soon told
+        0.96 * fuzz.token_sort_ratio(name_a, name_b, score_cutoff=_LEAST),
+    )
+    if alike < _LEAST or _numbers(name_a) != _numbers(name_b) or _another_thing(name_a, name_b):
         return None
     spots_a, spots_b = _spots(a.locations), _spots(b.locations)
     same_place = not spots_a.isdisjoint(spots_b)

@@ -1,5 +1,6 @@
 """Findings: what a knowledge officer should know about a record, and the list they gather in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _SHORT = 60  # characters of a value that a report line shows
@@ -37,6 +38,15 @@ class Margin:
         """Keep one remark about ``field``; the same remark is kept once."""
         if (field, why) not in self._notes:
             self._notes.append((field, why))
+
+    def note_all(self, remarks: Iterable[tuple[str, str]]) -> None:
+        """Keep remarks that another margin gathered."""
+        for field, why in remarks:
+            self.note(field, why)
+
+    def remarks(self) -> tuple[tuple[str, str], ...]:
+        """Return the remarks as field and sentence, in the order they were made."""
+        return tuple(self._notes)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the remarks, in the order they were made."""

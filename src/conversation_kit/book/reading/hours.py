@@ -1,20 +1,31 @@
 """Schedules, from Open Referral UK v3, v1 and the feeds that follow neither quite."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import time
+from functools import lru_cache
 
 from conversation_kit.book.reading.clock import DAYS, days_in, in_week_order, time_of
 from conversation_kit.book.reading.findings import Margin, shown
 from conversation_kit.book.reading.hours_in_words import noon_slip, schedules_in
-from conversation_kit.book.reading.text import clean_line, clean_text
+from conversation_kit.book.reading.text import OFTEN, clean_line, clean_text
 from conversation_kit.book.reading.values import all_under, as_dict, as_list, first, number, read_day
 from conversation_kit.model.entries import Schedule
 
 _MIDNIGHT = time(0)
 _LONGEST_INTERVAL = 52
 _LAST_DAY_OF_MONTH = 31
+_NOTHING = Schedule()
+_BYDAY = ("byday", "weekday", "weekdays", "day", "days", "day_of_week")
+_OPENS = ("opens_at", "open", "opens", "start_time")
+_CLOSES = ("closes_at", "close", "closes", "end_time")
+_FROM, _TO = ("valid_from", "start_date"), ("valid_to", "until", "end_date")
+_WORDS = ("description", "notes")
+# Everything a schedule is read from.
+_SAID = frozenset(
+    (*_BYDAY, *_OPENS, *_CLOSES, *_FROM, *_TO, *_WORDS, "freq", "interval", "bymonthday", "dtstart")
+)
 _FREQUENCIES = {
     "weekly": ("WEEKLY", 1),
     "week": ("WEEKLY", 1),
@@ -33,8 +44,8 @@ def read_schedules(record: dict[str, object], margin: Margin) -> tuple[Schedule,
     for raw in _raw_schedules(record):
         if not isinstance(raw, (dict, str)):
             continue  # what that could mean nobody can tell; it is noted where shapes are looked at
-        schedule = _read_one(raw if isinstance(raw, dict) else {"description": raw}, margin)
-        if schedule != Schedule() and schedule not in found:
+        schedule = _read(raw if isinstance(raw, dict) else {"description": raw}, margin)
+        if schedule != _NOTHING and schedule not in found:
             found.append(schedule)
     return _without_doubling(found, margin)
 
@@ -52,10 +63,30 @@ def _schedules_of(holder: dict[str, object]) -> Iterable[object]:
     )
 
 
+def _read(raw: dict[str, object], margin: Margin) -> Schedule:
+    """Read one schedule; empty when nothing in it can be read."""
+    said: list[tuple[str, str]] = []
+    for name, value in raw.items():
+        if value is not None and name in _SAID:
+            if not isinstance(value, str) or len(value) > OFTEN:
+                return _read_one(raw, margin)
+            said.append((name, value))
+    schedule, remarks = _read_often(tuple(said))
+    margin.note_all(remarks)
+    return schedule
+
+
+@lru_cache(maxsize=2048)
+def _read_often(said: tuple[tuple[str, str], ...]) -> tuple[Schedule, tuple[tuple[str, str], ...]]:
+    """Read a schedule of a few short words, with the remarks about it: the same hours come again and again."""
+    margin = Margin("")
+    return _read_one(dict(said), margin), margin.remarks()
+
+
 def _read_one(raw: dict[str, object], margin: Margin) -> Schedule:
     """Read one schedule; empty when nothing in it can be read."""
     freq, interval = _frequency(raw, margin)
-    days = _days(first(raw, "byday", "weekday", "weekdays", "day", "days", "day_of_week"), margin)
+    days = _days(first(raw, *_BYDAY), margin)
     if freq == "DAILY":
         freq, days = "WEEKLY", days or DAYS
     month_days = _month_days(raw.get("bymonthday"), margin)
@@ -69,8 +100,8 @@ def _read_one(raw: dict[str, object], margin: Margin) -> Schedule:
         margin.note("schedules", "Days of the month in a weekly schedule; left out.")
         month_days = ()
     opens, closes = _hours(raw, margin)
-    valid_from = read_day(first(raw, "valid_from", "start_date"), "valid_from", margin)
-    valid_to = read_day(first(raw, "valid_to", "until", "end_date"), "valid_to", margin)
+    valid_from = read_day(first(raw, *_FROM), "valid_from", margin)
+    valid_to = read_day(first(raw, *_TO), "valid_to", margin)
     if valid_from and valid_to and valid_from > valid_to:
         margin.note(
             "schedules", f"It would end ({valid_to}) before it begins ({valid_from}); both are unknown."
@@ -92,7 +123,7 @@ def _read_one(raw: dict[str, object], margin: Margin) -> Schedule:
 
 def _description(raw: dict[str, object]) -> str:
     """Return the schedule's own words with its notes."""
-    words = [clean_text(raw[name]) for name in ("description", "notes") if raw.get(name) is not None]
+    words = [clean_text(raw[name]) for name in _WORDS if raw.get(name) is not None]
     return "\n".join(dict.fromkeys(part for part in words if part))
 
 
@@ -117,22 +148,37 @@ def _days(value: object, margin: Margin) -> tuple[str, ...]:
     for given in as_list(value):
         if isinstance(given, dict):
             given = first(given, "name", "day", "weekday")  # noqa: PLW2901  (an object stands for its name)
-        plain = number(given)
-        if plain is not None and plain in range(1, 8):
-            found.add(DAYS[int(plain) - 1])
-            margin.note("schedules", f"Day {int(plain)} is taken as {DAYS[int(plain) - 1]} (1 is Monday).")
+        if isinstance(given, (list, dict)):
             continue
-        words = clean_line(given)
-        for part in _SEPARATORS.split(words) if words and days_in(words) is None else [words]:
-            named = days_in(part)
-            if named is not None:
-                found.update(named)
-            elif part.strip():
-                margin.note("schedules", f"“{shown(part)}” is no day of the week; left out.")
+        days, remarks = _days_of(given)
+        found |= days
+        for remark in remarks:
+            margin.note("schedules", remark)
     return in_week_order(found)
 
 
+@lru_cache(maxsize=512, typed=True)
+def _days_of(given: Hashable) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the days that words or a number name, and what has to be remarked about them."""
+    plain = number(given)
+    if plain is not None and plain in range(1, 8):
+        day = DAYS[int(plain) - 1]
+        return frozenset({day}), (f"Day {int(plain)} is taken as {day} (1 is Monday).",)
+    words = clean_line(given)
+    found: set[str] = set()
+    remarks = []
+    for part in _SEPARATORS.split(words) if words and days_in(words) is None else [words]:
+        named = days_in(part)
+        if named is not None:
+            found.update(named)
+        elif part.strip():
+            remarks.append(f"“{shown(part)}” is no day of the week; left out.")
+    return frozenset(found), tuple(remarks)
+
+
 def _month_days(value: object, margin: Margin) -> tuple[int, ...]:
+    if value is None:
+        return ()
     given = [
         part for item in as_list(value) for part in (item.split(",") if isinstance(item, str) else [item])
     ]
@@ -148,8 +194,8 @@ def _month_days(value: object, margin: Margin) -> tuple[int, ...]:
 
 def _hours(raw: dict[str, object], margin: Margin) -> tuple[time | None, time | None]:
     """Return opening and closing time; midnight to midnight says nothing."""
-    opens = _time(first(raw, "opens_at", "open", "opens", "start_time"), margin)
-    closes = _time(first(raw, "closes_at", "close", "closes", "end_time"), margin)
+    opens = _time(first(raw, *_OPENS), margin)
+    closes = _time(first(raw, *_CLOSES), margin)
     if opens is None or closes is None:
         return opens, closes
     if opens == closes:
@@ -184,6 +230,9 @@ def _without_doubling(found: list[Schedule], margin: Margin) -> tuple[Schedule, 
     kept: list[Schedule] = []
     for schedule in found:
         words = schedule.description
+        if not words:
+            kept.append(schedule)
+            continue
         if noon_slip(words):
             margin.note("schedules", f"“{shown(words)}”: 12am may be meant as 12 noon; kept as it is.")
         read = schedules_in(words)

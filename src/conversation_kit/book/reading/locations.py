@@ -14,12 +14,16 @@ _SOUTH, _NORTH, _WEST, _EAST = 48.9, 61.1, -8.9, 2.2
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 _OUTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?", re.IGNORECASE)
 _TRAILING_POSTCODE = re.compile(r"[\s,.]*\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b[\s,.]*$", re.IGNORECASE)
+_ADDRESS_LINES = (
+    *("address_1", "address1", "address_2", "address2", "street_address", "address", "line1", "line2"),
+)
+_NOWHERE = Location()
 _HALF_A_MILE = 2  # decimals kept of a masked place's degrees
 
 
 def read_locations(record: dict[str, object], margin: Margin) -> tuple[Location, ...]:
     """Return every place of a service, each once; a place of which nothing can be read is left out."""
-    found = [place for raw in _raw_locations(record) if (place := _read_one(raw, margin)) != Location()]
+    found = [place for raw in _raw_locations(record) if (place := _read_one(raw, margin)) != _NOWHERE]
     return tuple(dict.fromkeys(found))
 
 
@@ -39,7 +43,10 @@ def with_address(place: Location, words: str) -> Location:
 
 def postcode_of(value: object) -> str:
     """Return a UK postcode or postcode district as it is usually written, or empty when it is none."""
-    words = clean_line(value)
+    return _postcode_in(clean_line(value))
+
+
+def _postcode_in(words: str) -> str:
     if full := _POSTCODE.fullmatch(words):
         return f"{full[1]} {full[2]}".upper()
     return words.upper() if _OUTCODE.fullmatch(words) else ""
@@ -47,21 +54,8 @@ def postcode_of(value: object) -> str:
 
 def _read_one(raw: dict[str, object], margin: Margin) -> Location:
     holder = _address_holder(raw)
-    lines = [
-        clean_line(holder[name])
-        for name in (
-            "address_1",
-            "address1",
-            "address_2",
-            "address2",
-            "street_address",
-            "address",
-            "line1",
-            "line2",
-        )
-        if name in holder
-    ]
-    address = ", ".join(dict.fromkeys(line.strip(" ,") for line in lines if line.strip(" ,")))
+    lines = [clean_line(holder[name]).strip(" ,") for name in _ADDRESS_LINES if name in holder]
+    address = ", ".join(dict.fromkeys([line for line in lines if line]))
     city = clean_line(first(holder, "city", "town", "locality", "address_city"))
     postcode = _postcode(first(holder, "postal_code", "postcode", "post_code"), margin)
     address, postcode = _without_postcode(address, postcode)
@@ -82,7 +76,9 @@ def _read_one(raw: dict[str, object], margin: Margin) -> Location:
 def _address_holder(raw: dict[str, object]) -> dict[str, object]:
     """Return the object that holds the address lines: a physical address before a postal one, else the place."""
     for name in ("addresses", "physical_addresses", "physical_address", "postal_addresses", "address"):
-        held = [as_dict(item) for item in all_under(raw, name) if isinstance(item, dict)]
+        if name not in raw:
+            continue
+        held = [item for item in all_under(raw, name) if isinstance(item, dict)]
         if held:
             return next((one for one in held if one.get("address_type") == "physical"), held[0])
     return raw
@@ -90,7 +86,7 @@ def _address_holder(raw: dict[str, object]) -> dict[str, object]:
 
 def _postcode(value: object, margin: Margin) -> str:
     given = clean_line(value)
-    found = postcode_of(given)
+    found = _postcode_in(given)
     if given and not found:
         margin.note("postal_code", f"“{shown(given)}” is no UK postcode; left out.")
     return found
@@ -98,7 +94,8 @@ def _postcode(value: object, margin: Margin) -> str:
 
 def _without_postcode(address: str, postcode: str) -> tuple[str, str]:
     """Take a postcode off the end of an address; it fills a missing one."""
-    found = _TRAILING_POSTCODE.search(address)
+    # The third letter from the end is a figure; where it is none there is no need to look all along the address.
+    found = _TRAILING_POSTCODE.search(address) if address.rstrip(" ,.")[-3:-2].isdecimal() else None
     if not found:
         inside = _POSTCODE.findall(address) if not postcode else []
         return address.strip(" ,"), " ".join(inside[0]).upper() if len(inside) == 1 else postcode

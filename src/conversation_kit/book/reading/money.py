@@ -21,7 +21,7 @@ _FREE_WHOLE = re.compile(
     r"\bthere is no (?:charge|cost|fee)\b|\bno charge\b",
     re.IGNORECASE,
 )
-_MAYBE_FREE = re.compile(r"free|there is no|no charge", re.IGNORECASE)
+_MAYBE_FREE = ("free", " no ", "no charge")  # one of them stands in whatever the long pattern finds
 _BUT = re.compile(
     r"£|\b\d+p\b|\bparking\b|\bdonation|\bmembers only\b|\bnot free\b|\btrial\b|\btaster\b|\bfirst\b",
     re.IGNORECASE,
@@ -54,7 +54,8 @@ def read_is_free(record: dict[str, object], costs: tuple[CostOption, ...], descr
         return False if any(amounts) else None
     if costs:
         return None
-    if not _MAYBE_FREE.search(description):
+    plain = description.lower()
+    if not any(map(plain.__contains__, _MAYBE_FREE)):
         return None
     plainly = any(_FREE_WHOLE.search(one) and not _IF.search(one) for one in _SENTENCE.split(description))
     return True if plainly and not _BUT.search(description) else None

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from conversation_kit.book.reading.findings import Margin
-from conversation_kit.book.reading.text import clean_line, clean_text
+from conversation_kit.book.reading.text import OFTEN, clean_line, clean_text
 from conversation_kit.book.reading.values import all_under, as_dict, first, read_ages
 from conversation_kit.model.entries import Attribute
 
@@ -35,7 +36,8 @@ _NOT_ASKING = re.compile(
     r"\b(?:not|no longer|don'?t|cannot|can'?t|unable|full)\b[^.!?]{0,40}\b(?:volunt|donat|help)",
     re.IGNORECASE,
 )
-# Every way of asking holds one of these; to look for them first spares most sentences the long pattern.
+# Every way of asking holds one of these, and one of the cues; to look for them first spares most sentences the long
+# pattern.
 _ASKING_STEMS = (
     *(
         "volunt",
@@ -52,37 +54,71 @@ _ASKING_STEMS = (
     ),
     *("gardener", "donat", "teach", "lead", "looking for", "lend a hand", "get involved"),
 )
+_ASKING_CUES = (
+    *(
+        "welcome",
+        "need",
+        "want",
+        "requ",
+        "sought",
+        "looking for",
+        "seek",
+        "recru",
+        "always after",
+        "short of",
+    ),
+    *("volunt", "if you", "would you", "come and", "able to", "donat", "get involved"),
+)
+_SELDOM = frozenset(("code", "term_code"))
+# Where terms stand, and the taxonomy they are of when they do not say.
+_TERMS = {
+    "attributes": "",
+    "service_taxonomys": "",
+    "taxonomies": "",
+    "suitabilities": "suitability",
+    "send_needs": "special educational needs",
+    "categories": "",
+    "keywords": "",
+}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def read_attributes(record: dict[str, object]) -> tuple[Attribute, ...]:
     """Return the terms of a service, from v3 attributes, v1 taxonomies, suitabilities and the like, each once."""
     found: list[Attribute] = []
-    for name, taxonomy in (
-        ("attributes", ""),
-        ("service_taxonomys", ""),
-        ("taxonomies", ""),
-        ("suitabilities", "suitability"),
-        ("send_needs", "special educational needs"),
-        ("categories", ""),
-        ("keywords", ""),
-    ):
-        found.extend(_attribute(raw, taxonomy) for raw in all_under(record, name))
-    return tuple(dict.fromkeys(term for term in found if term.name))
+    for name, taxonomy in _TERMS.items():
+        if name in record:
+            found += [_attribute(raw, taxonomy) for raw in all_under(record, name)]
+    return tuple(dict.fromkeys([term for term in found if term.name]))
 
 
 def _attribute(raw: object, taxonomy: str) -> Attribute:
+    if isinstance(raw, dict) and isinstance(term := raw.get("taxonomy_term"), dict):
+        name, of = term.get("name"), term.get("taxonomy")
+        plain = isinstance(name, str) and isinstance(of, str) and not _SELDOM.intersection(term)
+        if plain and name and of and len(name) <= OFTEN and len(of) <= OFTEN:
+            return _plain_term(name, of, taxonomy)
+    return _odd_term(raw, taxonomy)
+
+
+@lru_cache(maxsize=2048)
+def _plain_term(name: str, of: str, taxonomy: str) -> Attribute:
+    """Return the term of a name and a taxonomy; the same ones come again and again."""
+    return Attribute(name=clean_line(name), taxonomy=clean_line(of) or taxonomy)
+
+
+def _odd_term(raw: object, taxonomy: str) -> Attribute:
     held = as_dict(raw)
     term = as_dict(first(held, "taxonomy_term", "taxonomy")) if isinstance(raw, dict) else held
     if not first(term, "name", "term", "label") or (term.keys() <= {"name"} and held.get("name")):
         term = held
-    of = first(term, "taxonomy", "vocabulary")
-    if not clean_line(of):
-        of = as_dict(first(term, "taxonomy", "taxonomy_detail")).get("name")
+    of = clean_line(first(term, "taxonomy", "vocabulary"))
+    if not of:
+        of = clean_line(as_dict(first(term, "taxonomy", "taxonomy_detail")).get("name"))
     code = clean_line(first(term, "code", "term_code"))
     return Attribute(
         name=clean_line(first(term, "name", "term", "label", "value")),
-        taxonomy=clean_line(of) or taxonomy,
+        taxonomy=of or taxonomy,
         code=code,
     )
 
@@ -119,8 +155,8 @@ def read_areas(record: dict[str, object]) -> tuple[str, ...]:
 
 
 def _names(record: dict[str, object], under: str, *names: str) -> tuple[str, ...]:
-    found = (clean_line(first(as_dict(raw), *names)) for raw in all_under(record, under))
-    return tuple(dict.fromkeys(name for name in found if name))
+    found = [clean_line(first(as_dict(raw), *names)) for raw in all_under(record, under)]
+    return tuple(dict.fromkeys([name for name in found if name]))
 
 
 def read_ways_to_give(attributes: tuple[Attribute, ...], description: str) -> tuple[str, ...]:
@@ -139,13 +175,19 @@ def read_ways_to_give(attributes: tuple[Attribute, ...], description: str) -> tu
 
 
 def _asking(description: str) -> Iterator[str]:
+    if not _may_ask(description):
+        return
     for sentence in _SENTENCE.split(description):
-        plain = sentence.casefold()
-        if not any(stem in plain for stem in _ASKING_STEMS):
+        if not _may_ask(sentence):
             continue
         asked = _ASKING.search(sentence)
         if asked and not _NOT_ASKING.search(sentence):
             yield _short(sentence.strip(" •*-\t"), asked.start())
+
+
+def _may_ask(words: str) -> bool:
+    plain = words.casefold()
+    return any(map(plain.__contains__, _ASKING_STEMS)) and any(map(plain.__contains__, _ASKING_CUES))
 
 
 def _short(sentence: str, at: int) -> str:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 _LONGEST_LINE = 2_000  # characters; longer is no name, address or term
 LONGEST_TEXT = 50_000  # characters; the longest description met in real feeds has 9,000
 _LONGEST_PLACEHOLDER = 24  # characters
-_OFTEN = 80  # characters; towns, days and terms come again and again, descriptions do not
+OFTEN = 80  # characters; towns, days and terms come again and again, descriptions do not
 _ROUNDS = 12  # markup inside entities inside entities: real feeds need two
 
 _ESCAPE_SEQUENCE = re.compile(
@@ -24,6 +24,7 @@ _UNSEEN = re.compile(
 )
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
+_UNTIDY = (" \n", "\n ", "\n\n\n")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 _BLOCK = (
@@ -54,13 +55,16 @@ _PLACEHOLDERS = frozenset(
         *("null", "none", "nil", "nan", "undefined", "x", "xx", "xxx", "(blank)"),
     }
 )
+_BEGIN_PLACEHOLDERS = frozenset(words[0] for words in _PLACEHOLDERS)
 
 
 def is_placeholder(words: str) -> bool:
     """Say whether ``words`` only stand for "nothing here": ``NA``, ``Not known``, ``TBC``, ``null``..."""
-    if len(words) <= _LONGEST_PLACEHOLDER and words.strip().rstrip(".:").strip().lower() in _PLACEHOLDERS:
-        return True
-    return not (words[:1].isalnum() or any(c.isalnum() for c in words))
+    if len(words) <= _LONGEST_PLACEHOLDER:
+        bare = words.strip()
+        if bare[:1].lower() in _BEGIN_PLACEHOLDERS and bare.rstrip(".:").strip().lower() in _PLACEHOLDERS:
+            return True
+    return not (words[:1].isalnum() or any(map(str.isalnum, words)))
 
 
 def clean_text(value: object) -> str:
@@ -74,22 +78,29 @@ def clean_text(value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return ""
         value = str(value)
-    return _clean_often(value) if len(value) <= _OFTEN else _clean(value[:LONGEST_TEXT])
+    return _clean_often(value) if len(value) <= OFTEN else _clean(value[:LONGEST_TEXT])
 
 
 def _clean(words: str) -> str:
-    if words.isprintable() and "<" not in words and "&" not in words and "  " not in words:
-        words = words.strip()  # most texts: one clean line already, and a book holds a million
-        return "" if is_placeholder(words) else words
     if "<" not in words and "&" not in words:
-        words = _tidy(_inert(words))
-        return "" if is_placeholder(words) else words
+        # Most texts are clean already, and a book holds a million.
+        tidy = words.strip() if _is_tidy(words) else _tidy(_inert(words))
+        return "" if is_placeholder(tidy) else tidy
     for _ in range(_ROUNDS):
         before = words
         words = _tidy(_without_markup(_inert(words)))
         if words == before:
             break
     return "" if is_placeholder(words) else words
+
+
+def _is_tidy(words: str) -> bool:
+    """Whether only the ends of ``words`` may have to be trimmed: nothing unseen, no needless space or line."""
+    if "  " in words:
+        return False
+    if words.isprintable():
+        return True
+    return not any(map(words.__contains__, _UNTIDY)) and words.replace("\n", "").isprintable()
 
 
 @lru_cache(maxsize=4096)
@@ -99,9 +110,20 @@ def _clean_often(words: str) -> str:
 
 def clean_line(value: object) -> str:
     """Return ``value`` as clean text on one line, or an empty string."""
-    if value is None:  # most of what is asked for is not there
+    if not value and (value is None or value == ""):  # most of what is asked for is not there
         return ""
-    words = clean_text(value)
+    if type(value) is str and len(value) <= OFTEN:
+        return _line_often(value)
+    return _line(value)
+
+
+@lru_cache(maxsize=8192)
+def _line_often(words: str) -> str:
+    return _line(words)
+
+
+def _line(value: object) -> str:
+    words = clean_text(value) if not isinstance(value, str) else _clean(value[:LONGEST_TEXT])
     if words.isprintable() and len(words) <= _LONGEST_LINE:
         return words
     words = " ".join(words.split())[:_LONGEST_LINE].strip()

@@ -11,6 +11,7 @@ from conversation_kit.model.entries import Status
 
 _OLDEST = 130  # years; above this a number is no age
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_MOST = 1e15  # no figure of a directory is larger
 _MILLISECONDS = 10**11  # epoch figures above this count thousandths of seconds
 
 _AGES = re.compile(r"(?<![\d.])(\d{1,3})(?![\d.])")
@@ -21,6 +22,7 @@ _UK_DAY = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:$|[T ,])")
 _WORDED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y%m%d")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _EMAIL = re.compile(r"^[^\s@<>(),;:\"\[\]]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$")
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][^ ]*)?")
 _NOBODY = re.compile(
     r"^(?:unknown|none|no-?email|no-?reply|do-?not-?reply|n-?a|na|null|nobody|noone)\b", re.IGNORECASE
 )
@@ -45,7 +47,15 @@ def as_list(value: object) -> list[object]:
 
 def all_under(record: dict[str, object], *names: str) -> list[object]:
     """Return everything under ``names`` in their order, as one list; names that are missing cost nothing."""
-    return [item for name in names if (value := record.get(name)) is not None for item in as_list(value)]
+    found: list[object] = []
+    for name in names:
+        if name in record:
+            value = record[name]
+            if isinstance(value, (list, tuple)):
+                found += value
+            elif value is not None and value != "":
+                found.append(value)
+    return found
 
 
 def as_dict(value: object) -> dict[str, object]:
@@ -59,20 +69,24 @@ def first(record: dict[str, object], *names: str) -> object:
     """Return the first value under ``names`` that is neither missing, null nor empty."""
     for name in names:
         value = record.get(name)
-        if value or not (value is None or isinstance(value, (str, list, dict))):
+        if value:
+            return value
+        if value is not None and not isinstance(value, (str, list, dict)):
             return value
     return None
 
 
 def number(value: object) -> float | None:
     """Return a finite number given as a number or as text, else None."""
-    if isinstance(value, bool) or value is None:
+    if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, float):
+        return value if abs(value) < _MOST else None  # nan compares False
     try:
         found = float(clean_line(value).replace(",", "")) if isinstance(value, str) else float(str(value))
     except (ValueError, OverflowError):
         return None
-    return found if abs(found) < 1e15 else None  # noqa: PLR2004  (also refuses inf; nan compares False)
+    return found if abs(found) < _MOST else None  # also refuses inf; nan compares False
 
 
 def read_ages(low: object, high: object, margin: Margin) -> tuple[int | None, int | None]:
@@ -168,8 +182,8 @@ def read_email(value: object, margin: Margin, field: str = "email") -> str:
 def read_url(value: object, margin: Margin, field: str = "url") -> str:
     """Return an ``http(s)`` address as given, or empty with a note."""
     words = clean_line(value)
-    if not words:
-        return ""
+    if not words or _PLAIN_ADDRESS.fullmatch(words):  # nearly all are
+        return words
     try:
         parts = urlsplit(words)
         good = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and " " not in words
