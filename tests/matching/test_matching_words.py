@@ -118,3 +118,15 @@ def test_files_that_are_not_text_are_told(folder):
     (folder / "themes-x.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadInputError, match="cannot be read as UTF-8"):
         load(folder)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("bigno", "bingo"), ("ibngo", "bingo"), ("croshet", "crochet"), ("gardning", "gardening"), ("chior", "choir"), ("accordian", "accordion"),
+        ("dominos", "dominoes"), ("bunjo", "banjo"), ("dingo", None), ("passport", None), ("tingo", None), ("kipper", None),
+        ("tortoise", None),
+    ],
+)  # fmt: skip
+def test_only_what_a_slip_could_have_made_is_set_right(suggester, said, meant):
+    assert dict(suggester._shelf.speller.repaired([said])).get(said) == meant

@@ -30,6 +30,23 @@ _NOT_YET = re.compile(
 _YOUNGEST, _OLDEST = 5, 110
 
 
+_CHILD = re.compile(
+    r" (?:lad|lads|lass|son|daughter|boy|girl|grandson|granddaughter|grandchild|kid|child|nephew|niece|bairn"
+    r"|youngest|eldest|oldest|middle one|little one|little lad|little lass|twins|littlun)s? "
+    rf"(?:is |are |s |whos |who is |thats |just |only |turned |nearly |aged |rising )*(\d{{1,2}})(?= ){_NO_AGE}"
+)
+_OF_A_CHILD = re.compile(
+    r" (?:my|our|a|the|with a|his|her) (\d{1,2}) (?:year|yr|yrs) old (?:lad|lass|son|daughter|boy|girl|grand\w+)"
+)
+_GROWN_UP = 18
+
+
+def children_in(said: str) -> frozenset[int]:
+    """The ages of children that somebody speaks of ("my lad's nine") in a padded line of figures, whole years."""
+    found = {int(match[1]) for form in (_CHILD, _OF_A_CHILD) for match in form.finditer(said)}
+    return frozenset(age for age in found if age < _GROWN_UP)
+
+
 def age_in(said: str, *, year: int) -> int | None:
     """The age in a padded line of figures, whole years, or None; ``year`` is the year it is now."""
     for pattern in (_OWN, _BIRTHDAY, _BORN, _DECADE, _PUSHING, _NOT_YET, _OTHERS, _YEARS_OLD):

@@ -27,6 +27,7 @@ class Limits:
     Attributes:
         age: Whole years.
         children: Whether children were spoken of, so that entries for children may be meant.
+        child_ages: The ages of the children that were spoken of, as far as they were told.
         sex: "women" or "men" when the person said that they are one.
         only_with: "women" or "men" when they want only that company.
         strictly: Whether mixed company will not do at all.
@@ -49,6 +50,7 @@ class Limits:
 
     age: int | None = None
     children: bool = False
+    child_ages: frozenset[int] = frozenset()
     sex: str = ""
     only_with: str = ""
     strictly: bool = False
@@ -155,7 +157,7 @@ def _apart(limits: Limits, entry: Features) -> bool:
 
 
 def _wrong_age(limits: Limits, entry: Features) -> bool:
-    if limits.no_children and entry.children:
+    if entry.children and (limits.no_children or _too_young_or_old(limits.child_ages, entry)):
         return True
     if limits.age is None:
         return False
@@ -166,11 +168,17 @@ def _wrong_age(limits: Limits, entry: Features) -> bool:
     return too_young or too_old or not_yet or grown_up
 
 
+def _too_young_or_old(ages: frozenset[int], entry: Features) -> bool:
+    """Whether none of the children that were spoken of is of the age a thing for children is for."""
+    youngest, oldest = entry.youngest or 0, entry.oldest if entry.oldest is not None else GROWN_UP
+    return bool(ages) and not any(youngest <= age <= oldest for age in ages)
+
+
 def _wrong_company(limits: Limits, entry: Features, way: Way) -> bool:
     """Groups for somebody who wants none, and what takes a carer away for longer than they can be."""
     if limits.no_groups and not entry.alone and (way is Way.JOIN or entry.group):
         return True
-    return limits.away == 0 and way is not Way.HELP and not (entry.together or entry.at_home)
+    return limits.away == 0 and (way is not Way.HELP or entry.group) and not (entry.together or entry.at_home)
 
 
 def _wrong_time(limits: Limits, entry: Features) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from conversation_kit.matching.ages_heard import age_in
+from conversation_kit.matching.ages_heard import age_in, children_in
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.aversions import averse_to, without
 from conversation_kit.matching.days_heard import days_meant
@@ -67,6 +67,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
             for clause in clauses
             if clause.meant is not Meant.OFFERED  # children to give to are not children to bring along
         ),
+        child_ages=children_in(figures),
         sex=_one_of(words, said, "said_by_woman", "said_by_man"),
         only_with=_only_with(words, said),
         strictly=words.cue_in("sex_strictly", said) or averse("men"),

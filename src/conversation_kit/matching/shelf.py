@@ -154,7 +154,9 @@ class Shelf:
     @cached_property
     def speller(self) -> Speller:
         """Sets misspelt words right, towards the bank and the Book's names."""
-        return Speller([*self._words.bank.vocabulary, *self._names.vocabulary()], self._words.ordinary)
+        meaning = self._words.meaning
+        rare = meaning.vectors.number if meaning is not None else frozenset[str]()
+        return Speller([*self._words.bank.vocabulary, *self._names.vocabulary()], self._words.ordinary, rare)
 
     def places_in(self, words: Sequence[str]) -> Iterator[tuple[int, Spot]]:
         """Towns and footprints of the Book that folded words name, each with the place of its first word."""

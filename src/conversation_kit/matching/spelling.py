@@ -1,7 +1,9 @@
 """Spelling: a word nobody knows, set right when one known word is very near.
 
-Guarded: never a word of ordinary English or of the bank, one slip in short words and two in long ones, and only
-when a single word is nearest. Statements are finished lines, so their last word is finished too.
+Guarded: never a word of ordinary English or of the bank, one slip in short words and two in long ones, only when a
+single word is nearest, and the first letter of a short word is never wrong. A word that is English but rare ("dingo",
+"passport") is left alone but for its ending ("singin"). Statements are finished lines, so their last word is
+finished too.
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -11,16 +13,19 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 _SHORTEST = 4
-_LONG = 8
-"""Letters from which two slips are forgiven."""
+_SHORT, _LONG = 6, 8
+"""Letters below which the first one is right, and from which two slips are forgiven."""
 
 
 class Speller:
     """Knows the words of the bank, the Book's names and ordinary English. Answers are remembered."""
 
-    def __init__(self, targets: Iterable[str], ordinary: Container[str]) -> None:
+    def __init__(
+        self, targets: Iterable[str], ordinary: Container[str], rare: Container[str] = frozenset()
+    ) -> None:
         self._targets = sorted({word for word in targets if len(word) >= _SHORTEST and word.isalpha()})
         self._ordinary = ordinary
+        self._rare = rare
         self._answers: dict[str, str] = {}
 
     @cached_property
@@ -49,8 +54,15 @@ class Speller:
             slips = 2 if len(word) >= _LONG else 1
             near = extract(word, self._targets, scorer=OSA.distance, score_cutoff=slips, limit=2)
             clear = near and (len(near) == 1 or near[0][1] < near[1][1])
-            self._answers[word] = near[0][0] if clear else ""
+            self._answers[word] = near[0][0] if clear and self._may_be(word, near[0][0]) else ""
         return self._answers[word]
+
+    def _may_be(self, word: str, meant: str) -> bool:
+        """Whether a slip of the hand may have made one word of the other."""
+        if word in self._rare:
+            return meant.startswith(word[:-1])
+        swapped = {word[0], word[1]} == {meant[0], meant[1]}
+        return len(word) >= _SHORT or word[0] == meant[0] or swapped
 
     def _plain_form_known(self, word: str) -> bool:
         """Whether a regular ending was added to a known word ("allotmenting" is no slip)."""
