@@ -34,7 +34,7 @@ from conversation_kit.vault.schema import MIGRATIONS
 from measuring import PASSPHRASE
 
 PEOPLE, TALKS_EACH, CHANGES, ENTRIES = 200, 30, 400_000, 20_000
-_VERSION = 1  # raise it when what is made here changes
+_VERSION = 2  # raise it when what is made here changes
 _FIRST_TALK = datetime(2024, 1, 8, 9, 30, tzinfo=UTC)
 _NAMES = (
     *("Ada", "Bea", "Cyril", "Doris", "Eve", "Frank", "Gwen", "Harold"),
@@ -63,6 +63,7 @@ def big_home() -> Path:
         shutil.rmtree(home, ignore_errors=True)
         make_big_vault(Kit(under(home)))
         import_sources([str(big_feed())], under(home).book_cache, now=datetime.now(UTC))
+        Kit(under(home)).index_book()
         (home / "whole").touch()
     return home
 

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 _R = TypeVar("_R")
+_AS_THEY_ARE = frozenset({str, int, float, bool, NoneType})
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().decode
 _Reader = Callable[[Any], Any]
@@ -38,6 +39,8 @@ class Rows(Generic[_R]):
 
 
 def _plain(value: Any) -> object:
+    if value.__class__ in _AS_THEY_ARE:
+        return value
     if isinstance(value, frozenset):
         return sorted(_plain(one) for one in value)  # type: ignore[type-var]  # texts or numbers, never both
     if isinstance(value, tuple):

@@ -115,7 +115,10 @@ class Words:
     def cue_in(self, name: str, words: str) -> bool:
         """Whether any turn of phrase called ``name`` stands in ``words``, a padded line of folded words."""
         said = words if name.endswith("_entry") else usual(words)
-        return any(cue in said for cue in self.cues[name])
+        for cue in self.cues[name]:  # noqa: SIM110  (a loop is twice as quick, and this is asked most of all)
+            if cue in said:
+                return True
+        return False
 
 
 def _padded(name: str, listed: Sequence[str]) -> tuple[str, ...]:
