@@ -39,6 +39,8 @@ def anywhere_offers(navigator: Navigator, vault: Vault, stack: Sequence[Screen[A
             "Sync with the hub", "Send what was written here, take in what others wrote", navigator.sync
         )
         yield Offer("The hub", "How it stands, and who asks for access", navigator.hub)
+    if navigator.syncing.is_officer:
+        yield Offer("Your desk", "Corrections, gaps, doubles: what waits for the officer", navigator.officer)
     yield Offer("What was learned", "Choices that move later suggestions", navigator.learned)
     for person in vault.all(Person):
         title = f"{person.name}, {person.area}" if person.area else person.name

@@ -35,6 +35,7 @@ from conversation_kit.tui.screens.how_they_are import HowTheyAreScreen
 from conversation_kit.tui.screens.hub import HubScreen
 from conversation_kit.tui.screens.learned import LearnedScreen
 from conversation_kit.tui.screens.new_recovery_key import NewRecoveryKeyScreen
+from conversation_kit.tui.screens.officer import OfficerScreen
 from conversation_kit.tui.screens.page import PageScreen
 from conversation_kit.tui.screens.permission import PermissionScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
@@ -328,6 +329,11 @@ class Navigator:
         """Show how it stands with the hub, and who asks for access."""
         if not isinstance(self._app.screen, HubScreen):
             self._app.push_screen(HubScreen(self._desk, self.syncing))
+
+    def officer(self) -> None:
+        """Show what waits for the knowledge officer."""
+        if not isinstance(self._app.screen, OfficerScreen):
+            self._app.push_screen(OfficerScreen(self._desk, self.syncing))
 
     def close(self) -> None:
         """Forget what was heard and found; a sync breaks off."""

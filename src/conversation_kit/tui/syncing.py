@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from conversation_kit.desk import Desk
     from conversation_kit.sync.access import Request
+    from conversation_kit.sync.at_desk import HubDesk
     from conversation_kit.sync.client import HubClient
     from conversation_kit.sync.running import Synced
 
@@ -65,6 +66,17 @@ class BackgroundSync:
         if self._running is None or self._running.done():
             self._running = self._thread.submit(self._sync, self._desk.vault.data_key)
         return self._running
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether the hub knows this worker as a knowledge officer."""
+        return self._desk.vault.syncing.facts(HUB).get("role") == "knowledge-officer"
+
+    def at_desk(self, does: Callable[[HubDesk], Made]) -> Future[Made]:
+        """Do something at the officer's desk, behind the screen."""
+        from conversation_kit.sync.at_desk import HubDesk  # noqa: PLC0415 - as below
+
+        return self._at_hub(lambda _vault, client: does(HubDesk(client)))
 
     def requests(self) -> Future[list[Request]]:
         """Return the requests for access, asked for behind the screen."""

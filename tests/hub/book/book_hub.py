@@ -11,6 +11,7 @@ import httpx
 from fastapi import FastAPI
 
 from conversation_kit.book.places import Gazetteer
+from conversation_kit.hub.administering import NewTenant, add_tenant
 from conversation_kit.hub.book.api import PublicBook, book_router
 from conversation_kit.hub.book.importing import Wish
 from conversation_kit.hub.book.office import Office
@@ -56,15 +57,11 @@ class BookHub:
 
 
 async def new_tenant(url):
-    tenant_id = f"milldale-{uuid4().hex[:12]}"
     connection = await connect(url)
     try:
-        await connection.execute(
-            "INSERT INTO tenant (tenant_id, name, history) VALUES ($1, 'Milldale Council', 'h')", tenant_id
-        )
+        return await add_tenant(connection, NewTenant("Milldale Council", f"milldale-{uuid4().hex[:12]}"))
     finally:
         await connection.close()
-    return tenant_id
 
 
 @asynccontextmanager

@@ -66,6 +66,7 @@ class HomeScreen(SaysErrors, Screen[None]):
         Binding(
             "h", "hub", "The hub", id="hub", show=False, tooltip="How it stands, and who asks for access"
         ),
+        Binding("o", "officer", "Your desk", id="officer", show=False, tooltip="What waits for the officer"),
         Binding("2", "twice", "Twice", id="written-twice", show=False, tooltip="What was written twice"),
         Binding("ctrl+z", "not_done", "Not done", id="undo", show=False),
         Binding("escape", "unfind", "Everybody", id="unfind", show=False),
@@ -188,6 +189,8 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         del parameters
         if action in ("sync", "hub"):
             return self._enrolled
+        if action == "officer":
+            return self._navigator.syncing.is_officer
         return action != "done" or self.query_one("#promises").has_focus
 
     def on_descendant_focus(self) -> None:
@@ -212,6 +215,10 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
     def action_hub(self) -> None:
         """Show how it stands with the hub."""
         self._navigator.hub()
+
+    def action_officer(self) -> None:
+        """Show what waits for the knowledge officer."""
+        self._navigator.officer()
 
     def action_twice(self) -> None:
         """Look at what was written twice."""
