@@ -51,8 +51,10 @@ class Served:
 
     def workers(self) -> list[psutil.Process]:
         """Return its worker processes."""
-        children = psutil.Process(self.process.pid).children()
-        return [one for one in children if "spawn_main" in " ".join(one.cmdline())]
+        alive = [
+            one for one in psutil.Process(self.process.pid).children() if one.status() != psutil.STATUS_ZOMBIE
+        ]
+        return [one for one in alive if "spawn_main" in " ".join(one.cmdline())]
 
     def close(self) -> str:
         """Stop it; return what it wrote besides."""
@@ -143,13 +145,13 @@ async def test_a_worker_that_is_killed_is_replaced_and_nothing_acknowledged_is_l
                 known.extend(told["accepted"])
                 return
 
-        for n in range(6):
+        for n in range(4):
             pushing = [asyncio.create_task(push_until_taken(10 * n + k)) for k in range(4)]
             workers = served.workers()
             if workers and n % 2:
                 os.kill(workers[0].pid, signal.SIGKILL)
             await asyncio.gather(*pushing)
-        assert len(known) == 6 * 4 * 3
+        assert len(known) == 4 * 4 * 3
         assert set(known) <= await laptop.pulled()
         assert len(await laptop.pulled()) == len(known) + 2
 
