@@ -1,12 +1,19 @@
 """The administrator's commands, as somebody types them."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
 
+import asyncpg
+import httpx
 import pytest
+from hub_here import HubHere
 
 from conversation_kit.hub import codes
+from conversation_kit.hub.app import make_app
+from conversation_kit.hub.database import Databases
+from conversation_kit.model.ids import new_id
 
 Run = Callable[..., str]
 
@@ -102,3 +109,47 @@ def test_a_server_is_never_prepared_in_passing(run_kit: Run, postgres: str) -> N
         "hub", "tenant", "list", "--database", "postgresql://nobody@127.0.0.1:1/x", expect=7
     )
     assert "postgresql://" in run_kit("hub", "tenant", "list", "--database", "sqlite:x", expect=2)
+
+
+async def _two_people(database: str) -> tuple[str, str]:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(make_app(Databases(database))), base_url="http://hub"
+    ) as client:
+        hub = HubHere(client, database)
+        await hub.tenant("north")
+        laptop = await hub.laptop("Ruth", "north")
+        anna, bob = new_id(), new_id()
+        await laptop.push(*laptop.person(anna, "Anna"), *laptop.person(bob, "Bob"))
+    return anna, bob
+
+
+def test_a_backup_restored_brings_back_all_but_the_erased(run: Run, database: str, tmp_path: Path) -> None:
+    anna, bob = asyncio.run(_two_people(database))
+    file, listed = tmp_path / "hub.backup", tmp_path / "erased.jsonl"
+    run("backup", str(file))
+    assert "already" in run("backup", str(file), expect=5)
+    run("person", "erase", anna, "--yes")
+    listed.write_text(run("person", "erased", "--format", "jsonl"), encoding="utf-8")
+    assert "--replace" in run("restore", str(file), expect=5)
+    assert rows(run("restore", str(file), "--replace", "--format", "jsonl")) == [
+        {"restored": True, "erased_again": 1}
+    ]
+    assert "no such person" in run("person", "export", anna, expect=3)
+    assert "Bob" in run("person", "export", bob)
+    # Where the database itself is lost, the list beside the backup says whom.
+    asyncio.run(_sql(database, "DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
+    told = rows(run("restore", str(file), "--erased", str(listed), "--format", "jsonl"))
+    assert told == [{"restored": True, "erased_again": 1}]
+    assert "no such person" in run("person", "export", anna, expect=3)
+    run("audit", "verify")
+    listed.write_text("nonsense", encoding="utf-8")
+    assert "not what" in run("restore", str(file), "--replace", "--erased", str(listed), expect=2)
+    (tmp_path / "no.backup").write_text("nonsense")
+    assert "nothing was changed" in run("restore", str(tmp_path / "no.backup"), "--replace", expect=7)
+    assert "Bob" in run("person", "export", bob)
+
+
+async def _sql(database: str, query: str) -> None:
+    connection = await asyncpg.connect(database)
+    await connection.execute(query)
+    await connection.close()

@@ -17,11 +17,13 @@ from conversation_kit.cli.options import answer_in_lines, lines_option, say
 
 _COMMANDS = {
     "audit": "conversation_kit.cli.hub_audit:audit",
+    "backup": "conversation_kit.cli.hub_backups:backup_command",
     "book": "conversation_kit.cli.hub_book:book",
     "device": "conversation_kit.cli.hub_devices:device",
     "invite": "conversation_kit.cli.hub_devices:invite_command",
     "migrate": "conversation_kit.cli.hub:migrate_command",
     "person": "conversation_kit.cli.hub_people:person",
+    "restore": "conversation_kit.cli.hub_backups:restore_command",
     "serve": "conversation_kit.cli.hub:serve_command",
     "team": "conversation_kit.cli.hub_workers:team",
     "tenant": "conversation_kit.cli.hub_tenants:tenant",

@@ -12,23 +12,28 @@ from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.sync.wire import ENCODING, MOST_PACKED, MalformedError, pack_text, unpack
 
 _WORTH_PACKING = 512  # bytes
+_MOST_THROWN_AWAY = 8 * MOST_PACKED
 
 
 async def read_body(request: WebRequest) -> bytes:
     """Return the body as sent.
 
     Raises:
-        RequestRefusedError: It is larger than a body can be; no more than that much was read.
+        RequestRefusedError: It is larger than a body can be. A little more than that is read and thrown away, because
+            whoever is cut off while sending never reads why; of a flood nothing is.
     """
     said = request.headers.get("content-length", "0")
-    if not (said.isascii() and said.isdecimal()) or int(said[:20]) > MOST_PACKED:
+    if not (said.isascii() and said.isdecimal()) or int(said[:20]) > _MOST_THROWN_AWAY:
         raise refusals.too_large()
     parts, length = [], 0
     async for part in request.stream():
         length += len(part)
-        if length > MOST_PACKED:
+        if length > _MOST_THROWN_AWAY:
             raise refusals.too_large()
-        parts.append(part)
+        if length <= MOST_PACKED:
+            parts.append(part)
+    if length > MOST_PACKED:
+        raise refusals.too_large()
     return b"".join(parts)
 
 

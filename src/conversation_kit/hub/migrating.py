@@ -24,7 +24,7 @@ async def migrate(url: str) -> list[str]:
     """
     connection = await connect(url)
     try:
-        await _make_roles(connection)
+        await make_roles(connection)
         async with connection.transaction():
             await connection.execute(_MADE)
             await connection.execute("GRANT SELECT ON kit_migration TO PUBLIC")
@@ -113,8 +113,8 @@ def _refuse_newer(done: int, known: int) -> None:
         )
 
 
-async def _make_roles(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    """Make the roles, which belong to the whole server, and let whoever prepares the database work as them."""
+async def make_roles(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Make the roles, which belong to the whole server, and let whoever prepares the database work as them in it."""
     for role in ROLES:
         if not await connection.fetchval("SELECT true FROM pg_roles WHERE rolname = $1", role):
             try:
@@ -123,3 +123,4 @@ async def _make_roles(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
                 continue  # somebody else made it in the same moment
         if not await connection.fetchval("SELECT pg_has_role(current_user, $1, 'SET')", role):
             await connection.execute(f"GRANT {role} TO current_user")
+        await connection.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
