@@ -1,6 +1,5 @@
 """Laptops with real vaults, and a hub of plain lists."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -8,14 +7,10 @@ from pathlib import Path
 
 import pytest
 import stamina
-from laptops import DATA_KEY, NOW, Laptop, join
-from reference_hub import ReferenceHub
 
 from conversation_kit.model.ids import new_id
-from conversation_kit.model.people import Worker
-from conversation_kit.vault.files import VAULT_NAME
-from conversation_kit.vault.making import make_vault_file
-from conversation_kit.vault.records import Vault
+from laptops import NOW, Laptop, join, make_empty, open_copy
+from reference_hub import ReferenceHub
 
 
 @pytest.fixture(autouse=True)
@@ -26,9 +21,7 @@ def no_waiting() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("empty")
-    make_vault_file(folder, DATA_KEY)
-    return folder / VAULT_NAME
+    return make_empty(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture(scope="session")
@@ -36,12 +29,8 @@ def open_laptop(empty: Path) -> Callable[..., Laptop]:
     """Makes a laptop in a folder, not enrolled yet. The caller closes its vault."""
 
     def make(folder: Path, hub: ReferenceHub, worker: str, ahead_ms: int = 0) -> Laptop:
-        folder.mkdir(parents=True)
-        shutil.copy(empty, folder / VAULT_NAME)
         wall = [hub.now[0] + ahead_ms]
-        vault = Vault.open(folder, DATA_KEY, wall=lambda: wall[0])
-        vault.me(Worker(new_id(), f"{worker} before"))
-        return Laptop(vault, hub, worker, wall)
+        return Laptop(open_copy(empty, folder, wall=lambda: wall[0]), worker, hub.transport, wall)
 
     return make
 
@@ -61,7 +50,7 @@ def laptops(tmp_path: Path, hub: ReferenceHub, open_laptop) -> Iterator[Callable
             stack.enter_context(laptop.vault)
             before = hub.now[0]
             hub.now[0] = int(datetime.now(UTC).timestamp() * 1000)  # enrolling goes by the real clock
-            join(laptop)
+            join(laptop, hub)
             hub.now[0] = before
             return laptop
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import stamina
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from laptops import NOW, join
 
 from interleaving import STEPS, Game, Line, Player, Watch
 from known import tries
+from laptops import NOW, join
 from reference_hub import ReferenceHub
 
 
@@ -42,7 +42,7 @@ def test_all_converge_nothing_is_lost_and_nobody_receives_what_is_not_theirs(ope
             laptop = open_laptop(Path(home) / worker, hub, worker)
             stack.enter_context(laptop.vault)
             hub.now[0] = _real_time()
-            join(laptop)
+            join(laptop, hub)
             players.append(Player(laptop.vault, worker, Line(hub.transport(), watch, worker), laptop.wall))
         hub.now[0] = wall
         game = Game(players, watch, lambda: wall, NOW)

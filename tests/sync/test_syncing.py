@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from laptops import NOW, join
 
 from conversation_kit.errors import RefusedError
 from conversation_kit.journey.two_versions import conflicts_of
@@ -22,6 +21,7 @@ from conversation_kit.vault.making import DEVICE
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.store import Store
 from conversation_kit.vault.syncing import PUSH
+from laptops import NOW, join
 
 _DAY = 86_400_000
 
@@ -45,7 +45,7 @@ def test_what_one_writes_the_other_reads_and_nothing_is_sent_back(hub, laptops):
     assert amina.vault.check() == ruth.vault.check() == []
 
 
-def test_it_records_as_the_hubs_worker_once_enrolled(laptops):
+def test_it_records_as_the_hubs_worker_once_enrolled(hub, laptops):
     ruth = laptops("ruth")
     assert ruth.vault.worker() == Worker("ruth", "Ruth", "worker")
     place = enrolled(ruth.vault)
@@ -54,7 +54,7 @@ def test_it_records_as_the_hubs_worker_once_enrolled(laptops):
         "hub" in change.field or place.key in change.text for change in ruth.vault.changes_since()[0]
     )
     with pytest.raises(RefusedError, match="enrolled already"):
-        join(ruth)
+        join(ruth, hub)
 
 
 def test_an_enrolment_whose_answer_was_lost_goes_on_with_the_same_key(tmp_path, hub, open_laptop):
@@ -63,11 +63,11 @@ def test_an_enrolment_whose_answer_was_lost_goes_on_with_the_same_key(tmp_path, 
     with laptop.vault:
         hub.lose = lambda _what: True
         with pytest.raises(UnreachableError):
-            join(laptop)
+            join(laptop, hub)
         begun = beginning(laptop.vault)
         assert enrolment_of(laptop.vault) is None
         hub.lose = lambda _what: False
-        join(laptop)
+        join(laptop, hub)
         assert enrolled(laptop.vault).key == begun.key
         assert len(hub.devices) == 1
 
