@@ -13,7 +13,7 @@ from shelf_of import ENTRIES, TODAY, SmallBook, an_entry
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.guessing import never_guessed
+
 from conversation_kit.matching.meaning import SENTENCES, VECTORS, Meaning, packed_sentences
 from conversation_kit.matching.plain import spoken
 from conversation_kit.matching.said_files import sentence_files, sentences_of
@@ -80,9 +80,9 @@ def test_a_guess_alone_is_never_strong(wide, words):
 
 
 def test_what_must_not_be_guessed_never_is(wide, words):
-    kept = {theme.name for theme in words.themes.values() if never_guessed(theme)}
+    kept = {theme.name for theme in words.themes.values() if theme.unguessed}
     lines = [row for path in sorted(SHIPPED.glob("said-*.toml")) for row in sentences_of(path)]
-    hushed = [text for theme, text in lines if theme and never_guessed(words.themes[theme])]
+    hushed = [text for theme, text in lines if theme and words.themes[theme].unguessed]
     for text in random.Random(7).sample(hushed, min(60, len(hushed))):
         for one in ask(wide, text):
             told = [reason.because for reason in one.reasons]
@@ -104,7 +104,7 @@ def test_what_must_not_be_guessed_never_is(wide, words):
     ],
 )
 def test_faith_origin_love_health_and_delicate_matters_are_never_guessed(words, id):  # noqa: A002
-    assert never_guessed(words.themes[id])
+    assert words.themes[id].unguessed
 
 
 def test_the_order_of_statements_does_not_matter(suggester):

@@ -54,16 +54,21 @@ def most_of(lots: Sequence[Lot], size: int) -> Most:
         singly[lot.numbers] = np.maximum(singly[lot.numbers], lot.values)
         if not lot.wide or lot.way is Way.GIVE:
             telling[lot.numbers] = True
-    for numbers, values, way in _apart(lots, size):
+    for numbers, values, way in _apart([lot for lot in lots if not lot.aside], size):
         before, weight = best[numbers], BOTH if way is Way.GIVE else SECOND
         better = values > before
         beaten = np.where(better, before * counted[numbers], values * weight)
         second[numbers] = np.maximum(second[numbers], beaten)
         best[numbers] = np.where(better, values, before)
         counted[numbers] = np.where(better, weight, counted[numbers])
-    numbers = np.flatnonzero(best).astype(np.int32)
-    top = best[numbers].astype(np.float64)
-    most = np.minimum(top + (1 - top) * second[numbers], AT_MOST)
+    beside = np.zeros(size, np.float32)
+    for lot in lots:
+        if lot.aside:
+            beside[lot.numbers] = np.maximum(beside[lot.numbers], lot.values)
+    numbers = np.flatnonzero(np.maximum(best, beside)).astype(np.int32)
+    top, more = best[numbers].astype(np.float64), beside[numbers].astype(np.float64)
+    most = top + (1 - top) * second[numbers]
+    most = np.minimum(most + (1 - most) * more, AT_MOST)
     return Most(numbers, most, giving[numbers], otherwise[numbers], telling[numbers])
 
 

@@ -1,5 +1,6 @@
 """Evidence: what everything that was heard says for the entries of a Book."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -8,7 +9,7 @@ from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.bounds import Most, most_of
 from conversation_kit.matching.fears import eased
 from conversation_kit.matching.giving import aimed
-from conversation_kit.matching.guessing import plainly_told, with_guesses
+from conversation_kit.matching.guessing import agreed, guessed
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.lots import MOST_WORDS, lots_of, names_in
 from conversation_kit.matching.pieces import Basis, Lot, basis_of
@@ -82,14 +83,15 @@ class Gatherer:
         plainly: set[str] = set()
         named: set[int] = set()
         heard = [self._heard(clause, age) for clause in clauses]
-        plain = any(plainly_told(hits) for _, hits in heard)
+        clauses = _set_right(clauses, heard)
+        by_words = _themes_told(clauses, heard)
         for number, (clause, (spelt, hits)) in enumerate(zip(clauses, heard, strict=True)):
             shelf.breathe()
             names = shelf.named([*clause.stems, *(stem(meant) for _, meant in spelt)], clause.words)
             clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
-            right = dict(spelt)
-            meant = replace(clause, words=tuple(right.get(word, word) for word in clause.words))
-            hits = with_guesses(meant, aimed(clause, hits, words), words, elsewhere=plain)  # noqa: PLW2901
+            hits = agreed(clause, aimed(clause, hits, words), words)  # noqa: PLW2901
+            if clause.main:
+                hits = [*hits, *guessed(clause, by_words[clause.whole], words)]  # noqa: PLW2901
             hits = _of_age(hits, age, clause, words)  # noqa: PLW2901
             if names and words.cue_in("named_turned_down", line(clause.words)):
                 out.update(names)
@@ -104,7 +106,7 @@ class Gatherer:
                     disliked[theme] = words.themes[theme]
             plainly.update(words.themes[hit.phrase.theme].sensitive for hit in hits if hit.whole)
             named.update(names)
-            alone = replace(clause, around=())  # what was said around it is in the hits by now
+            alone = clause if clause.main else replace(clause, whole=(), quoted="")  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in hits)
             said = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())))
             told[number] = replace(said, bases={hit.phrase.theme: basis_of(hit) for hit in hits})
@@ -139,6 +141,26 @@ class Gatherer:
         )
         lots = tuple(lot for lot in lots if len(lot.numbers))
         return Told(lots, most_of(lots, self._shelf.size))
+
+
+def _set_right(
+    clauses: Sequence[Clause], heard: Iterable[tuple[Iterable[tuple[str, str]], object]]
+) -> list[Clause]:
+    """Set the words of each whole statement right, as those of its clauses were."""
+    right = {said: meant for spelt, _ in heard for said, meant in spelt}
+    return [
+        replace(clause, whole=tuple(right.get(word, word) for word in clause.whole)) for clause in clauses
+    ]
+
+
+def _themes_told(
+    clauses: Iterable[Clause], heard: Iterable[tuple[object, Iterable[Hit]]]
+) -> Mapping[tuple[str, ...], set[str]]:
+    """The themes that words told, by the words of the whole statement."""
+    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for clause, (_, hits) in zip(clauses, heard, strict=True):
+        told[clause.whole].update(hit.phrase.theme for hit in hits)
+    return told
 
 
 def _of_age(hits: Iterable[Hit], age: int | None, clause: Clause, words: Words) -> list[Hit]:

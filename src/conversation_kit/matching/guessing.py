@@ -1,10 +1,12 @@
-"""Guessing: themes that a clause is near to in meaning, beside those whose words were said.
+"""Guessing: themes that a statement is near to in meaning, beside those whose words were said.
 
 A guess is worth less than words, is called a guess, and never says anything about somebody's faith, origin, sexuality,
 health or a delicate matter: such a theme is heard only when it was said. What it leads to may still be guessed.
+
+Meaning also weighs what words told: "the bath with the tap on" holds two words of other themes, but speaks of neither.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from conversation_kit.matching.bank import Hit, Phrase
@@ -13,64 +15,76 @@ from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
-_HEARD = 0.15
-"""The share of votes from which a theme is heard."""
+_HEARD = 0.03
+"""The share from which a theme is heard."""
 _PERSONAL = 0.5
 """The same for a theme whose groups are for those who spoke of it ("bereavement")."""
-_MOST = 4
-"""At most so many guesses a clause."""
-_LEAST_SURE, _PER_SHARE, _SUREST = 0.34, 0.46, 0.68
-_BESIDE_WORDS = 0.5
-"""What is left of a guess where words of the same clause told a theme plainly."""
-_ELSEWHERE = 0.75
-"""The same where words of another clause did."""
+_MOST = 8
+"""At most so many guesses a statement."""
+_SURE, _SUREST = 1.2, 0.8
+"""How sure a guess of the whole share is, for each root of its share, and how sure at most."""
+_AGREES = 0.1
+"""The share from which meaning wholly agrees with what words told."""
+_COMMON_LEFT, _TELLING_LEFT = 0.1, 0.8
+"""What is left of a word, and of a phrase of several telling words, that meaning does not agree with at all."""
+_LINKED = 0.5
+"""How much a share of a theme says for one that leads there."""
+_STEPS = 10
+"""Agreement is rounded to so many steps, so that the next key seldom changes what a clause says."""
 _TELLING = 2
-"""So many telling words a clause must have to be read for its meaning."""
+"""So many telling words a statement must have to be read for its meaning."""
 
 
-def plainly_told(hits: Iterable[Hit]) -> bool:
-    """Whether words told a theme plainly: a whole phrase, not of common words only."""
-    return any(hit.whole and not hit.phrase.plain for hit in hits)
+def agreed(clause: Clause, hits: Iterable[Hit], words: Words) -> list[Hit]:
+    """What words of a clause told, less sure where the meaning of the whole statement is another."""
+    shares = _shares(clause, words)
+    if not shares:
+        return list(hits)
+    return [_agreed(hit, shares, words.themes[hit.phrase.theme]) for hit in hits]
 
 
-def with_guesses(clause: Clause, hits: Sequence[Hit], words: Words, *, elsewhere: bool) -> list[Hit]:
-    """The hits of a clause, and the themes it may speak of by its meaning beside them.
+def _agreed(hit: Hit, shares: Mapping[str, float], theme: Theme) -> Hit:
+    share = shares.get(theme.id, 0.0)
+    if theme.listed or _whom(theme):  # the bank has no sentences of these
+        return hit
+    linked = max((shares.get(other, 0.0) for other in (*theme.leads, *theme.gives)), default=0.0)
+    agrees = round(_STEPS * min(1.0, max(share, _LINKED * linked) / _AGREES)) / _STEPS
+    several = len(hit.phrase.telling) > 1 and not hit.phrase.plain
+    least = _TELLING_LEFT if several else _COMMON_LEFT
+    return replace(hit, sure=hit.sure * (least + (1 - least) * agrees), share=share)
+
+
+def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
+    """The themes that the statement of a clause may speak of by its meaning.
 
     Args:
-        clause: What was said.
-        hits: The themes that its words told.
+        clause: The clause that speaks for its statement.
+        told: The themes that words of the statement told.
         words: The words to go by.
-        elsewhere: Whether another clause told something plainly, which is then to be served first.
     """
-    if words.meaning is None or clause.meant in (Meant.DISLIKED, Meant.ALREADY):
-        return list(hits)
-    guesses = words.meaning.guesses(clause.words, clause.around)
-    told = {hit.phrase.theme for hit in hits}
-    votes = {guess.theme: guess.share for guess in guesses}
-    hits = [replace(hit, share=votes.get(hit.phrase.theme, 0.0)) for hit in hits]
-    if sum(word not in words.small for word in clause.words) < _TELLING:
-        return hits
-    beside = _BESIDE_WORDS if plainly_told(hits) else _ELSEWHERE if elsewhere else 1.0
+    if words.meaning is None or sum(word not in words.small for word in clause.whole) < _TELLING:
+        return []
     found = []
-    for guess in guesses[:_MOST]:
+    for guess in words.meaning.guesses(clause.whole):
         theme = words.themes.get(guess.theme)
         if theme is None or theme.id in told or guess.share < (_PERSONAL if theme.only else _HEARD):
             continue
         if _whom(theme) and clause.meant is not Meant.OFFERED:
             continue
-        sure = min(_LEAST_SURE + _PER_SHARE * guess.share, _SUREST) * beside
+        sure = min(_SURE * guess.share**0.5, _SUREST)
         phrase = Phrase(
             theme.id, theme.name, frozenset(), "", directory=False, plain=False, whom=theme.public
         )
         found.append(Hit(phrase, sure, whole=False, guess=True, share=guess.share, near=guess.near))
-    return [*hits, *found]
+    return found[:_MOST]
+
+
+def _shares(clause: Clause, words: Words) -> dict[str, float]:
+    if words.meaning is None or clause.meant in (Meant.DISLIKED, Meant.ALREADY):
+        return {}
+    return {guess.theme: guess.share for guess in words.meaning.guesses(clause.whole)}
 
 
 def _whom(theme: Theme) -> bool:
     """Whether a theme only says whom a gift could be for."""
     return theme.public and theme.way is Way.GIVE
-
-
-def never_guessed(theme: Theme) -> bool:
-    """Whether entries of a theme come up only when its words were said."""
-    return theme.plainly or bool(theme.sensitive)

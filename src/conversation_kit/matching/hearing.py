@@ -46,8 +46,10 @@ class Meant(StrEnum):
 
 
 _TURNED_DOWN = (Meant.DISLIKED, Meant.ALREADY)
-_AROUND = 40
-"""So many words around a clause are enough to tell what it is about."""
+_WHOLE = 60
+"""So many words of a statement are enough to tell what it is about."""
+_QUOTED = 30
+"""Words of a statement that is still quoted whole rather than by its telling clause."""
 _TOLD = (Meant.UNSAID, Meant.OFFERED, Meant.ALREADY, Meant.FACT)
 """What a clause may be that the next one speaks of."""
 _OF_LEANING = {
@@ -68,14 +70,18 @@ class Clause:
         words: Folded words in order.
         stems: Stems of ``words`` in order.
         meant: How it was meant.
-        around: Folded words of the other clauses of its statement that were not turned down, for what it is about.
+        whole: Folded words of its statement in order, without what was turned down, for what all of it is about.
+        quoted: The statement as it was said, or the clause where that is long.
+        main: Whether this clause speaks for its whole statement: the one that tells most.
     """
 
     said: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
     meant: Meant
-    around: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    quoted: str = ""
+    main: bool = False
 
 
 def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
@@ -84,18 +90,19 @@ def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
     for statement in heard:
         if not readable(statement.text, words):
             continue  # whatever stood there in another language would only look like English
-        for clause in _together(list(_clauses(statement, words))):
-            clauses.setdefault((clause.said, clause.meant, clause.around), clause)
+        for clause in _together(list(_clauses(statement, words)), statement.text, words):
+            clauses.setdefault((clause.said, clause.meant, clause.whole), clause)
     return [clauses[key] for key in sorted(clauses)]
 
 
-def _together(clauses: Sequence[Clause]) -> Iterable[Clause]:
-    """Tell each clause what was said around it."""
-    for place, clause in enumerate(clauses):
-        others = (
-            other for at, other in enumerate(clauses) if at != place and other.meant not in _TURNED_DOWN
-        )
-        yield replace(clause, around=tuple(word for other in others for word in other.words)[:_AROUND])
+def _together(clauses: Sequence[Clause], text: str, words: Words) -> Iterable[Clause]:
+    """Tell each clause what was said around it, and which of them speaks for the whole statement."""
+    upheld = [clause for clause in clauses if clause.meant not in _TURNED_DOWN]
+    whole = tuple(word for clause in upheld for word in clause.words)
+    main = max(upheld, key=lambda clause: sum(word not in words.small for word in clause.words), default=None)
+    for clause in clauses:
+        quoted = " ".join(text.split()) if len(whole) <= _QUOTED and len(upheld) > 1 else clause.said
+        yield replace(clause, whole=whole[:_WHOLE], quoted=quoted, main=clause is main)
 
 
 def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:

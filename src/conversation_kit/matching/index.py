@@ -11,8 +11,10 @@ from conversation_kit.matching.indexing import ASKED_FOR
 from conversation_kit.matching.lines import lines_of
 from conversation_kit.matching.packed import Array, Packed
 from conversation_kit.matching.postings import NOWHERE, Postings, Spread
+from conversation_kit.matching.vectors import likeness_to
 from conversation_kit.model.spots import Spot
 
+_EXACT = 127.0 * 127.0
 _REMEMBERED = 2_000
 """Stems and ids whose numbers are remembered."""
 _PLACE = 3
@@ -64,6 +66,24 @@ class Index:
         for number, theme in self._arrays["only"].tolist():
             found[number] = found.get(number, frozenset()) | {themes[theme]}
         return found
+
+    def alike(self, vector: NDArray[np.float32], *, most: int, least: float) -> Spread:
+        """The entries that are nearest in meaning to a vector of whole numbers, and how near each is (0..1).
+
+        Args:
+            vector: See ``WordVectors.of``.
+            most: So many at most; more when several are equally near.
+            least: How near an entry must be.
+        """
+        meanings = self._arrays["meanings"]
+        if not len(meanings):
+            return NOWHERE
+        likeness = likeness_to(vector, meanings)
+        least = least * _EXACT
+        if len(likeness) > most:
+            least = max(least, float(np.partition(likeness, -most)[-most]))
+        numbers = np.flatnonzero(likeness >= least).astype(np.int32)
+        return Spread(numbers, likeness[numbers].astype(np.float64) / _EXACT)
 
     def of_theme(self, theme: str) -> Spread:
         """Entries of a theme and how far each is one."""

@@ -24,6 +24,8 @@ ASKED_FOR = 128
 APART = -1
 """Stands between the parts of an entry's stems."""
 _SHORTEST = 3
+_LEAD = 60
+"""Words of a description that say what the entry means, beside its name and tags; each word counts once."""
 
 
 def straight_on() -> None:
@@ -78,6 +80,7 @@ class _Index:
         self._only: list[tuple[int, int]] = []
         self._columns: dict[str, list[float]] = defaultdict(list)
         self._towns = Towns(words)
+        self._meanings: list[Array] = []
 
     def _phrases_by_stem(self) -> dict[str, list[tuple[str, int]]]:
         """Each phrase of a theme under one of its stems, a telling one where it has such."""
@@ -108,6 +111,7 @@ class _Index:
         self._add_name(number, " ".join(tokens(entry.name)))
         self._add_columns(features, self._topic(features.name + texts.tags, texts.lead))
         self._towns.add(entry)
+        self._add_meaning(texts.said)
         self._ids.append(entry.id.encode())
         self._rows.append(self._rows_of.write(features))
 
@@ -155,6 +159,13 @@ class _Index:
             self._columns[name].append(value)
         self._columns["topic"].append(topic)
 
+    def _add_meaning(self, said: str) -> None:
+        """Note what an entry means; ``said`` is its name, its tags and its text, with a bar between them."""
+        if self._words.meaning is not None:
+            name, tags, text = (part.split() for part in said.split("|"))
+            telling = dict.fromkeys((*name, *tags, *text[:_LEAD]))
+            self._meanings.append(self._words.meaning.vectors.of(tuple(telling)).astype(np.int8))
+
     def packed(self) -> Packed:
         """Return what was gathered."""
         stems = sorted(self._stems, key=str.encode)
@@ -174,6 +185,7 @@ class _Index:
             **self._themed.packed("themed", range(len(self._themes))),
             **named,
             "only": np.array(self._only, np.int32).reshape(-1, 2),
+            "meanings": np.array(self._meanings, np.int8).reshape(len(self._meanings), -1),
             **letters_of(self._names),
             **{f"column.{name}": column_of(name, values) for name, values in self._columns.items()},
         }

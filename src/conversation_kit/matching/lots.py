@@ -6,7 +6,6 @@ import numpy as np
 
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.giving import asked_for, by_the_ways, meant_for, publics, welcomed
-from conversation_kit.matching.guessing import never_guessed
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason, in_part
 from conversation_kit.matching.plain import stem, tokens
@@ -31,7 +30,7 @@ _LEADS = {
     Meant.FACT: 0.15,
 }
 _GIVES = {Meant.WANTED: 0.4, Meant.UNSAID: 0.5, Meant.OFFERED: 0.74, Meant.IN_THE_WAY: 0.0, Meant.FACT: 0.0}
-_FURTHER = 0.95
+_FURTHER = 0.9
 """What is left for each further theme that one leads to; the closest stands first."""
 _BLOCKED = 0.35
 """Something to join, named in what gets in the way: maybe still wished for, maybe not."""
@@ -43,6 +42,8 @@ _BROAD = 0.5
 _SAME_WORD = 0.62
 _COMMON_WORD = 0.35
 """What is left when the shared word is a common one."""
+_ALIKE = 0.85
+"""How much nearness in meaning says, times its square."""
 _NAME = 0.97
 _LONG_WORD = 6
 _LONG_SLIP = 0.9
@@ -73,6 +74,8 @@ def lots_of(
     yield from _from_themes(clause, hits, spelt, shelf, words)
     yield from _from_words(clause, hits, shelf, words)
     yield from _from_names(clause, names, shelf)
+    if clause.main:
+        yield from _alike(clause, hits, shelf)
 
 
 def _from_themes(
@@ -85,7 +88,7 @@ def _from_themes(
         theme = words.themes[hit.phrase.theme]
         slip = _slip(hit, spelt)
         sure = hit.sure * _trust(slip)
-        shown = not (hit.guess and never_guessed(theme))
+        shown = not (hit.guess and theme.unguessed)
         if shown:
             yield from asked_for(clause, theme, sure, shelf)
         if theme.id in whom and shown:
@@ -98,7 +101,7 @@ def _from_themes(
             (theme.gives, _GIVES[clause.meant], Way.GIVE),
         ):
             for place, other in enumerate(words.themes[name] for name in others if weight):
-                if not (other.sensitive or (hit.guess and never_guessed(other))):
+                if not (other.sensitive or (hit.guess and other.unguessed)):
                     value = weight * sure * _FURTHER**place
                     yield _linked(clause, hit, other, value, way or other.way, shelf)
 
@@ -127,7 +130,10 @@ def _direct(clause: Clause, hit: Hit, theme: Theme, sure: float, slip: str, shel
         yield Lot(
             part,
             worth.astype(np.float32),
-            Reason(clause.said, slip or _because(hit, theme, clause, shared=False)),
+            Reason(
+                clause.quoted if hit.guess else clause.said,
+                slip or _because(hit, theme, clause, shared=False),
+            ),
             way,
             theme.id,
             heard=theme.id,
@@ -152,7 +158,7 @@ def _linked(clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shel
     return Lot(
         spread,
         worth.astype(np.float32),
-        Reason(clause.said, f"{kind}: {other.name}"),
+        Reason(clause.quoted if hit.guess else clause.said, f"{kind}: {other.name}"),
         way,
         other.id,
         heard=hit.phrase.theme,
@@ -226,3 +232,18 @@ def _from_names(clause: Clause, names: Mapping[int, float], shelf: Shelf) -> Ite
             f"name:{entry.id}",
             basis=Basis(Kind.NAME, sure, telling=frozenset(map(stem, tokens(entry.name)))),
         )
+
+
+def _alike(clause: Clause, hits: Iterable[Hit], shelf: Shelf) -> Iterable[Lot]:
+    """Entries whose own words are near in meaning to the whole statement, whatever theme they are of."""
+    spread = shelf.alike(clause.whole)
+    told = {hit.phrase.theme for hit in hits if not hit.guess}
+    spread = in_part(spread, ~np.isin(spread.numbers, shelf.named_plainly(told)))
+    weight = _ALIKE * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
+    gives = shelf.column("gives")[spread.numbers].astype(bool) & (clause.meant is Meant.OFFERED)
+    reason = Reason(clause.quoted, "related meaning (a guess): what it says of itself")
+    for way, here in ((Way.GIVE, gives), (Way.JOIN, ~gives)):
+        part = in_part(spread, here)
+        worth = (weight * part.fits**2).astype(np.float32)
+        basis = Basis(Kind.GUESS, 1.0)
+        yield Lot(part, worth, reason, way, "alike", aside=True, basis=basis)

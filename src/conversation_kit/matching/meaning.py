@@ -1,4 +1,4 @@
-"""Meaning: what a clause is near to among the sentences of the bank, and so which themes it may speak of.
+"""Meaning: what a statement is near to among the sentences of the bank, and so which themes it may speak of.
 
 A guess, always: a theme heard here was not said in so many words.
 """
@@ -13,34 +13,38 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from conversation_kit.matching.learned import Learned
 from conversation_kit.matching.plain import spoken
 from conversation_kit.matching.said_files import sentence_files, sentences_of
-from conversation_kit.matching.vectors import WordVectors
+from conversation_kit.matching.vectors import WordVectors, likeness_to
 
 VECTORS = "vectors.npz"
 SENTENCES = "sentences.npz"
+LEARNED = "learned.npz"
 _EXACT = 127.0 * 127.0
 _NEIGHBOURS = 20
 _SHARP = 8
 """The power of likeness by which a neighbour votes: the nearest count most."""
 _SAY = 0.5
 """How much a short way of saying it votes, beside a whole sentence."""
-_NEAR = 0.45
+_NEAR = 0.3
 """Nothing is heard unless the nearest sentence is so near (0..1)."""
-_AT_ONCE = 1_024
-"""Sentences that are compared at once."""
+_LEARNED = 0.5
+"""How much of a share is what was learned of the theme; the other part is the votes of the nearest sentences."""
+_LEAST = 0.005
+"""Smaller shares are none."""
 _REMEMBERED = 4_000
-"""Clauses whose answer is kept, so that a key costs only the clause it changed."""
+"""Statements whose answer is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A theme that a clause may speak of.
+    """A theme that a statement may speak of.
 
     Attributes:
         theme: Its id.
-        share: Its share (0..1) of the votes of the nearest sentences.
-        near: How near (0..1) its nearest sentence is.
+        share: How likely (0..1) it is, by the votes of the nearest sentences and by what was learned.
+        near: How near (0..1) its nearest sentence is; 0 when it has none among them.
     """
 
     theme: str
@@ -58,12 +62,14 @@ class Meaning:
         numbers: NDArray[np.int16],
         sentences: NDArray[np.int8],
         weights: NDArray[np.float32],
+        learned: Learned | None = None,
     ) -> None:
         self.vectors = vectors
         self._themes = tuple(themes)
         self._numbers = numbers
         self._sentences = sentences
         self._weights = weights
+        self._learned = learned
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._guesses)
 
     @classmethod
@@ -71,7 +77,8 @@ class Meaning:
         """Read vectors and sentences of ``folder``; a file that is not as it was packed is read anew.
 
         Args:
-            folder: Holds ``vectors.npz``, the files of sentences and, if wanted, ``sentences.npz``.
+            folder: Holds ``vectors.npz``, the files of sentences and, if wanted, ``sentences.npz`` and
+                ``learned.npz``.
             known: Ids of all themes.
 
         Raises:
@@ -95,6 +102,7 @@ class Meaning:
             np.concatenate([of_part[part.numbers] for part, _, of_part in parts]),
             np.concatenate([part.sentences for part, _, _ in parts]),
             np.concatenate([np.full(len(part.numbers), weight, np.float32) for part, weight, _ in parts]),
+            Learned.load(folder / LEARNED) if (folder / LEARNED).is_file() else None,
         )
 
     @property
@@ -102,24 +110,13 @@ class Meaning:
         """How many sentences there are."""
         return len(self._numbers)
 
-    def guesses(self, words: Sequence[str], around: Sequence[str] = ()) -> tuple[Guess, ...]:
-        """The themes that folded words, said among others, may speak of, likeliest first; empty when none is near."""
-        return self._remembered(tuple(words), tuple(around))
+    def guesses(self, words: Sequence[str]) -> tuple[Guess, ...]:
+        """The themes that folded words may speak of, likeliest first; empty when nothing is near."""
+        return self._remembered(tuple(words))
 
-    def _likeness(self, clause: NDArray[np.float32]) -> NDArray[np.float32]:
-        """How near each sentence is to a clause, as whole numbers below 2**24: exact in any order.
-
-        A part of them at a time: they stay as small as they are stored, and no product is so large that it is shared
-        between processors, which costs more than it saves.
-        """
-        found = np.empty(len(self._sentences), np.float32)
-        for begin in range(0, len(found), _AT_ONCE):
-            part = self._sentences[begin : begin + _AT_ONCE].astype(np.float32)
-            found[begin : begin + _AT_ONCE] = part @ clause
-        return found
-
-    def _guesses(self, words: tuple[str, ...], around: tuple[str, ...]) -> tuple[Guess, ...]:
-        likeness = self._likeness(self.vectors.of(words, around))
+    def _guesses(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
+        vector = self.vectors.of(words)
+        likeness = likeness_to(vector, self._sentences)
         many = min(_NEIGHBOURS, len(likeness))
         nearest = np.flatnonzero(likeness >= np.partition(likeness, -many)[-many])
         near = np.maximum(likeness[nearest].astype(np.float64) / _EXACT, 0.0)
@@ -129,10 +126,14 @@ class Meaning:
         votes = np.bincount(themes, near**_SHARP * self._weights[nearest], len(self._themes))
         closest = np.zeros(len(self._themes))
         np.maximum.at(closest, themes, near)
-        total = float(votes.sum())
+        shares = votes / votes.sum()
+        if self._learned is not None:
+            learned = self._learned.shares(words, vector)
+            for place, theme in enumerate(self._themes):  # what nobody learned of goes by its votes alone
+                shares[place] += _LEARNED * (learned.get(theme, shares[place]) - shares[place])
         found = [
-            Guess(self._themes[place], float(votes[place]) / total, float(closest[place]))
-            for place in np.flatnonzero(votes).tolist()
+            Guess(self._themes[place], shares.item(place), closest.item(place))
+            for place in np.flatnonzero(shares >= _LEAST).tolist()
         ]
         return tuple(sorted(found, key=lambda guess: (-guess.share, guess.theme)))
 

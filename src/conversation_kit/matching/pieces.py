@@ -95,6 +95,7 @@ class Lot:
         spread: The entries, and how far each is one of what was heard.
         values: What it says for each.
         basis: What it was heard by; None when that is the theme ``heard``.
+        aside: Whether it is a little more beside what else the clause says, rather than one of those things.
         shares: Stems which an entry that holds them shares with the statement, or empty.
         sharing: The reason for such an entry.
     """
@@ -107,6 +108,7 @@ class Lot:
     heard: str = ""
     wide: bool = False
     basis: Basis | None = None
+    aside: bool = False
     shares: str = ""
     sharing: Reason | None = None
 

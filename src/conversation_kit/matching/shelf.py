@@ -4,13 +4,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
+import numpy as np
+
 from conversation_kit.matching.features import Features, Texts, texts_of
 from conversation_kit.matching.index import Index
 from conversation_kit.matching.indexing import index_of, straight_on
 from conversation_kit.matching.name_index import NameIndex
 from conversation_kit.matching.packed import Array, Packed
 from conversation_kit.matching.plain import stem
-from conversation_kit.matching.postings import Spread
+from conversation_kit.matching.postings import NOWHERE, Numbers, Spread
 from conversation_kit.matching.rows import Rows
 from conversation_kit.matching.spelling import Speller
 from conversation_kit.matching.themes import Theme
@@ -22,6 +24,12 @@ _ROWS = 2_000
 """How many entries stay as they were read: those that came up lately come up again at the next key."""
 _TEXTS = 64
 """Entries whose words stay at hand; they are only wanted of the few that are chosen."""
+_ALIKE = 60
+"""Entries that are looked at because they are near in meaning, and no other thing speaks for them."""
+_NEAR = 0.3
+"""How near in meaning an entry must be, 0..1."""
+_TITLED = 0.7
+"""From this fit a theme stands in an entry's name or tags."""
 _SPREADS = 250
 """Themes and words whose entries stay worked out."""
 
@@ -120,6 +128,23 @@ class Shelf:
     def of_way(self, word: str) -> Spread:
         """Entries that hold a word among their ways to give, and how much that says, less when many do."""
         return self._index.of_way(stem(word))
+
+    def alike(self, words: Sequence[str]) -> Spread:
+        """Entries that are near in meaning to folded words, and how near each is (0..1)."""
+        meaning = self._words.meaning
+        if meaning is None:
+            return NOWHERE
+        return self._index.alike(meaning.vectors.of(words), most=_ALIKE, least=_NEAR)
+
+    def named_plainly(self, but: Collection[str]) -> Numbers:
+        """Entries named for a theme that is never guessed (a faith, an illness), other than the themes ``but``."""
+        some = [numbers for theme, numbers in self._named_plainly.items() if theme not in but]
+        return np.concatenate([np.empty(0, np.int32), *some])
+
+    @cached_property
+    def _named_plainly(self) -> dict[str, Numbers]:
+        spreads = {theme.id: self.of_theme(theme) for theme in self._words.themes.values() if theme.unguessed}
+        return {theme: spread.numbers[spread.fits >= _TITLED] for theme, spread in spreads.items()}
 
     def only_for(self, number: int) -> frozenset[str]:
         """Themes in the entry's very name that make it a group for those who spoke of them."""

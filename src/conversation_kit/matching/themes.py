@@ -40,3 +40,8 @@ class Theme:
     ages: tuple[int, ...] = ()
     listed: bool = False
     plainly: bool = False
+
+    @property
+    def unguessed(self) -> bool:
+        """Whether its entries come up only when its words were said, or something leads to them."""
+        return self.plainly or bool(self.sensitive)

@@ -17,8 +17,8 @@ from conversation_kit.matching.plain_files import fault
 
 _FULL = 127.0
 """The largest whole number of a vector."""
-_BESIDE = 0.7
-"""How much words count that were said beside the clause in question."""
+_AT_ONCE = 1_024
+"""Vectors that are compared at once."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +63,12 @@ class WordVectors:
         """Whether a word has a vector, itself or its stem."""
         return word in self.number or stem(word) in self.number
 
-    def of(self, words: Sequence[str], around: Sequence[str] = ()) -> NDArray[np.float32]:
+    def of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The meaning of some folded words together: whole numbers of -127 to 127, all nought when none is known.
 
         Whole numbers, so that comparing two of them is exact and comes out the same on every machine.
-
-        Args:
-            words: The words.
-            around: Words said beside them, which count half.
         """
         total = self._sum(words)
-        if around and total.any():
-            total = total + _BESIDE * self._sum(around)
         length = float(np.sqrt((total * total).sum()))
         meant: NDArray[np.float32] = np.rint(total * (_FULL / length if length else 0.0)).astype(np.float32)
         return meant
@@ -88,3 +82,16 @@ class WordVectors:
             axis=0
         )
         return found
+
+
+def likeness_to(vector: NDArray[np.float32], rows: NDArray[np.int8]) -> NDArray[np.float32]:
+    """How near each of many vectors is to one, as whole numbers below 2**24: exact in any order.
+
+    A part of them at a time: they stay as small as they are stored, and no product is so large that it is shared
+    between processors, which costs more than it saves.
+    """
+    found = np.empty(len(rows), np.float32)
+    for begin in range(0, len(found), _AT_ONCE):
+        part = rows[begin : begin + _AT_ONCE].astype(np.float32)
+        found[begin : begin + _AT_ONCE] = part @ vector
+    return found

@@ -82,6 +82,9 @@ def weighed(said: Iterable[Said], standing: "Standing") -> Found | None:
         second = next((other for other in heard[1:] if _apart(other.lot, top.lot)), None)
         if second is not None:
             value += (1 - value) * (BOTH if second.lot.way is Way.GIVE else SECOND) * second.value
+        beside = next((other for other in heard[1:] if other.lot.aside), None)
+        if beside is not None:
+            value += (1 - value) * beside.value
         role = 1.0 if (top.lot.way is Way.GIVE) == giving else OTHER_ROLE
         missing *= 1 - role * min(value, AT_MOST)
     miles = standing.miles
@@ -114,7 +117,7 @@ def _spoken(one: Said) -> bool:
 
 def _by_clause(said: Iterable[Said]) -> dict[int, list[Said]]:
     by_clause: dict[int, list[Said]] = {}
-    for one in sorted(said):
+    for one in sorted(said, key=lambda one: (one.lot.aside, one)):
         by_clause.setdefault(one.clause, []).append(one)
     return by_clause
 
@@ -130,4 +133,4 @@ def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 def _apart(lot: Lot, other: Lot) -> bool:
     """Whether two things rest on different things that were said."""
     again = lot.way is Way.GIVE and bool(lot.heard) and lot.heard == other.heard
-    return lot.theme != other.theme and not again
+    return lot.theme != other.theme and not again and not lot.aside
