@@ -199,7 +199,9 @@ def write(bank: Bank, weights: Weights) -> None:
 def main() -> None:
     """Learn, and write or measure."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--hold-out", action="store_true", help="Measure on sentences held out; write nothing.")
+    asked.add_argument(
+        "--hold-out", action="store_true", help="Measure on sentences held out; write nothing."
+    )
     bank = read_bank()
     if asked.parse_args().hold_out:
         measure(bank)

@@ -13,7 +13,6 @@ from shelf_of import ENTRIES, TODAY, SmallBook, an_entry
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.asking import Asking, Heard
-
 from conversation_kit.matching.meaning import SENTENCES, VECTORS, Meaning, packed_sentences
 from conversation_kit.matching.plain import spoken
 from conversation_kit.matching.said_files import sentence_files, sentences_of

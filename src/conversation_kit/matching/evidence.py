@@ -106,7 +106,9 @@ class Gatherer:
                     disliked[theme] = words.themes[theme]
             plainly.update(words.themes[hit.phrase.theme].sensitive for hit in hits if hit.whole)
             named.update(names)
-            alone = clause if clause.main else replace(clause, whole=(), quoted="")  # it is in the hits by now
+            alone = (
+                clause if clause.main else replace(clause, whole=(), quoted="")
+            )  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in hits)
             said = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())))
             told[number] = replace(said, bases={hit.phrase.theme: basis_of(hit) for hit in hits})

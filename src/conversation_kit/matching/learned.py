@@ -5,6 +5,7 @@ Beside the nearest sentences, which anybody may add to, this hears what many sen
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -21,7 +22,7 @@ _FINE = 1e6
 def marks_of(words: Sequence[str]) -> list[str]:
     """What is learned about in folded words: their stems, and each two that follow one another; each once."""
     stems = [stem(word) for word in words]
-    return list(dict.fromkeys([*stems, *(f"{one} {two}" for one, two in zip(stems, stems[1:], strict=False))]))
+    return list(dict.fromkeys([*stems, *(f"{one} {two}" for one, two in pairwise(stems))]))
 
 
 @dataclass(frozen=True)

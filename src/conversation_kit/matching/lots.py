@@ -98,12 +98,21 @@ def _from_themes(
             yield from _direct(clause, hit, theme, sure, slipped, shelf)
         for others, weight, way in (
             (theme.leads, 0.0 if theme.id in whom else _LEADS[clause.meant], None),
-            (theme.gives, _GIVES[clause.meant], Way.GIVE),
+            (theme.gives, _gives(clause, hit, theme), Way.GIVE),
         ):
             for place, other in enumerate(words.themes[name] for name in others if weight):
                 if not (other.sensitive or (hit.guess and other.unguessed)):
                     value = weight * sure * _FURTHER**place
                     yield _linked(clause, hit, other, value, way or other.way, shelf)
+
+
+def _gives(clause: Clause, hit: Hit, theme: Theme) -> float:
+    """How much a theme says for the places to give that it leads to.
+
+    A guess that somebody needs help leads to none unless something was offered.
+    """
+    needs = hit.guess and theme.way is Way.HELP and clause.meant is not Meant.OFFERED
+    return 0.0 if needs else _GIVES[clause.meant]
 
 
 def _direct(clause: Clause, hit: Hit, theme: Theme, sure: float, slip: str, shelf: Shelf) -> Iterable[Lot]:
@@ -163,6 +172,7 @@ def _linked(clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shel
         other.id,
         heard=hit.phrase.theme,
         wide=other.broad,
+        supposed=giving and hit.guess and clause.meant is not Meant.OFFERED,
     )
 
 
@@ -239,11 +249,11 @@ def _alike(clause: Clause, hits: Iterable[Hit], shelf: Shelf) -> Iterable[Lot]:
     spread = shelf.alike(clause.whole)
     told = {hit.phrase.theme for hit in hits if not hit.guess}
     spread = in_part(spread, ~np.isin(spread.numbers, shelf.named_plainly(told)))
-    weight = _ALIKE * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
-    gives = shelf.column("gives")[spread.numbers].astype(bool) & (clause.meant is Meant.OFFERED)
+    value = _ALIKE * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
+    worth = value * spread.fits**2
+    way = Way.GIVE if clause.meant is Meant.OFFERED else Way.JOIN
+    if way is Way.GIVE:
+        worth = worth * np.where(shelf.column("gives")[spread.numbers] > 0, 1.0, _NO_HELPERS_SAID)
     reason = Reason(clause.quoted, "related meaning (a guess): what it says of itself")
-    for way, here in ((Way.GIVE, gives), (Way.JOIN, ~gives)):
-        part = in_part(spread, here)
-        worth = (weight * part.fits**2).astype(np.float32)
-        basis = Basis(Kind.GUESS, 1.0)
-        yield Lot(part, worth, reason, way, "alike", aside=True, basis=basis)
+    basis = Basis(Kind.GUESS, 1.0)
+    yield Lot(spread, worth.astype(np.float32), reason, way, "alike", aside=True, basis=basis)

@@ -116,10 +116,14 @@ class Ranked:
 
     def _kept(self, number: int, said: Sequence[Said], standing: Standing) -> list[Said]:
         """What speaks for an entry by the ways of being there that the limits leave."""
-        ways = {way for way in {one.lot.way for one in said} if standing.leaves(way)}
+        held = {(one.lot.way, one.lot.supposed) for one in said}
+        ways = {way for way, _ in held} | {Way.JOIN for _, supposed in held if supposed}
+        ways = {way for way in ways if standing.leaves(way)}
         if not self._for_them(number, said):
             ways &= {Way.GIVE}
-        return [one for one in said if one.lot.way in ways]
+        return [
+            one for one in said if one.lot.way in ways and not (one.lot.supposed and Way.JOIN not in ways)
+        ]
 
     def _for_them(self, number: int, said: Iterable[Said]) -> bool:
         """Whether a group named for some people is one to join for this person, who spoke of it or of its name."""

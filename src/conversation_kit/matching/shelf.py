@@ -26,7 +26,7 @@ _TEXTS = 64
 """Entries whose words stay at hand; they are only wanted of the few that are chosen."""
 _ALIKE = 60
 """Entries that are looked at because they are near in meaning, and no other thing speaks for them."""
-_NEAR = 0.3
+_NEAR = 0.45
 """How near in meaning an entry must be, 0..1."""
 _TITLED = 0.7
 """From this fit a theme stands in an entry's name or tags."""
