@@ -160,10 +160,14 @@ def labelled(book: str, ask: Ask) -> list[Asked]:
 
 
 def words_without(held: set[str], folder: Path) -> Words:
-    """The words without some sentences of the bank. The vectors were still taught with them."""
+    """The words without some sentences of the bank, and without what was learned of them.
+
+    The vectors were still taught with them.
+    """
     copy = folder / "words"
     shutil.copytree(assets_folder() / "words", copy)
     (copy / "sentences.npz").unlink()
+    (copy / "learned.npz").unlink()
     for path in copy.glob("said-*.toml"):
         parts: dict[str, list[str]] = {}
         for theme, text in sentences_of(path):

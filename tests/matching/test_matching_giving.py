@@ -76,7 +76,8 @@ def test_children_spoken_of_in_passing_are_no_gift_to_children(ask):
 
 
 def test_children_to_give_to_bring_no_childrens_groups_to_join(ask):
-    assert "young-writers" not in ids(ask("I miss the children. I write stories", Leaning.STRENGTH, age=90))
+    found = ask("I miss the children. I write stories", Leaning.STRENGTH, age=90)
+    assert "young-writers" not in ids(item for item in found if item.way is not Way.GIVE)
 
 
 def test_what_is_offered_goes_where_it_is_asked_for(ask):

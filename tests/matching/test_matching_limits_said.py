@@ -55,7 +55,8 @@ def demo(words) -> Iterator[Demo]:
 
 
 def costs(entry: Entry, item: Suggestion) -> bool:
-    amounts = [option.amount for option in entry.cost_options if option.amount is not None]
+    options = [option for option in entry.cost_options if option.amount_description != "or what you have"]
+    amounts = [option.amount for option in options if option.amount is not None]
     return item.way is not Way.GIVE and bool(amounts) and min(amounts) > 0
 
 

@@ -110,7 +110,7 @@ class Gatherer:
                 clause if clause.main else replace(clause, whole=(), quoted="")
             )  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in hits)
-            said = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())))
+            said = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age)
             told[number] = replace(said, bases={hit.phrase.theme: basis_of(hit) for hit in hits})
         turned_down = (one for one in clauses if one.meant in (Meant.ALREADY, Meant.DISLIKED))
         out.update(*(self._wholly(line(one.words)) for one in turned_down))
@@ -136,9 +136,10 @@ class Gatherer:
         hits: tuple[Hit, ...],
         spelt: tuple[tuple[str, str], ...],
         names: tuple[tuple[int, float], ...],
+        age: int | None,
     ) -> Told:
         lots = (
-            *lots_of(clause, hits, dict(spelt), dict(names), self._shelf, self._words),
+            *lots_of(clause, hits, dict(spelt), dict(names), self._shelf, self._words, age=age),
             *eased(clause, self._shelf, self._words),
         )
         lots = tuple(lot for lot in lots if len(lot.numbers))

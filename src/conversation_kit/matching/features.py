@@ -14,6 +14,8 @@ from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry, Location
 
+_OPENING = 3
+"""Words with which a description begins that say what kind of thing it is: "a ladies' choir"."""
 _LEAD = 45
 """Words of a description that say what the entry is about."""
 _MOST = 1_200
@@ -297,8 +299,11 @@ def _spots(entry: Entry) -> frozenset[str]:
 
 
 def _sex(title: str, said: str, words: Words) -> str:
-    """Whether the entry is for "women" or "men": by its name and tags, else by what it says ("for men")."""
+    """Whether the entry is for "women" or "men": by its name and tags, else by what it says ("a ladies' choir ...")."""
     women, men = words.cue_in("women_entry", title), words.cue_in("men_entry", title)
+    if women == men:
+        opening = line(said.rpartition("|")[2].split()[:_OPENING])
+        women, men = words.cue_in("women_entry", opening), words.cue_in("men_entry", opening)
     if women == men:
         women, men = (any(f" {joint} {sex} " in said for joint in _FOR) for sex in ("women", "men"))
     if women == men:

@@ -60,6 +60,8 @@ def lots_of(
     names: Mapping[int, float],
     shelf: Shelf,
     words: Words,
+    *,
+    age: int | None = None,
 ) -> Iterable[Lot]:
     """What a clause says for entries.
 
@@ -70,12 +72,13 @@ def lots_of(
         names: Entries whose name was said in it, and how sure that is.
         shelf: The Book.
         words: The words to go by.
+        age: Whole years of who speaks, when that is known.
     """
     yield from _from_themes(clause, hits, spelt, shelf, words)
     yield from _from_words(clause, hits, shelf, words)
     yield from _from_names(clause, names, shelf)
     if clause.main:
-        yield from _alike(clause, hits, shelf)
+        yield from _alike(clause, hits, shelf, age)
 
 
 def _from_themes(
@@ -85,6 +88,8 @@ def _from_themes(
     sizes = sorted((many, name) for name in whom if (many := len(shelf.of_theme(words.themes[name]))))
     narrowest = sizes[0][1] if sizes else ""
     for hit in hits:
+        if hit.guess and whom:
+            continue  # they said whom it is for: that need not be guessed
         theme = words.themes[hit.phrase.theme]
         slip = _slip(hit, spelt)
         sure = hit.sure * _trust(slip)
@@ -244,11 +249,13 @@ def _from_names(clause: Clause, names: Mapping[int, float], shelf: Shelf) -> Ite
         )
 
 
-def _alike(clause: Clause, hits: Iterable[Hit], shelf: Shelf) -> Iterable[Lot]:
+def _alike(clause: Clause, hits: Iterable[Hit], shelf: Shelf, age: int | None) -> Iterable[Lot]:
     """Entries whose own words are near in meaning to the whole statement, whatever theme they are of."""
     spread = shelf.alike(clause.whole)
     told = {hit.phrase.theme for hit in hits if not hit.guess}
     spread = in_part(spread, ~np.isin(spread.numbers, shelf.named_plainly(told)))
+    if age is not None and clause.meant is not Meant.OFFERED:
+        spread = in_part(spread, ~np.isin(spread.numbers, shelf.not_at(age)))
     value = _ALIKE * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
     worth = value * spread.fits**2
     way = Way.GIVE if clause.meant is Meant.OFFERED else Way.JOIN

@@ -28,8 +28,8 @@ _ALIKE = 60
 """Entries that are looked at because they are near in meaning, and no other thing speaks for them."""
 _NEAR = 0.45
 """How near in meaning an entry must be, 0..1."""
-_TITLED = 0.7
-"""From this fit a theme stands in an entry's name or tags."""
+_ABOUT = 0.6
+"""From this fit an entry is plainly one of a theme."""
 _SPREADS = 250
 """Themes and words whose entries stay worked out."""
 
@@ -141,10 +141,23 @@ class Shelf:
         some = [numbers for theme, numbers in self._named_plainly.items() if theme not in but]
         return np.concatenate([np.empty(0, np.int32), *some])
 
+    def not_at(self, age: int) -> Numbers:
+        """Entries named for a theme that is nothing to join for somebody of ``age`` whole years."""
+        others = [numbers for (least, most), numbers in self._of_ages if not least <= age <= most]
+        return np.concatenate([np.empty(0, np.int32), *others])
+
+    @cached_property
+    def _of_ages(self) -> list[tuple[tuple[int, int], Numbers]]:
+        themes = [theme for theme in self._words.themes.values() if theme.ages]
+        return [((theme.ages[0], theme.ages[1]), self._about(theme)) for theme in themes]
+
+    def _about(self, theme: Theme) -> Numbers:
+        spread = self.of_theme(theme)
+        return spread.numbers[spread.fits >= _ABOUT]
+
     @cached_property
     def _named_plainly(self) -> dict[str, Numbers]:
-        spreads = {theme.id: self.of_theme(theme) for theme in self._words.themes.values() if theme.unguessed}
-        return {theme: spread.numbers[spread.fits >= _TITLED] for theme, spread in spreads.items()}
+        return {theme.id: self._about(theme) for theme in self._words.themes.values() if theme.unguessed}
 
     def only_for(self, number: int) -> frozenset[str]:
         """Themes in the entry's very name that make it a group for those who spoke of them."""

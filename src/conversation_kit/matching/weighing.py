@@ -20,6 +20,8 @@ OTHER_ROLE = 0.4
 """How much counts what speaks for being helped at a place to give, and the other way about."""
 DIGITS = 6
 """So finely scores are told apart: the same on every machine."""
+ALONE = 0.8
+"""What is left of nearness in meaning to what an entry says of itself, when nothing else speaks for it."""
 AT_MOST = 0.99
 """One clause alone makes nothing certain."""
 UNASKED = 0.6
@@ -78,7 +80,7 @@ def weighed(said: Iterable[Said], standing: "Standing") -> Found | None:
     giving, missing = best.lot.way is Way.GIVE, 1.0
     for heard in by_clause.values():
         top = heard[0]
-        value = top.value
+        value = top.value * (ALONE if top.lot.aside else 1.0)
         second = next((other for other in heard[1:] if _apart(other.lot, top.lot)), None)
         if second is not None:
             value += (1 - value) * (BOTH if second.lot.way is Way.GIVE else SECOND) * second.value
