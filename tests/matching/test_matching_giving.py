@@ -118,7 +118,7 @@ def test_a_word_in_a_longer_saying_is_not_heard_alone(words):
     assert "swimming" not in heard
 
 
-def test_at_most_two_in_five_are_weak(ask):
+def test_at_most_three_in_five_are_weak(ask):
     for said in ("I like tea", "songs and stories and maps", "volunteering with music and games"):
         found = ask(said, limit=5)
-        assert sum(item.strength == "weak" for item in found) <= 2
+        assert sum(item.strength == "weak" for item in found) <= 3

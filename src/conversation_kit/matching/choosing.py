@@ -25,8 +25,8 @@ _AGAIN = 0.85
 """What is left of a score when its clause has been served already, once for each time."""
 _OF_ONE_THEME = 0.6
 """At most this share of a list may be of one theme when several things were spoken of: three in five."""
-_WEAK = 0.8
-"""At most this share of a list may be weak: four in five."""
+_WEAK = 0.6
+"""At most this share of a list may be weak: three in five."""
 _MOST_OTHERS = 40
 """So many of the other way are looked at for that."""
 _MIXED = 0.6

@@ -36,22 +36,31 @@ _TELLING = 2
 
 
 def agreed(clause: Clause, hits: Iterable[Hit], words: Words) -> list[Hit]:
-    """What words of a clause told, less sure where the meaning of the whole statement is another."""
-    shares = _shares(clause, words)
-    if not shares:
+    """What words of a clause told, less sure where the meaning of its whole statement is another."""
+    whole = _shares(clause, clause.whole, words)
+    if not whole:
         return list(hits)
-    return [_agreed(hit, shares, words.themes[hit.phrase.theme]) for hit in hits]
+    own = _shares(clause, clause.words, words)
+    found = []
+    for hit in hits:
+        theme = words.themes[hit.phrase.theme]
+        if theme.listed or _whom(theme):  # the bank has no sentences of these
+            found.append(hit)
+            continue
+        by_itself = " " in hit.phrase.exact
+        agrees = max(_agrees(theme, whole), _agrees(theme, own) if by_itself else 0.0)
+        several = len(hit.phrase.telling) > 1 and not hit.phrase.plain
+        least = _TELLING_LEFT if several else _COMMON_LEFT
+        sure = hit.sure * (least + (1 - least) * agrees)
+        found.append(replace(hit, sure=sure, share=whole.get(theme.id, 0.0)))
+    return found
 
 
-def _agreed(hit: Hit, shares: Mapping[str, float], theme: Theme) -> Hit:
-    share = shares.get(theme.id, 0.0)
-    if theme.listed or _whom(theme):  # the bank has no sentences of these
-        return hit
+def _agrees(theme: Theme, shares: Mapping[str, float]) -> float:
+    """How far meaning agrees that a theme is spoken of, 0..1: by its own share, or that of one it leads to."""
     linked = max((shares.get(other, 0.0) for other in (*theme.leads, *theme.gives)), default=0.0)
-    agrees = round(_STEPS * min(1.0, max(share, _LINKED * linked) / _AGREES)) / _STEPS
-    several = len(hit.phrase.telling) > 1 and not hit.phrase.plain
-    least = _TELLING_LEFT if several else _COMMON_LEFT
-    return replace(hit, sure=hit.sure * (least + (1 - least) * agrees), share=share)
+    share = max(shares.get(theme.id, 0.0), _LINKED * linked)
+    return round(_STEPS * min(1.0, share / _AGREES)) / _STEPS
 
 
 def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
@@ -79,10 +88,11 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
     return found[:_MOST]
 
 
-def _shares(clause: Clause, words: Words) -> dict[str, float]:
+def _shares(clause: Clause, said: tuple[str, ...], words: Words) -> dict[str, float]:
+    """How likely each theme is by the meaning of some words of a clause's statement."""
     if words.meaning is None or clause.meant in (Meant.DISLIKED, Meant.ALREADY):
         return {}
-    return {guess.theme: guess.share for guess in words.meaning.guesses(clause.whole)}
+    return {guess.theme: guess.share for guess in words.meaning.guesses(said)}
 
 
 def _whom(theme: Theme) -> bool:

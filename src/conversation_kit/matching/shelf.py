@@ -28,8 +28,8 @@ _ALIKE = 60
 """Entries that are looked at because they are near in meaning, and no other thing speaks for them."""
 _NEAR = 0.45
 """How near in meaning an entry must be, 0..1."""
-_ABOUT = 0.6
-"""From this fit an entry is plainly one of a theme."""
+_ABOUT, _TITLED = 0.6, 0.7
+"""From these fits an entry is plainly one of a theme, and named for it."""
 _SPREADS = 250
 """Themes and words whose entries stay worked out."""
 
@@ -149,15 +149,17 @@ class Shelf:
     @cached_property
     def _of_ages(self) -> list[tuple[tuple[int, int], Numbers]]:
         themes = [theme for theme in self._words.themes.values() if theme.ages]
-        return [((theme.ages[0], theme.ages[1]), self._about(theme)) for theme in themes]
+        return [((theme.ages[0], theme.ages[1]), self._from(_ABOUT, theme)) for theme in themes]
 
-    def _about(self, theme: Theme) -> Numbers:
+    def _from(self, fit: float, theme: Theme) -> Numbers:
         spread = self.of_theme(theme)
-        return spread.numbers[spread.fits >= _ABOUT]
+        return spread.numbers[spread.fits >= fit]
 
     @cached_property
     def _named_plainly(self) -> dict[str, Numbers]:
-        return {theme.id: self._about(theme) for theme in self._words.themes.values() if theme.unguessed}
+        return {
+            theme.id: self._from(_TITLED, theme) for theme in self._words.themes.values() if theme.unguessed
+        }
 
     def only_for(self, number: int) -> frozenset[str]:
         """Themes in the entry's very name that make it a group for those who spoke of them."""

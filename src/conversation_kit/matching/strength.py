@@ -53,7 +53,7 @@ NO_SIGNS = Signs()
 _WEIGHTS = Signs(phrase=0.95, word=1.46, agreed=0.84, guess=1.76, alike=1.2, alike_name=0.05)
 _NOTHING = -3.06
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.16, 0.46
+FAIR, STRONG = 0.19, 0.46
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN = 0.5
 """And so much a phrase, or a name, must say for strong: one word and a guess are fair at most."""
