@@ -62,7 +62,8 @@ async def add_tenant(connection: Connection, new: NewTenant) -> str:
     tenant_id = new.tenant_id or tenant_id_from(new.name)
     if not is_tenant_id(tenant_id):
         raise BadInputError(
-            "A tenant's id has small letters, digits and hyphens only, 63 at most. Nothing was added."
+            "A tenant's id has small letters, digits and hyphens only, 63 at most, and is no path of the hub's own. "
+            "Nothing was added."
         )
     async with transaction(connection, ADMIN, tenant_id):
         added = await connection.fetchval(

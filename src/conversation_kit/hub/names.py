@@ -4,13 +4,16 @@ import re
 
 from conversation_kit.errors import BadInputError
 
+_FIRST_IN_PATHS = frozenset(
+    {"services", "organizations", "taxonomies", "book", "desk", "sync", "health", "metrics", "openapi"}
+)
 TENANT = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.ASCII)
 _LONGEST = 200
 
 
 def is_tenant_id(text: str) -> bool:
     """Whether ``text`` can be the id of a tenant, and so may stand in SQL and in a path as it is."""
-    return TENANT.fullmatch(text) is not None
+    return TENANT.fullmatch(text) is not None and text not in _FIRST_IN_PATHS
 
 
 def is_name(text: str) -> bool:

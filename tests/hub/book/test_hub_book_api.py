@@ -3,12 +3,13 @@
 import json
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
 from book_hub import FEED, FEEDS, gazetteer, new_tenant
 from fastapi import FastAPI
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conversation_kit.book.importing import read_files
@@ -310,3 +311,46 @@ async def test_the_api_says_what_it_is(served):
     assert told["version"] == "HSDS-UK-3.0"
     assert told["publisher"] == {"name": "Milldale Council"}
     assert json.loads((await served.web.get("/openapi.json")).text)["paths"]["/services"]["get"]["parameters"]
+
+
+PATHS = (
+    "services",
+    "service_at_locations",
+    "organizations",
+    "taxonomies",
+    "taxonomy_terms",
+    "book/v1/delta",
+    "",
+)
+NAMES = sorted(
+    {*BAD, "taxonomy_id", "organization_id", "parent_id", "from", "text", "full_service", "nothing"}
+)
+ODD = (
+    "1",
+    "0",
+    "-1",
+    "true",
+    "2026-01-01",
+    "M1",
+    "MO",
+    "1e308",
+    "nan",
+    "9" * 19,
+    "'",
+    '"',
+    "%",
+    "\0",
+    "a,b,,",
+)
+values = st.text(max_size=20) | st.sampled_from(ODD)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(PATHS), asked=st.lists(st.tuples(st.sampled_from(NAMES), values), max_size=5))
+async def test_whatever_is_asked_is_answered_or_refused(served, path, asked):
+    answer = await served.web.get(f"/{served.tenant_id}/{path}", params=asked)
+    assert answer.status_code in (200, 400)
+    assert answer.status_code == 200 or answer.json()["parameter"]
+    name = quote(asked[0][1] if asked else "x", safe="")
+    one = await served.web.get(f"/{served.tenant_id}/{path or 'services'}/{name}")
+    assert one.status_code in (200, 307, 404, 405)

@@ -4,6 +4,7 @@ Read-only. The hub's first tenant is served at the root, each under its id. With
 same, so that its entity tag is known before the Book is asked.
 """
 
+import asyncio
 import hashlib
 import math
 import time
@@ -62,6 +63,7 @@ class PublicBook:
         self._clock = clock
         self._pace = pace or Pace()
         self._first = ""
+        self._making = asyncio.Lock()
         self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
     @cached_property
@@ -85,11 +87,12 @@ class PublicBook:
     async def once(self, tenant_id: str, tag: str, make: Callable[[], Awaitable[bytes]]) -> bytes:
         """Return a body that many laptops ask for, made once for each entity tag."""
         key = (tenant_id, tag)
-        if key not in self._kept:
-            self._kept[key] = await make()
-            while len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
-        return self._kept[key]
+        async with self._making:  # on the morning after a publication every laptop asks for the same
+            if key not in self._kept:
+                self._kept[key] = await make()
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            return self._kept[key]
 
     async def _answered(self, request: Request, ask: Ask, media_type: str) -> Response:
         tenant_id = request.path_params.get("tenant") or await self._first_tenant()

@@ -12,6 +12,7 @@ from conversation_kit.book.harvest import Progress
 from conversation_kit.book.likely_doubles import Pair, likely_doubles
 from conversation_kit.book.places import Gazetteer
 from conversation_kit.errors import NotFoundError
+from conversation_kit.hub import audit
 from conversation_kit.hub.book import store
 from conversation_kit.hub.book.fields import values_of
 from conversation_kit.hub.book.importing import Brought, Gathered, Wish, before_import, bring_in, gather
@@ -20,6 +21,8 @@ from conversation_kit.hub.book.publishing import Publication, publish, published
 from conversation_kit.hub.book.words import plain, wanted
 from conversation_kit.hub.database import ADMIN, Connection, Databases, retried, transaction
 from conversation_kit.model.entries import Entry, Status
+
+_OFFICER = "knowledge-officer"  # who exactly stands with the version
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,12 @@ class Office:
             return brought, await self._publish(connection) if publishing else None
 
     async def _publish(self, connection: Connection) -> Publication:
-        return await publish(connection, self.tenant_id, gazetteer=self.gazetteer(), now=self.now, by=self.by)
+        done = await publish(connection, self.tenant_id, gazetteer=self.gazetteer(), now=self.now, by=self.by)
+        if done.anything:
+            await audit.note(
+                connection, self.tenant_id, _OFFICER, "book-published", version=str(done.version)
+            )
+        return done
 
     async def _edit(self, connection: Connection, entry_id: str, values: Mapping[str, Any]) -> Entry:
         return await store.edit_entry(

@@ -105,7 +105,8 @@ async def packed_delta(connection: Connection, tenant_id: str, since: int) -> by
         tenant_id,
         since,
     )
-    return pack_delta(
+    return await asyncio.to_thread(
+        pack_delta,
         Delta(
             version=state["version"],
             since=since,
