@@ -1,12 +1,16 @@
 """``enrol`` and ``sync`` over real HTTP on this machine."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from conversation_kit.journey.erasing import question_for
+from conversation_kit.kit import Kit
+from conversation_kit.model.people import Person
 from conversation_kit.sync.enrolment import hub_url
-from known import PASSPHRASE
-from reference_hub import served
+from known import CHEAP, PASSPHRASE
+from reference_hub import self_signed, served
 
 
 @pytest.fixture
@@ -70,12 +74,45 @@ def test_a_revoked_laptop_wipes_its_vault_and_says_so(run_kit, locked, hub, kit,
     assert "no vault here" in run_kit("sync", *locked, expect=4)
 
 
-def test_erasing_a_person_reaches_the_hub(run_kit, locked, hub, enrolled_at):
+def test_erasing_a_person_reaches_the_hub(run_kit, kit, locked, hub, enrolled_at):
     desmond = run_kit("record", "person", "--name", "Desmond", *locked)
     run_kit("sync", *locked)
+    with kit.open_vault(kit.data_key(PASSPHRASE)) as vault:
+        assert "erased there, too" in question_for(vault, vault.find(Person, desmond))
     run_kit("person", "erase", desmond, "--yes", *locked)
     run_kit("sync", *locked)
     assert hub.erased == {desmond}
+
+
+def test_the_councils_days_are_obeyed_when_the_vault_is_opened_without_a_network(
+    run_kit, kit, locked, hub, enrolled_at
+):
+    desmond = run_kit("record", "person", "--name", "Desmond", *locked)
+    hub.settings = {"keep_days": 30, "scope": "worker"}
+    run_kit("sync", *locked)
+    asked = len(hub.asked)
+    later = datetime.now(UTC) + timedelta(days=30)
+    with Kit(kit.folders, now=lambda: later, cost=CHEAP).open_vault(kit.data_key(PASSPHRASE)) as vault:
+        assert [person.id for person in vault.people()] == [desmond]
+    maureen = run_kit("record", "person", "--name", "Maureen", *locked)  # not sent yet
+    later += timedelta(days=2)
+    with Kit(kit.folders, now=lambda: later, cost=CHEAP).open_vault(kit.data_key(PASSPHRASE)) as vault:
+        assert [person.id for person in vault.people()] == [maureen]
+        assert vault.search("desmond", limit=5) == []
+        assert not vault.erasing_unfinished
+    assert len(hub.asked) == asked
+
+
+def test_a_council_with_an_authority_of_its_own(run_kit, locked, hub, tmp_path):
+    certificate, key = self_signed(tmp_path)
+    with served(hub, certificate=certificate, key=key) as url:
+        hub.codes["K7QXM2HD4T"] = "ruth"
+        (tmp_path / "no.pem").write_text("no certificate")
+        other = ["--ca-file", str(tmp_path / "no.pem")]
+        assert "no certificates" in run_kit("enrol", url, "--code", "K7QXM2HD4T", *other, *locked, expect=2)
+        assert "--ca-file" in run_kit("enrol", url, "--code", "K7QXM2HD4T", *locked, expect=8)
+        run_kit("enrol", url, "--code", "K7QXM2HD4T", "--ca-file", str(certificate), *locked)
+        assert json.loads(run_kit("sync", "--format", "jsonl", *locked))["pushed"] > 0
 
 
 def test_a_colleague_asks_and_is_let_in(run_kit, locked, hub, enrolled_at):

@@ -7,6 +7,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.model.stops import Stop
 from conversation_kit.vault.erasing import Erased, Holding
 from conversation_kit.vault.records import Vault
+from conversation_kit.vault.syncing import HUB
 
 _KINDS = {
     "conversation": ("conversation", "conversations"),
@@ -22,6 +23,7 @@ _KINDS = {
     "stop": ("Stop", "Stops"),
 }
 _OTHER = ("other record", "other records")
+_AT_HUB = "The next sync tells the hub: they are erased there, too, and on the laptop of everybody who works with them."
 FOR_EVER = "This cannot be undone."
 _NOT_REACHED = (
     "Pages and case notes that were saved as files, or printed, are not reached; nor is what other people said of "
@@ -55,16 +57,15 @@ def question_for(vault: Vault, person: Person) -> str:
 
 
 def warnings_for(vault: Vault, person_ids: Sequence[str]) -> list[str]:
-    """Return what to think of before an erasure: a Stop, which somebody may still ask about."""
+    """Return what to think of before an erasure: colleagues who work with them, a Stop somebody may ask about."""
+    warnings = [_AT_HUB] if vault.syncing.facts(HUB) else []
     stops = sum(len(vault.all(Stop, person_id)) for person_id in person_ids)
-    if not stops:
-        return []
-    return [
-        (
+    if stops:
+        warnings.append(
             f"Stop was pressed {'once' if stops == 1 else f'{stops} times'}. If anybody still looks into it, ask your "
             "safeguarding lead before you erase."
         )
-    ]
+    return warnings
 
 
 def answer_of(erased: Erased) -> list[str]:

@@ -20,6 +20,7 @@ from conversation_kit.sync.refusals import (
     BusyError,
     NotTakenError,
     UnreachableError,
+    UntrustedError,
     refusal_of,
 )
 from conversation_kit.sync.signing import sign
@@ -188,6 +189,8 @@ class HubClient:
             with self._client.stream("POST", path, content=body, headers=signed.headers()) as response:
                 return _read(response)
         except (httpx.HTTPError, MalformedError) as error:
+            if _is_untrusted(error):
+                raise UntrustedError from error
             raise _InVainError(UnreachableError()) from error
 
     def _get(self, path: str, most: int) -> bytes:
@@ -210,6 +213,12 @@ class HubClient:
         except httpx.HTTPError as error:
             raise _InVainError(UnreachableError()) from error
         return bytes(got)
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _again(error: Exception) -> bool | float:

@@ -21,6 +21,19 @@ class UnreachableError(HubError):
         )
 
 
+class UntrustedError(HubError):
+    """Somebody answered whose certificate is not to be trusted; nothing was sent to them."""
+
+    short = "the hub's certificate is not trusted"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Whoever answers at the hub's address cannot show a certificate that this laptop trusts, so nothing was "
+            f"sent. {_KEPT} If your council has an authority of its own, enrol with --ca-file; else ask whoever looks "
+            "after the hub."
+        )
+
+
 class BusyError(HubError):
     """It answered that it has no time, after every attempt."""
 
