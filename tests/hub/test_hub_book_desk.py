@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from conversation_kit.errors import BadInputError, NotFoundError
 from conversation_kit.hub.book.desk import Desk
 from conversation_kit.hub.book.importing import Wish
 from conversation_kit.hub.book.office import Office
-from conversation_kit.hub.database import Databases
+from conversation_kit.hub.database import COUNTER, Databases, transaction
 from conversation_kit.model.changes import heads
 from conversation_kit.model.clock import wall_ms
 from conversation_kit.model.connections import Correction, Gap, Outcome
@@ -205,3 +206,28 @@ async def test_the_desk_is_the_officer_s(hub, desk, role):
 async def test_what_the_desk_cannot_do_is_said(hub, desk, name, message, status):
     officer = await hub.laptop("Cy", role="knowledge-officer")
     assert "sentence" in await at_desk(officer, name, message, status)
+
+
+async def test_what_people_connect_with_most_is_counted_and_tells_of_nobody(hub, desk):
+    office = await brought_in(desk)
+    ids = [entry.id for entry in await office.entries()]
+    laptop = await hub.laptop("Ann")
+    rows = []
+    for number, entry_id in enumerate([ids[0]] * 4 + [ids[1]] * 2 + [ids[2]] * 3):
+        rows += laptop.person(f"p{number}", f"Person {number}")
+        rows.append(laptop.row(f"p{number}", "connection", f"k{number}", "entry_id", entry_id))
+        rows.append(laptop.row(f"p{number}", "connection", f"k{number}", "why", "a secret"))
+    await laptop.push(*rows)
+    assert await desk.connected() == {ids[0]: 4, ids[2]: 3}
+    officer = await hub.laptop("Cy", role="knowledge-officer")
+    told = (await at_desk(officer, "look"))["connected"]
+    assert [(one["id"], one["often"]) for one in told] == [(ids[0], 4), (ids[2], 3)]
+    pool = await desk.databases.pool("northmoor")
+    for query in ("SELECT person_id FROM change", "SELECT author_id FROM change", "SELECT * FROM person"):
+        async with pool.acquire() as connection:
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                async with transaction(connection, COUNTER, "northmoor"):
+                    await connection.fetch(query)
+    async with pool.acquire() as connection, transaction(connection, COUNTER, "northmoor"):
+        seen = {row["value"] for row in await connection.fetch("SELECT value FROM change")}
+    assert seen == {f'"{entry_id}"' for entry_id in ids[:3]}

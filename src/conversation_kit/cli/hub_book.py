@@ -15,7 +15,12 @@ from conversation_kit.book.exporting import as_text, feed
 from conversation_kit.book.freshness import freshness
 from conversation_kit.cli.book_officer import map_option
 from conversation_kit.cli.book_reports import progress_bar, report_data, report_text
-from conversation_kit.cli.hub_book_desk import answer_command, corrections_command, gaps_command
+from conversation_kit.cli.hub_book_desk import (
+    answer_command,
+    connected_command,
+    corrections_command,
+    gaps_command,
+)
 from conversation_kit.cli.hub_book_edits import (
     check_command,
     close_command,
@@ -48,7 +53,7 @@ def book() -> None:
 
 for command in (
     *(edit_command, check_command, close_command, edits_group, doubles_group),
-    *(corrections_command, gaps_command, answer_command),
+    *(corrections_command, gaps_command, answer_command, connected_command),
 ):
     book.add_command(command)
 

@@ -67,6 +67,32 @@ def answer_command(
     )
 
 
+@click.command("connected")
+@officer_options
+def connected_command(by: str, as_jsonl: bool, tenant: str, database: str) -> None:
+    """List the entries that people connect with most, and when each was last checked."""
+    from conversation_kit.book.freshness import freshness
+
+    async def count(office: "Office") -> list[dict[str, object]]:
+        often = await _desk(lambda desk: desk.connected())(office)
+        by_id = {entry.id: entry for entry in await office.entries() if entry.id in often}
+        today = office.now.date()
+        return [
+            {
+                "id": one,
+                "name": by_id[one].name,
+                "often": count,
+                "checked": freshness(by_id[one], today).words,
+            }
+            for one, count in often.items()
+            if one in by_id
+        ]
+
+    rows = with_office(database, tenant, by, count)
+    lines = [f"{row['often']:>5}  {row['name']} ({row['id']}), {row['checked']}" for row in rows]
+    answer_in_lines(as_jsonl, rows, "\n".join(lines) or "Nothing that three people or more connect with yet.")
+
+
 def _desk(work: "Callable[[Desk], Awaitable[T]]") -> "Callable[[Office], Awaitable[T]]":
     """Return what does some work at the desk of an office's tenant."""
 

@@ -13,7 +13,7 @@ from conversation_kit.hub.names import is_tenant_id
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
-WORKER, ADMIN, EXPORT = "kit_worker", "kit_admin", "kit_export"
+WORKER, ADMIN, EXPORT, COUNTER = "kit_worker", "kit_admin", "kit_export", "kit_counter"
 _FEWEST, _MOST = 1, 8
 _TRIES = 5
 _SECONDS = 30  # a statement that takes longer is stuck
@@ -105,7 +105,7 @@ async def transaction(
 
     Args:
         connection: Out of a transaction.
-        role: One of ``WORKER``, ``ADMIN``, ``EXPORT``.
+        role: One of ``WORKER``, ``ADMIN``, ``EXPORT``, ``COUNTER``.
         tenant_id: Row-level security shows nothing of another.
         flush: Whether it is on disk when this returns. Without, whatever commits later with it takes it along: the
             log of PostgreSQL is in order.

@@ -7,8 +7,8 @@ import asyncpg
 
 from conversation_kit.errors import RefusedError, StorageError
 
-ROLES = ("kit_worker", "kit_admin", "kit_export")
-"""What the service, the administrator's commands and a subject access request work as."""
+ROLES = ("kit_worker", "kit_admin", "kit_export", "kit_counter")
+"""What the service, the administrator's commands, a subject access request and the officer's counting work as."""
 _MADE = """
 CREATE TABLE IF NOT EXISTS kit_migration (
     version integer NOT NULL, name text NOT NULL, made_at timestamptz NOT NULL DEFAULT now()

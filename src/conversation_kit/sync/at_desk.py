@@ -23,6 +23,7 @@ class Waits(StrEnum):
     MOVED = "moved"
     DOUBLE = "double"
     UNCHECKED = "unchecked"
+    CONNECTED = "connected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def _items(told: Mapping[str, Any]) -> Iterator[Item]:
         yield Item(Waits.DOUBLE, names, _text(one["why"]), "", str(one["one"]), str(one["other"]))
     for one in told["unchecked"]:
         yield Item(Waits.UNCHECKED, _text(one["name"]), _text(one["checked"]), "", str(one["id"]))
+    for one in told.get("connected", ()):  # an older hub counts nothing
+        says = f"{int(one['often'])} connections; {_text(one['checked'])}"
+        yield Item(Waits.CONNECTED, _text(one["name"]), says, "", str(one["id"]))
 
 
 def _text(value: Any) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from conversation_kit.errors import BadInputError, NotFoundError
-from conversation_kit.hub.database import WORKER, Connection, Databases, retried, transaction
+from conversation_kit.hub.database import COUNTER, WORKER, Connection, Databases, retried, transaction
 from conversation_kit.hub.numbers import take
 from conversation_kit.model.changes import encode_value
 from conversation_kit.model.clock import START, next_reading
@@ -21,6 +21,7 @@ from conversation_kit.text import inert
 
 _HUB = "hub"  # the device that writes answers
 _LONGEST = 2_000
+_FEWEST = 3  # an entry that one or two people connect with could tell of them
 _STANDING = """
 SELECT DISTINCT ON (entity, entity_id, field) entity, entity_id, field, value FROM change
 WHERE tenant_id = $1 AND person_id = '' AND entity = ANY ($2::text[]) AND ($3::text IS NULL OR entity_id = $3)
@@ -30,6 +31,11 @@ _ABOUT = """
 SELECT id, field, clock, author_id FROM change
 WHERE tenant_id = $1 AND person_id = '' AND entity = ANY ($2::text[]) AND entity_id = $3
 ORDER BY clock, device_id, id
+"""
+_CONNECTED = """
+SELECT value, count(*) AS often FROM change
+WHERE tenant_id = $1 AND entity = 'connection' AND field = 'entry_id'
+GROUP BY value HAVING count(*) >= $2 ORDER BY count(*) DESC, value LIMIT 50
 """
 _WRITE = """
 INSERT INTO change (tenant_id, seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
@@ -93,6 +99,15 @@ class Desk:
             found = await _standing(connection, self.tenant_id, (kind,), None)
         wanted = (report for report in found if answered or not report.outcome)
         return sorted(wanted, key=lambda report: (report.kept_at, report.id))
+
+    async def connected(self) -> dict[str, int]:
+        """Return the entries that people connect with most, by id, with how often; seldom ones are not told."""
+        pool = await self.databases.pool(self.tenant_id)
+        async with pool.acquire() as connection, transaction(connection, COUNTER, self.tenant_id):
+            rows = await connection.fetch(_CONNECTED, self.tenant_id, _FEWEST)
+        return {
+            entry_id: row["often"] for row in rows if isinstance(entry_id := json.loads(row["value"]), str)
+        }
 
     async def answer(self, report_id: str, outcome: Outcome, words: str = "") -> Report:
         """Answer one; whoever sent it hears of it with the next sync.

@@ -76,6 +76,8 @@ async def _look(office: Office, desk: Desk, message: Message) -> dict[str, Any]:
     status = await office.status()
     pairs, by_id = await office.doubles()
     today = office.now.date()
+    entries = await office.entries()
+    often = await desk.connected()
     undecided = [pair for pair, decided in pairs if decided is None]
     return {
         "version": status.version,
@@ -94,8 +96,13 @@ async def _look(office: Office, desk: Desk, message: Message) -> dict[str, Any]:
         ],
         "unchecked": [
             {"id": one.id, "name": one.name, "checked": freshness(one, today).words}
-            for one in (await office.entries())[:_SHOWN]
+            for one in entries[:_SHOWN]
             if one.status.runs
+        ],
+        "connected": [
+            {"id": one.id, "name": one.name, "often": often[one.id], "checked": freshness(one, today).words}
+            for one in sorted(entries, key=lambda one: -often.get(one.id, 0))
+            if one.id in often
         ],
     }
 

@@ -35,12 +35,13 @@ _KINDS = {
     "moved": "Its source changed",
     "double": "One or two?",
     "unchecked": "Not checked for longest",
+    "connected": "What people connect with most",
 }
 _ON = {
     "answer": ("correction", "gap"),
-    "edit": ("correction", "unchecked", "moved"),
-    "check": ("correction", "unchecked"),
-    "close": ("correction", "unchecked"),
+    "edit": ("correction", "unchecked", "moved", "connected"),
+    "check": ("correction", "unchecked", "connected"),
+    "close": ("correction", "unchecked", "connected"),
     "decide": ("double", "moved"),
 }
 
@@ -80,7 +81,7 @@ class OfficerScreen(SaysErrors, Screen[None]):
     HELP = """\
 # Your desk
 What colleagues found wrong in the Book, and what they searched for in vain: never who it was for. Then edits whose
-source changed since, entries that may be one, and those nobody has checked for longest.
+source changed since, entries that may be one, those nobody has checked for longest, and what people connect with most.
 
 **a** answers a correction or a gap: whoever sent it reads your words. **e** says something else of the entry, **c**
 that you checked it today, **x** that it has closed. **m**: two entries are one, or your edit stands; **t**: they are
