@@ -9,6 +9,7 @@ import asyncpg
 import httpx
 import pytest
 from hub_here import HubHere, in_database
+from served_hub import Served
 
 from conversation_kit.hub.app import make_app
 from conversation_kit.hub.database import Databases
@@ -71,3 +72,11 @@ async def hub(database: str) -> AsyncIterator[HubHere]:
     async with httpx.AsyncClient(transport=transport, base_url="http://hub") as client:
         yield HubHere(client, database)
     await databases.close()
+
+
+@pytest.fixture
+def served(database: str) -> Iterator[Served]:
+    """A hub of two processes on an empty database."""
+    hub = Served("--workers", "2", "--database", database)
+    yield hub
+    hub.close()

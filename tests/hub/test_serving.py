@@ -12,7 +12,6 @@ import ssl
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
@@ -26,49 +25,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from hub_here import HubHere
 from hub_laptops import HubLaptop
+from served_hub import Served
 
 from conversation_kit.model.ids import new_id
 from conversation_kit.sync.wire import MOST_PACKED, MOST_UNPACKED
 
 posix = pytest.mark.skipif(os.name != "posix", reason="kills processes as POSIX does")
-
-
-class Served:
-    """``hub serve`` as a process."""
-
-    def __init__(self, *arguments: str, **environ: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "conversation_kit", "hub", "serve", "--port", "0", *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONUTF8": "1", **environ},
-        )
-        self.line = self.process.stdout.readline()
-        assert self.line.startswith("Hub ready at "), self.process.stderr.read()
-        self.url = self.line.removeprefix("Hub ready at ").strip()
-        self.port = int(self.url.rpartition(":")[2])
-
-    def workers(self) -> list[psutil.Process]:
-        """Return its worker processes."""
-        alive = [
-            one for one in psutil.Process(self.process.pid).children() if one.status() != psutil.STATUS_ZOMBIE
-        ]
-        return [one for one in alive if "spawn_main" in " ".join(one.cmdline())]
-
-    def close(self) -> str:
-        """Stop it; return what it wrote besides."""
-        self.process.terminate()
-        _, err = self.process.communicate(timeout=30)
-        return err
-
-
-@pytest.fixture
-def served(database: str) -> Iterator[Served]:
-    """A hub of two processes on an empty database."""
-    hub = Served("--workers", "2", "--database", database)
-    yield hub
-    hub.close()
 
 
 async def joined(served: Served, database: str, client: httpx.AsyncClient) -> HubLaptop:

@@ -24,6 +24,7 @@ from conversation_kit.hub.door import (
 from conversation_kit.hub.hub import Hub
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.hub.straight import Handler
+from conversation_kit.hub.wire_shapes import described
 from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, WIRE_HEADER, WIRE_VERSION
 
 T = TypeVar("T")
@@ -38,9 +39,10 @@ _PREFIX = "/sync/v1"
 def sync_router() -> APIRouter:
     """Return the routes of laptops."""
     router = APIRouter(prefix=_PREFIX, tags=["sync"])
-    router.post("/enrol", summary="Let a laptop in")(_enrol)
+    router.post("/enrol", summary="Let a laptop in", openapi_extra=described("enrol"))(_enrol)
     for name, (work, flush, summary) in _SIGNED.items():
-        router.post(f"/{name}", summary=summary, name=name)(_signed(work, flush=flush))
+        handler = _signed(work, flush=flush)
+        router.post(f"/{name}", summary=summary, name=name, openapi_extra=described(name))(handler)
     return router
 
 
