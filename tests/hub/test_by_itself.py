@@ -1,10 +1,17 @@
 """What the hub does by itself, what it counts, and how it comes back from a backup."""
 
+import asyncio
+import contextlib
 import json
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import asyncpg
 import httpx
+import psutil
 import pytest
 from hub_here import HubHere
 from hub_laptops import HubLaptop
@@ -185,3 +192,48 @@ async def test_two_databases_each_with_its_tenants(hub: HubHere, another_postgre
     assert await connection.fetchval("SELECT count(*) FROM change") == 2
     assert (await hub.sql("SELECT count(*) FROM change"))[0][0] == 2
     await connection.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills processes as POSIX does")
+async def test_what_was_acknowledged_survives_postgresql_being_killed(another_postgres: str) -> None:
+    """A push holds the tenant's counter without waiting for the disk; whoever is answered has waited all the same."""
+    await migrate(another_postgres)
+    folder = Path(another_postgres.partition("host=")[2])
+    databases, known = Databases(another_postgres), []
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(make_app(databases)), base_url="http://hub"
+    ) as client:
+        hub = HubHere(client, another_postgres)
+        await hub.tenant()
+        one = await hub.laptop("Ruth")
+        laptops = [one, *[await hub.laptop_of(one.worker_id) for _ in range(5)]]
+
+        async def push_until_it_breaks(laptop: HubLaptop, person: str) -> None:
+            while True:
+                rows = laptop.note(person, "a note")
+                answer = await laptop.ask("push", {"changes": rows})
+                if answer.status_code != 200:
+                    return
+                known.extend(answer.json()["accepted"])
+                if len(known) > 60 and laptop is one:
+                    _kill_all(int((folder / "postmaster.pid").read_text().split()[0]))
+
+        await asyncio.gather(*(push_until_it_breaks(laptop, new_id()) for laptop in laptops))
+        await databases.close()
+        again = "import sys; from pathlib import Path; from conversation_kit.hub import embedded; "
+        again += "embedded.start_embedded(Path(sys.argv[1]))"
+        await asyncio.to_thread(subprocess.run, [sys.executable, "-c", again, str(folder.parent)], check=True)
+        kept = {row["id"] for row in await hub.sql("SELECT id FROM change")}
+        assert len(known) > 60
+        assert set(known) <= kept
+        assert len((await one.push(*one.note(new_id(), "and on it goes")))["accepted"]) == 3
+
+
+def _kill_all(postmaster: int) -> None:
+    """Kill a server and everything it started, as a power cut would."""
+    server = psutil.Process(postmaster)
+    every = [*server.children(), server]
+    for process in every:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(every, timeout=10)
