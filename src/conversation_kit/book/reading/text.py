@@ -45,6 +45,7 @@ _NOT_A_TAG = re.compile(
 )
 _BLOCK_EDGE = re.compile(rf"</?(?:{'|'.join(_BLOCK.split())})(?=[\s/>])[^<>]*>|<br[^<>]*>", re.IGNORECASE)
 _STACKED_AMPERSANDS = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.IGNORECASE)
+_MAYBE_ENTITY = re.compile(r"&[^\s<&;]")  # "U11 & U13" holds none
 _UNREAD = ["script", "style", "template", "noscript", "iframe", "object", "svg", "title", "textarea"]
 
 _PLACEHOLDERS = frozenset(
@@ -82,7 +83,7 @@ def clean_text(value: object) -> str:
 
 
 def _clean(words: str) -> str:
-    if "<" not in words and "&" not in words:
+    if "<" not in words and ("&" not in words or not _MAYBE_ENTITY.search(words)):
         # Most texts are clean already, and a book holds a million.
         tidy = words.strip() if _is_tidy(words) else _tidy(_inert(words))
         return "" if is_placeholder(tidy) else tidy
@@ -119,6 +120,9 @@ def clean_line(value: object) -> str:
 
 @lru_cache(maxsize=8192)
 def _line_often(words: str) -> str:
+    if words.isprintable() and "  " not in words and "<" not in words and "&" not in words:
+        words = words.strip()
+        return "" if is_placeholder(words) else words
     return _line(words)
 
 
