@@ -111,9 +111,9 @@ def _clean_often(words: str) -> str:
 
 def clean_line(value: object) -> str:
     """Return ``value`` as clean text on one line, or an empty string."""
-    if not value and (value is None or value == ""):  # most of what is asked for is not there
+    if value is None:  # most of what is asked for is not there
         return ""
-    if type(value) is str and len(value) <= OFTEN:
+    if isinstance(value, str) and len(value) <= OFTEN:
         return _line_often(value)
     return _line(value)
 
