@@ -222,8 +222,9 @@ def read_entry(entry: Entry, words: Words) -> Features:
         ),
         alone=(words.cue_in("alone_entry", said) or words.cue_in("alone_title_entry", title)) and not group,
         group=group,
-        together=words.cue_in("together_entry", said),
-        at_home=words.cue_in("home_entry", said),
+        together=words.cue_in("together_entry", said)
+        or (words.cue_in("memory_entry", said) and not words.cue_in("carers_alone_entry", said)),
+        at_home=_at_home(said, words, group=group),
         dropping_in=words.cue_in("dropping_in_entry", said),
         stairs=_stairs(said, access, words),
         rough=_everywhere("rough_entry", access, words),
@@ -333,6 +334,12 @@ def _least(entry: Entry, words: Words) -> tuple[float | None, bool]:
         return min(amounts), False
     told = cost_told(entry.description)
     return told, told is not None
+
+
+def _at_home(said: str, words: Words, *, group: bool) -> bool:
+    """Whether it comes to a home, or down the line; that a group has a telephone says nothing."""
+    plainly = words.cue_in("home_plainly_entry", said) or words.cue_in("online_entry", said)
+    return plainly or (words.cue_in("home_entry", said) and not group)
 
 
 def _of_kind(kind: str, said: str, words: Words) -> bool:
