@@ -23,7 +23,7 @@ from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.said_files import sentences_of
 from conversation_kit.matching.shelf import Shelf
-from conversation_kit.matching.strength import PLAIN, Signs
+from conversation_kit.matching.strength import NAMED, PLAIN, Signs
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
@@ -234,7 +234,8 @@ def table(judged: Sequence[tuple[Asked, Floats]]) -> None:
         (asked.grades[:5], one[:5], asked.signs[:5]) for asked, one in judged if asked.source == "labelled"
     ]
     grades, likelihoods, signs = (np.concatenate(column) for column in zip(*first, strict=True))
-    plain = signs[:, [field.name for field in fields(Signs)].index("phrase")] >= PLAIN
+    names = [field.name for field in fields(Signs)]
+    plain = (signs[:, names.index("phrase")] >= PLAIN) & (signs[:, names.index("alike_name")] >= NAMED)
     print(
         "from | false quiet | quiet, labelled | quiet, hopeless | called | right | grade 2 | plain | right | grade 2"
     )

@@ -7,7 +7,7 @@ import pytest
 from conversation_kit.book.cache import Book
 from conversation_kit.journey.searching import find_everywhere
 from conversation_kit.model.assets import Asset, Kind, Leaning
-from conversation_kit.model.connections import Connection, DealLine, Gap, Side, Stage
+from conversation_kit.model.connections import Connection, DealLine, Gap, Side, Stage, StepAlong
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Person
@@ -86,3 +86,11 @@ def test_the_book_by_name_and_no_more_than_can_be_shown(told):
     assert found.more
     assert sum(len(group.lines) for group in found.groups) == 40
     assert [entry.name for entry in find_everywhere(told, book, "swim tog").entries] == ["Swim Together"]
+
+
+def test_what_is_off_the_page_is_found_and_not_named(told):
+    told.keep(Connection("c9", "p2", "e9", "Safe Harbour", Stage.INTERESTED, on_page=False))
+    told.keep(StepAlong("s9", "p2", "c9", Stage.GOING, NOW.date(), "rang the harbour"))
+    (group,) = find_everywhere(told, None, "harbour").groups
+    assert {line.id for line in group.lines} == {"c9", "s9"}
+    assert {line.words for line in group.lines} == {"something private"}

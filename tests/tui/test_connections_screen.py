@@ -103,3 +103,18 @@ async def test_a_stage_changed_beside_the_deal_is_a_step_as_well(app, vault, mau
 @pytest.mark.parametrize("size", SIZES, ids=NAMES)
 def test_it_looks_calm(app, snap_compare, size):
     assert snap_compare(app, terminal_size=size, run_before=open_it)
+
+
+async def test_what_is_off_the_page_is_covered_until_it_is_asked_for(app, vault, maureen):
+    vault.keep(Connection("c4", maureen.id, "e4", "Safe Harbour", Stage.INTERESTED, why="him", on_page=False))
+    vault.keep(StepAlong("t4", maureen.id, "c4", Stage.INTERESTED, date(2026, 11, 20), "she rang the refuge"))
+    async with running(app) as pilot:
+        await open_it(pilot)
+        assert "Something private" in shown(app)
+        assert not any(word in shown(app) for word in ("Harbour", "refuge"))
+        await pilot.press("end", "x")
+        await until(pilot, lambda: "Safe Harbour" in shown(app))
+        assert not vault.find(Connection, "c4").taken_out
+        assert "she rang the refuge" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, StepForm))

@@ -20,6 +20,7 @@ from conversation_kit.vault.searching import Hit, Piece
 
 AT_MOST = 40
 _ENTRIES = 6
+_COVERED = (Piece("something private", hit=False),)
 _OF_NOBODY = "For the knowledge officers"
 
 
@@ -170,9 +171,17 @@ def _line(vault: Vault, hit: Hit) -> Line | None:
         hit.entity_id,
         hit.person_id,
         _what(record, talk),
-        _on_one_line(hit.pieces),
+        _COVERED if _is_private(vault, record) else _on_one_line(hit.pieces),
         talk_id if talk else "",
     )
+
+
+def _is_private(vault: Vault, record: Record) -> bool:
+    """Whether it is a connection that is off the page, or a step of one: it is named where it is opened, not here."""
+    if isinstance(record, StepAlong):
+        connection = vault.find(Connection, record.connection_id)
+        return connection is not None and not connection.on_page
+    return isinstance(record, Connection) and not record.on_page
 
 
 def _what(record: Record, talk: Conversation | None) -> str:

@@ -55,8 +55,9 @@ _NOTHING = -3.06
 """What stands against any suggestion before something speaks for it."""
 FAIR, STRONG = 0.19, 0.46
 """From these likelihoods a suggestion is called fair, and strong."""
-PLAIN = 0.5
-"""And so much a phrase, or a name, must say for strong: one word and a guess are fair at most."""
+PLAIN, NAMED = 0.5, 0.55
+"""And for strong so much a phrase, or a name, must say (one word and a guess are fair at most), and so near in meaning
+must the entry's name be."""
 
 
 def likelihood(signs: Signs) -> float:
@@ -90,7 +91,12 @@ class Judge:
     def strength(self, found: Found, signs: Signs) -> Strength:
         """What may be promised of an entry with these signs; one that is said to have closed is never strong."""
         likely = likelihood(signs)
-        if likely >= STRONG and signs.phrase >= PLAIN and not told_closed(found):
+        if (
+            likely >= STRONG
+            and signs.phrase >= PLAIN
+            and signs.alike_name >= NAMED
+            and not told_closed(found)
+        ):
             return "strong"
         return "fair" if likely >= FAIR else "weak"
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from conversation_kit.model.story import Story
 
 
+_COVERED = Text("Something private. Enter shows it, when only the two of you can see.", "italic")
+
+
 class StepForm(FormScreen[Moved]):
     """Where a connection stands now, and how it went; dismissed with the step, kept.
 
@@ -90,13 +93,44 @@ interested, being supported, tried it, going, giving, maybe later, not for me; a
 same again keeps only how it went.
 
 **e** opens how it could work: the first step, what gets in the way, what would help. **x** takes out what the arrow is
-at, **Ctrl+Z** takes the last step back, **h** shows every change.
+at, **Ctrl+Z** takes the last step back, **h** shows every change. What is off the page is covered until **Enter**.
 """
+
+    def __init__(self, desk: Desk, person_id: str) -> None:
+        super().__init__(desk, person_id)
+        self._uncovered: set[str] = set()
 
     def listed(self, story: Story) -> Sequence[Row]:
         """Return what was chosen, in the order it was."""
         chosen = [one for one in story.connections if one.stage is not Stage.SUGGESTED]
-        return [Row(one, _connection_words(one, story)) for one in chosen]
+        return [Row(one, _COVERED if self._covered(one) else _connection_words(one, story)) for one in chosen]
+
+    def _covered(self, connection: Connection) -> bool:
+        """Whether it is off the page and was not asked for: others may be looking."""
+        return not connection.on_page and connection.id not in self._uncovered
+
+    def _uncovers(self) -> bool:
+        """Show the chosen one if it is covered; whether it was."""
+        if self.chosen is None or not self._covered(self.chosen):
+            return False
+        self._uncovered.add(self.chosen.id)
+        self.show_all(at=self.chosen.id)
+        return True
+
+    @property
+    def record_in_focus(self) -> tuple[str, str] | None:
+        """The connection with the arrow; what is covered has no history to show yet."""
+        return None if self.chosen is not None and self._covered(self.chosen) else super().record_in_focus
+
+    def open_chosen(self) -> None:
+        """Open the form of the chosen one; what is covered is shown first."""
+        if not self._uncovers():
+            super().open_chosen()
+
+    def action_take_out(self) -> None:
+        """Take the chosen one out; what is covered is shown first."""
+        if not self._uncovers():
+            super().action_take_out()
 
     def form_for(self, record: Any) -> FormScreen[Any]:
         """Return the form for the next step."""
@@ -117,7 +151,7 @@ at, **Ctrl+Z** takes the last step back, **h** shows every change.
 
     def action_details(self) -> None:
         """Say how it could work."""
-        if self.chosen is not None:
+        if self.chosen is not None and not self._uncovers():
             self.ask(DecisionForm(self._desk, self.chosen), self.chosen)
 
 
