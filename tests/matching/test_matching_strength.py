@@ -1,6 +1,6 @@
 """Strength: what is taken away never makes a suggestion stronger, and what no directory has gets nothing fair."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
@@ -64,9 +64,16 @@ def test_knowing_less_of_the_entry_never_makes_it_stronger(listed, worth, other)
     )
 
 
-@pytest.mark.parametrize("sign", Signs.__slots__)
+@pytest.mark.parametrize("sign", [sign for sign in Signs.__slots__ if sign != "alike_name"])
 def test_each_sign_speaks_for_an_entry(sign):
     assert likelihood(Signs(**{sign: 1.0})) > likelihood(Signs())
+
+
+def test_strong_needs_a_name_that_is_about_it(words):
+    told = Signs(phrase=1.0, word=1.0, agreed=1.0, alike=1.0)
+    assert likelihood(told) >= STRONG
+    assert Judge(words).strength(_found([]), told) == "fair"
+    assert Judge(words).strength(_found([]), replace(told, alike_name=1.0)) == "strong"
 
 
 def test_signs_are_parts_of_one(suggester):

@@ -38,7 +38,7 @@ class Signs:
         agreed: How much a phrase says that the nearest sentences of the bank agree with.
         guess: How much nearness in meaning says alone.
         alike: How near in meaning what was said is to what the entry says of itself.
-        alike_name: The same of the entry's name.
+        alike_name: The same of the entry's name; without it nothing is strong.
     """
 
     phrase: float = 0.0
@@ -50,10 +50,10 @@ class Signs:
 
 
 NO_SIGNS = Signs()
-_WEIGHTS = Signs(phrase=0.95, word=1.46, agreed=0.84, guess=1.76, alike=1.2, alike_name=0.05)
-_NOTHING = -3.06
+_WEIGHTS = Signs(phrase=0.84, word=1.49, agreed=0.85, guess=1.84, alike=1.31, alike_name=0.0)
+_NOTHING = -3.11
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.19, 0.46
+FAIR, STRONG = 0.2, 0.46
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must say (one word and a guess are fair at most), and so near in meaning
