@@ -1,6 +1,8 @@
 """At the door: who is let in, and who is told what."""
 
+import asyncio
 import base64
+from collections.abc import AsyncIterator
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -173,6 +175,19 @@ async def test_another_version_of_the_wire_is_asked_to_update(hub: HubHere) -> N
     laptop = await hub.laptop("Ruth")
     told = await laptop.ask("pull", {"cursor": 0}, headers={"X-Kit-Wire": "2"})
     assert (told.status_code, told.json()["error"], told.json()["wire"]) == (426, "update", "1")
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    hub: HubHere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("conversation_kit.hub.bodies._SECONDS_TO_SEND", 0.01)
+
+    async def never() -> AsyncIterator[bytes]:
+        yield b"x"
+        await asyncio.Event().wait()
+
+    told = await hub.client.post("/sync/v1/pull", content=never(), headers={"X-Kit-Wire": "1"})
+    assert (told.status_code, told.json()["error"]) == (408, "too-slow")
 
 
 async def test_a_key_is_a_key(hub: HubHere) -> None:

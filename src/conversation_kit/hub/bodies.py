@@ -1,9 +1,11 @@
 """Reading what comes over the network, never more of it than a laptop would send, and answering."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response
 
@@ -12,6 +14,7 @@ from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.sync.wire import ENCODING, MOST_PACKED, MalformedError, pack_text, unpack
 
 _WORTH_PACKING = 512  # bytes
+_SECONDS_TO_SEND = 60  # a full body over a bad mobile connection takes half of that
 _MOST_THROWN_AWAY = 8 * MOST_PACKED
 
 
@@ -26,12 +29,18 @@ async def read_body(request: WebRequest) -> bytes:
     if not (said.isascii() and said.isdecimal()) or int(said[:20]) > _MOST_THROWN_AWAY:
         raise refusals.too_large()
     parts, length = [], 0
-    async for part in request.stream():
-        length += len(part)
-        if length > _MOST_THROWN_AWAY:
-            raise refusals.too_large()
-        if length <= MOST_PACKED:
-            parts.append(part)
+    try:
+        async with asyncio.timeout(_SECONDS_TO_SEND):
+            async for part in request.stream():
+                length += len(part)
+                if length > _MOST_THROWN_AWAY:
+                    raise refusals.too_large()
+                if length <= MOST_PACKED:
+                    parts.append(part)
+    except TimeoutError as error:
+        raise refusals.too_slow() from error
+    except ClientDisconnect as error:
+        raise refusals.malformed("The request broke off. Nothing was changed.") from error
     if length > MOST_PACKED:
         raise refusals.too_large()
     return b"".join(parts)
@@ -62,7 +71,8 @@ def answer(request: WebRequest, message: Mapping[str, Any]) -> Response:
 
 def refuse(refusal: RequestRefusedError) -> Response:
     """Return the answer to a request that was refused."""
-    headers = {"Connection": "close"} if refusal.status == 413 else {}  # noqa: PLR2004 - what comes is not read
+    unread = refusal.status in (408, 413)  # what still comes is not read
+    headers = {"Connection": "close"} if unread else {}
     if "seconds" in refusal.extra:
         headers["Retry-After"] = str(refusal.extra["seconds"])
     body = json.dumps(refusal.told(), ensure_ascii=False).encode()

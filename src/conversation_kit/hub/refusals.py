@@ -96,6 +96,11 @@ def too_large() -> RequestRefusedError:
     return RequestRefusedError(413, "too-large", "That is larger than the hub takes. Nothing was changed.")
 
 
+def too_slow() -> RequestRefusedError:
+    """Return the refusal of a body that does not come."""
+    return RequestRefusedError(408, "too-slow", "The request took too long to arrive. Nothing was changed.")
+
+
 def please_update(spoken: str) -> RequestRefusedError:
     """Return the refusal of another version of the wire format; ``spoken`` is the hub's."""
     return RequestRefusedError(

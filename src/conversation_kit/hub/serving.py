@@ -23,6 +23,7 @@ _APP = "conversation_kit.hub.app:from_environment"
 _BACKLOG = 2048
 _KEEP_ALIVE_SECONDS = 30
 _CLOSING_SECONDS = 10
+_MOST_CONNECTIONS = 1_000  # of one process; more are told to come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _config(where: Where) -> uvicorn.Config:
         proxy_headers=False,
         lifespan="on",
         ws="none",
+        limit_concurrency=_MOST_CONNECTIONS,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_CLOSING_SECONDS,
         ssl_certfile=where.tls_cert,
