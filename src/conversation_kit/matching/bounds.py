@@ -29,6 +29,7 @@ class Most:
         values: The most that all of it comes to, 0..1.
         giving: The most that any one thing of it says for giving there, 0..1.
         otherwise: The same for joining, or being helped.
+        helping: The same for being helped.
         telling: Whether any of it is more than a theme so broad that it says little.
     """
 
@@ -36,6 +37,7 @@ class Most:
     values: Worths
     giving: Singly
     otherwise: Singly
+    helping: Singly
     telling: Which
 
 
@@ -47,11 +49,13 @@ def most_of(lots: Sequence[Lot], size: int) -> Most:
         size: How many entries the Book has.
     """
     best, second, counted = np.zeros(size, np.float32), np.zeros(size), np.zeros(size)
-    giving, otherwise = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    giving, otherwise, helping = (np.zeros(size, np.float32) for _ in range(3))
     telling = np.zeros(size, np.bool_)
     for lot in lots:
         singly = giving if lot.way is Way.GIVE else otherwise
         singly[lot.numbers] = np.maximum(singly[lot.numbers], lot.values)
+        if lot.way is Way.HELP:
+            helping[lot.numbers] = np.maximum(helping[lot.numbers], lot.values)
         if not lot.wide or lot.way is Way.GIVE:
             telling[lot.numbers] = True
     for numbers, values, way in _apart([lot for lot in lots if not lot.aside], size):
@@ -69,7 +73,7 @@ def most_of(lots: Sequence[Lot], size: int) -> Most:
     top, more = best[numbers].astype(np.float64), beside[numbers].astype(np.float64)
     most = top + (1 - top) * second[numbers]
     most = np.minimum(most + (1 - most) * more, AT_MOST)
-    return Most(numbers, most, giving[numbers], otherwise[numbers], telling[numbers])
+    return Most(numbers, most, giving[numbers], otherwise[numbers], helping[numbers], telling[numbers])
 
 
 def _apart(lots: Iterable[Lot], size: int) -> Iterable[tuple[Numbers, NDArray[np.float32], Way]]:
@@ -99,6 +103,7 @@ class Together:
         otherwise: When it is for joining or being helped; nought when nothing is.
         best_giving: The most that any one thing says for giving there.
         best_otherwise: The same for joining, or being helped.
+        best_helping: The same for being helped.
         telling: Whether anything is more than a theme so broad that it says little.
     """
 
@@ -106,13 +111,14 @@ class Together:
     otherwise: Worths
     best_giving: Singly
     best_otherwise: Singly
+    best_helping: Singly
     telling: Which
 
 
 def most_together(told: Iterable[Most], size: int) -> Together:
     """The most that all clauses come to: those of the best way of being there, and what is left of the others."""
     giving, otherwise = np.ones(size), np.ones(size)
-    best_giving, best_otherwise = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    best_giving, best_otherwise, best_helping = (np.zeros(size, np.float32) for _ in range(3))
     telling = np.zeros(size, np.bool_)
     for most in told:
         numbers, aside = most.numbers, OTHER_ROLE * most.values
@@ -120,11 +126,13 @@ def most_together(told: Iterable[Most], size: int) -> Together:
         otherwise[numbers] *= 1 - np.where(most.otherwise > 0, most.values, aside)
         best_giving[numbers] = np.maximum(best_giving[numbers], most.giving)
         best_otherwise[numbers] = np.maximum(best_otherwise[numbers], most.otherwise)
+        best_helping[numbers] = np.maximum(best_helping[numbers], most.helping)
         telling[numbers] |= most.telling
     return Together(
         (1 - giving) * (best_giving > 0),
         (1 - otherwise) * (best_otherwise > 0),
         best_giving,
         best_otherwise,
+        best_helping,
         telling,
     )

@@ -27,9 +27,10 @@ _KINDS = {
 def columns_of(features: Features) -> dict[str, float]:
     """What the columns hold of one entry: every feature that is yes or no by its name, and a few more.
 
-    ``peopled`` says whether it is named for some community; ``days`` are marks of the days it runs on, nought when
-    unknown; ``looked_at`` is an ordinal day; ``somewhere`` says whether it has any place, ``latitude`` and
-    ``longitude`` where its only one is; ages and ``least`` are -1 when unknown.
+    ``apart`` are marks of the sexes that it is for or has a time for; ``peopled`` says whether it is named for some
+    community; ``days`` are marks of the days it runs on, nought when unknown; ``looked_at`` is an ordinal day;
+    ``somewhere`` says whether it has any place, ``latitude`` and ``longitude`` where its only one is; ages and the
+    price ``least`` are -1 when unknown.
     """
     places = features.where
     only = places[0] if len(places) == 1 else None
@@ -38,6 +39,7 @@ def columns_of(features: Features) -> dict[str, float]:
     found |= {
         "sex": SEXES[features.sex],
         "days": sum(days),
+        "apart": sum({SEXES[sex] for sex in (features.sex, *features.sessions_for)}),
         "peopled": bool(features.peoples),
         "youngest": UNKNOWN if features.youngest is None else features.youngest,
         "oldest": UNKNOWN if features.oldest is None else features.oldest,

@@ -93,7 +93,8 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
         numbers, miles = numbers[miles <= limits.within], miles[miles <= limits.within]
     at_large = AtLarge(limits, shelf, numbers)
     giving = np.where(at_large.out_for_giving(), 0, together.best_giving[numbers])
-    otherwise = np.where(at_large.out_otherwise(), 0, together.best_otherwise[numbers])
+    helping = np.where(at_large.out_for_help(), 0, together.best_helping[numbers])
+    otherwise = np.where(at_large.out_to_join(), helping, together.best_otherwise[numbers])
     left = _worth_at_most(shelf, numbers, limits, near=asking.near is not None)
     at_most = left * np.maximum(
         together.if_giving[numbers] * (giving > 0), together.otherwise[numbers] * (otherwise > 0)

@@ -34,8 +34,22 @@ class AtLarge:
         """Those that are ruled out even as places to give."""
         return self._for_anybody()
 
-    def out_otherwise(self) -> Which:
-        """Those that are ruled out to join, and to be helped at."""
+    def out_to_join(self) -> Which:
+        """Those that are ruled out as something to join."""
+        limits = self._limits
+        out = self.out_for_help()
+        if limits.no_groups:
+            out |= ~self._is("alone")
+        if limits.away == 0:
+            out |= ~(self._is("together") | self._is("at_home"))
+        if limits.strictly and limits.only_with:
+            out |= ~self._is("alone") & (self._value("apart") & SEXES[limits.only_with] == 0)
+        if limits.most == 0:
+            out |= self._is("paid") & (self._value("least") < 0)
+        return out
+
+    def out_for_help(self) -> Which:
+        """Those that are ruled out as somewhere to be helped, and so also to join."""
         limits = self._limits
         out = self._for_anybody() | self._wrong_age()
         if not limits.peoples:
