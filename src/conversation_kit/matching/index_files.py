@@ -7,6 +7,7 @@ from pathlib import Path
 
 from conversation_kit import __version__
 from conversation_kit.matching.indexing import index_of
+from conversation_kit.matching.meaning import VECTORS
 from conversation_kit.matching.packed import Packed, open_packed, write_packed
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry
@@ -24,7 +25,8 @@ def index_path(folder: Path, book: str, words: Words) -> Path:
     """
     told = sha256(f"{__version__} {book}".encode())
     code = sorted(Path(__file__).parent.glob("*.py"), key=lambda path: path.name)
-    for path in (*code, *words.files):
+    vectors = [words.folder / VECTORS] if words.meaning is not None and words.folder is not None else []
+    for path in (*code, *words.files, *vectors):
         held = path.read_bytes()
         told.update(f"{path.name} {len(held)} ".encode() + held)
     return folder / f"{_BEFORE}{told.hexdigest()[:24]}{_AFTER}"
