@@ -76,7 +76,9 @@ class Watch:
         self.erased |= set(answer["erased"])
 
     def _access(self, worker: str, asked: dict, answer: dict) -> None:
-        standing = self.access.setdefault(asked["person_id"], set())
+        standing = self.access.get(asked["person_id"])
+        if standing is None:  # nobody has sent anything of theirs yet
+            return
         if answer["state"] == "granted":
             standing.add(asked["worker_id"])
         elif answer["state"] == "withdrawn":
