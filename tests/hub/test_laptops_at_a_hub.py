@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from conversation_kit.errors import HubError
 from conversation_kit.hub.administering import NewTenant, NewWorker, add_tenant, add_worker, invite, revoke
 from conversation_kit.hub.database import ADMIN, transaction
+from conversation_kit.journey.two_versions import conflicts_of
 from conversation_kit.model.clock import wall_ms
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Worker
@@ -133,7 +134,7 @@ def laptops(real_hub, empty, tmp_path):
 
 
 @settings(
-    max_examples=tries(usual=8, nightly=300),
+    max_examples=tries(usual=8, nightly=150),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -209,6 +210,29 @@ def test_what_is_kept_from_the_team_leaves_their_laptops_and_comes_back(laptops)
     amina.sync()
     assert (gp.words(desmond), amina.words(desmond)) == (["a secret"], ["fishes"])
     assert amina.vault.check() == gp.vault.check() == []
+
+
+def test_two_officers_who_ask_unseen_by_one_another_are_both_shown(laptops):
+    ruth, amina, gp = laptops("Ruth"), laptops("Amina"), laptops("Dr Okafor", audience="gp")
+    desmond = ruth.add("Desmond")
+    note = ruth.note(desmond, "a secret")
+    ruth.sync()
+    with ruth.client() as client:
+        for other in (amina, gp):
+            let_in(client, desmond, other.worker)
+    amina.sync()
+    ruth.vault.keep(Permission(note, desmond, audiences=("team",), said="us only", asked_on=NOW.date()))
+    amina.vault.keep(Permission(note, desmond, audiences=("huddle",), said="not you", asked_on=NOW.date()))
+    for laptop in (ruth, amina, ruth, amina):
+        laptop.sync()
+    for laptop in (ruth, amina):
+        seen = {
+            one.field: {version.worker for version in one.versions}
+            for one in conflicts_of(laptop.vault, desmond)
+        }
+        assert seen["audiences"] == {"Ruth", "Amina"}
+    gp.sync()
+    assert gp.vault.all(Permission, desmond) == []
 
 
 def test_a_stop_goes_to_its_author_and_to_who_receives_them(laptops):

@@ -72,8 +72,11 @@ async def test_a_worker_sees_of_the_log_what_they_may_whatever_the_query(place: 
     provider = await place.seen(WORKER, place.imran, query, audience="provider")
     nobody = await place.seen(WORKER, None, query)
     assert {row["person_id"] for row in ruth} == {place.anna, place.bob}
-    assert {(row["person_id"], row["entity"]) for row in imran} == {(place.anna, "person")}
-    assert {row["entity"] for row in duty} == {"person", "stop"}
+    assert {(row["person_id"], row["entity"]) for row in imran} == {
+        (place.anna, "person"),
+        (place.anna, "permission"),  # who may see what, not what
+    }
+    assert {row["entity"] for row in duty} == {"person", "permission", "stop"}
     assert [(row["entity"]) for row in provider] == ["person"]
     assert nobody == []
 

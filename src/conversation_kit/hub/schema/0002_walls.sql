@@ -69,6 +69,8 @@ CREATE POLICY may_see ON change FOR SELECT TO kit_worker USING (
             ) THEN false
             WHEN entity = 'stop' THEN current_setting('kit.stops', true) = 'yes'
             WHEN entity = 'person' AND field = 'name' THEN true
+            -- Whoever holds the record has to know who may see what: their own pages and files go by it.
+            WHEN entity = 'permission' AND field <> 'said' AND current_setting('kit.audience', true) = 'team' THEN true
             WHEN entity = 'permission' AND field = 'said' AND current_setting('kit.audience', true) <> 'team' THEN false
             WHEN NOT (SELECT p.asked FROM person p WHERE p.tenant_id = change.tenant_id AND p.person_id = change.person_id)
                 THEN current_setting('kit.audience', true) = 'team'
