@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields
 from datetime import date, time
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -12,7 +12,6 @@ from conversation_kit.model.entries import Attribute, Contact, CostOption, Entry
 
 _R = TypeVar("_R")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_quoted = json.encoder.encode_basestring  # what ``_encode`` does with a text
 _decode = json.JSONDecoder().decode
 _PARTS: dict[str, type[Any]] = {
     "contacts": Contact,
@@ -21,14 +20,13 @@ _PARTS: dict[str, type[Any]] = {
     "cost_options": CostOption,
     "attributes": Attribute,
 }
-_OFTEN = (Attribute, Schedule)
 _DAYS = frozenset({"assured_date", "last_modified", "valid_from", "valid_to", "dtstart"})
 _TIMES = frozenset({"opens_at", "closes_at"})
 
 
 def to_json(entry: Entry) -> str:
     """Return ``entry`` as JSON text; :func:`from_json` gives an equal one back."""
-    return _text(entry)
+    return _encode(_plain(entry))
 
 
 def from_json(text: str) -> Entry:
@@ -61,33 +59,23 @@ def _all_made(kind: Callable[..., _R], held: list[dict[str, Any]]) -> tuple[_R, 
     return tuple([_made(kind, one) for one in held])
 
 
-def _text(record: Any) -> str:
-    """Return a dataclass as JSON text, without what equals its default."""
-    said: list[str] = []
+def _plain(record: Any) -> dict[str, object]:
+    """Return a dataclass as JSON values, without what equals its default."""
+    found: dict[str, object] = {}
     names, defaults, values_of = _written(record.__class__)
     for name, default, value in zip(names, defaults, values_of(record), strict=True):
-        if value is default or (value == default and type(value) is type(default)):
+        if value is default:
             continue
         if type(value) is str:
-            text = _quoted(value)
+            if value != default:
+                found[name] = value
+        elif value == default and type(value) is type(default):
+            continue
         elif isinstance(value, (date, time)):
-            text = f'"{value.isoformat()}"'
-        elif name in _PARTS:
-            text = f"[{','.join([_part(part) for part in value])}]"
+            found[name] = value.isoformat()
         else:
-            text = _encode(value)
-        said.append(f'"{name}":{text}')
-    return f"{{{','.join(said)}}}"
-
-
-def _part(part: Any) -> str:
-    return _often(part) if isinstance(part, _OFTEN) else _text(part)
-
-
-@lru_cache(maxsize=2048)
-def _often(part: Attribute | Schedule) -> str:
-    """Return what comes again and again; none of its values equals one that is written otherwise, as 0 and 0.0 do."""
-    return _text(part)
+            found[name] = [_plain(part) for part in value] if name in _PARTS else value
+    return found
 
 
 @cache

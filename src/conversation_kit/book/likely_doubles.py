@@ -21,7 +21,6 @@ _PLAIN_NAME = 96.0
 _ONE_WORD = 70.0
 _PLAIN_ORGANIZATION = 85.0
 _CROWDED = 60  # entries at one place: a hub's address; compared by name only
-_NUMBER = re.compile(r"\d+")
 _EVERYWHERE = frozenset(
     ["the", "and", "of", "for", "group", "club", "community", "centre", "center", "hall", "church", "library"]
 )
@@ -48,15 +47,10 @@ class Pair:
 def likely_doubles(entries: Sequence[Entry]) -> list[Pair]:
     """Return pairs that are likely one group, the surest first."""
     names = [utils.default_process(entry.name) for entry in entries]
-    numbers = [_numbers(name) for name in names]
     pairs: dict[tuple[int, int], Pair] = {}
     for block in _blocks(entries, names):
         for a, b in combinations(block, 2):
-            if (
-                numbers[a] == numbers[b]
-                and (a, b) not in pairs
-                and (pair := _compare(entries[a], entries[b], names[a], names[b]))
-            ):
+            if (a, b) not in pairs and (pair := _compare(entries[a], entries[b], names[a], names[b])):
                 pairs[a, b] = pair
     return sorted(pairs.values(), key=lambda pair: (-pair.sure, pair.one, pair.other))
 
@@ -96,7 +90,7 @@ def _compare(a: Entry, b: Entry, name_a: str, name_b: str) -> Pair | None:
         fuzz.ratio(name_a, name_b, score_cutoff=_LEAST),  # less than that counts as nothing, and is soon told
         0.96 * fuzz.token_sort_ratio(name_a, name_b, score_cutoff=_LEAST),
     )
-    if alike < _LEAST or _another_thing(name_a, name_b):
+    if alike < _LEAST or _numbers(name_a) != _numbers(name_b) or _another_thing(name_a, name_b):
         return None
     spots_a, spots_b = _spots(a.locations), _spots(b.locations)
     same_place = not spots_a.isdisjoint(spots_b)
@@ -153,4 +147,4 @@ def _spots(locations: Iterable[Location]) -> set[object]:
 
 def _numbers(name: str) -> list[str]:
     """Return the numbers in a name: the 1st and the 2nd scout group are two."""
-    return _NUMBER.findall(name)
+    return re.findall(r"\d+", name)

@@ -4,7 +4,7 @@ Of two changes of one field the later counts, by (clock, device, id), in whichev
 counts as *no*.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -39,15 +39,35 @@ class Item:
     ranks: Mapping[str, Rank] | None = None
 
     @property
-    def judged_by(self) -> tuple[object, ...]:
-        """What decides who may see it: laptops are told when this changes."""
-        own = (sorted(self.audiences), self.until, self.withdrawn) if self.asked else None
-        return self.note_id, self.connection_id, own
+    def own(self) -> tuple[object, ...] | None:
+        """What its own permission says, or None."""
+        return (sorted(self.audiences), self.until, self.withdrawn) if self.asked else None
+
+    @property
+    def parents(self) -> set[str]:
+        """The records whose permissions it needs as well."""
+        return {parent for parent in (self.note_id, self.connection_id) if parent}
 
 
 def bears_on(change: Change) -> bool:
     """Whether a change bears on who may see something."""
     return change.entity == Permission.entity or change.field in _PARENTS
+
+
+def other_parents(before: Item, now: Item) -> set[str]:
+    """Return what a record came to depend on, or no longer does."""
+    return before.parents ^ now.parents
+
+
+def may_be_seen_by_others(before: Item, now: Item, asked: Collection[str]) -> bool:
+    """Whether others than before may see a record; laptops are told then.
+
+    Args:
+        before: The record as it was.
+        now: As it is.
+        asked: Which of the parents in ``other_parents`` have a permission of their own; the others hide nothing.
+    """
+    return before.own != now.own or any(parent in asked for parent in other_parents(before, now))
 
 
 def after(item: Item, changes: Iterable[Change]) -> Item:

@@ -11,6 +11,7 @@ from conversation_kit.hub.door import Me
 from conversation_kit.hub.judging import Judged, Known, SetAside, items_in, judge, read_rows, same
 from conversation_kit.hub.permitting import Item
 from conversation_kit.model.changes import Change
+from conversation_kit.model.permissions import Permission
 
 _KNOWN = """
 SELECT (SELECT guard FROM counter WHERE tenant_id = $1) AS guard,
@@ -27,11 +28,14 @@ SELECT (SELECT guard FROM counter WHERE tenant_id = $1) AS guard,
 # Nothing is written when ``guard`` moved: then what was judged by may hold no more.
 _WRITE = """
 WITH c AS (
-    UPDATE counter SET seq = seq + $2, guard = guard + $3 WHERE tenant_id = $1
-        AND guard = $4 RETURNING seq - $2 AS before
+    UPDATE counter SET seq = seq + $2 WHERE tenant_id = $1 AND guard = $3 RETURNING seq - $2 AS before
 ), i AS (
-    INSERT INTO item (tenant_id, item_id, person_id, owner_id)
-    SELECT $1, u.item_id, u.person_id, $5 FROM c, unnest($7::text[], $8::text[]) AS u (item_id, person_id)
+    INSERT INTO item (tenant_id, item_id, person_id, owner_id, note_id, connection_id, asked, audiences, until,
+        withdrawn, taken_out, ranks)
+    SELECT $1, u.item_id, u.person_id, $4, u.note_id, u.connection_id, u.asked, u.audiences, u.until, u.withdrawn,
+        u.taken_out, u.ranks
+    FROM c, json_to_recordset($6::json) AS u (item_id text, person_id text, note_id text, connection_id text,
+        asked boolean, audiences text[], until date, withdrawn boolean, taken_out boolean, ranks text)
     ON CONFLICT DO NOTHING RETURNING true
 ), w AS (
     INSERT INTO change (tenant_id, seq, id, person_id, entity, entity_id, field, value, worker_id, device_id,
@@ -39,10 +43,9 @@ WITH c AS (
         author_id, pushed_by)
     SELECT $1, c.before + u.n, u.id, u.person_id, u.entity, u.entity_id, u.field, u.value, u.worker_id,
         u.device_id, u.clock,
-        CASE u.base WHEN '' THEN '{}' ELSE string_to_array(u.base, chr(10)) END, $5, $6
-    FROM c, unnest($9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
-        $16::text[],
-        $17::text[], $18::text[]) WITH ORDINALITY
+        CASE u.base WHEN '' THEN '{}' ELSE string_to_array(u.base, chr(10)) END, $4, $5
+    FROM c, unnest($7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
+        $14::text[], $15::text[], $16::text[]) WITH ORDINALITY
         AS u (id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base, n)
     ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id
 )
@@ -53,9 +56,13 @@ SELECT id, person_id, entity, entity_id, field, value, worker_id, device_id, clo
 WHERE tenant_id = $1 AND id = ANY ($2)
 """
 _BEGIN_WITH = """
-WITH p AS (INSERT INTO person (tenant_id, person_id) SELECT $1, unnest($2::text[]) RETURNING person_id)
+WITH p AS (
+    INSERT INTO person (tenant_id, person_id) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING RETURNING person_id
+)
 INSERT INTO access (tenant_id, grantee, person_id, kind, granted_by) SELECT $1, $3, p.person_id, $4, $5 FROM p
+RETURNING person_id
 """
+_ASKED = "UPDATE person SET asked = true WHERE tenant_id = $1 AND person_id = ANY ($2) AND NOT asked"
 _ITEMS = """
 SELECT item_id, person_id, note_id, connection_id, asked, audiences, until, withdrawn, taken_out, ranks FROM item
 WHERE tenant_id = $1 AND item_id = ANY ($2)
@@ -107,19 +114,20 @@ async def _known(connection: Connection, me: Me, changes: Sequence[Change]) -> t
 
 async def _write(connection: Connection, me: Me, judged: Judged, guard: int) -> list[str]:
     """Write what was taken, and what follows from it. Returns the ids that are at the hub now."""
-    bearing = [change for change in judged.taken if permitting.bears_on(change)]
-    unsettled = bool(bearing or judged.new_people)
-    columns = zip(*(_columns(change) for change in judged.taken), strict=True)
+    first: dict[str, Change] = {}
+    for change in judged.taken:
+        first.setdefault(change.id, change)
+    taken = list(first.values())
+    bearing = [change for change in taken if permitting.bears_on(change)]
+    columns = zip(*(_columns(change) for change in taken), strict=True)
     written = await connection.fetchrow(
         _WRITE,
         me.tenant_id,
-        len(judged.taken),
-        int(unsettled),
+        len(taken),
         guard,
         me.worker_id,
         me.device_id,
-        list(judged.new_items),
-        list(judged.new_items.values()),
+        json.dumps([_as_json(item) for item in _new_items(judged, bearing)]),
         *map(list, columns),
     )
     if written is None or written["before"] is None or written["items"] != len(judged.new_items):
@@ -128,48 +136,91 @@ async def _write(connection: Connection, me: Me, judged: Judged, guard: int) -> 
         await _begin_with(connection, me, sorted(judged.new_people))
     new = set(written["written"])
     if bearing:
-        await _judge_anew(connection, me, [change for change in bearing if change.id in new])
+        await _judge_anew(connection, me, judged, bearing, new)
     await _compare(connection, me, judged, new)
     refused = {one.id for one in judged.set_aside}
-    return [change_id for change_id in dict.fromkeys(c.id for c in judged.taken) if change_id not in refused]
+    return [change.id for change in taken if change.id not in refused]
+
+
+def _new_items(judged: Judged, bearing: Iterable[Change]) -> list[Item]:
+    """Return the records that a push brings, as its changes make them."""
+    by_item = _by_item(bearing)
+    return [
+        permitting.after(Item(item_id, person_id), by_item.get(item_id, ()))
+        for item_id, person_id in judged.new_items.items()
+    ]
+
+
+def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    by_item: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_item[change.entity_id].append(change)
+    return by_item
 
 
 async def _begin_with(connection: Connection, me: Me, people: Sequence[str]) -> None:
     """Whoever first brings a person works with them."""
     grantee, kind = (me.team, "team") if me.team else (me.worker_id, "worker")
-    await connection.execute(_BEGIN_WITH, me.tenant_id, people, grantee, kind, me.worker_id)
+    begun = await connection.fetch(_BEGIN_WITH, me.tenant_id, people, grantee, kind, me.worker_id)
+    if len(begun) != len(people):
+        raise MovedError
     began = [("began", {"person": person, kind: grantee, "device": me.device_id}) for person in people]
     await audit.note_all(connection, me.tenant_id, me.worker_id, began)
 
 
-async def _judge_anew(connection: Connection, me: Me, changes: Iterable[Change]) -> None:
-    """Keep what permissions and parents say now, and tell the laptops that may have to let go of something."""
-    by_item: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        by_item[change.entity_id].append(change)
-    rows = await connection.fetch(_ITEMS, me.tenant_id, list(by_item))
-    made: list[Item] = []
-    reshared: set[str] = set()
-    asked: set[str] = set()
-    for row in rows:
-        item = _item(row)
-        now = permitting.after(item, by_item[item.item_id])
-        made.append(now)
-        if now.person_id and now.judged_by != item.judged_by:
-            reshared.add(now.person_id)
-        if now.person_id and any(change.entity == "permission" for change in by_item[item.item_id]):
-            asked.add(now.person_id)
-    await connection.executemany(_ITEM, [(me.tenant_id, *_told(item)) for item in made])
+async def _judge_anew(
+    connection: Connection, me: Me, judged: Judged, bearing: Iterable[Change], new: set[str]
+) -> None:
+    """Keep what permissions and parents say now, and tell the laptops that may have to let go of something.
+
+    A record that came with this very push was written as its changes make it, and no laptop has it yet; unless it is
+    the story of a person who was here before, or the hub has something else under the id of one of those changes.
+    """
+    by_item = _by_item(bearing)
+    governs_older = {
+        item for item, person in judged.new_items.items() if item == person not in judged.new_people
+    }
+    misjudged = {
+        item for item in judged.new_items if any(change.id not in new for change in by_item.get(item, ()))
+    }
+    asked = {c.person_id for c in bearing if c.entity == Permission.entity and c.person_id and c.id in new}
     if asked:
-        await connection.execute(
-            "UPDATE person SET asked = true WHERE tenant_id = $1 AND person_id = ANY ($2) AND NOT asked",
-            me.tenant_id,
-            sorted(asked),
-        )
+        await connection.execute(_ASKED, me.tenant_id, sorted(asked))
+    older = {
+        item: [change for change in changes if change.id in new]
+        for item, changes in by_item.items()
+        if item in governs_older | misjudged or item not in judged.new_items
+    }
+    if not older:
+        return
+    made: list[tuple[Item, Item]] = []
+    for row in await connection.fetch(_ITEMS, me.tenant_id, list(older)):
+        item = _item(row)
+        if item.item_id in judged.new_items:
+            item = Item(item.item_id, item.person_id)
+        made.append((item, permitting.after(item, older[item.item_id])))
+    await connection.executemany(_ITEM, [(me.tenant_id, *_told(now)) for _, now in made])
+    parents = {parent for item, now in made for parent in permitting.other_parents(item, now)}
+    asked_parents = await _asked_of(connection, me, parents) if parents else set()
+    reshared = {
+        now.person_id
+        for item, now in made
+        if now.person_id and permitting.may_be_seen_by_others(item, now, asked_parents)
+    }
     for person_id in sorted(reshared):
         if await _is_asked(connection, me, person_id):
             workers = await numbers.workers_of(connection, me.tenant_id, person_id)
             await numbers.tell(connection, me.tenant_id, "reshared", person_id, workers)
+
+
+async def _asked_of(connection: Connection, me: Me, items: Iterable[str]) -> set[str]:
+    """Return which records have a permission of their own."""
+    rows = await connection.fetch(
+        "SELECT item_id FROM item WHERE tenant_id = $1 AND item_id = ANY ($2) AND asked",
+        me.tenant_id,
+        sorted(items),
+    )
+    return {row["item_id"] for row in rows}
 
 
 async def _is_asked(connection: Connection, me: Me, person_id: str) -> bool:
@@ -223,6 +274,22 @@ def _item(row: Any) -> Item:
         taken_out=row["taken_out"],
         ranks=ranks,
     )
+
+
+def _as_json(item: Item) -> dict[str, Any]:
+    """Return a new record as ``_WRITE`` takes it."""
+    return {
+        "item_id": item.item_id,
+        "person_id": item.person_id,
+        "note_id": item.note_id,
+        "connection_id": item.connection_id,
+        "asked": item.asked,
+        "audiences": item.audiences,
+        "until": item.until and item.until.isoformat(),
+        "withdrawn": item.withdrawn,
+        "taken_out": item.taken_out,
+        "ranks": json.dumps(item.ranks or {}),
+    }
 
 
 def _told(item: Item) -> tuple[Any, ...]:

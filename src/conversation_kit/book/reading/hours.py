@@ -17,8 +17,6 @@ _MIDNIGHT = time(0)
 _LONGEST_INTERVAL = 52
 _LAST_DAY_OF_MONTH = 31
 _NOTHING = Schedule()
-_HELD = ("schedules", "schedule", "regular_schedules", "regular_schedule", "opening_hours")
-_HOLDING = frozenset(_HELD)
 _BYDAY = ("byday", "weekday", "weekdays", "day", "days", "day_of_week")
 _OPENS = ("opens_at", "open", "opens", "start_time")
 _CLOSES = ("closes_at", "close", "closes", "end_time")
@@ -60,7 +58,9 @@ def _raw_schedules(record: dict[str, object]) -> Iterable[object]:
 
 
 def _schedules_of(holder: dict[str, object]) -> Iterable[object]:
-    return () if _HOLDING.isdisjoint(holder) else all_under(holder, *_HELD)
+    return all_under(
+        holder, "schedules", "schedule", "regular_schedules", "regular_schedule", "opening_hours"
+    )
 
 
 def _read(raw: dict[str, object], margin: Margin) -> Schedule:

@@ -1,16 +1,11 @@
 """Whom to ring or write to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from conversation_kit.book.reading.findings import Margin
 from conversation_kit.book.reading.text import clean_line
 from conversation_kit.book.reading.values import all_under, as_dict, first, read_email, read_phone
 from conversation_kit.model.entries import Contact
-
-_NOBODY = Contact()
-_PEOPLE = ("contacts", "contact")
-_PHONES = ("phones", "phone", "telephone", "telephones", "mobile")
-_REACHED = frozenset((*_PEOPLE, *_PHONES))
 
 
 def read_contacts(
@@ -20,10 +15,12 @@ def read_contacts(
 
     The organisation's are used only when the service and its places have none.
     """
-    found = [contact for holder in _holders(record) for contact in _contacts_of(holder, margin)]
+    found: list[Contact] = []
+    for holder in _holders(record):
+        found.extend(_contacts_of(holder, margin))
     if not found:
-        found = list(_contacts_of(organization, margin))
-    return tuple(dict.fromkeys([contact for contact in found if contact != _NOBODY]))
+        found.extend(_contacts_of(organization, margin))
+    return tuple(dict.fromkeys(contact for contact in found if contact != Contact()))
 
 
 def _holders(record: dict[str, object]) -> Iterator[dict[str, object]]:
@@ -35,12 +32,8 @@ def _holders(record: dict[str, object]) -> Iterator[dict[str, object]]:
         yield as_dict(place)
 
 
-def _contacts_of(holder: dict[str, object], margin: Margin) -> Iterable[Contact]:
-    return () if _REACHED.isdisjoint(holder) else _read_contacts(holder, margin)
-
-
-def _read_contacts(holder: dict[str, object], margin: Margin) -> Iterator[Contact]:
-    for raw in all_under(holder, *_PEOPLE):
+def _contacts_of(holder: dict[str, object], margin: Margin) -> Iterator[Contact]:
+    for raw in all_under(holder, "contacts", "contact"):
         held = as_dict(raw)
         yield Contact(
             name=clean_line(first(held, "name", "contact_name")),
@@ -54,7 +47,7 @@ def _read_contacts(holder: dict[str, object], margin: Margin) -> Iterator[Contac
 
 def _phones_of(holder: dict[str, object], margin: Margin) -> tuple[str, ...]:
     found: list[str] = []
-    for raw in all_under(holder, *_PHONES):
+    for raw in all_under(holder, "phones", "phone", "telephone", "telephones", "mobile"):
         value = first(raw, "number", "phone", "name") if isinstance(raw, dict) else raw
         number = read_phone(value, margin)
         extension = clean_line(raw.get("extension")) if isinstance(raw, dict) else ""

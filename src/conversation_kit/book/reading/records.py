@@ -136,12 +136,12 @@ def _description(
         margin.note("description", f"It is longer than {LONGEST_TEXT} characters and was cut there.")
     words, address = unfold_labels(clean_text(given))
     extra = (("Please note", raw.get("alert")), ("How to join", raw.get("application_process")))
-    lines = [words, *[f"{label}: {text}" for label, value in extra if (text := clean_text(value))]]
+    lines = [words, *(f"{label}: {text}" for label, value in extra if (text := clean_text(value)))]
     if address and len(locations) <= 1 and not (locations and locations[0].address):
         locations = (with_address(locations[0] if locations else Location(), address),)
     elif address and not any(address.startswith(place.address) for place in locations):
         lines.append(f"Address: {address}")
-    return "\n\n".join([line for line in lines if line]), locations
+    return "\n\n".join(line for line in lines if line), locations
 
 
 def _assured(raw: dict[str, object], margin: Margin) -> date | None:

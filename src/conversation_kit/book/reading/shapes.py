@@ -42,9 +42,9 @@ def _note_odd(record: dict[str, object], margin: Margin) -> None:
 
 def _may_be_odd(record: dict[str, object]) -> bool:
     """Whether any value is other than words, nothing, or a list of objects where one belongs: few records have one."""
-    if not record.get("status", True):
-        return True
     for field, value in record.items():
+        if field == "status" and not value:
+            return True
         if value is None or isinstance(value, str) or field not in _LOOKED_AT:
             continue
         if isinstance(value, list) and field in _LISTS:

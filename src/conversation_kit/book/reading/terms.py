@@ -95,7 +95,7 @@ def read_attributes(record: dict[str, object]) -> tuple[Attribute, ...]:
 def _attribute(raw: object, taxonomy: str) -> Attribute:
     if isinstance(raw, dict) and isinstance(term := raw.get("taxonomy_term"), dict):
         name, of = term.get("name"), term.get("taxonomy")
-        plain = isinstance(name, str) and isinstance(of, str) and _SELDOM.isdisjoint(term)
+        plain = isinstance(name, str) and isinstance(of, str) and not _SELDOM.intersection(term)
         if plain and name and of and len(name) <= OFTEN and len(of) <= OFTEN:
             return _plain_term(name, of, taxonomy)
     return _odd_term(raw, taxonomy)
@@ -127,20 +127,21 @@ def read_who_for(record: dict[str, object], margin: Margin) -> tuple[int | None,
     """Return lowest age, highest age and whom it is for, in the source's words."""
     words: list[str] = []
     low, high = first(record, "minimum_age", "min_age"), first(record, "maximum_age", "max_age")
-    for raw in all_under(record, "eligibilitys", "eligibilities", "eligibility", "eligibility_description"):
-        held = as_dict(raw)
-        low = first(held, "minimum_age", "min_age") if low is None else low
-        high = first(held, "maximum_age", "max_age") if high is None else high
-        words.append(clean_text(first(held, "eligibility", "name", "description")))
+    for name in ("eligibilitys", "eligibilities", "eligibility", "eligibility_description"):
+        for raw in all_under(record, name):
+            held = as_dict(raw)
+            low = first(held, "minimum_age", "min_age") if low is None else low
+            high = first(held, "maximum_age", "max_age") if high is None else high
+            words.append(clean_text(first(held, "eligibility", "name", "description")))
     audience = [
         clean_line(first(as_dict(raw), "audienceType", "name"))
         for raw in all_under(record, "pc_targetAudience")
     ]
-    words.append(", ".join(dict.fromkeys([one for one in audience if one])))
+    words.append(", ".join(dict.fromkeys(one for one in audience if one)))
     if record.get("needs_referral") is True:
         words.append("Needs a referral.")
     least, most = read_ages(low, high, margin)
-    return least, most, "\n".join(dict.fromkeys([one for one in words if one]))
+    return least, most, "\n".join(dict.fromkeys(one for one in words if one))
 
 
 def read_languages(record: dict[str, object]) -> tuple[str, ...]:

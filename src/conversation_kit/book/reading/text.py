@@ -45,7 +45,6 @@ _NOT_A_TAG = re.compile(
 )
 _BLOCK_EDGE = re.compile(rf"</?(?:{'|'.join(_BLOCK.split())})(?=[\s/>])[^<>]*>|<br[^<>]*>", re.IGNORECASE)
 _STACKED_AMPERSANDS = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.IGNORECASE)
-_MAYBE_ENTITY = re.compile(r"&[^\s<&;]")  # "U11 & U13" holds none
 _UNREAD = ["script", "style", "template", "noscript", "iframe", "object", "svg", "title", "textarea"]
 
 _PLACEHOLDERS = frozenset(
@@ -83,7 +82,7 @@ def clean_text(value: object) -> str:
 
 
 def _clean(words: str) -> str:
-    if "<" not in words and ("&" not in words or not _MAYBE_ENTITY.search(words)):
+    if "<" not in words and "&" not in words:
         # Most texts are clean already, and a book holds a million.
         tidy = words.strip() if _is_tidy(words) else _tidy(_inert(words))
         return "" if is_placeholder(tidy) else tidy
@@ -111,18 +110,15 @@ def _clean_often(words: str) -> str:
 
 def clean_line(value: object) -> str:
     """Return ``value`` as clean text on one line, or an empty string."""
-    if value is None:  # most of what is asked for is not there
+    if not value and (value is None or value == ""):  # most of what is asked for is not there
         return ""
-    if isinstance(value, str) and len(value) <= OFTEN:
+    if type(value) is str and len(value) <= OFTEN:
         return _line_often(value)
     return _line(value)
 
 
 @lru_cache(maxsize=8192)
 def _line_often(words: str) -> str:
-    if words.isprintable() and "  " not in words and "<" not in words and "&" not in words:
-        words = words.strip()
-        return "" if is_placeholder(words) else words
     return _line(words)
 
 

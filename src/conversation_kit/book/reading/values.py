@@ -130,12 +130,9 @@ def read_day(value: object, field: str, margin: Margin) -> date | None:
     The day is taken as written, whatever the zone: feeds mix zones, and a day either way changes nothing here.
     Days come before months in ``03/04/2024``, as is usual in the UK.
     """
-    if value is None:
+    if value is None or (isinstance(value, str) and not clean_line(value)):
         return None
-    words = clean_line(value) if isinstance(value, str) else ""
-    if isinstance(value, str) and not words:
-        return None
-    day = _day_of(words or value)
+    day = _day_of(value)
     if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return day
     margin.note(field, f"“{shown(value)}” is not a date; the date is unknown.")
@@ -145,7 +142,7 @@ def read_day(value: object, field: str, margin: Margin) -> date | None:
 def _day_of(value: object) -> date | None:
     try:
         if isinstance(value, str):
-            return _day_in_words(value)
+            return _day_in_words(clean_line(value))
         if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 10**8:
             seconds = value / 1000 if value > _MILLISECONDS else value
             return datetime.fromtimestamp(seconds, UTC).date()

@@ -22,16 +22,6 @@ _DISTANCE = (
     "cos(radians(p.latitude)) * sin(radians(p.longitude - {lon}) / 2) ^ 2)))"
 )
 
-# What a term or a taxonomy may be asked for by: ids are made of names, so a reader may know only those.
-_TERMS = (
-    "SELECT t.term_id FROM book_term t WHERE t.tenant_id = $1 "
-    "AND ({asked}::text[] && ARRAY[t.term_id, lower(t.code), lower(t.name)])"
-)
-_TAXONOMIES = (
-    "SELECT DISTINCT t.taxonomy_id FROM book_term t WHERE t.tenant_id = $1 AND t.taxonomy_id <> '' "
-    "AND ({asked}::text[] && ARRAY[t.taxonomy_id, lower(t.taxonomy)])"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class PageFound:
@@ -83,12 +73,9 @@ async def service_page(connection: Connection, tenant_id: str, query: ServiceQue
 
 
 async def service_body(connection: Connection, tenant_id: str, service_id: str) -> str | None:
-    """Return one service, whole, or None. Its source's own id will do too, where that is no UUID."""
+    """Return one service, whole, or None."""
     found: str | None = await connection.fetchval(
-        "SELECT b.whole FROM book_service s JOIN book_body b USING (tenant_id, service_id) "
-        "WHERE s.tenant_id = $1 AND (s.service_id = $2 OR s.entry_id = $2) ORDER BY s.service_id = $2 DESC LIMIT 1",
-        tenant_id,
-        service_id,
+        "SELECT whole FROM book_body WHERE tenant_id = $1 AND service_id = $2", tenant_id, service_id
     )
     return found
 
@@ -257,11 +244,9 @@ def _service_conditions(where: _Where, query: ServiceQuery, text_query: str | No
     if query.modified_after is not None:
         where.conditions.append(f"s.modified_at >= {where.value(query.modified_after)}")
     if query.term_ids:
-        asked = where.value([one.lower() for one in query.term_ids])
-        where.conditions.append(f"s.terms && ARRAY({_TERMS.format(asked=asked)})")
+        where.conditions.append(f"s.terms && {where.value(query.term_ids)}::text[]")
     if query.taxonomy_ids:
-        asked = where.value([one.lower() for one in query.taxonomy_ids])
-        where.conditions.append(f"s.taxonomies && ARRAY({_TAXONOMIES.format(asked=asked)})")
+        where.conditions.append(f"s.taxonomies && {where.value(query.taxonomy_ids)}::text[]")
     if query.organization_id:
         where.conditions.append(f"s.organization_id = {where.value(query.organization_id)}")
     if query.days:

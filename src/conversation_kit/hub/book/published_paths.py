@@ -19,8 +19,8 @@ _PAGING = {
 _SERVICES = {
     **_PAGING,
     "modified_after": ("string", "Changed on or after a day or moment, ISO 8601."),
-    "taxonomy_term_id": ("string", "Any of these terms, by id, code or name; several with commas."),
-    "taxonomy_id": ("string", "Any term of these taxonomies, by id or name."),
+    "taxonomy_term_id": ("string", "Any of these terms; several with commas."),
+    "taxonomy_id": ("string", "Any term of these taxonomies."),
     "organization_id": ("string", "Run by this organisation."),
     "minimum_age": ("number", "Services whose own minimum age is at least this."),
     "maximum_age": ("number", "Services whose own maximum age is at most this."),
