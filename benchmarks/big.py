@@ -141,14 +141,14 @@ def _first_changes(worker: Worker, rng: random.Random) -> Iterator[NewChange]:
             area=rng.choice(places),
             added=_FIRST_TALK.date(),
         )
-        yield from _changes(person)
+        yield from changes_of(person)
         for talk in range(TALKS_EACH):
             began = _FIRST_TALK + timedelta(days=33 * talk + rng.randrange(20), minutes=rng.randrange(300))
-            for record in _talk(person, worker, began, rng, last=talk == TALKS_EACH - 1):
-                yield from _changes(record)
+            for record in talk_of(person, worker, began, rng, last=talk == TALKS_EACH - 1):
+                yield from changes_of(record)
 
 
-def _talk(
+def talk_of(
     person: Person, worker: Worker, began: datetime, rng: random.Random, *, last: bool
 ) -> Iterator[Record]:
     """Yield a conversation with seven notes, three assets, and a connection or a line of the deal: 60 fields."""
@@ -203,7 +203,8 @@ def _talk(
         )
 
 
-def _changes(record: Record) -> Iterator[NewChange]:
+def changes_of(record: Record) -> Iterator[NewChange]:
+    """Yield what the log keeps of a new record: the fields that are no default."""
     for field, text in encode(record).items():
         if text != as_read(type(record), field, None):
             yield NewChange(record.person_id, record.entity, record.id, field, text, ())

@@ -32,8 +32,9 @@ class Result:
         peer: The peer's figure, in ``unit``, or None where the bar is absolute.
         bar: The bar: a ratio where there is a peer, else in ``unit``.
         ratio: Kit to peer, or None.
-        unit: "ms", "s" or "MB".
+        unit: "ms", "s", "MB" or "/s".
         beside: What else must be known to read the figure fairly.
+        least: Whether the bar is the least that will do, not the most.
     """
 
     what: str
@@ -43,16 +44,19 @@ class Result:
     ratio: float | None = None
     unit: str = "ms"
     beside: str = ""
+    least: bool = False
 
     @property
     def met(self) -> bool:
         """Whether it is within its bar."""
-        return (self.kit if self.ratio is None else self.ratio) <= self.bar
+        figure = self.kit if self.ratio is None else self.ratio
+        return figure >= self.bar if self.least else figure <= self.bar
 
     @property
     def row(self) -> str:
         """It as a line of a Markdown table, without its command."""
         bar = f"{self.bar:g} {self.unit}" if self.ratio is None else f"{self.bar:g} x"
+        bar = f"at least {bar}" if self.least else bar
         peer = "" if self.peer is None else f"{_figure(self.peer)} {self.unit}"
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
         met = "met" if self.met else "**not met**"

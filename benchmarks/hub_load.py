@@ -1,0 +1,264 @@
+"""The load for benchmarks/hub.py: laptops that sync with a hub over HTTP, and the bare script that is its peer.
+
+It costs as little as it can beside the hub it shares a machine with: pushes are packed and signed before the clock
+starts (a laptop does both on its own processor); pulls are signed as they go, because each goes on from the answer
+before; what is pulled is unpacked and counted, not parsed.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+import zstandard
+
+from conversation_kit.model.clock import wall_ms
+from conversation_kit.sync.signing import sign
+from conversation_kit.sync.wire import ENCODING, MOST_UNPACKED, WIRE_HEADER, WIRE_VERSION, Row, pack
+from hub_council import Laptop
+
+BATCH = 50
+_CURSOR = re.compile(rb'"cursor":(\d+),"more":(true|false)')
+_OK = b"HTTP/1.1 200"
+_ADDED = b'"accepted":['
+
+Sync = Callable[[int, Laptop, "Pushed"], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """One push that is ready to go.
+
+    Attributes:
+        request: Over HTTP, signed.
+        rows: The same for the bare script.
+    """
+
+    request: bytes
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run took.
+
+    Attributes:
+        seconds: All of it.
+        each: Seconds of every sync.
+    """
+
+    seconds: float
+    each: list[float]
+
+    @property
+    def rate(self) -> float:
+        """Syncs a second."""
+        return len(self.each) / self.seconds
+
+
+def request(laptop: Laptop, name: str, message: dict[str, Any]) -> bytes:
+    """Return a signed request as it goes over the wire."""
+    path, body = f"/sync/v1/{name}", pack(message)
+    device = f"{laptop.tenant_id}/{laptop.device_id}"
+    signed = sign(laptop.key, method="POST", path=path, body=body, device=device, time_ms=wall_ms())
+    headers = {
+        "Host": "127.0.0.1",
+        WIRE_HEADER: WIRE_VERSION,
+        "Content-Type": "application/json",
+        "Content-Encoding": ENCODING,
+        "Accept-Encoding": ENCODING,
+        "Content-Length": str(len(body)),
+        **signed.headers(),
+    }
+    lines = "".join(f"{key}: {value}\r\n" for key, value in headers.items())
+    return f"POST {path} HTTP/1.1\r\n{lines}\r\n".encode() + body
+
+
+def made_ready(laptop: Laptop, rows: list[Row]) -> Pushed:
+    """Pack and sign a push."""
+    return Pushed(request(laptop, "push", {"changes": rows}), rows)
+
+
+class Line:
+    """One connection to a hub, kept open."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader, self._writer = reader, writer
+
+    @classmethod
+    async def open(cls, url: str) -> "Line":
+        """Connect."""
+        where = urlsplit(url)
+        return cls(*await asyncio.open_connection(where.hostname, where.port, limit=MOST_UNPACKED))
+
+    async def ask(self, asked: bytes) -> bytes:
+        """Send a request and return what the answer says, unpacked.
+
+        Raises:
+            RuntimeError: It was refused.
+        """
+        self._writer.write(asked)
+        head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
+        length = int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
+        body = await self._reader.readexactly(length)
+        if not head.startswith(_OK.lower()):
+            raise RuntimeError(f"{head.partition(b'server')[0].decode()} {body.decode('utf-8', 'replace')}")
+        if b"content-encoding: zstd" in head:
+            return zstandard.ZstdDecompressor().decompress(body, max_output_size=MOST_UNPACKED)
+        return body
+
+    async def push(self, pushed: Pushed) -> None:
+        """Push, and make sure that everything was taken.
+
+        Raises:
+            RuntimeError: Something was not.
+        """
+        told = await self.ask(pushed.request)
+        taken = told.partition(_ADDED)[2].partition(b"]")[0].count(b'"') // 2
+        if taken != len(pushed.rows):
+            raise RuntimeError(f"{taken} of {len(pushed.rows)} changes were taken: {told[-300:]!r}")
+
+    async def pull(self, laptop: Laptop, limit: int) -> tuple[int, bool]:
+        """Pull once; return how many changes came, and whether there are more."""
+        told = await self.ask(
+            request(laptop, "pull", {"cursor": laptop.cursor, "limit": limit, "own": False})
+        )
+        found = _CURSOR.search(told[-400:])
+        if found is None:
+            raise RuntimeError("An answer without a cursor.")
+        laptop.cursor = int(found[1])
+        return told.count(b',"change",['), found[2] == b"true"
+
+    async def close(self) -> None:
+        """Hang up."""
+        self._writer.close()
+        await self._writer.wait_closed()
+
+
+def sync_with(lines: Sequence[Line]) -> Sync:
+    """Return a sync with the hub: push 50 changes, pull 50."""
+
+    async def sync(at: int, laptop: Laptop, pushed: Pushed) -> None:
+        await lines[at].push(pushed)
+        came, _ = await lines[at].pull(laptop, BATCH)
+        if came != BATCH:
+            raise RuntimeError(f"{came} changes came instead of {BATCH}.")
+
+    return sync
+
+
+_TAKE = "UPDATE counter SET seq = seq + $2 WHERE tenant_id = $1 RETURNING seq - $2"
+_CHANGES = """
+INSERT INTO change (tenant_id, seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
+    author_id, pushed_by)
+SELECT $1, $2 + u.n, u.id, u.person_id, u.entity, u.entity_id, u.field, u.value, u.worker_id, u.device_id, u.clock,
+    CASE u.base WHEN '' THEN '{}' ELSE ARRAY[u.base] END, $3, $4
+FROM unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+    $13::text[], $14::text[]) WITH ORDINALITY
+    AS u (id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base, n)
+ON CONFLICT (tenant_id, id) DO NOTHING
+"""
+_ITEMS = """
+INSERT INTO item (tenant_id, item_id, person_id, owner_id) SELECT $1, u.item_id, u.person_id, $2
+FROM unnest($3::text[], $4::text[]) AS u (item_id, person_id) ON CONFLICT DO NOTHING
+"""
+_PULL = """
+SELECT seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base FROM change
+WHERE tenant_id = $1 AND person_id = ANY ($2) AND seq > $3 AND pushed_by <> $4 ORDER BY seq LIMIT $5
+"""
+
+
+def bare_sync(connections: Sequence["asyncpg.Connection[asyncpg.Record]"]) -> Sync:
+    """Return the same inserts and selects straight on the database: no HTTP, no walls, nothing judged."""
+
+    async def sync(at: int, laptop: Laptop, pushed: Pushed) -> None:
+        connection, tenant_id = connections[at], laptop.tenant_id
+        await bare_push(connection, laptop, pushed)
+        rows = await connection.fetch(_PULL, tenant_id, laptop.scope, laptop.cursor, laptop.device_id, BATCH)
+        if len(rows) != BATCH:
+            raise RuntimeError(f"{len(rows)} changes came instead of {BATCH}.")
+        laptop.cursor = rows[-1]["seq"]
+
+    return sync
+
+
+async def bare_push(connection: "asyncpg.Connection[asyncpg.Record]", laptop: Laptop, pushed: Pushed) -> None:
+    """Insert what a push brings: the changes and records, under the next numbers of the counter."""
+    *columns, bases = map(list, zip(*pushed.rows, strict=True))
+    columns.append(["".join(base) for base in bases])
+    items = {row[3]: row[1] for row in pushed.rows}
+    async with connection.transaction():
+        before = await connection.fetchval(_TAKE, laptop.tenant_id, len(pushed.rows))
+        await connection.execute(
+            _CHANGES, laptop.tenant_id, before, laptop.worker.id, laptop.device_id, *columns
+        )
+        await connection.execute(
+            _ITEMS, laptop.tenant_id, laptop.worker.id, list(items), list(items.values())
+        )
+
+
+class _Turns:
+    """Syncs in order; one laptop's never overlap, and each comes after those of its colleague that it pulls."""
+
+    def __init__(self, jobs: Sequence[tuple[Laptop, Pushed]]) -> None:
+        self._waiting = list(jobs)
+        self._done = {id(laptop): 0 for laptop, _ in jobs}
+        self._busy: set[int] = set()
+
+    async def next(self) -> tuple[Laptop, Pushed] | None:
+        """Take the next sync that may begin, or None when there are no more."""
+        while self._waiting:
+            for at, (laptop, _) in enumerate(self._waiting):
+                others = self._done[id(laptop.colleague)]
+                if id(laptop) not in self._busy and others >= self._done[id(laptop)]:
+                    self._busy.add(id(laptop))
+                    return self._waiting.pop(at)
+            await asyncio.sleep(0.0005)
+        return None
+
+    def end(self, laptop: Laptop) -> None:
+        """Note that a sync is done."""
+        self._busy.discard(id(laptop))
+        self._done[id(laptop)] += 1
+
+
+async def measured(sync: Sync, jobs: Sequence[tuple[Laptop, Pushed]], at_once: int) -> Run:
+    """Do syncs, so many at once."""
+    each: list[float] = []
+    turns = _Turns(jobs)
+
+    async def go_on(at: int) -> None:
+        while (job := await turns.next()) is not None:
+            begun = time.perf_counter()
+            await sync(at, *job)
+            each.append(time.perf_counter() - begun)
+            turns.end(job[0])
+
+    begun = time.perf_counter()
+    async with asyncio.TaskGroup() as group:
+        for at in range(at_once):
+            group.create_task(go_on(at))
+    return Run(time.perf_counter() - begun, each)
+
+
+async def morning(url: str, laptops: Sequence[tuple[Laptop, list[Pushed]]]) -> float:
+    """Let all laptops sync at once, each with a connection of its own: push all, pull all. Returns seconds."""
+
+    async def one(laptop: Laptop, day: list[Pushed]) -> None:
+        line = await Line.open(url)
+        for pushed in day:
+            await line.push(pushed)
+        more = True
+        while more:
+            _, more = await line.pull(laptop, 2000)
+        await line.close()
+
+    begun = time.perf_counter()
+    async with asyncio.TaskGroup() as group:
+        for laptop, day in laptops:
+            group.create_task(one(laptop, day))
+    return time.perf_counter() - begun
