@@ -90,7 +90,7 @@ def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
     for statement in heard:
         if not readable(statement.text, words):
             continue  # whatever stood there in another language would only look like English
-        for clause in _together(list(_clauses(statement, words)), statement.text, words):
+        for clause in _together(list(_clauses(statement, words)), _finished(statement), words):
             clauses.setdefault((clause.said, clause.meant, clause.whole), clause)
     return [clauses[key] for key in sorted(clauses)]
 
@@ -127,11 +127,15 @@ def _pointing(after: Clause, words: Words) -> Meant | None:
     return Meant.ALREADY if after.meant is Meant.ALREADY and len(after.words) <= _SHORT + 1 else None
 
 
+def _finished(heard: Heard) -> str:
+    """What was said, without a last word that is still being typed."""
+    text = heard.text[:_LONGEST]
+    return _UNFINISHED.sub("", text) if heard.typing else text
+
+
 def _cut(heard: Heard, words: Words) -> Iterable[Clause]:
     default = _OF_LEANING[heard.leaning] if heard.leaning is not None else Meant.UNSAID
-    text = heard.text[:_LONGEST]
-    if heard.typing:
-        text = _UNFINISHED.sub("", text)
+    text = _finished(heard)
     for sentence in _SENTENCE.split(text):
         before = default
         for piece in _joined(_JOINT.split(sentence), words):

@@ -253,9 +253,9 @@ def _alike(clause: Clause, hits: Iterable[Hit], shelf: Shelf, age: int | None) -
     """Entries whose own words are near in meaning to the whole statement, whatever theme they are of."""
     spread = shelf.alike(clause.whole)
     told = {hit.phrase.theme for hit in hits if not hit.guess}
-    spread = in_part(spread, ~np.isin(spread.numbers, shelf.named_plainly(told)))
+    spread = in_part(spread, ~shelf.named_plainly(told)[spread.numbers])
     if age is not None and clause.meant is not Meant.OFFERED:
-        spread = in_part(spread, ~np.isin(spread.numbers, shelf.not_at(age)))
+        spread = in_part(spread, ~shelf.not_at(age)[spread.numbers])
     value = _ALIKE * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
     worth = value * spread.fits**2
     way = Way.GIVE if clause.meant is Meant.OFFERED else Way.JOIN

@@ -1,10 +1,11 @@
 """Shelf: one Book as matching sees it, by its index. Entries go by their number in the Book, from 0."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from conversation_kit.matching.features import Features, Texts, texts_of
 from conversation_kit.matching.index import Index
@@ -30,8 +31,11 @@ _NEAR = 0.45
 """How near in meaning an entry must be, 0..1."""
 _ABOUT, _TITLED = 0.6, 0.7
 """From these fits an entry is plainly one of a theme, and named for it."""
+_MASKS = 8
 _SPREADS = 250
 """Themes and words whose entries stay worked out."""
+
+Which = NDArray[np.bool_]
 
 
 class BookView(Protocol):
@@ -69,6 +73,8 @@ class Shelf:
         self._features = lru_cache(maxsize=_ROWS)(self._read)
         self._texts = lru_cache(maxsize=_TEXTS)(self._read_texts)
         self._of_theme = lru_cache(maxsize=_SPREADS)(self._index.of_theme)
+        self._named_but = lru_cache(maxsize=_MASKS)(self._all_named_but)
+        self._not_for = lru_cache(maxsize=_MASKS)(self._all_not_at)
         self._of_word = lru_cache(maxsize=_SPREADS)(self._index.of_stem)
 
     def warm(self) -> None:
@@ -136,15 +142,25 @@ class Shelf:
             return NOWHERE
         return self._index.alike(meaning.vectors.of(words), most=_ALIKE, least=_NEAR)
 
-    def named_plainly(self, but: Collection[str]) -> Numbers:
-        """Entries named for a theme that is never guessed (a faith, an illness), other than the themes ``but``."""
-        some = [numbers for theme, numbers in self._named_plainly.items() if theme not in but]
-        return np.concatenate([np.empty(0, np.int32), *some])
+    def named_plainly(self, but: Collection[str]) -> Which:
+        """By number, which entries are named for a theme never guessed (a faith, an illness), other than ``but``."""
+        return self._named_but(frozenset(self._named_plainly.keys() & set(but)))
 
-    def not_at(self, age: int) -> Numbers:
-        """Entries named for a theme that is nothing to join for somebody of ``age`` whole years."""
-        others = [numbers for (least, most), numbers in self._of_ages if not least <= age <= most]
-        return np.concatenate([np.empty(0, np.int32), *others])
+    def _all_named_but(self, but: frozenset[str]) -> Which:
+        return self._which(numbers for theme, numbers in self._named_plainly.items() if theme not in but)
+
+    def not_at(self, age: int) -> Which:
+        """By number, which entries are named for a theme that is nothing to join for somebody of ``age`` years."""
+        return self._not_for(age)
+
+    def _all_not_at(self, age: int) -> Which:
+        return self._which(numbers for (least, most), numbers in self._of_ages if not least <= age <= most)
+
+    def _which(self, runs: Iterable[Numbers]) -> Which:
+        found = np.zeros(self.size, np.bool_)
+        for numbers in runs:
+            found[numbers] = True
+        return found
 
     @cached_property
     def _of_ages(self) -> list[tuple[tuple[int, int], Numbers]]:
