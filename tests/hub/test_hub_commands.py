@@ -91,6 +91,14 @@ def test_nobody_is_due_without_a_rule(run: Run) -> None:
     assert "no rule" in run("person", "due", expect=5)
 
 
+def test_how_long_laptops_keep_what_they_hold(run: Run) -> None:
+    run("tenant", "add", "North", "--keep-days", "30")
+    assert run("tenant", "keep") == "30 days after the last contact."
+    assert rows(run("tenant", "keep", "--days", "14", "--format", "jsonl")) == [{"keep_days": 14}]
+    assert run("tenant", "keep", "--off") == "Without an end."
+    run("tenant", "keep", "--off", "--days", "3", expect=2)
+
+
 def test_a_person_who_is_not_there(run: Run, tmp_path: Path) -> None:
     run("tenant", "add", "North")
     run("worker", "add", "Ruth")

@@ -78,6 +78,29 @@ def retention_command(days: int | None, off: bool, tenant: str, database: str, a
     answer_in_lines(as_jsonl, [{"retention_days": rule}], text)
 
 
+@tenant.command("keep")
+@click.option("--days", type=click.IntRange(1, 3650), help="Days after the last contact.")
+@click.option("--off", is_flag=True, help="Without an end.")
+@tenant_option
+@lines_option
+def keep_command(days: int | None, off: bool, tenant: str, database: str, as_jsonl: bool) -> None:
+    """Show or set how long a laptop keeps what it holds after its last contact; each hears of it at its next sync."""
+    need_hub()
+    from conversation_kit.hub.people import keep_days, set_keep_days
+
+    if off and days is not None:
+        raise click.UsageError("Give --days or --off, not both.")
+
+    async def work(connection: "Connection", tenant_id: str) -> int | None:
+        if off or days is not None:
+            await set_keep_days(connection, tenant_id, days)
+        return await keep_days(connection, tenant_id)
+
+    kept = as_admin(database, tenant, work)
+    text = f"{kept} days after the last contact." if kept else "Without an end."
+    answer_in_lines(as_jsonl, [{"keep_days": kept}], text)
+
+
 @tenant.command("restored")
 @click.option(
     "--erased",

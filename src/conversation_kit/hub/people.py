@@ -44,6 +44,20 @@ async def retention(connection: Connection, tenant_id: str) -> int | None:
     return days
 
 
+async def keep_days(connection: Connection, tenant_id: str) -> int | None:
+    """Return for how many days after the last contact a laptop keeps what it holds, or None without an end."""
+    days: int | None = await connection.fetchval(
+        "SELECT keep_days FROM tenant WHERE tenant_id = $1", tenant_id
+    )
+    return days
+
+
+async def set_keep_days(connection: Connection, tenant_id: str, days: int | None) -> None:
+    """Set for how many days after the last contact a laptop keeps what it holds; it hears of it at its next sync."""
+    await connection.execute("UPDATE tenant SET keep_days = $2 WHERE tenant_id = $1", tenant_id, days)
+    await audit.note(connection, tenant_id, ADMINISTRATOR, "keep days", days=str(days or "none"))
+
+
 async def due(connection: Connection, tenant_id: str) -> list[dict[str, Any]]:
     """Return whom the tenant's rule would erase today, the longest untouched first. Changes nothing.
 
