@@ -99,11 +99,13 @@ def real_hub(prepared: str) -> Iterator[RealHub]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
-    ready = _READY.search(served.stdout.readline())
-    yield RealHub(ready[1], prepared)
-    served.terminate()
-    served.wait(30)
-    served.stdout.close()
+    with served:
+        try:
+            ready = _READY.search(served.stdout.readline())
+            assert ready, "it did not start"
+            yield RealHub(ready[1], prepared)
+        finally:
+            served.terminate()
 
 
 @pytest.fixture(scope="module")

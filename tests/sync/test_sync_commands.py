@@ -74,6 +74,19 @@ def test_a_revoked_laptop_wipes_its_vault_and_says_so(run_kit, locked, hub, kit,
     assert "no vault here" in run_kit("sync", *locked, expect=4)
 
 
+def test_a_hub_that_does_not_know_the_laptop_any_more_is_enrolled_at_again(run_kit, locked, hub, enrolled_at):
+    run_kit("record", "person", "--name", "Desmond", *locked)
+    run_kit("sync", *locked)
+    hub.devices.clear()
+    hub.log.clear()
+    hub.access.clear()
+    assert "unknown" in run_kit("sync", *locked, expect=8)
+    hub.codes["M3QXM2HD4T"] = "ruth"
+    assert "--again" in run_kit("enrol", enrolled_at, "--code", "M3QXM2HD4T", *locked, expect=5)
+    run_kit("enrol", enrolled_at, "--code", "M3QXM2HD4T", "--again", *locked)
+    assert json.loads(run_kit("sync", "--format", "jsonl", *locked))["pushed"] == len(hub.rows()) > 0
+
+
 def test_erasing_a_person_reaches_the_hub(run_kit, kit, locked, hub, enrolled_at):
     desmond = run_kit("record", "person", "--name", "Desmond", *locked)
     run_kit("sync", *locked)

@@ -41,10 +41,17 @@ _LARGEST_CA = 1_000_000  # bytes
     type=click.Path(path_type=Path, dir_okay=False),
     help="Certificates (PEM) to trust besides the system's, for a hub with a council's own authority.",
 )
+@click.option("--again", is_flag=True, help="Let an earlier enrolment give way.")
 @passphrase_option
 @shape_option("for the laptop's place at the hub")
 def enrol(
-    url: str, code: str, label: str, ca_file: Path | None, passphrase_file: Path | None, shape: str
+    url: str,
+    code: str,
+    label: str,
+    ca_file: Path | None,
+    again: bool,
+    passphrase_file: Path | None,
+    shape: str,
 ) -> None:
     """Enrol this laptop at the hub at URL, with a one-time code.
 
@@ -61,6 +68,7 @@ def enrol(
             code or _asked_code(),
             label=on_one_line(label)[:80] or platform.node()[:80] or "laptop",
             ca=_certificates(ca_file),
+            again=again,
         )
         kit.events.write("enrolled", tenant=made.tenant_id, worker=made.worker_id)
     answer_in_shape(shape, _place(made), _place_words(made))

@@ -31,6 +31,7 @@ def enrol(
     *,
     label: str,
     ca: str = "",
+    again: bool = False,
     transport: httpx.BaseTransport | None = None,
 ) -> Enrolment:
     """Enrol this laptop: make its key, show it to the hub with the code, and keep what the hub answers.
@@ -43,6 +44,8 @@ def enrol(
         code: As typed; spaces, dashes and small letters do not matter.
         label: What the hub's administrator reads this laptop as.
         ca: Certificates in PEM to trust besides the system's.
+        again: Whether an earlier enrolment gives way: at another hub, or one that does not know this laptop any more.
+            Everything written here is offered there once more.
         transport: How the hub is reached; over the network without it.
 
     Raises:
@@ -52,10 +55,10 @@ def enrol(
     """
     there = hub_url(url)
     known = enrolment_of(vault)
-    if known is not None:
+    if known is not None and not again:
         raise RefusedError(
             f"This laptop is enrolled already: {known.tenant or known.url}. Nothing was changed. To sync: "
-            "conversation-kit sync"
+            "conversation-kit sync. If that hub does not know it any more, or at another one: --again"
         )
     typed = "".join(code.split()).replace("-", "").upper()
     if not typed:
@@ -75,6 +78,8 @@ def enrol(
         made = _understood(client.ask("enrol", message), client.enrolment)
         made = replace(made, log_device=vault.device_id)
     with vault.together():
+        if known is not None:
+            vault.syncing.begin_anew()
         keep_enrolment(vault, made)
         _become(vault, made)
     return made
