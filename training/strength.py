@@ -39,6 +39,7 @@ SEED = 20261128
 SENTENCES, IDLE = 500, 150  # so many sentences of the bank that ask for something, and that ask for nothing
 COUNTS = {"labelled": 1.0, "hopeless": 0.6, "bank": 0.1, "nothing": 0.15}
 """How much a suggestion of each source counts; the bank's own judgement of what is right is the roughest."""
+ONLY_A_RULE = "plainly"  # a sign that is not weighed: without it nothing is strong
 ABOUT = 0.6  # from this fit an entry is one of a theme
 RIDGE, STEPS, PACE = 1.0, 4_000, 0.5
 
@@ -205,6 +206,7 @@ def _with_leads(theme: Theme, words: Words) -> list[Theme]:
 def fit(asked: Sequence[Asked]) -> tuple[Floats, float]:
     """A logistic regression, ridged, without weights below nought; by gradient, the same on every run."""
     signs = np.concatenate([one.signs for one in asked])
+    signs = signs * [field.name != ONLY_A_RULE for field in fields(Signs)]
     right = np.concatenate([one.grades > 0 for one in asked]).astype(np.float64)
     counts = np.concatenate([np.full(len(one.grades), COUNTS[one.source]) for one in asked])
     counts /= counts.sum()
@@ -235,7 +237,7 @@ def table(judged: Sequence[tuple[Asked, Floats]]) -> None:
     ]
     grades, likelihoods, signs = (np.concatenate(column) for column in zip(*first, strict=True))
     names = [field.name for field in fields(Signs)]
-    plain = (signs[:, names.index("phrase")] >= PLAIN) & (signs[:, names.index("alike_name")] >= NAMED)
+    plain = (signs[:, names.index("plainly")] >= PLAIN) & (signs[:, names.index("alike_name")] >= NAMED)
     print(
         "from | false quiet | quiet, labelled | quiet, hopeless | called | right | grade 2 | plain | right | grade 2"
     )

@@ -87,7 +87,9 @@ HELD = [
     "I'm at dialysis Tuesdays and Wednesdays", "I've to be home by four", "I won't get on a bus", "two quid's my limit",
     "can't be doing with a room full", "I can't leave him more than an hour", "I'm in a wheelchair", "no men",
     "I'll not set foot in a church", "I've not had a drink since Easter", "I'm not a morning person", "I'm fifty-two",
-    "went to the Market Hall Lunch Club once, never again", "I cannot be paying out", *LIMITS,
+    "went to the Market Hall Lunch Club once, never again", "I cannot be paying out", "keep me away from dogs", "crowds terrify me",
+    "I'll not get in a pool", "we have no telephone", "I can't get out", "screens make my eyes stream", "not with kids running about",
+    "I have to be at the school gate for three", "bingo bored the legs off me", *LIMITS,
 ]  # fmt: skip
 ELMSLEY = Spot("Elmsley", 53.50, -2.60)
 

@@ -35,7 +35,10 @@ pieces = st.builds(
 @given(st.lists(pieces, max_size=8), st.data(), parts, parts)
 def test_taking_evidence_away_never_makes_it_stronger(words, listed, data, alike, worth):
     kept = [piece for piece in listed if data.draw(st.booleans())]
-    whole, less = (Signs(*signs_of(some, worth=worth), alike, alike) for some in (listed, kept))
+    whole, less = (
+        Signs(*signs_of(some, worth=worth), alike, alike, signs_of(some, worth=worth)[0])
+        for some in (listed, kept)
+    )
     assert likelihood(less) <= likelihood(whole)
     judge = Judge(words)
     strengths = [judge.strength(_found(some), signs) for some, signs in ((kept, less), (listed, whole))]
@@ -64,7 +67,7 @@ def test_knowing_less_of_the_entry_never_makes_it_stronger(listed, worth, other)
     )
 
 
-@pytest.mark.parametrize("sign", [sign for sign in Signs.__slots__ if sign != "alike_name"])
+@pytest.mark.parametrize("sign", [sign for sign in Signs.__slots__ if sign not in ("alike_name", "plainly")])
 def test_each_sign_speaks_for_an_entry(sign):
     assert likelihood(Signs(**{sign: 1.0})) > likelihood(Signs())
 
@@ -72,8 +75,19 @@ def test_each_sign_speaks_for_an_entry(sign):
 def test_strong_needs_a_name_that_is_about_it(words):
     told = Signs(phrase=1.0, word=1.0, agreed=1.0, alike=1.0)
     assert likelihood(told) >= STRONG
-    assert Judge(words).strength(_found([]), told) == "fair"
-    assert Judge(words).strength(_found([]), replace(told, alike_name=1.0)) == "strong"
+    assert Judge(words).strength(_found([]), replace(told, plainly=1.0)) == "fair"
+    assert Judge(words).strength(_found([]), replace(told, alike_name=1.0)) == "fair"
+    assert Judge(words).strength(_found([]), replace(told, plainly=1.0, alike_name=1.0)) == "strong"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I'd never miss the knit and natter if I could get there", "I've had enough of the knit and natter"],
+)
+def test_what_may_be_meant_the_other_way_about_is_never_strong(suggester, said):
+    assert all(
+        one.strength != "strong" for one in suggester.suggest(Asking(heard=(Heard(said),), today=TODAY))
+    )
 
 
 def test_signs_are_parts_of_one(suggester):

@@ -7,16 +7,18 @@ whatever is taken away from what speaks for an entry never makes it stronger. Ra
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import exp
 from typing import Literal
 
 from conversation_kit.matching.choosing import Found
 from conversation_kit.matching.features import Features
-from conversation_kit.matching.hearing import Clause
+from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.learning import told_closed
 from conversation_kit.matching.pieces import Evidence, Kind
+from conversation_kit.matching.plain import line
 from conversation_kit.matching.words import Words
+from conversation_kit.model.connections import Way
 
 Strength = Literal["strong", "fair", "weak"]
 
@@ -39,6 +41,8 @@ class Signs:
         guess: How much nearness in meaning says alone.
         alike: How near in meaning what was said is to what the entry says of itself.
         alike_name: The same of the entry's name; without it nothing is strong.
+        plainly: ``phrase``, of what was said without any "not", and not as an offer where one would only join; without
+            it nothing is strong.
     """
 
     phrase: float = 0.0
@@ -47,17 +51,18 @@ class Signs:
     guess: float = 0.0
     alike: float = 0.0
     alike_name: float = 0.0
+    plainly: float = 0.0
 
 
 NO_SIGNS = Signs()
-_WEIGHTS = Signs(phrase=0.84, word=1.49, agreed=0.85, guess=1.84, alike=1.31, alike_name=0.0)
+_WEIGHTS = Signs(phrase=0.84, word=1.49, agreed=0.85, guess=1.84, alike=1.31, alike_name=0.0, plainly=0.0)
 _NOTHING = -3.11
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.2, 0.46
+FAIR, STRONG = 0.2, 0.66
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN, NAMED = 0.5, 0.55
-"""And for strong so much a phrase, or a name, must say (one word and a guess are fair at most), and so near in meaning
-must the entry's name be."""
+"""And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
+meaning must the entry's name be."""
 
 
 def likelihood(signs: Signs) -> float:
@@ -80,20 +85,28 @@ class Judge:
     def signs(self, found: Found, clauses: Sequence[Clause], entry: Features) -> Signs:
         """The signs that speak for an entry that was found for ``clauses``."""
         told = signs_of(found.pieces, worth=found.worth)
+        plainly = partial(self._plainly, clauses)
         numbers = {piece.clause for piece in found.pieces}
         alike = [self._alike(clauses[number].words, entry.said) for number in sorted(numbers)]
         return Signs(
             *told,
             alike=max((whole for whole, _ in alike), default=0.0),
             alike_name=max((name for _, name in alike), default=0.0),
+            plainly=signs_of(filter(plainly, found.pieces), worth=found.worth)[0],
         )
+
+    def _plainly(self, clauses: Sequence[Clause], piece: Evidence) -> bool:
+        """Whether a piece rests on what was meant as it sounds."""
+        clause = clauses[piece.clause]
+        offered = clause.meant is Meant.OFFERED and piece.way is not Way.GIVE
+        return not offered and not self._words.cue_in("no_promise", line(clause.words))
 
     def strength(self, found: Found, signs: Signs) -> Strength:
         """What may be promised of an entry with these signs; one that is said to have closed is never strong."""
         likely = likelihood(signs)
         if (
             likely >= STRONG
-            and signs.phrase >= PLAIN
+            and signs.plainly >= PLAIN
             and signs.alike_name >= NAMED
             and not told_closed(found)
         ):
