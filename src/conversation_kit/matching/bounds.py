@@ -48,50 +48,81 @@ def most_of(lots: Sequence[Lot], size: int) -> Most:
         lots: What it says.
         size: How many entries the Book has.
     """
-    best, second, counted = np.zeros(size, np.float32), np.zeros(size), np.zeros(size)
-    giving, otherwise, helping = (np.zeros(size, np.float32) for _ in range(3))
+    giving, otherwise = _TwoBest(size), _TwoBest(size)
+    helping, beside = np.zeros(size, np.float32), np.zeros(size, np.float32)
     telling = np.zeros(size, np.bool_)
-    for lot in lots:
-        singly = giving if lot.way is Way.GIVE else otherwise
-        singly[lot.numbers] = np.maximum(singly[lot.numbers], lot.values)
+    for numbers, values, lot in _apart(lots, size):
+        if lot.aside:
+            beside[numbers] = values
+        else:
+            (giving if lot.way is Way.GIVE else otherwise).add(numbers, values)
         if lot.way is Way.HELP:
-            helping[lot.numbers] = np.maximum(helping[lot.numbers], lot.values)
+            helping[numbers] = np.maximum(helping[numbers], values)
         if not lot.wide or lot.way is Way.GIVE:
-            telling[lot.numbers] = True
-    for numbers, values, way in _apart([lot for lot in lots if not lot.aside], size):
-        before, weight = best[numbers], BOTH if way is Way.GIVE else SECOND
-        better = values > before
-        beaten = np.where(better, before * counted[numbers], values * weight)
-        second[numbers] = np.maximum(second[numbers], beaten)
-        best[numbers] = np.where(better, values, before)
-        counted[numbers] = np.where(better, weight, counted[numbers])
-    beside = np.zeros(size, np.float32)
+            telling[numbers] = True
+    numbers = np.flatnonzero(np.maximum(np.maximum(giving.best, otherwise.best), beside))
+    top, second = _put_together(giving.at(numbers), otherwise.at(numbers))
+    most = top + (1 - top) * second
+    most = np.minimum(most + (1 - most) * beside[numbers].astype(np.float64), AT_MOST)
     for lot in lots:
         if lot.aside:
-            beside[lot.numbers] = np.maximum(beside[lot.numbers], lot.values)
-    numbers = np.flatnonzero(np.maximum(best, beside)).astype(np.int32)
-    top, more = best[numbers].astype(np.float64), beside[numbers].astype(np.float64)
-    most = top + (1 - top) * second[numbers]
-    most = np.minimum(most + (1 - most) * more, AT_MOST)
-    return Most(numbers, most, giving[numbers], otherwise[numbers], helping[numbers], telling[numbers])
+            singly = giving if lot.way is Way.GIVE else otherwise
+            singly.best[lot.numbers] = np.maximum(singly.best[lot.numbers], lot.values)
+    return Most(
+        numbers.astype(np.int32),
+        most,
+        giving.best[numbers],
+        otherwise.best[numbers],
+        helping[numbers],
+        telling[numbers],
+    )
 
 
-def _apart(lots: Iterable[Lot], size: int) -> Iterable[tuple[Numbers, NDArray[np.float32], Way]]:
-    """The lots with those made one of which a second never adds anything: of one theme, or one gift that was heard."""
-    together: dict[tuple[str, bool], list[Lot]] = defaultdict(list)
+class _TwoBest:
+    """The two things that say most for each entry, by one way of being there."""
+
+    def __init__(self, size: int) -> None:
+        self.best, self.second = np.zeros(size, np.float32), np.zeros(size, np.float32)
+
+    def add(self, numbers: NDArray[np.intp], values: Singly) -> None:
+        """Take in one thing more."""
+        before = self.best[numbers]
+        self.second[numbers] = np.maximum(self.second[numbers], np.minimum(before, values))
+        self.best[numbers] = np.maximum(before, values)
+
+    def at(self, numbers: NDArray[np.intp]) -> tuple[Worths, Worths]:
+        """The best and the second of some entries."""
+        return self.best[numbers].astype(np.float64), self.second[numbers].astype(np.float64)
+
+
+def _put_together(giving: tuple[Worths, Worths], otherwise: tuple[Worths, Worths]) -> tuple[Worths, Worths]:
+    """The best of both, and the most that a second beside it adds."""
+    given, others = giving[0] * BOTH, otherwise[0] * SECOND
+    beside_giving = np.maximum(giving[1] * BOTH, others)
+    beside_others = np.maximum(otherwise[1] * SECOND, given)
+    return np.maximum(giving[0], otherwise[0]), np.where(
+        giving[0] >= otherwise[0], beside_giving, beside_others
+    )
+
+
+def _apart(lots: Iterable[Lot], size: int) -> Iterable[tuple[NDArray[np.intp], Singly, Lot]]:
+    """The lots with those made one of which a second never adds anything: of one theme, or one gift that was heard.
+
+    Yields entries, what it says for each, and one of the lots.
+    """
+    together: dict[tuple[object, ...], list[Lot]] = defaultdict(list)
     for lot in lots:
-        giving = lot.way is Way.GIVE
-        together[(giving and lot.heard) or lot.theme, giving].append(lot)
-    for (_, giving), same in together.items():
-        way = Way.GIVE if giving else Way.JOIN
+        by_gift = lot.way is Way.GIVE and lot.heard
+        together[by_gift or lot.theme, lot.way, lot.aside, lot.wide and lot.way is not Way.GIVE].append(lot)
+    for same in together.values():
         if len(same) == 1:
-            yield same[0].numbers, same[0].values, way
+            yield same[0].numbers.astype(np.intp), same[0].values, same[0]
             continue
         best = np.zeros(size, np.float32)
         for lot in same:
             best[lot.numbers] = np.maximum(best[lot.numbers], lot.values)
-        numbers = np.flatnonzero(best).astype(np.int32)
-        yield numbers, best[numbers], way
+        numbers = np.flatnonzero(best)
+        yield numbers, best[numbers], same[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,7 @@
 """Figures: numbers, money and clock times that people say in words, so that limits can be read from them."""
 
 import re
+from functools import lru_cache
 
 _SMALL = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
@@ -44,6 +45,7 @@ _PARTS = {"half past ": 0.5, "half ": 0.5, "quarter past ": 0.25, "quarter to ":
 _NOON, _TEA = 12.0, 17.0
 
 
+@lru_cache(maxsize=256)
 def usual(words: str) -> str:
     """A padded line with spoken forms made one ("cannot" and "can not" are "cant"), so that a cue is written once."""
     for form, one in _USUAL:

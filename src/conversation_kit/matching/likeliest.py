@@ -105,7 +105,7 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
     kept = np.flatnonzero(at_most >= FLOOR)
     numbers, giving, otherwise, may_do = numbers[kept], giving[kept], otherwise[kept], may_do[kept]
     at_most = at_most[kept] * _kept_up_at_most(shelf, numbers, asking)
-    for_some = _among(shelf.for_some, numbers)
+    for_some = shelf.for_some[numbers]
     here = np.zeros(shelf.size, np.bool_)
     here[numbers] = True
     return Likely(

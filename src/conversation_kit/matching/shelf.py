@@ -181,10 +181,10 @@ class Shelf:
         """Themes in the entry's very name that make it a group for those who spoke of them."""
         return self._index.only.get(number, frozenset())
 
-    @property
-    def for_some(self) -> Collection[int]:
-        """Entries whose very name makes them groups for those who spoke of it."""
-        return self._index.only
+    @cached_property
+    def for_some(self) -> Which:
+        """By number, which entries are by their very name groups for those who spoke of it."""
+        return self._which([np.fromiter(self._index.only, np.int32)])
 
     @property
     def topics(self) -> Sequence[str]:

@@ -74,7 +74,8 @@ class WordVectors:
         return meant
 
     def _sum(self, words: Sequence[str]) -> NDArray[np.float64]:
-        both = (self.number.get(word, self.number.get(stem(word))) for word in words)
+        number = self.number
+        both = (number[word] if word in number else number.get(stem(word)) for word in words)
         known = [row for row in both if row is not None]
         if not known:
             return np.zeros(self.size)
