@@ -33,7 +33,7 @@ def test_the_whole_work_of_setting_up(run: Run) -> None:
     assert run("tenant", "add", "Northmoor Council", "--keep-days", "30") == "northmoor-council"
     team = rows(run("team", "add", "East", "--format", "jsonl"))[0]["id"]
     worker = rows(
-        run("worker", "add", "Ruth", "--team", "East", "--role", "knowledge-officer", "--format", "jsonl")
+        run("worker", "add", "Ruth", "--team", "East", "--role", "Knowledge officer", "--format", "jsonl")
     )[0]["id"]
     invited = rows(run("invite", "Ruth", "--format", "jsonl"))[0]
     assert len(invited["code"]) == codes.LENGTH
@@ -136,6 +136,7 @@ def test_a_backup_restored_brings_back_all_but_the_erased(run: Run, database: st
     file, listed = tmp_path / "hub.backup", tmp_path / "erased.jsonl"
     run("backup", str(file))
     assert "already" in run("backup", str(file), expect=5)
+    assert "--yes" in run("person", "erase", anna, expect=5)
     run("person", "erase", anna, "--yes")
     listed.write_text(run("person", "erased", "--format", "jsonl"), encoding="utf-8")
     assert "--replace" in run("restore", str(file), expect=5)

@@ -1,14 +1,13 @@
 """``person erase`` and ``retention``."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option, say
+from conversation_kit.cli.options import answer, ask_for_yes, format_option, open_vault, passphrase_option
 from conversation_kit.cli.records import find_person
-from conversation_kit.errors import BadInputError, RefusedError
+from conversation_kit.errors import BadInputError
 from conversation_kit.journey.erasing import FOR_EVER, answer_of, question_for, warnings_for, what_goes
 from conversation_kit.journey.retention import Overdue, overdue, overdue_words
 from conversation_kit.kit import Kit
@@ -36,7 +35,7 @@ def erase(person_id: str, yes: bool, passphrase_file: Path | None, as_json: bool
     """
     with open_vault(passphrase_file) as (kit, vault):
         person = find_person(vault, person_id)
-        _ask(question_for(vault, person), yes=yes)
+        ask_for_yes(question_for(vault, person), yes=yes)
         erased = kit.erase(vault.data_key, [person.id])
     _say(as_json, [person_id], erased)
 
@@ -86,7 +85,7 @@ def erase_overdue(days: int | None, yes: bool, passphrase_file: Path | None, as_
             FOR_EVER,
             *warnings_for(vault, ids),
         ]
-        _ask("\n".join(question), yes=yes)
+        ask_for_yes("\n".join(question), yes=yes)
         erased = kit.erase(vault.data_key, ids)
     _say(as_json, ids, erased)
 
@@ -99,23 +98,6 @@ def _overdue(kit: Kit, vault: Vault, days: int | None) -> list[Overdue]:
             "settings. Nothing was changed."
         )
     return overdue(vault, kit.now().date(), days)
-
-
-def _ask(question: str, *, yes: bool) -> None:
-    """Ask on the terminal, or take the word from standard input.
-
-    Raises:
-        RefusedError: The answer is not yes.
-    """
-    if yes:
-        return
-    say(question, err=True)
-    if sys.stdin.isatty():
-        said: str = click.prompt("Type yes to erase", default="no", show_default=False, err=True)
-    else:
-        said = sys.stdin.readline()
-    if said.strip().casefold() != "yes":
-        raise RefusedError("Nobody was erased and nothing was changed. To go on all the same: --yes")
 
 
 def _say(as_json: bool, ids: Sequence[str], erased: Erased) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from conversation_kit.cli.hub_options import as_admin, as_role, need_hub, tenant_option
-from conversation_kit.cli.options import answer_in_lines, format_option, lines_option, say
+from conversation_kit.cli.options import answer_in_lines, ask_for_yes, format_option, lines_option, say
 from conversation_kit.errors import RefusedError
 from conversation_kit.paths import meant
 from conversation_kit.text import inert_json
@@ -56,7 +56,7 @@ def export(
 
 @person.command("erase")
 @click.argument("person_id", metavar="ID")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
 @tenant_option
 @lines_option
 def erase_command(person_id: str, yes: bool, tenant: str, database: str, as_jsonl: bool) -> None:
@@ -65,8 +65,7 @@ def erase_command(person_id: str, yes: bool, tenant: str, database: str, as_json
     from conversation_kit.hub.accessing import ADMINISTRATOR
     from conversation_kit.hub.erasing import erase
 
-    if not yes:
-        click.confirm("Erase everything about this person, for ever?", abort=True, err=True)
+    ask_for_yes("Erase everything about this person, here and on every laptop, for ever?", yes=yes)
 
     async def work(connection: "Connection", tenant_id: str) -> bool:
         return await erase(connection, tenant_id, person_id, by=ADMINISTRATOR)
@@ -97,7 +96,7 @@ def withdraw_command(person_id: str, worker: str, tenant: str, database: str, as
 
 @person.command("due")
 @click.option("--erase", "erasing", is_flag=True, help="Erase them. Without, nothing is changed.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
 @tenant_option
 @lines_option
 def due_command(erasing: bool, yes: bool, tenant: str, database: str, as_jsonl: bool) -> None:
@@ -107,8 +106,7 @@ def due_command(erasing: bool, yes: bool, tenant: str, database: str, as_jsonl: 
 
     rows = as_admin(database, tenant, due)
     if erasing and rows:
-        if not yes:
-            click.confirm(f"Erase these {len(rows)} people, for ever?", abort=True, err=True)
+        ask_for_yes(f"Erase these {len(rows)} people, here and on every laptop, for ever?", yes=yes)
         _erase_due(rows, tenant, database)
     told = [{**row, "erased": erasing} for row in rows]
     lines = [f"{row['id']}  last change {row['last_change']}" for row in rows]

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from conversation_kit.hub.database import Connection
 
 
+class _Role(click.Choice[str]):
+    """A role as somebody types it: *knowledge officer* is as good as *knowledge-officer*."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the role."""
+        return str(super().convert(value.strip().casefold().replace(" ", "-"), param, ctx))
+
+
 @click.group()
 def team() -> None:
     """Teams: add, list."""
@@ -52,7 +60,7 @@ def worker() -> None:
 @click.argument("name")
 @click.option(
     "--role",
-    type=click.Choice(["worker", "knowledge-officer", "footprint-manager", "administrator"]),
+    type=_Role(["worker", "knowledge-officer", "footprint-manager", "administrator"]),
     default="worker",
     show_default=True,
     help="What they do.",

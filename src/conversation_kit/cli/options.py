@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from conversation_kit.bounded import bytes_within
-from conversation_kit.errors import LockedError
+from conversation_kit.errors import LockedError, RefusedError
 from conversation_kit.folders import find_folders
 from conversation_kit.kit import Kit
 from conversation_kit.text import inert, inert_json
@@ -166,3 +166,20 @@ def first_line(path: Path, what: str) -> str:
     if not first:
         raise LockedError(f"The {what} file {path} has nothing on its first line. Nothing was opened.")
     return first
+
+
+def ask_for_yes(question: str, *, yes: bool) -> None:
+    """Ask on the terminal, or take the word from standard input.
+
+    Raises:
+        RefusedError: The answer is not yes.
+    """
+    if yes:
+        return
+    say(question, err=True)
+    if sys.stdin.isatty():
+        said: str = click.prompt("Type yes to erase", default="no", show_default=False, err=True)
+    else:
+        said = sys.stdin.readline()
+    if said.strip().casefold() != "yes":
+        raise RefusedError("Nobody was erased and nothing was changed. To go on all the same: --yes")
