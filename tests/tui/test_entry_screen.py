@@ -3,6 +3,7 @@
 import pytest
 from maureens_page import fill, opened, says
 from one_screen import KNITTING, make_book, shown
+from shell import squeezed
 
 from conversation_kit.model.connections import Correction, Fault, Gap
 from conversation_kit.tui.screens.correction import CorrectionForm
@@ -99,6 +100,36 @@ async def test_nothing_here_for_this(app, vault):
         await pilot.pause()
         assert [gap.words for gap in vault.all(Gap)] == ["choir"]
         assert "Kept for the knowledge officers" in says(app)
+
+
+async def test_somebody_s_name_is_asked_about_before_it_goes_to_the_officers(app, vault, maureen):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        await fill(pilot, "words", "maureen saw it")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert vault.all(Correction) == []
+        assert "Thenameofsomebodyinyourvault" in squeezed(shown(app))
+        await fill(pilot, "words", "shut since May")
+        await pilot.press("ctrl+s")
+        assert [made.words for made in vault.all(Correction)] == ["shut since May"]
+        await pilot.press("u", *"Maureen", "ctrl+s")
+        assert vault.all(Gap) == []
+        await pilot.press("space", *"choir", "ctrl+s")
+        assert vault.all(Gap) == []
+        await pilot.press("ctrl+s")
+        assert [made.words for made in vault.all(Gap)] == ["Maureen choir"]
+
+
+async def test_a_name_that_is_not_theirs_may_go_when_the_worker_says_so(app, vault, maureen):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c")
+        await fill(pilot, "words", "ask for Maureen at the desk")
+        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s")
+        assert [made.words for made in vault.all(Correction)] == ["ask for Maureen at the desk"]
 
 
 async def test_an_entry_that_went_from_the_book(kit, vault, tmp_path):

@@ -101,6 +101,12 @@ def _checked(
     return ForOfficer(header, tuple(clean), len(rows) - len(clean))
 
 
+def names_somebody(words: str, people: Sequence[Person]) -> bool:
+    """Tell whether the name or reference of one of ``people`` stands in words that go to the officers."""
+    names = _names(people)
+    return names is not None and names.search(words) is not None
+
+
 def _names(people: Sequence[Person]) -> re.Pattern[str] | None:
     """Return what finds the name of anybody as a word of its own, however it is written."""
     parts = {

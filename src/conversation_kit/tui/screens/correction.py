@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from conversation_kit.journey.telling import keep_correction
 from conversation_kit.model.connections import Correction, Fault
 from conversation_kit.model.entries import Entry
+from conversation_kit.tui.screens.no_names import NoNames
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class CorrectionForm(FormScreen[Correction]):
         self._desk = desk
         self._entry = entry
         self._fault = fault
+        self._no_names = NoNames(desk.vault)
         super().__init__(
             _TITLES[fault],
             [Field("words", "What is right instead", hint="and how you know; it may stay empty")],
@@ -42,4 +44,5 @@ class CorrectionForm(FormScreen[Correction]):
 
     def result(self, values: dict[str, str]) -> Correction:
         """Keep it and return it."""
+        self._no_names.look_at(values["words"])
         return keep_correction(self._desk.vault, self._entry, self._fault, values["words"], self._desk.now())

@@ -8,6 +8,7 @@ from conversation_kit.errors import BadInputError
 from conversation_kit.model.connections import Gap
 from conversation_kit.model.ids import new_id
 from conversation_kit.text import inert
+from conversation_kit.tui.screens.no_names import NoNames
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class GapForm(FormScreen[Gap]):
 
     def __init__(self, desk: Desk, missing: str = "") -> None:
         self._desk = desk
+        self._no_names = NoNames(desk.vault)
         super().__init__(
             "Nothing here for this",
             [
@@ -50,6 +52,7 @@ class GapForm(FormScreen[Gap]):
         words = inert(values["words"]).strip()
         if not words:
             raise BadInputError("What is missing? A few words are enough. Esc goes back, nothing is lost.")
+        self._no_names.look_at(f"{words} {values['area']}")
         gap = Gap(new_id(), words, self._desk.now(), area=inert(values["area"]).strip())
         self._desk.vault.keep(gap)
         return gap
