@@ -72,28 +72,36 @@ CREATE POLICY may_see ON change FOR SELECT TO kit_worker USING (
             -- Whoever holds the record has to know who may see what: their own pages and files go by it.
             WHEN entity = 'permission' AND field <> 'said' AND current_setting('kit.audience', true) = 'team' THEN true
             WHEN entity = 'permission' AND field = 'said' AND current_setting('kit.audience', true) <> 'team' THEN false
-            WHEN NOT (SELECT p.asked FROM person p WHERE p.tenant_id = change.tenant_id AND p.person_id = change.person_id)
-                THEN current_setting('kit.audience', true) = 'team'
-            ELSE (
-                WITH story AS (
-                    SELECT w.asked, NOT w.withdrawn AND (w.until IS NULL OR w.until >= current_setting('kit.today', true)::date)
-                        AND current_setting('kit.audience', true) = ANY (w.audiences) AS yes
-                    FROM item w WHERE w.tenant_id = change.tenant_id AND w.item_id = change.person_id
-                ), unasked AS (
-                    SELECT COALESCE((SELECT s.yes FROM story s WHERE s.asked), current_setting('kit.audience',
-                        true) = 'team') AS yes
-                )
-                SELECT COALESCE(bool_and(CASE
-                    WHEN i.asked THEN NOT i.withdrawn AND (i.until IS NULL OR i.until >= current_setting('kit.today', true)::date)
-                        AND current_setting('kit.audience', true) = ANY (i.audiences)
-                    ELSE unasked.yes
-                END), false)
-                FROM unasked, item own
-                JOIN item i ON i.tenant_id = own.tenant_id AND i.item_id = ANY (
-                    ARRAY[own.item_id, own.connection_id, CASE WHEN NOT own.asked THEN own.note_id END]
-                )
+            -- By its own permission or else the story's or else the team's; and by those of what it stands on.
+            ELSE COALESCE((
+                SELECT CASE
+                        WHEN own.asked THEN NOT own.withdrawn AND (own.until IS NULL OR own.until >= t.today)
+                            AND t.me = ANY (own.audiences)
+                        ELSE story.yes
+                    END
+                    AND CASE
+                        WHEN c.asked THEN NOT c.withdrawn AND (c.until IS NULL OR c.until >= t.today) AND t.me = ANY (c.audiences)
+                        ELSE c.asked IS NULL OR story.yes
+                    END
+                    AND CASE
+                        WHEN n.asked THEN NOT n.withdrawn AND (n.until IS NULL OR n.until >= t.today) AND t.me = ANY (n.audiences)
+                        ELSE n.asked IS NULL OR story.yes
+                    END
+                FROM (
+                    SELECT current_setting('kit.audience', true) AS me, current_setting('kit.today', true)::date AS today
+                ) t
+                CROSS JOIN item own
+                LEFT JOIN item c ON c.tenant_id = own.tenant_id AND c.item_id = own.connection_id
+                LEFT JOIN item n ON n.tenant_id = own.tenant_id AND n.item_id = own.note_id AND NOT own.asked
+                LEFT JOIN item s ON s.tenant_id = own.tenant_id AND s.item_id = own.person_id
+                CROSS JOIN LATERAL (
+                    SELECT CASE
+                        WHEN s.asked THEN NOT s.withdrawn AND (s.until IS NULL OR s.until >= t.today) AND t.me = ANY (s.audiences)
+                        ELSE t.me = 'team'
+                    END AS yes
+                ) story
                 WHERE own.tenant_id = change.tenant_id AND own.item_id = change.entity_id
-            )
+            ), false)
         END
     )
 );
