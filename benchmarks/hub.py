@@ -2,9 +2,10 @@
 
 A sync pushes 50 changes and pulls 50 that a colleague pushed, on one of 16 connections that stay open; councils have
 25 workers each (hub_council.py). Hub, PostgreSQL, the load and the peer share the machine. The peer is one asyncpg
-script on 16 connections that does the same inserts and selects in a second database of the same server: no HTTP, no
-signatures, no row-level security, nothing judged. Both are measured in turn. PostgreSQL is the embedded one as it
-comes, and waits for the disk at every commit. Then a morning: 500 laptops of one council at once, each with a
+script on 16 connections that does the same inserts and selects in a second database of the same server (the laptop
+looked up, the request noted, what is known of people and records read, counter, changes, records; then the pull): no
+HTTP, no signatures, no row-level security, nothing judged. Both are measured in turn. PostgreSQL is the embedded one
+as it comes, and waits for the disk at every commit. Then a morning: 500 laptops of one council at once, each with a
 connection of its own and a day's work of 6 batches of 52 changes; every one pushes all and pulls all.
 
 Run: python benchmarks/hub.py [--runs 5]

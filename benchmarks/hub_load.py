@@ -7,10 +7,11 @@ before; what is pulled is unpacked and counted, not parsed.
 
 import asyncio
 import re
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -26,6 +27,7 @@ _CURSOR = re.compile(rb'"cursor":(\d+),"more":(true|false)')
 _OK = b"HTTP/1.1 200"
 _ADDED = b'"accepted":['
 
+Bare: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Sync = Callable[[int, Laptop, "Pushed"], Awaitable[None]]
 
 
@@ -151,6 +153,17 @@ def sync_with(lines: Sequence[Line]) -> Sync:
     return sync
 
 
+_WHO = """
+SELECT d.public_key, d.revoked_at, d.enrolled_seq, d.heard_at, w.*, t.* FROM device d
+JOIN worker w USING (tenant_id, worker_id) JOIN tenant t USING (tenant_id) WHERE d.tenant_id = $1 AND d.device_id = $2
+"""
+_NONCE = "INSERT INTO nonce (tenant_id, minute, nonce) VALUES ($1, $2, $3)"
+_KNOWN = """
+SELECT ARRAY(SELECT person_id FROM erased WHERE tenant_id = $1 AND person_id = ANY ($2)) AS erased,
+    ARRAY(SELECT person_id FROM person WHERE tenant_id = $1 AND person_id = ANY ($2)) AS people,
+    ARRAY(SELECT person_id FROM access WHERE tenant_id = $1 AND grantee = $3 AND person_id = ANY ($2)) AS mine,
+    ARRAY(SELECT item_id FROM item WHERE tenant_id = $1 AND item_id = ANY ($4)) AS items
+"""
 _TAKE = "UPDATE counter SET seq = seq + $2 WHERE tenant_id = $1 RETURNING seq - $2"
 _CHANGES = """
 INSERT INTO change (tenant_id, seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
@@ -172,13 +185,16 @@ WHERE tenant_id = $1 AND person_id = ANY ($2) AND seq > $3 AND pushed_by <> $4 O
 """
 
 
-def bare_sync(connections: Sequence["asyncpg.Connection[asyncpg.Record]"]) -> Sync:
-    """Return the same inserts and selects straight on the database: no HTTP, no walls, nothing judged."""
+def bare_sync(connections: Sequence[Bare]) -> Sync:
+    """Return the same inserts and selects straight on the database: no HTTP, no walls, nothing checked or judged."""
 
     async def sync(at: int, laptop: Laptop, pushed: Pushed) -> None:
-        connection, tenant_id = connections[at], laptop.tenant_id
+        connection = connections[at]
         await bare_push(connection, laptop, pushed)
-        rows = await connection.fetch(_PULL, tenant_id, laptop.scope, laptop.cursor, laptop.device_id, BATCH)
+        async with connection.transaction():
+            await _bare_enter(connection, laptop)
+            wanted = (laptop.scope, laptop.cursor, laptop.device_id, BATCH)
+            rows = await connection.fetch(_PULL, laptop.tenant_id, *wanted)
         if len(rows) != BATCH:
             raise RuntimeError(f"{len(rows)} changes came instead of {BATCH}.")
         laptop.cursor = rows[-1]["seq"]
@@ -186,19 +202,24 @@ def bare_sync(connections: Sequence["asyncpg.Connection[asyncpg.Record]"]) -> Sy
     return sync
 
 
-async def bare_push(connection: "asyncpg.Connection[asyncpg.Record]", laptop: Laptop, pushed: Pushed) -> None:
+async def bare_push(connection: Bare, laptop: Laptop, pushed: Pushed) -> None:
     """Insert what a push brings: the changes and records, under the next numbers of the counter."""
     *columns, bases = map(list, zip(*pushed.rows, strict=True))
     columns.append(["".join(base) for base in bases])
     items = {row[3]: row[1] for row in pushed.rows}
+    tenant_id, worker_id = laptop.tenant_id, laptop.worker.id
     async with connection.transaction():
-        before = await connection.fetchval(_TAKE, laptop.tenant_id, len(pushed.rows))
-        await connection.execute(
-            _CHANGES, laptop.tenant_id, before, laptop.worker.id, laptop.device_id, *columns
-        )
-        await connection.execute(
-            _ITEMS, laptop.tenant_id, laptop.worker.id, list(items), list(items.values())
-        )
+        await _bare_enter(connection, laptop)
+        await connection.fetchrow(_KNOWN, tenant_id, list(set(items.values())), worker_id, list(items))
+        before = await connection.fetchval(_TAKE, tenant_id, len(pushed.rows))
+        await connection.execute(_CHANGES, tenant_id, before, worker_id, laptop.device_id, *columns)
+        await connection.execute(_ITEMS, tenant_id, worker_id, list(items), list(items.values()))
+
+
+async def _bare_enter(connection: Bare, laptop: Laptop) -> None:
+    """Look the laptop up, and keep that a request of it came."""
+    await connection.fetchrow(_WHO, laptop.tenant_id, laptop.device_id)
+    await connection.execute(_NONCE, laptop.tenant_id, wall_ms() // 60_000, secrets.token_hex(16))
 
 
 class _Turns:

@@ -161,9 +161,8 @@ async def _as_worker(connection: Connection) -> None:
     What it asks is small and comes again; the walls make it look large, and where a server then compiles it anew each
     time (``jit``), one look costs a hundred.
     """
-    await connection.execute(
-        f"SELECT set_config(name, 'off', false) FROM pg_settings WHERE name = 'jit'; SET ROLE {WORKER}"
-    )
+    await connection.execute("SELECT set_config(name, 'off', false) FROM pg_settings WHERE name = 'jit'")
+    await connection.execute(f"SET ROLE {WORKER}")
 
 
 async def _leave(connection: Any) -> None:
