@@ -233,16 +233,14 @@ class Game:
 
     def _look_at(self, person: str) -> None:
         holding = {player.worker: player.ids_of(person) for player in self.players}
-        theirs = {
-            change for change, whose in {**self.watch.acknowledged, **self.written}.items() if whose == person
-        }
+        theirs = {change for change, whose in self.watch.acknowledged.items() if whose == person}
         working = self.watch.access.get(person, set())
-        gone = person in self.watch.erased or any(person in _erased(player.vault) for player in self.players)
+        erased_here = [player for player in self.players if person in _erased(player.vault)]
+        if not erased_here:  # else what one of them had not sent went with it
+            assert {change for change, whose in self.written.items() if whose == person} <= theirs
         for player in self.players:
-            if gone or player.worker not in working:
-                assert holding[player.worker] == set(), "somebody holds a person who is not theirs any more"
-            else:
-                assert holding[player.worker] == theirs, "something was lost, or is not the same everywhere"
+            here = player.worker in working and person not in self.watch.erased and player not in erased_here
+            assert holding[player.worker] == (theirs if here else set()), "lost, or not theirs any more"
         standing = {player.vault.find(Person, person) for player in self.players if holding[player.worker]}
         assert len(standing) <= 1
 

@@ -164,7 +164,11 @@ class ReferenceHub:
             raise RefusedError(400, "malformed")
         accepted, aside, erased, known = [], [], set(), self.rows()
         for row in rows:
-            change = from_row(row)
+            try:
+                change = from_row(row)
+            except MalformedError:
+                aside.append({"id": id_of(row), "why": "malformed", "sentence": "Not well formed."})
+                continue
             person = change.person_id
             if person and person not in self.access and person not in self.erased:
                 self.access[person] = {worker: True}
@@ -188,14 +192,15 @@ class ReferenceHub:
     def _pull(self, worker: str, message: dict) -> dict:
         found, cursor, device = [], message["cursor"], message["device"]
         newer = [one for one in self.log if one[0] > cursor]
-        for one in newer[: self.page]:
+        page = min(self.page, message["limit"])
+        for one in newer[:page]:
             if one[1] == "change" and self._sees(worker, one[2]):
                 if message["own"] or one[3] != device:
                     found.append(list(one[:3]))
             elif one[1] == "event" and one[4] == worker:
                 found.append(list(one[:4]))
             cursor = one[0]
-        more = len(newer) > self.page
+        more = len(newer) > page
         return {
             "items": found,
             "cursor": cursor,
@@ -213,8 +218,8 @@ class ReferenceHub:
             for seq, kind, row, *_ in self.log
             if kind == "change" and row[1] == person and after < seq <= upto and self._sees(worker, row)
         ]
-        page = rows[: self.page]
-        return {"changes": page, "after": page[-1][0] if page else after, "more": len(rows) > self.page}
+        page = rows[: min(self.page, message["limit"])]
+        return {"changes": page, "after": page[-1][0] if page else after, "more": len(rows) > len(page)}
 
     def _erase(self, worker: str, message: dict) -> dict:
         if not self.access.get(message["person_id"], {}).get(worker):

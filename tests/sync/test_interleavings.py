@@ -28,6 +28,17 @@ from reference_hub import ReferenceHub
     2,
     [("add", 0), ("sync", 0, []), ("grant", 0, 1, 0), ("sync", 1, []), ("note", 1, 0), ("withdraw", 0, 1, 0)],
 )
+@example(  # whose access ended before the hub heard of the erasure erases on their own laptop only
+    2,
+    [
+        ("add", 0),
+        ("sync", 0, []),
+        ("grant", 0, 1, 0),
+        ("sync", 1, []),
+        ("erase", 1, 0),
+        ("withdraw", 0, 1, 0),
+    ],
+)
 @example(
     2, [("add", 0), ("sync", 0, ["lost"]), ("grant", 0, 1, 0), ("sync", 1, ["late", "fine"]), ("erase", 1, 0)]
 )

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
+from string import ascii_letters
 
 import httpx
 import pytest
@@ -14,6 +16,7 @@ from conversation_kit.sync.enrolment import beginning, enrolled, enrolment_of
 from conversation_kit.sync.refusals import (
     BusyError,
     RevokedError,
+    TooMuchError,
     UnreachableError,
     UpdateNeededError,
 )
@@ -322,7 +325,7 @@ def test_a_proxys_page_is_no_hub(laptops):
     huge = httpx.MockTransport(
         lambda _request: httpx.Response(200, stream=httpx.ByteStream(b" " * 3_000_000))
     )
-    with HubClient(enrolled(ruth.vault), transport=huge) as client, pytest.raises(UnreachableError):
+    with HubClient(enrolled(ruth.vault), transport=huge) as client, pytest.raises(TooMuchError):
         client.ask("pull", {})
 
 
@@ -341,6 +344,21 @@ def test_people_leave_when_the_council_says_so_and_come_back_with_news(hub, lapt
     ruth.sync()
     amina.sync(NOW + timedelta(days=400))
     assert amina.words(desmond) == ["fishes", "mends nets"]
+
+
+def test_long_words_come_in_smaller_answers_and_what_is_too_long_stands_aside(hub, laptops):
+    ruth, amina = laptops("ruth"), laptops("amina")
+    chance = Random(1)
+    desmond = ruth.add("Desmond")
+    for _ in range(12):
+        ruth.note(desmond, "".join(chance.choices(ascii_letters, k=150_000)))
+    ruth.note(desmond, "a" * 800_000)
+    assert ruth.sync().set_aside == 1
+    hub.page = 1000
+    hub.grant(desmond, "amina")
+    amina.sync()
+    assert len(amina.words(desmond)) == 12
+    assert set(amina.words(desmond)) < set(ruth.words(desmond))
 
 
 def test_a_restored_vault_reads_again_what_it_lost(hub, laptops, tmp_path):

@@ -19,6 +19,7 @@ from conversation_kit.sync.refusals import (
     BrokenOffError,
     BusyError,
     NotTakenError,
+    TooMuchError,
     UnreachableError,
     UntrustedError,
     refusal_of,
@@ -30,6 +31,7 @@ from conversation_kit.sync.wire import (
     WIRE_HEADER,
     WIRE_VERSION,
     MalformedError,
+    TooLargeError,
     pack,
     unpack,
 )
@@ -188,6 +190,8 @@ class HubClient:
         try:
             with self._client.stream("POST", path, content=body, headers=signed.headers()) as response:
                 return _read(response)
+        except TooLargeError as error:
+            raise TooMuchError from error
         except (httpx.HTTPError, MalformedError) as error:
             if _is_untrusted(error):
                 raise UntrustedError from error
@@ -236,7 +240,7 @@ def _read(response: httpx.Response) -> _Answer:
     for part in response.iter_raw():
         got += part
         if len(got) > MOST_PACKED:
-            raise MalformedError("An answer is larger than a message can be. Nothing of it was taken.")
+            break
     try:
         said = unpack(bytes(got), packed=response.headers.get("Content-Encoding") == ENCODING)
     except MalformedError:

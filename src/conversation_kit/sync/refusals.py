@@ -34,6 +34,17 @@ class UntrustedError(HubError):
         )
 
 
+class TooMuchError(HubError):
+    """The hub's answer is larger than a message can be; it may answer to a smaller question."""
+
+    short = "its answer was too large"
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"The hub answers with more than a message can hold. {_KEPT} Tell whoever looks after it."
+        )
+
+
 class BusyError(HubError):
     """It answered that it has no time, after every attempt."""
 

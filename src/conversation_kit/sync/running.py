@@ -21,7 +21,13 @@ from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.enrolment import enrolled, keep_enrolment
 from conversation_kit.sync.keeping_time import came, let_go_of_long_gone
 from conversation_kit.sync.plan import Erase, Fetch, LetGo, Step, TakeIn, fit, plan_pull, read_rows
-from conversation_kit.sync.refusals import NoAccessError, NotTakenError, RefusedByHubError, UnreachableError
+from conversation_kit.sync.refusals import (
+    NoAccessError,
+    NotTakenError,
+    RefusedByHubError,
+    TooMuchError,
+    UnreachableError,
+)
 from conversation_kit.sync.status import note_done, note_trouble
 from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, to_row
 from conversation_kit.vault.records import Vault
@@ -205,7 +211,7 @@ class _Run:
         """Pull once; whether there is more."""
         began = self._cursor
         restored = self._client.enrolment.log_device != self._vault.device_id  # it has lost some of its own
-        answer = self._client.ask("pull", {"cursor": began, "limit": MOST_PULLED, "own": restored})
+        answer = self._ask_for_some("pull", {"cursor": began, "own": restored})
         items, cursor = answer.get("items"), answer.get("cursor")
         if not isinstance(items, list) or type(cursor) is not int:
             raise UnreachableError
@@ -217,6 +223,17 @@ class _Run:
         more = answer.get("more") is True and self._cursor > began
         self._keep_settings(answer)
         return more and not (self._anew and self._cursor == 0)
+
+    def _ask_for_some(self, what: str, message: Mapping[str, Any]) -> dict[str, Any]:
+        """Ask for as many items as one answer holds: fewer when they are large."""
+        limit = MOST_PULLED
+        while True:
+            try:
+                return self._client.ask(what, {**message, "limit": limit})
+            except TooMuchError:
+                if limit == 1:
+                    raise
+                limit //= 4 if limit > 4 else 2  # noqa: PLR2004 - quickly down, and then one by one
 
     def _take(self, step: Step) -> None:
         cursor = max(step.cursor, self._cursor)
@@ -250,8 +267,7 @@ class _Run:
         rows: list[Any] = []
         after = 0
         while True:
-            message = {"person_id": person_id, "after": after, "upto": upto, "limit": MOST_PULLED}
-            answer = self._client.ask("snapshot", message)
+            answer = self._ask_for_some("snapshot", {"person_id": person_id, "after": after, "upto": upto})
             page, now = answer.get("changes"), answer.get("after")
             if not isinstance(page, list):
                 raise UnreachableError

@@ -23,6 +23,8 @@ MOST_CHANGES = 500
 """Changes in one push."""
 MOST_PULLED = 2_000
 """Items in one answer to a pull or a snapshot."""
+MOST_IN_ROW = 700_000
+"""Characters of a row's value and bases: one that was pushed has to fit into an answer to a pull as well."""
 _LEVEL = 3
 _PARTS = 10
 _LONGEST_NAME = 200
@@ -34,6 +36,10 @@ Row = list[Any]
 
 class MalformedError(BadInputError):
     """What came over the wire is not what the wire carries; nothing of it was taken."""
+
+
+class TooLargeError(MalformedError):
+    """It is larger, packed or unpacked, than a message can be."""
 
 
 def pack(message: Mapping[str, Any]) -> bytes:
@@ -54,10 +60,11 @@ def unpack(body: bytes, *, packed: bool = True) -> dict[str, Any]:
         packed: Whether it is packed with Zstandard; plain JSON otherwise.
 
     Raises:
-        MalformedError: It is too large, unpacks to too much, or is no JSON object.
+        TooLargeError: It is too large, or unpacks to too much.
+        MalformedError: It is no JSON object.
     """
     if len(body) > MOST_PACKED:
-        raise _malformed("is larger than a message can be")
+        raise _malformed("is larger than a message can be", TooLargeError)
     text = _unpacked(body) if packed else body
     try:
         message = json.loads(text)
@@ -101,6 +108,8 @@ def from_row(row: object) -> Change:
         raise _malformed("holds a change that is not well formed")
     change_id, person_id, entity, entity_id, field, text, worker_id, device_id, clock = texts
     names = (change_id, person_id, entity, entity_id, field, worker_id, device_id, *base)
+    if len(text) + _LONGEST_NAME * len(base) > MOST_IN_ROW:
+        raise _malformed("holds a change that is larger than one can be")
     if max(map(len, names)) > _LONGEST_NAME or not "".join(names).isprintable():
         raise _malformed("holds a change that is not well formed")
     try:
@@ -128,7 +137,7 @@ def _unpacked(body: bytes) -> bytes:
     except zstandard.ZstdError as error:
         raise _malformed("is not packed as it should be") from error
     if len(text) > MOST_UNPACKED:
-        raise _malformed("unpacks to more than a message can hold")
+        raise _malformed("unpacks to more than a message can hold", TooLargeError)
     return text
 
 
@@ -145,8 +154,8 @@ def _no_constant(name: str) -> Any:
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
-def _malformed(what: str) -> MalformedError:
-    return MalformedError(
+def _malformed(what: str, kind: type[MalformedError] = MalformedError) -> MalformedError:
+    return kind(
         f"What came over the network {what}, so nothing of it was taken. What was here before is kept. "
         "Tell whoever looks after the hub."
     )
