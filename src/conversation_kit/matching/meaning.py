@@ -129,8 +129,11 @@ class Meaning:
         shares = votes / votes.sum()
         if self._learned is not None:
             learned = self._learned.shares(words, vector)
-            for place, theme in enumerate(self._themes):  # what nobody learned of goes by its votes alone
-                shares[place] += _LEARNED * (learned.get(theme, shares[place]) - shares[place])
+            by_votes = zip(self._themes, shares.tolist(), strict=True)
+            told = [
+                learned.get(theme, share) for theme, share in by_votes
+            ]  # what nobody learned of: its votes alone
+            shares += _LEARNED * (np.array(told) - shares)
         found = [
             Guess(self._themes[place], shares.item(place), closest.item(place))
             for place in np.flatnonzero(shares >= _LEAST).tolist()

@@ -57,6 +57,7 @@ class Ranked:
         self.clauses = self._likely.clauses
         self._turned_down = [shelf.features_of(number) for number in sorted(gathered.named_out)]
         self._known: dict[int, Found | None] = {}
+        self._speaks: dict[str, tuple[int, list[Said]]] = {}
 
     def __iter__(self) -> Iterator[Found]:
         """All of them, best first, without reasons: see :meth:`told`."""
@@ -101,15 +102,15 @@ class Ranked:
             return None
         if self._asked.keep is not None and not self._asked.keep(self._shelf.entry(number)):
             return None
-        return weighed(self._kept(number, said, standing), standing)
+        kept = self._kept(number, said, standing)
+        found = weighed(kept, standing)
+        if found is not None:
+            self._speaks[found.entry_id] = number, kept
+        return found
 
     def told(self, item: Found) -> Found:
         """The same with all that speaks for it, and its reasons."""
-        number = self._shelf.number(item.entry_id)
-        assert number is not None
-        standing = self._standings.of(number, self._asked, self._limits)
-        assert standing is not None
-        kept = self._kept(number, self._said(np.array([number], np.int32))[0], standing)
+        number, kept = self._speaks[item.entry_id]
         pieces = {one: self._evidence(number, one) for one in kept}
         reasons = once(pieces[one].reason for one in spoken_of(kept))
         return replace(item, pieces=tuple(pieces.values()), reasons=reasons)

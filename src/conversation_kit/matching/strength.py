@@ -11,6 +11,9 @@ from functools import lru_cache, partial
 from math import exp
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from conversation_kit.matching.choosing import Found
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant
@@ -27,6 +30,7 @@ _AGREES = 0.3
 _READ = 70
 """Words of an entry, its name first, that say what it means."""
 _REMEMBERED = 2_000
+_ENTRIES = 500
 _FULL = 127.0 * 127.0
 
 
@@ -81,6 +85,7 @@ class Judge:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._alike = lru_cache(maxsize=_REMEMBERED)(self._alike_anew)
+        self._meant = lru_cache(maxsize=_ENTRIES)(self._meant_anew)
 
     def signs(self, found: Found, clauses: Sequence[Clause], entry: Features) -> Signs:
         """The signs that speak for an entry that was found for ``clauses``."""
@@ -117,13 +122,18 @@ class Judge:
         """How near a clause is to what an entry says, and to its name."""
         if self._words.meaning is None:
             return 0.0, 0.0
-        vectors = self._words.meaning.vectors
-        clause = vectors.of(said)
-        name, _, _ = entry.partition("|")
+        clause = self._words.meaning.vectors.of(said)
         whole, named = (
-            float(clause @ vectors.of(words)) for words in (entry.split()[:_READ], name.split())
-        )  # whole numbers: the same on every machine
+            float(clause @ meant) for meant in self._meant(entry)
+        )  # whole numbers: the same everywhere
         return max(0.0, whole / _FULL), max(0.0, named / _FULL)
+
+    def _meant_anew(self, entry: str) -> tuple[NDArray[np.float32], ...]:
+        """What an entry, and its name, mean."""
+        if self._words.meaning is None:
+            return ()
+        name, _, _ = entry.partition("|")
+        return tuple(self._words.meaning.vectors.of(words) for words in (entry.split()[:_READ], name.split()))
 
 
 def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float, float, float]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from conversation_kit.matching.asking import Asking
@@ -29,6 +30,7 @@ from conversation_kit.model.spots import Spot
 __all__ = ["BookView", "Reason", "Strength", "Suggester", "Suggestion", "suggest"]
 
 _MOST_REASONS = 3
+_CAUTIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Suggester:
         self._standings = Standings(self._shelf)
         self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
         self._judge = Judge(words)
+        self._cautions = lru_cache(maxsize=_CAUTIONS)(self._cautions_anew)
         self._last: tuple[object, list[tuple[Suggestion, tuple[Reason, ...]]]] | None = None
 
     def warm(self) -> None:
@@ -159,21 +162,22 @@ class Suggester:
                 found += [spot for at, spot in named if line(clause.words[:at]).endswith(joints)]
         return max(found, key=lambda spot: (len(spot.name), spot.name), default=None)
 
+    def _cautions_anew(
+        self, number: int, way: Way, miles: float | None, limits: Limits, today: date
+    ) -> tuple[str, ...]:
+        """What to mind; the same entry comes up again at the next key."""
+        entry, features = self._shelf.entry(number), self._shelf.features_of(number)
+        return cautions_for(
+            entry, features, way=way, miles=miles, limits=limits, words=self._words, today=today
+        )
+
     def _suggestion(self, found: Found, signs: Signs, limits: Limits, today: date) -> Suggestion:
         number = self._shelf.number(found.entry_id)
         assert number is not None
-        entry, features = self._shelf.entry(number), self._shelf.features_of(number)
+        entry = self._shelf.entry(number)
         sensitive = self._shelf.sensitive(number) or self._touched(found)
         told = (f"{CLOSED}: ring first",) if told_closed(found) else ()
-        cautions = cautions_for(
-            entry,
-            features,
-            way=found.way,
-            miles=found.miles,
-            limits=limits,
-            words=self._words,
-            today=today,
-        )
+        cautions = self._cautions(number, found.way, found.miles, limits, today)
         return Suggestion(
             entry_id=entry.id,
             entry_name=entry.name,
