@@ -16,7 +16,10 @@ WITH mine AS MATERIALIZED (
     UNION ALL SELECT ''
 ), found AS (
     SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id,
-        c.device_id, c.clock, c.base, c.person_id <> '' AND c.author_id <> $5 AS others
+        c.device_id, c.clock, c.base,
+        c.person_id <> '' AND c.author_id <> $5 AND c.person_id NOT IN (
+            SELECT r.person_id FROM reading r WHERE r.tenant_id = $1 AND r.day = $8 AND r.worker_id = $5
+        ) AS newly_read
     FROM mine CROSS JOIN LATERAL (
         SELECT * FROM change
         WHERE change.tenant_id = $1 AND change.person_id = mine.person_id AND change.seq > $3 AND change.pushed_by <> $7
@@ -55,7 +58,7 @@ async def pull(connection: Connection, me: Me, *, cursor: int, limit: int, own: 
     limit = max(1, min(limit, MOST_PULLED))
     skipped = "" if own else me.device_id
     rows = await connection.fetch(
-        _PULL, me.tenant_id, me.grantees, cursor, limit + 1, me.worker_id, me.enrolled_seq, skipped
+        _PULL, me.tenant_id, me.grantees, cursor, limit + 1, me.worker_id, me.enrolled_seq, skipped, me.today
     )
     top = rows[0]["top"] if rows else 0
     found = [row for row in rows if row["seq"] is not None]
@@ -67,7 +70,7 @@ async def pull(connection: Connection, me: Me, *, cursor: int, limit: int, own: 
         else [row["seq"], "event", row["kind"], row["person_id"]]
         for row in found
     ]
-    await _note_reading(connection, me, {row["person_id"] for row in found if row["others"]})
+    await _note_reading(connection, me, {row["person_id"] for row in found if row["newly_read"]})
     return {
         "items": items,
         "cursor": found[-1]["seq"] if more else top,
