@@ -114,10 +114,11 @@ def _from_themes(
 def _gives(clause: Clause, hit: Hit, theme: Theme) -> float:
     """How much a theme says for the places to give that it leads to.
 
-    A guess that somebody needs help leads to none unless something was offered.
+    A guess that somebody needs help leads to none unless something was offered, nor does a wish for what one may join.
     """
     needs = hit.guess and theme.way is Way.HELP and clause.meant is not Meant.OFFERED
-    return 0.0 if needs else _GIVES[clause.meant]
+    wished = clause.meant is Meant.WANTED and theme.way is Way.JOIN and bool(theme.find)
+    return 0.0 if needs or wished else _GIVES[clause.meant]
 
 
 def _direct(clause: Clause, hit: Hit, theme: Theme, sure: float, slip: str, shelf: Shelf) -> Iterable[Lot]:
@@ -177,7 +178,7 @@ def _linked(clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shel
         other.id,
         heard=hit.phrase.theme,
         wide=other.broad,
-        supposed=giving and hit.guess and clause.meant is not Meant.OFFERED,
+        supposed=giving and clause.meant is not Meant.OFFERED,
     )
 
 

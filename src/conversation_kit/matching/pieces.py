@@ -96,7 +96,7 @@ class Lot:
         values: What it says for each.
         basis: What it was heard by; None when that is the theme ``heard``.
         aside: Whether it is a little more beside what else the clause says, rather than one of those things.
-        supposed: Whether it is a gift that nobody offered, only guessed at; it is held to the limits of joining, too.
+        supposed: Whether it is a gift that nobody offered in so many words; it is held to the limits of joining, too.
         shares: Stems which an entry that holds them shares with the statement, or empty.
         sharing: The reason for such an entry.
     """
