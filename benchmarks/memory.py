@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 from big import big_home, copy_of_home
+from conversation_kit.folders import under
+from conversation_kit.kit import Kit
 from measuring import PASSPHRASE, PROGRAM, Result, Typed, run
 
 BAR = 150.0
@@ -73,6 +75,9 @@ def measure(runs: int) -> list[Result]:
     """Open everything; the largest of ``runs``."""
     with tempfile.TemporaryDirectory() as folder:
         home = copy_of_home(big_home(), Path(folder) / "home")
+        Kit(
+            under(home)
+        ).index_book()  # as an import leaves it, though the big Book was made by an earlier kit
         rounds = [use_everything(home) for _ in range(runs)]
     found = max(rounds, key=lambda one: one["suggestions"]["Pss"])
     way = ", ".join(f"{where} {kinds['Pss']:.0f}" for where, kinds in found.items())
