@@ -41,8 +41,8 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "wellbeing": ("words",),
     "tool-score": ("tool", "score"),
     "permission": ("said",),
-    "gap": ("words", "area"),
-    "correction": ("entry_name", "words"),
+    "gap": ("words", "area", "answer"),
+    "correction": ("entry_name", "words", "answer"),
 }
 """Whose words are found, by entity; what stands here less or more needs a migration that fills the index anew."""
 
