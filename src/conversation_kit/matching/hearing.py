@@ -176,6 +176,8 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
             return meant
     if default is Meant.WANTED and words.cue_in("offer_plainly", padded):
         return Meant.OFFERED
+    if default is Meant.OFFERED and _told_plainly(padded, words):
+        return Meant.FACT  # "our Janet comes Sundays" is a strength, and offers nothing to anybody
     return _meant_gently(padded, words) if default is Meant.UNSAID else default
 
 
@@ -195,5 +197,9 @@ def _meant_gently(padded: str, words: Words) -> Meant:
     for cue, meant in (("offer_plainly", Meant.OFFERED), ("offer", Meant.OFFERED), ("want", Meant.WANTED)):
         if words.cue_in(cue, padded):
             return meant
-    plain_fact = words.cue_in("fact", padded) and not words.cue_in("fact_not", padded)
-    return Meant.FACT if plain_fact else Meant.UNSAID
+    return Meant.FACT if _told_plainly(padded, words) else Meant.UNSAID
+
+
+def _told_plainly(padded: str, words: Words) -> bool:
+    """Whether it only says how things are."""
+    return words.cue_in("fact", padded) and not words.cue_in("fact_not", padded)
