@@ -307,6 +307,8 @@ def _sex(title: str, said: str, words: Words) -> str:
         women, men = words.cue_in("women_entry", opening), words.cue_in("men_entry", opening)
     if women == men:
         women, men = (any(f" {joint} {sex} " in said for joint in _FOR) for sex in ("women", "men"))
+        if " men and women " in said or " women and men " in said:
+            return ""
     if women == men:
         return ""
     return "women" if women else "men"
