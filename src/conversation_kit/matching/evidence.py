@@ -21,6 +21,8 @@ from conversation_kit.model.connections import Way
 
 _COMPANY = (("women_wanted", "mens-groups"), ("men_wanted", "womens-groups"))
 """Whoever wants only the company of one sex does not want a group of the other."""
+_TOLD = 16
+"""Clauses of which it is remembered what they say for entries: up to a megabyte each."""
 _CLAUSES = 64
 """Clauses of which it is remembered what they say for entries; a key changes only one."""
 
@@ -71,7 +73,7 @@ class Gatherer:
         self._shelf = shelf
         self._words = words
         self._hits = lru_cache(maxsize=_CLAUSES)(self._heard_in)
-        self._told = lru_cache(maxsize=_CLAUSES)(self._tell)
+        self._told = lru_cache(maxsize=_TOLD)(self._tell)
         self._wholly = lru_cache(maxsize=_CLAUSES)(shelf.named_wholly)
 
     def gather(self, clauses: Sequence[Clause], *, age: int | None = None) -> Gathered:
