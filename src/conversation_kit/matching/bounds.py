@@ -146,24 +146,37 @@ class Together:
     telling: Which
 
 
-def most_together(told: Iterable[Most], size: int) -> Together:
-    """The most that all clauses come to: those of the best way of being there, and what is left of the others."""
-    giving, otherwise = np.ones(size), np.ones(size)
-    best_giving, best_otherwise, best_helping = (np.zeros(size, np.float32) for _ in range(3))
-    telling = np.zeros(size, np.bool_)
-    for most in told:
+class Adding:
+    """Adds up the most that clauses come to, one after the other, so that none need be held: see :class:`Together`.
+
+    What counts is that of the best way of being there, and what is left of the others.
+
+    Args:
+        size: How many entries the Book has.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._giving, self._otherwise = np.ones(size), np.ones(size)
+        self._best = tuple(np.zeros(size, np.float32) for _ in range(3))
+        self._telling = np.zeros(size, np.bool_)
+
+    def add(self, most: Most) -> None:
+        """Take in what one clause says."""
         numbers, aside = most.numbers, OTHER_ROLE * most.values
-        giving[numbers] *= 1 - np.where(most.giving > 0, most.values, aside)
-        otherwise[numbers] *= 1 - np.where(most.otherwise > 0, most.values, aside)
-        best_giving[numbers] = np.maximum(best_giving[numbers], most.giving)
-        best_otherwise[numbers] = np.maximum(best_otherwise[numbers], most.otherwise)
-        best_helping[numbers] = np.maximum(best_helping[numbers], most.helping)
-        telling[numbers] |= most.telling
-    return Together(
-        (1 - giving) * (best_giving > 0),
-        (1 - otherwise) * (best_otherwise > 0),
-        best_giving,
-        best_otherwise,
-        best_helping,
-        telling,
-    )
+        self._giving[numbers] *= 1 - np.where(most.giving > 0, most.values, aside)
+        self._otherwise[numbers] *= 1 - np.where(most.otherwise > 0, most.values, aside)
+        for best, singly in zip(self._best, (most.giving, most.otherwise, most.helping), strict=True):
+            best[numbers] = np.maximum(best[numbers], singly)
+        self._telling[numbers] |= most.telling
+
+    def together(self) -> Together:
+        """What all of it comes to."""
+        giving, otherwise, helping = self._best
+        return Together(
+            (1 - self._giving) * (giving > 0),
+            (1 - self._otherwise) * (otherwise > 0),
+            giving,
+            otherwise,
+            helping,
+            self._telling,
+        )

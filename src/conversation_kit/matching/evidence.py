@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from conversation_kit.matching.bank import Hit
-from conversation_kit.matching.bounds import Most, most_of
+from conversation_kit.matching.bounds import Adding, Most, Together, most_of
 from conversation_kit.matching.fears import eased
 from conversation_kit.matching.giving import aimed
 from conversation_kit.matching.guessing import agreed, guessed
@@ -14,6 +14,7 @@ from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.lots import MOST_WORDS, lots_of, names_in
 from conversation_kit.matching.pieces import Basis, Lot, basis_of
 from conversation_kit.matching.plain import line, stem
+from conversation_kit.matching.postings import Numbers
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
@@ -33,13 +34,13 @@ class Told:
 
     Attributes:
         lots: One thing after the other.
-        most: The most that all of it can come to, by entry.
+        numbers: The entries it says anything for, ascending.
         bases: What each theme was heard by.
     """
 
     lots: tuple[Lot, ...]
-    most: Most
-    bases: Mapping[str, Basis] = field(default_factory=dict)
+    numbers: Numbers
+    bases: Mapping[str, Basis]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Gathered:
 
     Attributes:
         told: What each clause says, by its number; nothing for those that were turned down.
+        together: The most that all of it comes to, by entry.
         disliked: Themes that were disliked.
         named_out: Entries that they already go to, or named as not for them.
         plainly: Sensitive topics that were plainly said.
@@ -55,6 +57,7 @@ class Gathered:
     """
 
     told: Mapping[int, Told]
+    together: Together
     disliked: tuple[Theme, ...]
     named_out: frozenset[int]
     plainly: frozenset[str]
@@ -80,6 +83,7 @@ class Gatherer:
         """Gather evidence from ``clauses``, for somebody of ``age`` years when that is known."""
         shelf, words = self._shelf, self._words
         told: dict[int, Told] = {}
+        adding = Adding(shelf.size)
         disliked: dict[str, Theme] = {}
         out: set[int] = set()
         plainly: set[str] = set()
@@ -112,12 +116,18 @@ class Gatherer:
                 clause if clause.main else replace(clause, whole=(), quoted="")
             )  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in hits)
-            said = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age)
-            told[number] = replace(said, bases={hit.phrase.theme: basis_of(hit) for hit in hits})
+            lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age)
+            adding.add(most)
+            told[number] = Told(lots, most.numbers, {hit.phrase.theme: basis_of(hit) for hit in hits})
         turned_down = (one for one in clauses if one.meant in (Meant.ALREADY, Meant.DISLIKED))
         out.update(*(self._wholly(line(one.words)) for one in turned_down))
         return Gathered(
-            told, tuple(disliked.values()), frozenset(out), frozenset(plainly - {""}), frozenset(named)
+            told,
+            adding.together(),
+            tuple(disliked.values()),
+            frozenset(out),
+            frozenset(plainly - {""}),
+            frozenset(named),
         )
 
     def _heard(self, clause: Clause, age: int | None) -> tuple[list[tuple[str, str]], list[Hit]]:
@@ -139,13 +149,13 @@ class Gatherer:
         spelt: tuple[tuple[str, str], ...],
         names: tuple[tuple[int, float], ...],
         age: int | None,
-    ) -> Told:
+    ) -> tuple[tuple[Lot, ...], Most]:
         lots = (
             *lots_of(clause, hits, dict(spelt), dict(names), self._shelf, self._words, age=age),
             *eased(clause, self._shelf, self._words),
         )
         lots = tuple(lot for lot in lots if len(lot.numbers))
-        return Told(lots, most_of(lots, self._shelf.size))
+        return lots, most_of(lots, self._shelf.size)
 
 
 def _set_right(

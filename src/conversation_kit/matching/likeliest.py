@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.asking import Asking
-from conversation_kit.matching.bounds import Which, most_together
+from conversation_kit.matching.bounds import Which
 from conversation_kit.matching.evidence import Gathered
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.limits_at_large import AtLarge
@@ -85,7 +85,7 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
     Plainly out is what is closed, disliked, delicate and not spoken of, named as not for them, decided on before, too
     far, and beyond their limits whatever they would do there.
     """
-    together = most_together((told.most for told in gathered.told.values()), shelf.size)
+    together = gathered.together
     numbers = np.flatnonzero(np.maximum(together.if_giving, together.otherwise) >= FLOOR).astype(np.int32)
     numbers = numbers[_may_be_shown(gathered, shelf, asking, numbers)]
     miles = _miles_at_least(shelf, numbers, asking)
@@ -114,7 +114,7 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
         (giving > 0) & ((giving >= otherwise) | for_some),
         (otherwise > 0) & (otherwise >= giving),
         may_do,
-        frozenset(clause for clause, told in gathered.told.items() if here[told.most.numbers].any()),
+        frozenset(clause for clause, told in gathered.told.items() if here[told.numbers].any()),
     )
 
 
