@@ -24,6 +24,7 @@ SAID = [
     "I love to knit", "used to teach PE", "can't afford the bus", "he hits me", "no more bingo", "I'd like a walk",
     "a hot dinner with people", "I don't go out after dark", "nothing churchy", "my mates are all gone", "I could mend owt",
     "not Tuesdays", "Harmony Choir", "in debt up to here", "frightened of falling", "I'm a bloke of 70", "weekends only",
+    "daughter visits every day", "our kid's out of work",
 ]  # fmt: skip
 LIMITS = [
     "nothing churchy", "weekends only", "women only", "I don't go out after dark", "it has to be free", "not Tuesdays",
@@ -62,6 +63,14 @@ def test_suggestions_are_well_formed(suggester, book, asking):
         entry = book.entry(item.entry_id)
         if asking.age is not None and item.way != "give" and entry.minimum_age is not None:
             assert asking.age >= entry.minimum_age
+
+
+@pytest.mark.parametrize(
+    "fact", ["daughter visits every day", "my lad rings every night", "our Janet comes Sundays"]
+)
+@pytest.mark.parametrize("leaning", [None, Leaning.STRENGTH])
+def test_a_plain_fact_asks_for_nothing(suggester, fact, leaning):
+    assert suggester.suggest(Asking(heard=(Heard(fact, leaning=leaning),), today=TODAY)) == []
 
 
 @CALM

@@ -73,6 +73,8 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
     """
     if words.meaning is None or sum(word not in words.small for word in clause.whole) < _TELLING:
         return []
+    if clause.meant is Meant.FACT:
+        return []  # "daughter visits every day" asks for nothing
     found = []
     for guess in words.meaning.guesses(clause.whole):
         theme = words.themes.get(guess.theme)

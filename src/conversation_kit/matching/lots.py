@@ -77,7 +77,7 @@ def lots_of(
     yield from _from_themes(clause, hits, spelt, shelf, words)
     yield from _from_words(clause, hits, shelf, words)
     yield from _from_names(clause, names, shelf)
-    if clause.main:
+    if clause.main and clause.meant is not Meant.FACT:
         yield from _alike(clause, hits, shelf, age)
 
 

@@ -109,8 +109,9 @@ def weighed(said: Iterable[Said], standing: "Standing") -> Found | None:
 
 
 def spoken_of(said: Iterable[Said]) -> list[Said]:
-    """What its reasons tell: the best of each clause, best first, unless it is hardly anything."""
-    return [one for one in sorted(heard[0] for heard in _by_clause(said).values()) if _spoken(one)]
+    """What its reasons tell: what says most of each clause, best first; of what is hardly anything the best only."""
+    best = sorted(min(heard) for heard in _by_clause(said).values())
+    return [one for one in best if _spoken(one)] or best[:1]
 
 
 def _spoken(one: Said) -> bool:
