@@ -174,6 +174,13 @@ def test_it_is_kept_beside_the_book_and_made_anew_for_another(tmp_path):
     assert now != kept
 
 
+def test_what_a_power_cut_left_half_written_goes(tmp_path, words):
+    (tmp_path / ".matching-1.index.4711.part").write_bytes(b"half")
+    (tmp_path / "matching-0.index").write_bytes(b"of another Book")
+    ready_index(tmp_path / "matching-1.index", ENTRIES, words, straight_on)
+    assert [one.name for one in tmp_path.iterdir()] == ["matching-1.index"]
+
+
 def test_other_words_make_another_index(tmp_path, words):
     first = index_path(tmp_path, "book", words)
     assert first == index_path(tmp_path, "book", words)

@@ -8,7 +8,7 @@ from pathlib import Path
 from conversation_kit import __version__
 from conversation_kit.matching.indexing import index_of
 from conversation_kit.matching.meaning import VECTORS
-from conversation_kit.matching.packed import Packed, open_packed, write_packed
+from conversation_kit.matching.packed import PART, Packed, open_packed, write_packed
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry
 
@@ -35,16 +35,18 @@ def index_path(folder: Path, book: str, words: Words) -> Path:
 def ready_index(path: Path, entries: Sequence[Entry], words: Words, breathe: Callable[[], None]) -> Packed:
     """Return the index at ``path``; when it is missing or damaged it is made, and takes the place of all others.
 
+    What a power cut left half written goes too. Should another process be writing just then, that one goes without a
+    file and answers from memory.
+
     One that the disk has no room for serves as well from memory, and is made again the next time.
     """
     found = open_packed(path)
     if found is not None:
         return found
     made = index_of(entries, words, breathe)
-    for older in path.parent.glob(f"{_BEFORE}*{_AFTER}"):
-        with suppress(
-            OSError
-        ):  # on Windows another of this kit's windows may have it open: gone the next time
+    for older in (*path.parent.glob(f"{_BEFORE}*{_AFTER}"), *path.parent.glob(f".{_BEFORE}*{PART}")):
+        # On Windows another of this kit's windows may have it open: gone the next time.
+        with suppress(OSError):
             older.unlink()
     with suppress(OSError):
         write_packed(path, made)

@@ -114,6 +114,10 @@ class Meaning:
         """The themes that folded words may speak of, likeliest first; empty when nothing is near."""
         return self._remembered(tuple(words))
 
+    def forget_heard(self) -> None:
+        """Let go of what was asked."""
+        self._remembered.cache_clear()
+
     def _guesses(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
         vector = self.vectors.of(words)
         likeness = likeness_to(vector, self._sentences)

@@ -16,6 +16,8 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+PART = ".part"
+"""How the hidden file ends that is being written; a power cut may leave one."""
 _MAGIC = b"CKMATCH1"
 _NUMBERS = 8
 """Bytes of the checksum, and of the header's length, which follow the magic word."""
@@ -46,7 +48,7 @@ def write_packed(path: Path, packed: Packed) -> None:
         offset += -(-array.nbytes // _ALIGNED) * _ALIGNED
     header = json.dumps({"about": packed.about, "arrays": listed, "size": offset}).encode()
     header += b" " * (-(len(_MAGIC) + 2 * _NUMBERS + len(header)) % _ALIGNED)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
     try:
         with part.open("wb") as file:
             _write(file, header, packed)

@@ -105,6 +105,14 @@ class Words:
         own = [theme.id for theme in self.themes.values() if not theme.listed]
         return Meaning.load(self.folder, own)
 
+    def forget_heard(self) -> None:
+        """Let go of what was remembered of people's own words; answers stay the same."""
+        meaning: Meaning | None = self.__dict__.get("meaning")  # not read now only to be told to forget
+        if meaning is not None:
+            meaning.forget_heard()
+        usual.cache_clear()
+        stem.cache_clear()
+
     def peoples_in(self, words: str) -> frozenset[int]:
         """The communities named in ``words``, a padded line of folded words, each by the number of its line."""
         present = frozenset(words.split())

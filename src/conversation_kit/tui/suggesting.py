@@ -73,7 +73,13 @@ class BackgroundSuggester:
         return self._suggester.suggest(asking)
 
     def _close_book(self) -> None:
-        self._suggester = None
         if self._book is not None:
             self._book.close()
             self._book = None
+        if self._suggester is not None:
+            self._suggester = None
+            self._kit.words.forget_heard()
+            # What remembers points back at itself, and was frozen: without this it would stay, with what was heard
+            # and the index's open file, for as long as the app runs.
+            gc.unfreeze()
+            gc.collect()

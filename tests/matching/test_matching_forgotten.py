@@ -1,0 +1,59 @@
+"""What was heard goes when the app locks: nothing that remembers it outlives the vault."""
+
+import gc
+import threading
+from datetime import UTC, date, datetime
+from weakref import ref
+
+from conversation_kit.assets_folder import assets_folder
+from conversation_kit.book.importing import import_sources
+from conversation_kit.folders import under
+from conversation_kit.kit import Kit
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.tui.suggesting import BackgroundSuggester
+
+_WORD = "quillworted"
+
+
+def _watched(kit, made):
+    """Let ``kit`` note what it makes, without holding it."""
+    make = kit.suggester
+
+    def noted(book, breathe):
+        one = make(book, breathe)
+        made.append(ref(one))
+        return one
+
+    object.__setattr__(kit, "suggester", noted)
+    return kit
+
+
+def _held():
+    return [
+        one
+        for one in gc.get_objects()
+        if type(one) is tuple and any(isinstance(part, str) and _WORD in part.split() for part in one)
+    ]
+
+
+def _closed(background):
+    background.close()
+    for thread in threading.enumerate():
+        if thread.name.startswith("suggesting"):
+            thread.join()
+
+
+def test_what_was_heard_goes_with_the_suggester(tmp_path):
+    made = []
+    kit = _watched(Kit(under(tmp_path)), made)
+    source = str(assets_folder() / "demo" / "book" / "page-1.json")
+    import_sources([source], kit.folders.book_cache, now=datetime(2026, 11, 1, tzinfo=UTC))
+    background = BackgroundSuggester(kit)
+    said = f"I miss knitting and {_WORD} things of an evening"
+    assert background.ask(Asking(heard=(Heard(said),), today=date(2026, 11, 28))).result()
+    (suggester,) = made
+    assert suggester() is not None
+    assert _held()
+    _closed(background)
+    assert suggester() is None
+    assert not _held()
