@@ -80,7 +80,7 @@ def wipe_vault(kit: Kit, data_key: bytes) -> WipedError:
     """Wipe the vault, which nobody has open, and return what to tell the worker.
 
     Raises:
-        StorageError: The disk refused; the keys went first, so that what is left does not open.
+        StorageError: The disk refused something; all else went, and the keys were tried first.
     """
     backups: list[str] = []
     with suppress(StorageError), Vault.open(kit.folders.vault, data_key) as vault:

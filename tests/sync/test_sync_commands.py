@@ -74,6 +74,13 @@ def test_a_revoked_laptop_wipes_its_vault_and_says_so(run_kit, locked, hub, kit,
     assert "no vault here" in run_kit("sync", *locked, expect=4)
 
 
+def test_a_revoked_laptop_that_asks_for_access_is_wiped_too(run_kit, locked, hub, kit, enrolled_at):
+    run_kit("record", "person", "--name", "Desmond", *locked)
+    next(iter(hub.devices.values())).revoked = True
+    assert "what it kept of people is gone" in run_kit("access", "list", *locked, expect=8)
+    assert not any(path.is_file() for path in kit.folders.vault.rglob("*"))
+
+
 def test_a_hub_that_does_not_know_the_laptop_any_more_is_enrolled_at_again(run_kit, locked, hub, enrolled_at):
     run_kit("record", "person", "--name", "Desmond", *locked)
     run_kit("sync", *locked)
@@ -159,7 +166,7 @@ def test_somebody_who_was_let_go_comes_back_when_asked_for(run_kit, kit, locked,
     with kit.open_vault(kit.data_key(PASSPHRASE)) as vault:
         assert vault.syncing.let_go_of_long_gone([desmond]) == [desmond]
     run_kit("show", "person", desmond, *locked, expect=3)
-    assert "on this laptop" in run_kit("access", "ask", desmond, *locked)
+    assert "on this laptop" in run_kit("access", "ask", f" {desmond} ", *locked)
     assert "Desmond" in run_kit("show", "person", desmond, *locked)
 
 

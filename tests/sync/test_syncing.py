@@ -20,6 +20,7 @@ from conversation_kit.sync.refusals import (
     UnreachableError,
     UpdateNeededError,
 )
+from conversation_kit.sync.wire import MOST_CHANGES
 from conversation_kit.vault.making import DEVICE
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.store import Store
@@ -170,6 +171,17 @@ def test_a_change_the_hub_refuses_stands_aside_until_it_does_not(hub, laptops):
     hub.refuses = set()
     done = ruth.sync()
     assert (done.set_aside, done.pushed) == (0, 1)
+
+
+def test_more_than_one_push_that_stood_aside_is_offered_again(hub, laptops):
+    ruth = laptops("ruth")
+    desmond = ruth.add("Desmond")
+    areas = [ruth.change(desmond, area=f"Street {number}")[0] for number in range(MOST_CHANGES + 1)]
+    hub.refuses = set(areas)
+    assert ruth.sync().set_aside == len(areas)
+    hub.refuses = set(areas[:-1])
+    assert ruth.sync().set_aside == len(areas) - 1
+    assert areas[-1] in hub.rows()
 
 
 def test_what_came_and_cannot_be_read_stands_aside_until_it_can(hub, laptops):

@@ -123,12 +123,13 @@ async def test_whose_access_ended_is_left_wherever_the_worker_is(kit, vault, hub
     assert vault.people() == []
 
 
-async def test_a_revoked_laptop_is_wiped_and_says_so(kit, vault, hub, enrolled):
+@pytest.mark.parametrize("key", ["s", "h"])
+async def test_a_revoked_laptop_is_wiped_and_says_so(kit, vault, hub, enrolled, key):
     next(iter(hub.devices.values())).revoked = True
     app = kit_app(kit, vault)
     async with running(app) as pilot:
         await until(pilot, lambda: _home(app))
-        await pilot.press("s")
+        await pilot.press(key)
         await until(pilot, lambda: isinstance(app.screen, WelcomeScreen) and "taken off" in shown(app))
     assert not any(path.is_file() for path in kit.folders.vault.rglob("*"))
 

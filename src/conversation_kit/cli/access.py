@@ -123,8 +123,14 @@ def withdraw(person_id: str, worker_id: str, passphrase_file: Path | None, shape
 
 @contextmanager
 def _at_hub(passphrase_file: Path | None) -> "Iterator[tuple[Kit, Vault, HubClient]]":
+    from conversation_kit.at_hub import wipe_vault
     from conversation_kit.sync.client import HubClient
     from conversation_kit.sync.enrolment import enrolled
+    from conversation_kit.sync.refusals import RevokedError
 
-    with open_vault(passphrase_file) as (kit, vault), HubClient(enrolled(vault)) as client:
-        yield kit, vault, client
+    try:
+        with open_vault(passphrase_file) as (kit, vault), HubClient(enrolled(vault)) as client:
+            data_key = vault.data_key
+            yield kit, vault, client
+    except RevokedError:  # the vault is closed by now
+        raise wipe_vault(kit, data_key) from None

@@ -9,6 +9,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.refusals import UnreachableError
 from conversation_kit.sync.running import bring_back
+from conversation_kit.text import inert
 from conversation_kit.vault.records import Vault
 
 ASKED, GRANTED = "asked", "granted"
@@ -45,9 +46,10 @@ def ask_for(vault: Vault, client: HubClient, person_id: str, now: datetime) -> s
         BadInputError: There is no id.
         HubError: The hub could not be reached, or refused.
     """
-    if not person_id.strip():
+    person_id = person_id.strip()
+    if not person_id:
         raise BadInputError("The person's id is needed. A colleague who works with them can read it to you.")
-    state = _state(client.ask("access", _message("ask", person_id=person_id.strip())))
+    state = _state(client.ask("access", _message("ask", person_id=person_id)))
     if state == GRANTED and vault.find(Person, person_id) is None:
         bring_back(vault, client, now, person_id)
     return state
@@ -117,4 +119,4 @@ def _request(vault: Vault, one: object, me: str) -> Request | None:
         return None
     person = vault.find(Person, person_id)
     known = person.name if person else ""
-    return Request(request_id, person_id, known, worker_id, name, worker_id == me, moment, state)
+    return Request(request_id, person_id, known, worker_id, inert(name), worker_id == me, moment, state)

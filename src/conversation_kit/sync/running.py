@@ -167,9 +167,9 @@ class _Run:
             self._syncing.erasures_told([person_id])
 
     def _offer_again(self) -> None:
-        aside = self._syncing.changes_aside()[:MOST_CHANGES]
-        if aside:
-            self._offer(aside, upto=0)
+        aside = self._syncing.changes_aside()
+        for first in range(0, len(aside), MOST_CHANGES):
+            self._offer(aside[first : first + MOST_CHANGES], upto=0)
 
     def _push(self) -> None:
         while unsent := self._syncing.unsent(MOST_CHANGES):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -14,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from conversation_kit.errors import KitError
-from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.asking_hub import AsksHub
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from conversation_kit.desk import Desk
     from conversation_kit.sync.access import Request
     from conversation_kit.tui.syncing import BackgroundSync
@@ -35,7 +33,7 @@ _STATES = {
 }
 
 
-class HubScreen(SaysErrors, Screen[None]):
+class HubScreen(AsksHub, Screen[None]):
     """Shows how it stands, at once; who asks for access once the hub has answered.
 
     Args:
@@ -59,9 +57,7 @@ colleague works with: they read you the person's id (*conversation-kit person li
 """
 
     def __init__(self, desk: Desk, syncing: BackgroundSync) -> None:
-        super().__init__()
-        self._desk = desk
-        self._syncing = syncing
+        super().__init__(desk, syncing)
         self._requests: list[Request] = []
 
     def compose(self) -> ComposeResult:
@@ -101,29 +97,19 @@ colleague works with: they read you the person's id (*conversation-kit person li
         if says:
             self.query_one(Says).say(says)
 
-    async def _answered(self, asked: Future[list[Request]]) -> list[Request] | None:
-        try:
-            return await asyncio.wrap_future(asked)
-        except KitError as error:
-            self.query_one(Says).say(error.sentence)
-            return None
-
     def action_answer(self, grant: bool) -> None:  # noqa: FBT001 - as a binding gives it
         """Answer the request with the arrow."""
         at = self.query_one(MarkedList).at
         if at is None or at >= len(self._requests) or self._requests[at].own:
             self.query_one(Says).say("The arrow is at no request that you could answer.")
             return
-        self._say_state(asyncio.wrap_future(self._syncing.answer(self._requests[at].id, grant=grant)))
+        self._say_state(self._syncing.answer(self._requests[at].id, grant=grant))
 
     @work(group="answering")
-    async def _say_state(self, answer: Awaitable[str]) -> None:
-        try:
-            state = await answer
-        except KitError as error:
-            self.query_one(Says).say(error.sentence)
-            return
-        self._look(_STATES.get(state, state))
+    async def _say_state(self, asked: Future[str]) -> None:
+        state = await self._answered(asked)
+        if state is not None:
+            self._look(_STATES.get(state, state))
 
     def action_ask(self) -> None:
         """Show the line for an id."""
@@ -133,7 +119,7 @@ colleague works with: they read you the person's id (*conversation-kit person li
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ask for the person whose id was typed."""
-        self._say_state(asyncio.wrap_future(self._syncing.ask_for(event.value)))
+        self._say_state(self._syncing.ask_for(event.value))
         self._put_away_line()
 
     def _put_away_line(self) -> None:

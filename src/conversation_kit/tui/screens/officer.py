@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -12,8 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList
 
-from conversation_kit.errors import KitError
-from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.asking_hub import AsksHub
 from conversation_kit.tui.screens.officer_forms import AnswerForm, EditForm
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -46,7 +44,7 @@ _ON = {
 }
 
 
-class OfficerScreen(SaysErrors, Screen[None]):
+class OfficerScreen(AsksHub, Screen[None]):
     """Shows what waits once the hub has answered; each key does one thing about the one with the arrow.
 
     Args:
@@ -89,9 +87,7 @@ two, or the source is right. Nobody sees what you changed before **p** publishes
 """
 
     def __init__(self, desk: Desk, syncing: BackgroundSync) -> None:
-        super().__init__()
-        self._desk = desk
-        self._syncing = syncing
+        super().__init__(desk, syncing)
         self._items: tuple[Item, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -181,11 +177,9 @@ two, or the source is right. Nobody sees what you changed before **p** publishes
             does(desk)
             return desk.look()
 
-        try:
-            waiting = await asyncio.wrap_future(self._syncing.at_desk(at_desk))
-        except KitError as error:
+        waiting = await self._answered(self._syncing.at_desk(at_desk))
+        if waiting is None:
             when_it_fails()
-            self.query_one(Says).say(error.sentence)
             if not self._items:
                 self.query_one(MarkedList).show_rows([], empty="")
             return
