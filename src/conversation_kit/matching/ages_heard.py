@@ -27,9 +27,6 @@ _NOT_YET = re.compile(
     r" not (?:hit|reached|turned|even|quite|yet|seen) (?:yet |turned |the big )?(\d{2})(?= )"
     r"(?! (?:years?|miles?|pounds|minutes?|stone)\b)"
 )
-_YOUNGEST, _OLDEST = 5, 110
-
-
 _CHILD = re.compile(
     r" (?:lad|lads|lass|son|daughter|boy|girl|grandson|granddaughter|grandchild|kid|child|nephew|niece|bairn"
     r"|youngest|eldest|oldest|middle one|little one|little lad|little lass|twins|littlun)s? "
@@ -38,7 +35,7 @@ _CHILD = re.compile(
 _OF_A_CHILD = re.compile(
     r" (?:my|our|a|the|with a|his|her) (\d{1,2}) (?:year|yr|yrs) old (?:lad|lass|son|daughter|boy|girl|grand\w+)"
 )
-_GROWN_UP = 18
+_YOUNGEST, _GROWN_UP, _OLDEST = 5, 18, 110
 
 
 def children_in(said: str) -> frozenset[int]:

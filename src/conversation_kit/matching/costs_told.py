@@ -1,8 +1,11 @@
-"""Costs told: the lowest price that free text plainly names, nought when it says that it is free."""
+"""Costs told: the lowest price of an entry, by its fields, or as its own words plainly name it."""
 
 import re
 
 from conversation_kit.matching.figures import in_figures
+from conversation_kit.matching.plain import line, tokens
+from conversation_kit.matching.words import Words
+from conversation_kit.model.entries import Entry
 
 _READ = 900
 _PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\b))")
@@ -32,6 +35,30 @@ _ASIDE_AFTER = re.compile(
 )
 """The same after one."""
 _NEAR = 34
+
+
+def least_cost(entry: Entry, words: Words) -> tuple[float | None, bool]:
+    """The lowest price in pounds, and whether the description told it: from the fields, else plainly named there."""
+    if entry.is_free:
+        return 0.0, False
+    priced_so = line(
+        tokens(" | ".join(f"{one.option} {one.amount_description}" for one in entry.cost_options))
+    )
+    if words.cue_in("what_you_can_entry", priced_so):
+        return 0.0, False
+    priced = [option for option in entry.cost_options if option.amount is not None]
+    theirs = [
+        option
+        for option in priced
+        if not words.cue_in(
+            "price_for_others_entry", line(tokens(f"{option.option} {option.amount_description}"))
+        )
+    ]
+    amounts = [option.amount for option in theirs or priced if option.amount is not None]
+    if amounts:
+        return min(amounts), False
+    told = cost_told(entry.description)
+    return told, told is not None
 
 
 def cost_told(description: str) -> float | None:

@@ -1,32 +1,30 @@
 """Features: what is read out of one entry, once, so that judging it against a statement is cheap."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from conversation_kit.matching.ages_told import ages_told
-from conversation_kit.matching.costs_told import cost_told
+from conversation_kit.matching.costs_told import least_cost
 from conversation_kit.matching.dated import Dated, dated
-from conversation_kit.matching.figures import in_figures
+from conversation_kit.matching.demands_told import (
+    at_home_told,
+    everywhere_told,
+    hard_going_told,
+    kinds_told,
+    stairs_told,
+)
 from conversation_kit.matching.plain import line, stem, tokens
+from conversation_kit.matching.publics_told import faith_told, sex_told, sexes_with_times
 from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry, Location
 
-_OPENING = 3
-"""Words with which a description begins that say what kind of thing it is: "a ladies' choir"."""
 _LEAD = 45
 """Words of a description that say what the entry is about."""
 _MOST = 1_200
 """Words of a description that are read; longer ones repeat themselves."""
-_OWN_TIME = ("only", "only session", "only sessions", "s session", "s sessions")
-_FOR = ("for", "other", "local")
-_WITHOUT = ("no", "without", "not", "avoids", "avoid")
-_MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
-_LONG_WALK = 4
 _GROWN_UP = 19
-_KINDS = ("crowded", "phone", "pool", "waterside", "dogs", "cats", "animals", "signing", "rough")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
     youngest, oldest, ages_from = ages_told(entry)
     when = timetable(entry)
     group = words.cue_in("group_entry", title)
-    least, cost_told = _least(entry, words)
+    least, cost_told = least_cost(entry, words)
     venue = line(tokens(" | ".join(location.name for location in entry.locations)))
     access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]
     children = (
@@ -197,8 +195,8 @@ def read_entry(entry: Entry, words: Words) -> Features:
         youngest=youngest,
         oldest=oldest,
         ages_from=ages_from,
-        sex=_sex(title, said, words),
-        faith=_faith(name, who, tags, venue, words),
+        sex=sex_told(title, said, words),
+        faith=faith_told(name, who, tags, venue, words),
         in_church=words.cue_in("faith_entry", venue),
         pub=words.cue_in("pub_entry", title) or words.cue_in("drink_place_entry", said),
         online=words.cue_in("online_entry", said),
@@ -224,22 +222,22 @@ def read_entry(entry: Entry, words: Words) -> Features:
         group=group,
         together=words.cue_in("together_entry", said)
         or (words.cue_in("memory_entry", said) and not words.cue_in("carers_alone_entry", said)),
-        at_home=_at_home(said, words, group=group),
+        at_home=at_home_told(said, words, group=group),
         dropping_in=words.cue_in("dropping_in_entry", said),
-        stairs=_stairs(said, access, words),
-        rough=_everywhere("rough_entry", access, words),
-        no_toilet=words.cue_in("no_toilet_entry", said) or _everywhere("no_toilet_entry", access, words),
-        sessions_for=_sessions_for(entry, said, words),
+        stairs=stairs_told(said, access, words),
+        rough=everywhere_told("rough_entry", access, words),
+        no_toilet=words.cue_in("no_toilet_entry", said) or everywhere_told("no_toilet_entry", access, words),
+        sessions_for=sexes_with_times(entry, said, words),
         peoples=words.peoples_in(line(name)),
         spots=_spots(entry),
-        hard_going=_of_kind("hard_going", said, words) or _long_walk(said),
+        hard_going=hard_going_told(said, words),
         paid=words.cue_in("paid_entry", said),
         eases=words.cue_in("fear_entry", said),
         open=entry.status.runs,
         last_day=_last_day(entry),
         looked_at=tuple(day for day in (entry.assured_date, entry.last_modified) if day is not None),
         where=tuple(_placed(location) for location in entry.locations),
-        kinds=frozenset(kind for kind in _KINDS if _of_kind(kind, said, words)),
+        kinds=kinds_told(said, words),
         texts=lambda: texts,
     )
 
@@ -257,38 +255,6 @@ def _placed(location: Location) -> Location:
     return replace(location, accessibility=())
 
 
-def _faith(name: list[str], who: list[str], tags: list[str], venue: str, words: Words) -> bool:
-    """Whether it is a church's or another faith's own: by its names and tags, or a saint's name at such a place."""
-    if words.cue_in("faith_entry", line([*name, "|", *who, "|", *tags])):
-        return True
-    saint = "st" in (*name[:1], *who[:1])
-    return saint and words.cue_in("faith_entry", venue)
-
-
-def _everywhere(cue: str, access: list[str], words: Words) -> bool:
-    """Whether each of its places says so of itself."""
-    return bool(access) and all(words.cue_in(cue, place) for place in access)
-
-
-def _stairs(said: str, access: list[str], words: Words) -> bool:
-    """Whether there are steps and no way round them: each of its places says so, or its own words do."""
-    softly = "stairs_softly_entry"
-    if access and all(words.cue_in("stairs_entry", place) for place in access):
-        return not any(words.cue_in(softly, place) for place in (*access, said))
-    return words.cue_in("stairs_entry", said) and not words.cue_in(softly, said)
-
-
-def _sessions_for(entry: Entry, said: str, words: Words) -> frozenset[str]:
-    """The sexes that have a time of their own, by what a schedule is called or the words say."""
-    called = [line(tokens(schedule.description)) for schedule in entry.schedules]
-    found = set()
-    for sex in ("women", "men"):
-        apart = any(f" {sex} {own} " in said for own in _OWN_TIME)
-        if apart or any(words.cue_in(f"{sex}_entry", one) for one in called):
-            found.add(sex)
-    return frozenset(found)
-
-
 def _spots(entry: Entry) -> frozenset[str]:
     codes = {"".join(location.postal_code.lower().split()) for location in entry.locations}
     found = {
@@ -297,60 +263,3 @@ def _spots(entry: Entry) -> frozenset[str]:
         if location.latitude is not None and location.longitude is not None
     }
     return frozenset(codes | found) - {""}
-
-
-def _sex(title: str, said: str, words: Words) -> str:
-    """Whether the entry is for "women" or "men": by its name and tags, else by what it says ("a ladies' choir ...")."""
-    women, men = words.cue_in("women_entry", title), words.cue_in("men_entry", title)
-    if women == men:
-        opening = line(said.rpartition("|")[2].split()[:_OPENING])
-        women, men = words.cue_in("women_entry", opening), words.cue_in("men_entry", opening)
-    if women == men:
-        women, men = (any(f" {joint} {sex} " in said for joint in _FOR) for sex in ("women", "men"))
-        if " men and women " in said or " women and men " in said:
-            return ""
-    if women == men:
-        return ""
-    return "women" if women else "men"
-
-
-def _least(entry: Entry, words: Words) -> tuple[float | None, bool]:
-    """The lowest price, and whether the description told it: from the fields, else plainly named there."""
-    if entry.is_free:
-        return 0.0, False
-    priced_so = line(
-        tokens(" | ".join(f"{one.option} {one.amount_description}" for one in entry.cost_options))
-    )
-    if words.cue_in("what_you_can_entry", priced_so):
-        return 0.0, False
-    priced = [option for option in entry.cost_options if option.amount is not None]
-    theirs = [
-        option
-        for option in priced
-        if not words.cue_in(
-            "price_for_others_entry", line(tokens(f"{option.option} {option.amount_description}"))
-        )
-    ]
-    amounts = [option.amount for option in theirs or priced if option.amount is not None]
-    if amounts:
-        return min(amounts), False
-    told = cost_told(entry.description)
-    return told, told is not None
-
-
-def _at_home(said: str, words: Words, *, group: bool) -> bool:
-    """Whether it comes to a home, or down the line; that a group has a telephone says nothing."""
-    plainly = words.cue_in("home_plainly_entry", said) or words.cue_in("online_entry", said)
-    return plainly or (words.cue_in("home_entry", said) and not group)
-
-
-def _of_kind(kind: str, said: str, words: Words) -> bool:
-    """Whether it says that it is of a kind, other than to say that it is not ("no dogs")."""
-    return any(
-        cue in said and not any(f" {no}{cue}" in said for no in _WITHOUT)
-        for cue in words.cues[f"{kind}_entry"]
-    )
-
-
-def _long_walk(said: str) -> bool:
-    return " mile" in said and any(int(miles) >= _LONG_WALK for miles in _MILES.findall(in_figures(said)))

@@ -1,0 +1,44 @@
+"""Publics told: whom an entry is there for, by sex and faith, as far as its own words say so."""
+
+from conversation_kit.matching.plain import line, tokens
+from conversation_kit.matching.words import Words
+from conversation_kit.model.entries import Entry
+
+_OPENING = 3
+"""Words with which a description begins that say what kind of thing it is: "a ladies' choir"."""
+_OWN_TIME = ("only", "only session", "only sessions", "s session", "s sessions")
+_FOR = ("for", "other", "local")
+
+
+def sex_told(title: str, said: str, words: Words) -> str:
+    """Whether the entry is for "women" or "men": by its name and tags, else by what it says ("a ladies' choir ...")."""
+    women, men = words.cue_in("women_entry", title), words.cue_in("men_entry", title)
+    if women == men:
+        opening = line(said.rpartition("|")[2].split()[:_OPENING])
+        women, men = words.cue_in("women_entry", opening), words.cue_in("men_entry", opening)
+    if women == men:
+        women, men = (any(f" {joint} {sex} " in said for joint in _FOR) for sex in ("women", "men"))
+        if " men and women " in said or " women and men " in said:
+            return ""
+    if women == men:
+        return ""
+    return "women" if women else "men"
+
+
+def faith_told(name: list[str], who: list[str], tags: list[str], venue: str, words: Words) -> bool:
+    """Whether it is a church's or another faith's own: by its names and tags, or a saint's name at such a place."""
+    if words.cue_in("faith_entry", line([*name, "|", *who, "|", *tags])):
+        return True
+    saint = "st" in (*name[:1], *who[:1])
+    return saint and words.cue_in("faith_entry", venue)
+
+
+def sexes_with_times(entry: Entry, said: str, words: Words) -> frozenset[str]:
+    """The sexes that have a time of their own, by what a schedule is called or the words say."""
+    called = [line(tokens(schedule.description)) for schedule in entry.schedules]
+    found = set()
+    for sex in ("women", "men"):
+        apart = any(f" {sex} {own} " in said for own in _OWN_TIME)
+        if apart or any(words.cue_in(f"{sex}_entry", one) for one in called):
+            found.add(sex)
+    return frozenset(found)
