@@ -1,5 +1,6 @@
 """The cache: entries go in and come out the same, and what is searched for is found."""
 
+import os
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -162,6 +163,17 @@ def test_a_written_book_opens_and_can_be_replaced_while_it_is_read(tmp_path):
             assert new.facts().version == 2
             assert new.facts().fetched_at == NOW
     assert sorted(one.name for one in tmp_path.iterdir()) == ["book.sqlite"]
+
+
+def test_what_a_power_cut_left_goes_once_it_is_old(tmp_path):
+    path = tmp_path / "book.db"
+    old, young = (tmp_path / f".book.db.{name}.part" for name in ("old", "young"))
+    old.write_bytes(b"half")
+    young.write_bytes(b"half of another window's")
+    two_days_ago = young.stat().st_mtime - 2 * 86_400
+    os.utime(old, (two_days_ago, two_days_ago))
+    write_book(path, [Entry("1", "Choir")], Making((), NOW, 1))
+    assert sorted(one.name for one in tmp_path.iterdir()) == [young.name, "book.db"]
 
 
 def test_a_failed_write_leaves_the_old_book_and_no_litter(tmp_path):

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
 
 import stamina
@@ -14,11 +15,14 @@ from conversation_kit.errors import StorageError
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.ids import new_id
 
+_A_DAY = 86_400  # seconds
+
 
 def write_book(path: Path, entries: Sequence[Entry], making: Making) -> None:
     """Build the Book in a file beside ``path``, then put it in its place in one step.
 
-    Until that step the old Book serves; when anything fails it stays, and the half-built file is removed.
+    Until that step the old Book serves; when anything fails it stays, and the half-built file is removed. One that a
+    power cut left goes the next time, once it is a day old: a younger one may be another process's.
 
     Raises:
         StorageError: the disk is full or does not let us write.
@@ -29,6 +33,7 @@ def write_book(path: Path, entries: Sequence[Entry], making: Making) -> None:
         _build(part, entries, making)
         quiet_retries()
         _put_in_place(part, path)
+        _clear_what_was_left(path)
     except (OSError, sqlite3.Error) as error:
         raise StorageError(
             f"The new Community Book could not be written ({error}). The old one is unchanged. "
@@ -52,6 +57,13 @@ def _build(part: Path, entries: Sequence[Entry], making: Making) -> None:
         connection.close()
     with part.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _clear_what_was_left(path: Path) -> None:
+    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
+        with contextlib.suppress(OSError):  # gone by now, or still held: the next time
+            if path.stat().st_mtime - left.stat().st_mtime > _A_DAY:
+                left.unlink()
 
 
 @stamina.retry(on=PermissionError, attempts=8, wait_initial=0.05, wait_max=0.5, timeout=5)
