@@ -59,10 +59,6 @@ class WordVectors:
         """How many numbers a vector has."""
         return int(self.rows.shape[1])
 
-    def knows(self, word: str) -> bool:
-        """Whether a word has a vector, itself or its stem."""
-        return word in self.number or stem(word) in self.number
-
     def of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The meaning of some folded words together: whole numbers of -127 to 127, all nought when none is known.
 

@@ -41,12 +41,8 @@ def with_address(place: Location, words: str) -> Location:
     return replace(place, address=address, postal_code=postcode)
 
 
-def postcode_of(value: object) -> str:
-    """Return a UK postcode or postcode district as it is usually written, or empty when it is none."""
-    return _postcode_in(clean_line(value))
-
-
 def _postcode_in(words: str) -> str:
+    """Return a UK postcode or postcode district as it is usually written, or empty when it is none."""
     if full := _POSTCODE.fullmatch(words):
         return f"{full[1]} {full[2]}".upper()
     return words.upper() if _OUTCODE.fullmatch(words) else ""
