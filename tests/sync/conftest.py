@@ -55,3 +55,14 @@ def laptops(tmp_path: Path, hub: ReferenceHub, open_laptop) -> Iterator[Callable
             return laptop
 
         yield make
+
+
+@pytest.fixture
+def both(hub: ReferenceHub, laptops: Callable[..., Laptop]) -> tuple[Laptop, Laptop, str]:
+    """Ruth's laptop, Amina's, and the id of Desmond, with whom both work."""
+    ruth, amina = laptops("ruth"), laptops("amina")
+    desmond = ruth.add("Desmond")
+    ruth.sync()
+    hub.grant(desmond, "amina")
+    amina.sync()
+    return ruth, amina, desmond

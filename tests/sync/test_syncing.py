@@ -98,12 +98,8 @@ def test_a_lost_reply_to_a_push_loses_and_doubles_nothing(hub, laptops):
     assert {row[2] for row in hub.rows().values()} == {"person", "note", "worker"}
 
 
-def test_it_goes_on_where_a_pull_broke_off(hub, laptops):
-    ruth, amina = laptops("ruth"), laptops("amina")
-    desmond = ruth.add("Desmond")
-    ruth.sync()
-    hub.grant(desmond, "amina")
-    amina.sync()
+def test_it_goes_on_where_a_pull_broke_off(hub, both):
+    ruth, amina, desmond = both
     for number in range(30):
         ruth.note(desmond, f"line {number}")
     ruth.sync()
@@ -122,12 +118,8 @@ def test_it_goes_on_where_a_pull_broke_off(hub, laptops):
     assert len(hub.asked) - asked < len(hub.log) // hub.page + 3
 
 
-def test_two_officers_write_the_same_unseen_and_both_stand(hub, laptops):
-    ruth, amina = laptops("ruth"), laptops("amina")
-    desmond = ruth.add("Desmond")
-    ruth.sync()
-    hub.grant(desmond, "amina")
-    amina.sync()
+def test_two_officers_write_the_same_unseen_and_both_stand(hub, both):
+    ruth, amina, desmond = both
     amina.wall[0] += 60_000
     ruth.change(desmond, area="Leigh")
     amina.change(desmond, area="Lowton")
@@ -184,12 +176,8 @@ def test_more_than_one_push_that_stood_aside_is_offered_again(hub, laptops):
     assert areas[-1] in hub.rows()
 
 
-def test_what_came_and_cannot_be_read_stands_aside_until_it_can(hub, laptops):
-    ruth, amina = laptops("ruth"), laptops("amina")
-    desmond = ruth.add("Desmond")
-    ruth.sync()
-    hub.grant(desmond, "amina")
-    amina.sync()
+def test_what_came_and_cannot_be_read_stands_aside_until_it_can(hub, both):
+    ruth, amina, desmond = both
     (area,) = ruth.change(desmond, area="Leigh")
     ruth.note(desmond, "fishes")
     ruth.sync()
@@ -230,12 +218,8 @@ def test_withdrawn_sends_first_and_then_takes_everything_off(hub, laptops):
     assert maureen
 
 
-def test_what_the_hub_would_not_take_keeps_somebody_until_it_does(hub, laptops):
-    ruth, amina = laptops("ruth"), laptops("amina")
-    desmond = ruth.add("Desmond")
-    ruth.sync()
-    hub.grant(desmond, "amina")
-    amina.sync()
+def test_what_the_hub_would_not_take_keeps_somebody_until_it_does(hub, both):
+    ruth, amina, desmond = both
     (area,) = amina.change(desmond, area="Leigh")
     hub.refuses = {area}
     hub.withdraw(desmond, "amina")
@@ -268,12 +252,8 @@ def test_what_permission_ended_for_leaves_and_the_rest_stays(hub, laptops):
     assert own
 
 
-def test_an_erasure_reaches_hub_and_laptops_and_stubs_refuse_late_changes(hub, laptops):
-    ruth, amina = laptops("ruth"), laptops("amina")
-    desmond = ruth.add("Desmond")
-    ruth.sync()
-    hub.grant(desmond, "amina")
-    amina.sync()
+def test_an_erasure_reaches_hub_and_laptops_and_stubs_refuse_late_changes(hub, both):
+    ruth, amina, desmond = both
     ruth.vault.erase([desmond])
     ruth.sync()
     assert hub.erased == {desmond}

@@ -1,5 +1,6 @@
 """The hub in the app: one key syncs behind the screen, a quiet line says how it stands, requests are answered."""
 
+from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from threading import Event
 
@@ -46,6 +47,14 @@ def _home(app):
     return isinstance(app.screen, HomeScreen)
 
 
+@asynccontextmanager
+async def _at_home(kit, vault):
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: _home(app))
+        yield app, pilot
+
+
 async def test_one_key_syncs_and_says_so(kit, vault, hub, enrolled, maureen):
     app = kit_app(kit, vault)
     async with running(app) as pilot:
@@ -61,9 +70,7 @@ async def test_one_key_syncs_and_says_so(kit, vault, hub, enrolled, maureen):
 async def test_typing_goes_on_while_the_hub_takes_its_time(kit, vault, hub, enrolled):
     answers = Event()
     hub.lose = lambda _what: not answers.wait(30)
-    app = kit_app(kit, vault)
-    async with running(app) as pilot:
-        await until(pilot, lambda: _home(app))
+    async with _at_home(kit, vault) as (app, pilot):
         await pilot.press("s")
         await until(pilot, lambda: "Syncing" in shown(app))
         await pilot.press("s")
@@ -77,9 +84,7 @@ async def test_typing_goes_on_while_the_hub_takes_its_time(kit, vault, hub, enro
 
 
 async def test_a_laptop_without_a_hub_shows_nothing_of_it(kit, vault, maureen):
-    app = kit_app(kit, vault)
-    async with running(app) as pilot:
-        await until(pilot, lambda: _home(app))
+    async with _at_home(kit, vault) as (app, pilot):
         assert "ync" not in shown(app)
         await pilot.press("s", "h")
         assert _home(app)
@@ -87,9 +92,7 @@ async def test_a_laptop_without_a_hub_shows_nothing_of_it(kit, vault, maureen):
 
 async def test_what_failed_is_said_and_stays_on_the_line(kit, vault, hub, enrolled):
     hub.busy = 100
-    app = kit_app(kit, vault)
-    async with running(app) as pilot:
-        await until(pilot, lambda: _home(app))
+    async with _at_home(kit, vault) as (app, pilot):
         await pilot.press("s")
         await until(pilot, lambda: "Everything you wrote is kept" in " ".join(shown(app).split()))
         assert squeezed("the last try failed: the hub was busy") in squeezed(shown(app))
@@ -101,9 +104,7 @@ async def test_what_colleagues_wrote_is_there_when_it_is_done(kit, vault, hub, e
     other = next(one for one in hub.log if one[1] == "change" and one[2][3] == maureen.id)[2]
     row = ["other", *other[1:4], "called", '"Mo"', "amina", "elsewhere", *other[8:]]
     hub.log.append((hub._next(), "change", row, "elsewhere"))
-    app = kit_app(kit, vault)
-    async with running(app) as pilot:
-        await until(pilot, lambda: _home(app))
+    async with _at_home(kit, vault) as (app, pilot):
         await pilot.press("s")
         await until(pilot, lambda: "1 change taken in" in shown(app))
     assert vault.find(Person, maureen.id).called == "Mo"
@@ -112,9 +113,7 @@ async def test_what_colleagues_wrote_is_there_when_it_is_done(kit, vault, hub, e
 async def test_whose_access_ended_is_left_wherever_the_worker_is(kit, vault, hub, enrolled, maureen):
     sync_now(vault, kit.now())
     hub.withdraw(maureen.id, "ruth")
-    app = kit_app(kit, vault)
-    async with running(app) as pilot:
-        await until(pilot, lambda: _home(app))
+    async with _at_home(kit, vault) as (app, pilot):
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PersonScreen))
         app._opening._navigator.sync()
@@ -126,9 +125,7 @@ async def test_whose_access_ended_is_left_wherever_the_worker_is(kit, vault, hub
 @pytest.mark.parametrize("key", ["s", "h"])
 async def test_a_revoked_laptop_is_wiped_and_says_so(kit, vault, hub, enrolled, key):
     next(iter(hub.devices.values())).revoked = True
-    app = kit_app(kit, vault)
-    async with running(app) as pilot:
-        await until(pilot, lambda: _home(app))
+    async with _at_home(kit, vault) as (app, pilot):
         await pilot.press(key)
         await until(pilot, lambda: isinstance(app.screen, WelcomeScreen) and "taken off" in shown(app))
     assert not any(path.is_file() for path in kit.folders.vault.rglob("*"))
@@ -137,9 +134,7 @@ async def test_a_revoked_laptop_is_wiped_and_says_so(kit, vault, hub, enrolled, 
 async def test_locking_breaks_a_sync_off_and_waits_for_nothing(kit, vault, hub, enrolled):
     answers = Event()
     hub.lose = lambda _what: not answers.wait(30)
-    app = kit_app(kit, vault)
-    async with running(app) as pilot:
-        await until(pilot, lambda: _home(app))
+    async with _at_home(kit, vault) as (app, pilot):
         await pilot.press("s")
         await until(pilot, lambda: "Syncing" in shown(app))
         await pilot.press("ctrl+l")
@@ -150,9 +145,7 @@ async def test_locking_breaks_a_sync_off_and_waits_for_nothing(kit, vault, hub, 
 async def test_requests_are_answered_and_one_is_made(kit, vault, hub, enrolled, maureen):
     sync_now(vault, kit.now())
     hub.requests["r1"] = [maureen.id, "amina", "asked"]
-    app = kit_app(kit, vault)
-    async with running(app) as pilot:
-        await until(pilot, lambda: _home(app))
+    async with _at_home(kit, vault) as (app, pilot):
         await pilot.press("h")
         await until(pilot, lambda: "Amina asks to work with Maureen" in shown(app))
         await pilot.press("g")

@@ -10,7 +10,6 @@ from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.refusals import UnreachableError
 from conversation_kit.text import inert
 
-OFFICER = "knowledge-officer"
 _ROOM = "desk"
 _LONGEST = 2_000
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 RUNNING = "Syncing…"
+_OFFICER = "knowledge-officer"
 NO_HUB = (
     "This laptop is not enrolled at a hub, so nothing is sent anywhere. To enrol it, in a terminal: "
     "conversation-kit enrol URL"
@@ -70,7 +71,7 @@ class BackgroundSync:
     @property
     def is_officer(self) -> bool:
         """Whether the hub knows this worker as a knowledge officer."""
-        return self._desk.vault.syncing.facts(HUB).get("role") == "knowledge-officer"
+        return self._desk.vault.syncing.facts(HUB).get("role") == _OFFICER
 
     def at_desk(self, does: Callable[[HubDesk], Made]) -> Future[Made]:
         """Do something at the officer's desk, behind the screen."""

@@ -32,10 +32,10 @@ def comes_back(store: Store, person_id: str) -> None:
     store.write("DELETE FROM let_go WHERE person_id = ?", (person_id,))
 
 
-def keep_only(store: Store, projection: Projection, person_id: str, change_ids: Collection[str]) -> bool:
+def keep_only(store: Store, projection: Projection, person_id: str, change_ids: Collection[str]) -> None:
     """Let go of what came in about a person and is not among ``change_ids``; belongs into a transaction.
 
-    What was written here stays. Returns whether anything went.
+    What was written here stays.
     """
     theirs = (
         "person_id = ?1 AND seq IN (SELECT seq FROM received) AND id NOT IN (SELECT value FROM json_each(?2))"
@@ -43,7 +43,7 @@ def keep_only(store: Store, projection: Projection, person_id: str, change_ids: 
     kept = json.dumps(sorted(change_ids))
     gone = store.read(f"SELECT seq, entity, entity_id, field FROM changes WHERE {theirs}", (person_id, kept))  # noqa: S608
     if not gone:
-        return False
+        return
     store.write("INSERT INTO let_go (person_id) VALUES (?)", (person_id,))
     remove_changes(
         store, "seq IN (SELECT value FROM json_each(?))", json.dumps([seq for seq, *_slot in gone])
@@ -51,4 +51,3 @@ def keep_only(store: Store, projection: Projection, person_id: str, change_ids: 
     comes_back(store, person_id)
     projection.work_out((entity, entity_id, field) for _seq, entity, entity_id, field in gone)
     note_unclean(store, projection)
-    return True

@@ -31,7 +31,29 @@ _FIELDS = (
 )
 
 
-class AnswerForm(FormScreen[dict[str, str]]):
+class _DeskForm(FormScreen[dict[str, str]]):
+    """A form about one item, whose words come back into it when the hub cannot be asked."""
+
+    def __init__(
+        self, desk: Desk, item: Item, title: str, fields: list[Field], *, key: str, says: str
+    ) -> None:
+        self._desk = desk
+        self._key = key
+        super().__init__(
+            title,
+            fields,
+            drafts=desk.vault.drafts,
+            draft_key=key,
+            lead=f"{item.title}. {item.says}".removesuffix(". "),
+            says=says,
+        )
+
+    def put_back(self, values: dict[str, str]) -> None:
+        """Keep what was typed for the next time."""
+        self._desk.vault.drafts.save(self._key, fields_as_text(values))
+
+
+class AnswerForm(_DeskForm):
     """What became of a correction or a gap; dismissed with ``outcome`` and ``words``.
 
     Args:
@@ -42,10 +64,10 @@ class AnswerForm(FormScreen[dict[str, str]]):
     done_words = "Answered: whoever sent it reads it after their next sync."
 
     def __init__(self, desk: Desk, item: Item) -> None:
-        self._desk = desk
-        self._key = f"officer-answer:{item.id}"
         outcomes = _OUTCOMES[item.what]
         super().__init__(
+            desk,
+            item,
             "What became of it",
             [
                 Field(
@@ -56,9 +78,7 @@ class AnswerForm(FormScreen[dict[str, str]]):
                 ),
                 Field("words", "In your words", hint="it may stay empty", long=True),
             ],
-            drafts=desk.vault.drafts,
-            draft_key=self._key,
-            lead=f"{item.title}. {item.says}".removesuffix(". "),
+            key=f"officer-answer:{item.id}",
             says="Whoever sent it reads this on the entry's card.",
         )
 
@@ -70,12 +90,8 @@ class AnswerForm(FormScreen[dict[str, str]]):
         """Return the values."""
         return {**values, "words": inert(values["words"]).strip()}
 
-    def put_back(self, values: dict[str, str]) -> None:
-        """Keep what was typed for the next time."""
-        self._desk.vault.drafts.save(self._key, fields_as_text(values))
 
-
-class EditForm(FormScreen[dict[str, str]]):
+class EditForm(_DeskForm):
     """What an entry is to say; dismissed with the fields that were typed.
 
     Args:
@@ -86,14 +102,12 @@ class EditForm(FormScreen[dict[str, str]]):
     done_words = "Kept over what the source says. p publishes it."
 
     def __init__(self, desk: Desk, item: Item) -> None:
-        self._desk = desk
-        self._key = f"officer-edit:{item.entry_id}"
         super().__init__(
+            desk,
+            item,
             "What the entry is to say",
             list(_FIELDS),
-            drafts=desk.vault.drafts,
-            draft_key=self._key,
-            lead=f"{item.title}. {item.says}".removesuffix(". "),
+            key=f"officer-edit:{item.entry_id}",
             says="What stays empty stays as it is. Later imports leave what you say here.",
         )
 
@@ -103,7 +117,3 @@ class EditForm(FormScreen[dict[str, str]]):
         if not typed:
             raise BadInputError("What is it to say? One line is enough. Esc goes back, nothing is lost.")
         return typed
-
-    def put_back(self, values: dict[str, str]) -> None:
-        """Keep what was typed for the next time."""
-        self._desk.vault.drafts.save(self._key, fields_as_text(values))
