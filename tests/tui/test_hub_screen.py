@@ -161,6 +161,24 @@ async def test_requests_are_answered_and_one_is_made(kit, vault, hub, enrolled, 
         await until(pilot, lambda: _home(app))
 
 
+async def test_a_grant_that_waits_behind_a_sync_is_sent_though_the_screen_is_left(
+    kit, vault, hub, enrolled, maureen
+):
+    sync_now(vault, kit.now())
+    hub.requests["r1"] = [maureen.id, "amina", "asked"]
+    answers = Event()
+    async with _at_home(kit, vault) as (app, pilot):
+        await pilot.press("h")
+        await until(pilot, lambda: "Amina asks to work with Maureen" in shown(app))
+        hub.lose = lambda _what: not answers.wait(30)
+        app._opening._navigator.sync()
+        await pilot.press("g", "escape")
+        await until(pilot, lambda: _home(app))
+        assert "amina" not in hub.access[maureen.id]
+        answers.set()
+        await until(pilot, lambda: hub.access[maureen.id].get("amina"))
+
+
 @pytest.mark.parametrize("size", SIZES, ids=NAMES)
 def test_the_hub_looks_calm(kit, vault, hub, enrolled, maureen, snap_compare, size):
     sync_now(vault, kit.now())

@@ -35,7 +35,8 @@ class AsksHub(SaysErrors):
         from conversation_kit.sync.refusals import RevokedError  # noqa: PLC0415 - only with a hub
 
         try:
-            return await asyncio.wrap_future(asked)
+            # A grant that waits behind a sync is sent although the screen is left meanwhile.
+            return await asyncio.shield(asyncio.wrap_future(asked))
         except RevokedError:
             self.app.post_message(TakenOffHub())
         except KitError as error:

@@ -122,16 +122,6 @@ class Projection:
         """Return the fields of one record."""
         return self._select("WHERE entity = ? AND entity_id = ? ORDER BY field", entity, entity_id)
 
-    def of_kind(self, entity: str) -> list[Standing]:
-        """Return the fields of all records of a kind, oldest record first."""
-        return self._select("WHERE entity = ? ORDER BY entity_id, field", entity)
-
-    def of_person(self, person_id: str, entity: str | None = None) -> list[Standing]:
-        """Return the fields of all records of a person (of one kind), by kind, oldest record first."""
-        if entity is None:
-            return self._select("WHERE person_id = ? ORDER BY entity, entity_id, field", person_id)
-        return self._select("WHERE person_id = ? AND entity = ? ORDER BY entity_id, field", person_id, entity)
-
     def told_of_kind(self, entity: str) -> list[Told]:
         """Return all records of a kind, oldest first."""
         return self._told("WHERE entity = ?", entity)

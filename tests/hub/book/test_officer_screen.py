@@ -102,6 +102,7 @@ async def test_what_waits_is_shown_and_done_from_the_officer_s_own_laptop(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "Answered: whoever sent it" in shown(app), turns=2000)
         assert "gym" not in shown(app)
+        assert officer.drafts.all() == []
         await pilot.press("p")
         await until(pilot, lambda: "Book version 2" in shown(app) and "Published:" in shown(app), turns=2000)
         assert "not published" not in shown(app)
@@ -158,6 +159,9 @@ async def test_without_the_network_what_was_typed_stays(kit, officer):
             await pilot.press("enter")
             await type_in(pilot, "Not so.")
             await pilot.press("ctrl+s")
+            assert [
+                one for one in officer.drafts.all() if "Not so." in one.text
+            ]  # at once: the screen may be left
             await until(pilot, lambda: "cannot be reached" in shown(app), turns=2000)
             await pilot.press("a")
             await until(pilot, lambda: "What became of it" in shown(app))

@@ -159,17 +159,18 @@ two, or the source is right. Nobody sees what you changed before **p** publishes
     def _ask(
         self, form: AnswerForm | EditForm, work_of: Callable[[dict[str, str]], Callable[[HubDesk], object]]
     ) -> None:
-        """Show a form, and do what it asks for; its words come back into it when the hub cannot be asked."""
+        """Show a form, and do what it asks for; its words stand in it again until the hub has them."""
 
         def filled(values: dict[str, str] | None) -> None:
             if values is not None:
-                self._do(work_of(values), form.done_words, lambda: form.put_back(values))
+                self._do(work_of(values), form.done_words, form.forget)
+                form.put_back(values)  # before the hub is asked: the screen may be left, or locked, meanwhile
 
         self.app.push_screen(form, filled)
 
     @work(group="desk")
     async def _do(
-        self, does: Callable[[HubDesk], object], says: str, when_it_fails: Callable[[], None] = lambda: None
+        self, does: Callable[[HubDesk], object], says: str, when_it_is_done: Callable[[], None] = lambda: None
     ) -> None:
         """Do something at the desk, and look again."""
 
@@ -179,10 +180,10 @@ two, or the source is right. Nobody sees what you changed before **p** publishes
 
         waiting = await self._answered(self._syncing.at_desk(at_desk))
         if waiting is None:
-            when_it_fails()
             if not self._items:
                 self.query_one(MarkedList).show_rows([], empty="")
             return
+        when_it_is_done()
         self._show(waiting)
         self.query_one(Says).say(says)
 

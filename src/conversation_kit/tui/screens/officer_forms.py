@@ -32,7 +32,7 @@ _FIELDS = (
 
 
 class _DeskForm(FormScreen[dict[str, str]]):
-    """A form about one item, whose words come back into it when the hub cannot be asked."""
+    """A form about one item, whose words stand in it again until the hub has them."""
 
     def __init__(
         self, desk: Desk, item: Item, title: str, fields: list[Field], *, key: str, says: str
@@ -51,6 +51,10 @@ class _DeskForm(FormScreen[dict[str, str]]):
     def put_back(self, values: dict[str, str]) -> None:
         """Keep what was typed for the next time."""
         self._desk.vault.drafts.save(self._key, fields_as_text(values))
+
+    def forget(self) -> None:
+        """Forget what was typed: the hub has it."""
+        self._desk.vault.drafts.clear(self._key)
 
 
 class AnswerForm(_DeskForm):
