@@ -1,7 +1,6 @@
 """The hub: starting it, preparing its database; its administrator's commands."""
 
 import asyncio
-import importlib
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from conversation_kit.cli.hub_options import (
     need_hub,
     prepared_url,
 )
+from conversation_kit.cli.late import LateCommands
 from conversation_kit.cli.options import answer_in_lines, lines_option, say
 
 _COMMANDS = {
@@ -31,25 +31,7 @@ _COMMANDS = {
 }
 
 
-class HubCommands(click.Group):
-    """The hub's commands, each imported when it is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands."""
-        del ctx
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return one command."""
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-
-@click.group(cls=HubCommands)
+@click.group(cls=LateCommands, places=_COMMANDS)
 def hub() -> None:
     """The hub, which a council's laptops sync with: serve it, and look after it.
 

@@ -105,10 +105,11 @@ def due_command(erasing: bool, yes: bool, tenant: str, database: str, as_jsonl: 
     from conversation_kit.hub.people import due
 
     rows = as_admin(database, tenant, due)
+    gone: set[str] = set()
     if erasing and rows:
         ask_for_yes(f"Erase these {len(rows)} people, here and on every laptop, for ever?", yes=yes)
-        _erase_due(rows, tenant, database)
-    told = [{**row, "erased": erasing} for row in rows]
+        gone = _erase_due(rows, tenant, database)
+    told = [{**row, "erased": row["id"] in gone} for row in rows]
     lines = [f"{row['id']}  last change {row['last_change']}" for row in rows]
     answer_in_lines(as_jsonl, told, "\n".join(lines) or "Nobody is due.")
 
@@ -126,19 +127,19 @@ def erased_command(tenant: str, database: str, as_jsonl: bool) -> None:
     answer_in_lines(as_jsonl, rows, "\n".join(lines) or "Nobody was erased.")
 
 
-def _erase_due(rows: list[dict[str, Any]], tenant: str, database: str) -> None:
+def _erase_due(rows: list[dict[str, Any]], tenant: str, database: str) -> set[str]:
+    """Erase whoever of these is due still, for somebody may have come back meanwhile; returns whom."""
     from conversation_kit.hub.erasing import erase
     from conversation_kit.hub.people import due
 
-    async def work(connection: "Connection", tenant_id: str) -> None:
-        still = {
-            row["id"] for row in await due(connection, tenant_id)
-        }  # somebody may have come back meanwhile
-        for row in rows:
-            if row["id"] in still:
-                await erase(connection, tenant_id, row["id"], by="retention")
+    async def work(connection: "Connection", tenant_id: str) -> set[str]:
+        still = {row["id"] for row in await due(connection, tenant_id)}
+        going = [row["id"] for row in rows if row["id"] in still]
+        for person_id in going:
+            await erase(connection, tenant_id, person_id, by="retention")
+        return set(going)
 
-    as_admin(database, tenant, work)
+    return as_admin(database, tenant, work)
 
 
 def _change_access(

@@ -1,6 +1,5 @@
 """The root of the command line: what there is, and what the exit codes mean."""
 
-import importlib
 import io
 import os
 import sys
@@ -9,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from conversation_kit import __version__
+from conversation_kit.cli.late import LateCommands
 from conversation_kit.cli.opening import open_app, went_wrong
 from conversation_kit.errors import KitError
 from conversation_kit.text import inert
@@ -104,22 +104,8 @@ Exit codes:
 _UNFORESEEN = 1
 
 
-class LateCommands(click.Group):
-    """A group whose commands are imported when they are used, so that each starts quickly."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands."""
-        del ctx
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return one command."""
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
+class RootCommands(LateCommands):
+    """The first commands, told of in help and completion without importing them."""
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Return the commands and options that begin like this, without importing them."""
@@ -138,7 +124,8 @@ class LateCommands(click.Group):
 
 
 @click.group(
-    cls=LateCommands,
+    cls=RootCommands,
+    places=_COMMANDS,
     invoke_without_command=True,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -35,7 +35,8 @@ def back_up(url: str, file: Path) -> None:
         raise RefusedError(f"There is a file {file} already. Nothing was written. Choose another name.")
     part = file.with_name(f"{file.name}.part")
     try:
-        part.touch(mode=0o600)
+        part.unlink(missing_ok=True)  # one that a power cut left may be open to others
+        part.touch(mode=0o600, exist_ok=False)
         _run(url, "pg_dump", "--format=custom", "--no-owner", f"--file={part}")
         part.replace(file)
     except OSError as error:

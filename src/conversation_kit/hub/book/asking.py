@@ -1,26 +1,26 @@
 """Asking the published Book: lists and single records, as the JSON texts of Open Referral UK v3 bodies.
 
-Every function works within a transaction of one tenant. What somebody asks for reaches SQL as a parameter, never as
-text of it. A search goes through the services of one tenant, a few thousand short rows.
+Every function works within a transaction of one tenant; what is asked becomes SQL in ``conditions``. A search goes
+through the services of one tenant, a few thousand short rows.
 """
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from math import cos, radians
 from typing import Any
 
+from conversation_kit.hub.book.conditions import (
+    Where,
+    ask_near,
+    ask_of_name,
+    ask_of_service,
+    distance_of,
+    text_queries,
+)
 from conversation_kit.hub.book.parameters import Paging, ServiceQuery, TermQuery
 from conversation_kit.hub.book.shape import as_json
-from conversation_kit.hub.book.words import begun_query, whole_query
 from conversation_kit.hub.database import Connection
-
-_METRES_A_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
-_DISTANCE = (
-    "2 * 6371008.8 * asin(sqrt(least(1, sin(radians(p.latitude - {lat}) / 2) ^ 2 + cos(radians({lat})) * "
-    "cos(radians(p.latitude)) * sin(radians(p.longitude - {lon}) / 2) ^ 2)))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +46,9 @@ class PageFound:
         return f'{as_json(head)[:-1]},"contents":[{",".join(self.contents)}]}}'
 
 
-@dataclass(slots=True)
-class _Where:
-    """Conditions of a query, and the values they stand for."""
-
-    values: list[Any]
-    conditions: list[str] = field(default_factory=list)
-
-    def value(self, value: Any) -> str:
-        """Return what stands for a value in SQL."""
-        self.values.append(value)
-        return f"${len(self.values)}"
-
-    @property
-    def text(self) -> str:
-        return " AND ".join(self.conditions)
-
-
 async def service_page(connection: Connection, tenant_id: str, query: ServiceQuery) -> PageFound:
     """Return services: by relevance when words are searched for, by distance when near a place, else by id."""
-    for text_query in _text_queries(query.words):
+    for text_query in text_queries(query.words):
         ids, total = await _service_ids(connection, tenant_id, query, text_query)
         if total:
             return PageFound(await _bodies(connection, tenant_id, ids, query), total, query.paging)
@@ -82,13 +65,13 @@ async def service_body(connection: Connection, tenant_id: str, service_id: str) 
 
 async def place_page(connection: Connection, tenant_id: str, query: ServiceQuery) -> PageFound:
     """Return services at locations, each location whose service fits and that is itself near enough."""
-    for text_query in _text_queries(query.words):
-        where = _Where([tenant_id], ["p.tenant_id = $1"])
-        fitting = _Where(where.values, ["s.tenant_id = $1", "s.service_id = p.service_id"])
-        _service_conditions(fitting, query, text_query)
+    for text_query in text_queries(query.words):
+        where = Where([tenant_id], ["p.tenant_id = $1"])
+        fitting = Where(where.values, ["s.tenant_id = $1", "s.service_id = p.service_id"])
+        ask_of_service(fitting, query, text_query)
         where.conditions.append(f"EXISTS (SELECT FROM book_service s WHERE {fitting.text})")
         if query.metres is not None:
-            _near(where, query)
+            ask_near(where, query)
         total = await connection.fetchval(
             f"SELECT count(*) FROM book_place p WHERE {where.text}",  # noqa: S608
             *where.values,
@@ -96,7 +79,7 @@ async def place_page(connection: Connection, tenant_id: str, query: ServiceQuery
         if total:
             order = "p.place_id"
             if query.near is not None:
-                order = f"{_distance(where, query)} NULLS LAST, p.place_id"
+                order = f"{distance_of(where, query)} NULLS LAST, p.place_id"
             rows = await _place_rows(connection, where, order, query.paging)
             return PageFound([_at_location(row) for row in rows], total, query.paging)
     return PageFound([], 0, query.paging)
@@ -104,15 +87,15 @@ async def place_page(connection: Connection, tenant_id: str, query: ServiceQuery
 
 async def place_body(connection: Connection, tenant_id: str, place_id: str) -> str | None:
     """Return one service at a location, or None."""
-    where = _Where([tenant_id, place_id], ["p.tenant_id = $1", "p.place_id = $2"])
+    where = Where([tenant_id, place_id], ["p.tenant_id = $1", "p.place_id = $2"])
     rows = await _place_rows(connection, where, "p.place_id", Paging(1, 1))
     return _at_location(rows[0]) if rows else None
 
 
 async def organization_page(connection: Connection, tenant_id: str, query: TermQuery) -> PageFound:
     """Return organisations by name; with their services when they are wanted in full."""
-    where = _Where([tenant_id], ["tenant_id = $1"])
-    _named(where, query.words)
+    where = Where([tenant_id], ["tenant_id = $1"])
+    ask_of_name(where, query.words)
     rows, total = await _rows(connection, "book_organization", "organization_id, name", where, query.paging)
     services: dict[str, list[str]] = {}
     if query.full:
@@ -142,8 +125,8 @@ async def organization_body(connection: Connection, tenant_id: str, organization
 
 async def taxonomy_page(connection: Connection, tenant_id: str, query: TermQuery) -> PageFound:
     """Return the taxonomies whose terms stand on services, by name."""
-    where = _Where([tenant_id], ["tenant_id = $1", "taxonomy_id <> ''"])
-    _named(where, query.words, "taxonomy")
+    where = Where([tenant_id], ["tenant_id = $1", "taxonomy_id <> ''"])
+    ask_of_name(where, query.words, "taxonomy")
     rows, total = await _rows(
         connection, "book_term", "DISTINCT taxonomy_id, taxonomy AS name", where, query.paging
     )
@@ -166,8 +149,8 @@ async def taxonomy_body(connection: Connection, tenant_id: str, taxonomy_id: str
 
 async def term_page(connection: Connection, tenant_id: str, query: TermQuery) -> PageFound:
     """Return taxonomy terms, by name. No term of a Book has a parent."""
-    where = _Where([tenant_id], ["tenant_id = $1"])
-    _named(where, query.words)
+    where = Where([tenant_id], ["tenant_id = $1"])
+    ask_of_name(where, query.words)
     if query.taxonomy_id:
         where.conditions.append(f"taxonomy_id = {where.value(query.taxonomy_id)}")
     if query.parent_id:
@@ -195,21 +178,14 @@ async def version_of(connection: Connection, tenant_id: str) -> tuple[int, datet
     return (row["version"], row["published_at"]) if row else (0, None)
 
 
-def _text_queries(words: Sequence[str] | None) -> list[str | None]:
-    """Return the text searches to try in turn: the words in any form, then as the beginnings of words."""
-    if words is None:
-        return [None]
-    return [whole_query(list(words)), begun_query(list(words))] if words else []
-
-
 async def _service_ids(
     connection: Connection, tenant_id: str, query: ServiceQuery, text_query: str | None
 ) -> tuple[list[str], int]:
-    where = _Where([tenant_id], ["s.tenant_id = $1"])
-    text = _service_conditions(where, query, text_query)
+    where = Where([tenant_id], ["s.tenant_id = $1"])
+    text = ask_of_service(where, query, text_query)
     if query.metres is not None:
-        near = _Where(where.values, ["p.tenant_id = $1"])
-        _near(near, query)
+        near = Where(where.values, ["p.tenant_id = $1"])
+        ask_near(near, query)
         nearby = f"SELECT p.service_id FROM book_place p WHERE {near.text}"  # noqa: S608
         where.conditions.append(f"s.service_id IN ({nearby})")
     total = await connection.fetchval(
@@ -220,7 +196,7 @@ async def _service_ids(
     if text:
         order = f"ts_rank(s.words, {text}) DESC, s.service_id"
     elif query.near is not None:
-        distance = _distance(where, query)
+        distance = distance_of(where, query)
         join = (
             f"LEFT JOIN LATERAL (SELECT min({distance}) AS metres FROM book_place p "  # noqa: S608
             "WHERE p.tenant_id = $1 AND p.service_id = s.service_id) n ON true"
@@ -233,59 +209,6 @@ async def _service_ids(
         *where.values,
     )
     return [row["service_id"] for row in rows], total
-
-
-def _service_conditions(where: _Where, query: ServiceQuery, text_query: str | None) -> str:
-    """Add what is asked of a service but its place; return the text query as SQL, or empty."""
-    text = ""
-    if text_query is not None:
-        text = f"to_tsquery('english', {where.value(text_query)})"
-        where.conditions.append(f"s.words @@ {text}")
-    if query.modified_after is not None:
-        where.conditions.append(f"s.modified_at >= {where.value(query.modified_after)}")
-    if query.term_ids:
-        where.conditions.append(f"s.terms && {where.value(query.term_ids)}::text[]")
-    if query.taxonomy_ids:
-        where.conditions.append(f"s.taxonomies && {where.value(query.taxonomy_ids)}::text[]")
-    if query.organization_id:
-        where.conditions.append(f"s.organization_id = {where.value(query.organization_id)}")
-    if query.days:
-        where.conditions.append(f"s.days && {where.value(query.days)}::text[]")
-    if query.minimum_age is not None:
-        where.conditions.append(f"s.minimum_age >= {where.value(query.minimum_age)}::float8")
-    if query.maximum_age is not None:
-        where.conditions.append(f"s.maximum_age <= {where.value(query.maximum_age)}::float8")
-    if query.age is not None:
-        age = f"{where.value(query.age)}::float8"
-        where.conditions.append(
-            f"coalesce(s.minimum_age, 0) <= {age} AND coalesce(s.maximum_age, 1000) >= {age}"
-        )
-    return text
-
-
-def _near(where: _Where, query: ServiceQuery) -> None:
-    """Add how near a place has to be."""
-    distance = _distance(where, query)
-    assert query.near is not None
-    assert query.metres is not None
-    # A box first, which the index answers; then the circle in it.
-    latitude, longitude = query.near.latitude, query.near.longitude
-    north = query.metres / _METRES_A_DEGREE + 1e-6
-    east = min(360.0, north / max(0.01, cos(radians(latitude))))
-    south_north = (where.value(latitude - north), where.value(latitude + north))
-    west_east = (where.value(longitude - east), where.value(longitude + east))
-    where.conditions += [
-        f"p.latitude BETWEEN {south_north[0]} AND {south_north[1]}",
-        f"p.longitude BETWEEN {west_east[0]} AND {west_east[1]}",
-        f"{distance} <= {where.value(query.metres)}::float8",
-    ]
-
-
-def _distance(where: _Where, query: ServiceQuery) -> str:
-    """Return the distance of a place in metres, as SQL."""
-    assert query.near is not None
-    lat, lon = where.value(query.near.latitude), where.value(query.near.longitude)
-    return _DISTANCE.format(lat=f"{lat}::float8", lon=f"{lon}::float8")
 
 
 async def _bodies(
@@ -306,7 +229,7 @@ def _minimal(listed: str) -> str:
     return as_json({name: body[name] for name in ("id", "name", "status", "last_modified") if name in body})
 
 
-async def _place_rows(connection: Connection, where: _Where, order: str, paging: Paging) -> list[Any]:
+async def _place_rows(connection: Connection, where: Where, order: str, paging: Paging) -> list[Any]:
     limit, offset = where.value(paging.per_page), where.value(paging.offset)
     found: list[Any] = await connection.fetch(
         f"SELECT p.place_id, p.service_id, p.location, b.listed FROM book_place p "  # noqa: S608
@@ -347,7 +270,7 @@ async def _services_of(
 
 
 async def _rows(
-    connection: Connection, table: str, columns: str, where: _Where, paging: Paging
+    connection: Connection, table: str, columns: str, where: Where, paging: Paging
 ) -> tuple[list[Any], int]:
     """Return one page of a table of names, in their order, and how many rows there are."""
     whole = f"SELECT {columns} FROM {table} WHERE {where.text}"  # noqa: S608
@@ -358,12 +281,6 @@ async def _rows(
         *where.values,
     )
     return rows, total
-
-
-def _named(where: _Where, words: Sequence[str] | None, column: str = "name") -> None:
-    """Ask that a name holds every one of these words somewhere."""
-    for word in words or ():
-        where.conditions.append(f"strpos(lower({column}), {where.value(word)}) > 0")
 
 
 def _organization(row: Any, services: list[str] | None) -> str:
