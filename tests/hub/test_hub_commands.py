@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,6 +157,23 @@ def test_a_backup_restored_brings_back_all_but_the_erased(run: Run, database: st
     (tmp_path / "no.backup").write_text("nonsense")
     assert "nothing was changed" in run("restore", str(tmp_path / "no.backup"), "--replace", expect=7)
     assert "Bob" in run("person", "export", bob)
+
+
+def test_what_is_held_of_somebody_is_written_for_its_owner_alone(
+    run: Run, database: str, tmp_path: Path
+) -> None:
+    anna, bob = asyncio.run(_two_people(database))
+    file, link = tmp_path / "bob.txt", tmp_path / "link.txt"
+    run("person", "export", bob, "--output", str(file))
+    assert "Bob" in file.read_text(encoding="utf-8")
+    assert os.name == "nt" or file.stat().st_mode & 0o077 == 0
+    assert "already" in run("person", "export", anna, "--output", str(file), expect=5)
+    assert "Bob" in file.read_text(encoding="utf-8")
+    if os.name != "nt":
+        link.symlink_to(file)
+        run("person", "export", anna, "--output", str(link), "--overwrite", expect=2)
+        assert "Bob" in file.read_text(encoding="utf-8")
+    assert sorted(one.name for one in tmp_path.glob("*.part")) == []
 
 
 async def _sql(database: str, query: str) -> None:
