@@ -33,8 +33,3 @@ def start_embedded(folder: Path) -> str:
             f"The hub's own PostgreSQL could not be started in {folder}: {type(error).__name__}. What it holds is "
             f"kept. Its log stands in {folder / _CLUSTER / 'log'}; or point to a server with --database."
         ) from error
-
-
-def has_embedded(folder: Path) -> bool:
-    """Whether PostgreSQL was ever started under ``folder``."""
-    return (folder / _CLUSTER / "PG_VERSION").exists()
