@@ -3,7 +3,7 @@
 Beside the nearest sentences, which anybody may add to, this hears what many sentences of a theme have in common.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from conversation_kit.matching.lines import Lines, lines_in
 from conversation_kit.matching.plain import stem
 from conversation_kit.matching.plain_files import fault
 
@@ -31,7 +32,7 @@ class Learned:
 
     Attributes:
         themes: Ids of the themes; an empty one asks for nothing.
-        number: The row of each mark.
+        names: The mark of each row.
         marks: How much a mark speaks for each theme, one row a mark.
         mark_scale: What ``marks`` are multiplied with.
         meant: How much each number of a vector speaks for each theme, one row a theme.
@@ -40,7 +41,7 @@ class Learned:
     """
 
     themes: tuple[str, ...]
-    number: Mapping[str, int]
+    names: Lines
     marks: NDArray[np.int8]
     mark_scale: float
     meant: NDArray[np.float32]
@@ -57,17 +58,16 @@ class Learned:
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
                 themes = found["themes"].tobytes().decode("utf-8").split("\n")
-                marks = found["mark_names"].tobytes().decode("utf-8").split("\n")
+                names = lines_in(found["mark_names"].tobytes())
                 rows, meant = found["marks"], found["meant"]
                 before = found["before"].astype(np.float64)
                 scales = found["scales"].astype(np.float64).tolist()
         except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
             raise fault(path, None, "it is damaged, install the kit anew") from error
-        fits = rows.shape == (len(marks), len(themes)) and len(meant) == len(before) == len(themes)
+        fits = rows.shape == (len(names), len(themes)) and len(meant) == len(before) == len(themes)
         if not (fits and rows.dtype == meant.dtype == np.int8 and len(scales) == 2):  # noqa: PLR2004
             raise fault(path, None, "it is damaged, install the kit anew")
-        number = {mark: place for place, mark in enumerate(marks)}
-        return cls(tuple(themes), number, rows, scales[0], meant.astype(np.float32), scales[1], before)
+        return cls(tuple(themes), names, rows, scales[0], meant.astype(np.float32), scales[1], before)
 
     def shares(self, words: Sequence[str], vector: NDArray[np.float32]) -> dict[str, float]:
         """How likely (0..1) folded words speak of each theme.
@@ -76,7 +76,7 @@ class Learned:
             words: The words.
             vector: What they mean, as :meth:`WordVectors.of` says it.
         """
-        known = [self.number[mark] for mark in marks_of(words) if mark in self.number]
+        known = [place for mark in marks_of(words) if (place := self.names.find(mark)) is not None]
         told = self.marks[known].sum(axis=0, dtype=np.int64) * self.mark_scale
         speaks = self.before + told + (self.meant @ vector).astype(np.float64) * self.meant_scale
         likely = np.exp(speaks - speaks.max())

@@ -35,6 +35,9 @@ class Lines:
         """The text of that number as UTF-8."""
         return self._data[self._starts.item(number) : self._starts.item(number + 1)].tobytes()
 
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and self.find(text) is not None
+
     def find(self, text: str) -> int | None:
         """The number of the first line that says exactly ``text``, or None."""
         wanted = text.encode()
@@ -78,6 +81,11 @@ class Lines:
 def lines_of(name: str, arrays: dict[str, Any] | Any) -> Lines:
     """The lines that :func:`packed_lines` packed under ``name``."""
     return Lines(arrays[f"{name}.data"], arrays[f"{name}.starts"], arrays.get(f"{name}.order"))
+
+
+def lines_in(text: bytes) -> Lines:
+    """The lines of a text, a line break between two, so that each can be found by what it says."""
+    return lines_of("lines", packed_lines("lines", text.split(b"\n"), ordered=True))
 
 
 def packed_lines(name: str, texts: Sequence[bytes], *, ordered: bool = False) -> dict[str, Array]:

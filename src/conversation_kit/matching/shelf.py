@@ -211,7 +211,7 @@ class Shelf:
     def speller(self) -> Speller:
         """Sets misspelt words right, towards the bank and the Book's names."""
         meaning = self._words.meaning
-        rare = meaning.vectors.number if meaning is not None else frozenset[str]()
+        rare = meaning.vectors.words if meaning is not None else frozenset[str]()
         return Speller([*self._words.bank.vocabulary, *self._names.vocabulary()], self._words.ordinary, rare)
 
     def places_in(self, words: Sequence[str]) -> Iterator[tuple[int, Spot]]:

@@ -4,19 +4,23 @@ Made by ``training/distil.py`` (see ``training/README.md``) and shipped as ``vec
 A word's length says how much it tells: "the" is nearly nought.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from conversation_kit.matching.lines import Lines, lines_in
 from conversation_kit.matching.plain import stem
 from conversation_kit.matching.plain_files import fault
 
 _FULL = 127.0
 """The largest whole number of a vector."""
+_REMEMBERED = 65_536
+"""Words whose row is remembered: few while somebody talks, nearly all while a Book is read."""
 _AT_ONCE = 1_024
 """Vectors that are compared at once."""
 
@@ -26,12 +30,12 @@ class WordVectors:
     """Vectors of words.
 
     Attributes:
-        number: The row of each word.
+        words: The word of each row.
         rows: Whole numbers, one row a word.
         scale: What each row is multiplied with.
     """
 
-    number: Mapping[str, int]
+    words: Lines
     rows: NDArray[np.int8]
     scale: NDArray[np.float32]
 
@@ -44,7 +48,7 @@ class WordVectors:
         """
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
-                words = found["words"].tobytes().decode("utf-8").split("\n")
+                words = lines_in(found["words"].tobytes())
                 rows, scale = found["rows"], found["scale"].astype(np.float32)
         except FileNotFoundError as error:
             raise fault(path, None, "it is missing") from error
@@ -52,12 +56,23 @@ class WordVectors:
             raise fault(path, None, "it is damaged, install the kit anew") from error
         if rows.dtype != np.int8 or rows.ndim != 2 or not len(words) == len(rows) == len(scale):  # noqa: PLR2004
             raise fault(path, None, "it is damaged, install the kit anew")
-        return cls({word: row for row, word in enumerate(words)}, rows, scale)
+        return cls(words, rows, scale)
 
     @property
     def size(self) -> int:
         """How many numbers a vector has."""
         return int(self.rows.shape[1])
+
+    @cached_property
+    def _row(self) -> Callable[[str], int | None]:
+        """The row of a word, or of its stem. A word is looked for in the lines: a dictionary would take 8 MB."""
+        find = self.words.find
+
+        def found(word: str) -> int | None:
+            row = find(word)
+            return find(stem(word)) if row is None else row
+
+        return lru_cache(maxsize=_REMEMBERED)(found)
 
     def of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The meaning of some folded words together: whole numbers of -127 to 127, all nought when none is known.
@@ -70,9 +85,7 @@ class WordVectors:
         return meant
 
     def _sum(self, words: Sequence[str]) -> NDArray[np.float64]:
-        number = self.number
-        both = (number[word] if word in number else number.get(stem(word)) for word in words)
-        known = [row for row in both if row is not None]
+        known = [row for word in words if (row := self._row(word)) is not None]
         if not known:
             return np.zeros(self.size)
         found: NDArray[np.float64] = (self.rows[known].astype(np.float64) * self.scale[known, None]).sum(
