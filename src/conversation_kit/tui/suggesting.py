@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic, sleep
 
 from conversation_kit.book.cache import Book
+from conversation_kit.freed import give_back
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.suggesting import Suggester, Suggestion
@@ -70,7 +71,9 @@ class BackgroundSuggester:
             self._suggester = self._kit.suggester(self._book, self._breathe)
             self._suggester.warm()
             gc.freeze()  # what was read of the Book stays: it need not be looked through for garbage
-        return self._suggester.suggest(asking)
+        found = self._suggester.suggest(asking)
+        give_back()
+        return found
 
     def _close_book(self) -> None:
         if self._book is not None:
