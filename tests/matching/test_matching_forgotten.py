@@ -57,3 +57,12 @@ def test_what_was_heard_goes_with_the_suggester(tmp_path):
     _closed(background)
     assert suggester() is None
     assert not _held()
+
+
+def test_the_vectors_forget_a_word_they_were_asked_for(words):
+    vectors = words.meaning.vectors
+    vectors.of([_WORD, "knitting"])
+    assert vectors.__dict__["_row"].cache_info().currsize
+    words.forget_heard()
+    assert "_row" not in vectors.__dict__
+    assert vectors.of(["knitting"]).any()

@@ -117,6 +117,7 @@ class Meaning:
     def forget_heard(self) -> None:
         """Let go of what was asked."""
         self._remembered.cache_clear()
+        self.vectors.forget_heard()
 
     def _guesses(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
         vector = self.vectors.of(words)

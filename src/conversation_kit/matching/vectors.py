@@ -74,6 +74,10 @@ class WordVectors:
 
         return lru_cache(maxsize=_REMEMBERED)(found)
 
+    def forget_heard(self) -> None:
+        """Let go of the words that were asked for."""
+        self.__dict__.pop("_row", None)
+
     def of(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The meaning of some folded words together: whole numbers of -127 to 127, all nought when none is known.
 
