@@ -223,6 +223,18 @@ async def test_erased_people_go_everywhere_and_do_not_come_back(hub: HubHere) ->
     ] * 3
 
 
+async def test_whose_access_ended_erases_nobody(hub: HubHere) -> None:
+    person = new_id()
+    one, other = await two_with(hub, person)
+    await hub.admin("northmoor", withdraw, person, other.worker_id, by="administrator")
+
+    refused = await other.ask("erase", {"person_id": person})
+
+    assert (refused.status_code, refused.json()["error"]) == (403, "no-access")
+    assert (await one.snapshot(person)).status_code == 200
+    assert await hub.sql("SELECT FROM erased WHERE person_id = $1", person) == []
+
+
 async def test_one_record_belongs_to_one_person_and_one_worker_to_themselves(hub: HubHere) -> None:
     person, mine, note, me = new_id(), new_id(), new_id(), new_id()
     await hub.tenant()

@@ -217,6 +217,8 @@ async def test_what_people_connect_with_most_is_counted_and_tells_of_nobody(hub,
         rows += laptop.person(f"p{number}", f"Person {number}")
         rows.append(laptop.row(f"p{number}", "connection", f"k{number}", "entry_id", entry_id))
         rows.append(laptop.row(f"p{number}", "connection", f"k{number}", "why", "a secret"))
+    for again in range(5):  # one person, however often, is one person
+        rows.append(laptop.row("p4", "connection", f"again{again}", "entry_id", ids[1]))
     await laptop.push(*rows)
     assert await desk.connected() == {ids[0]: 4, ids[2]: 3}
     officer = await hub.laptop("Cy", role="knowledge-officer")

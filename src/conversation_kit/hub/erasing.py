@@ -8,12 +8,12 @@ _GO = ("change", "item", "access", "access_request", "reading", "person")
 
 
 async def erase_by(connection: Connection, me: Me, person_id: str) -> list[str]:
-    """Erase a person whom a worker works with or did; belongs into a transaction that ``door.enter`` began.
+    """Erase a person whom a worker works with; belongs into a transaction that ``door.enter`` began.
 
     Again for somebody who is erased already, it is harmless.
 
     Raises:
-        RequestRefusedError: The person is here, and the worker never worked with them.
+        RequestRefusedError: The person is here, and the worker does not work with them, or not any more.
     """
     here, mine = await _standing(connection, me, person_id)
     if here and not mine:
@@ -54,11 +54,12 @@ async def erase(connection: Connection, tenant_id: str, person_id: str, *, by: s
 
 
 async def _standing(connection: Connection, me: Me, person_id: str) -> tuple[bool, bool]:
-    """Return whether a person is here, and whether the worker has or had access to them."""
+    """Return whether a person is here, and whether the worker has access to them that stands."""
     row = await connection.fetchrow(
         """
         SELECT EXISTS (SELECT FROM person WHERE tenant_id = $1 AND person_id = $2) AS here,
-            EXISTS (SELECT FROM access WHERE tenant_id = $1 AND person_id = $2 AND grantee = ANY ($3)) AS mine
+            EXISTS (SELECT FROM access WHERE tenant_id = $1 AND person_id = $2 AND grantee = ANY ($3)
+                AND withdrawn_at IS NULL) AS mine
         """,
         me.tenant_id,
         person_id,

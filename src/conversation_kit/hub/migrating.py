@@ -7,8 +7,10 @@ import asyncpg
 
 from conversation_kit.errors import RefusedError, StorageError
 
-ROLES = ("kit_worker", "kit_admin", "kit_export", "kit_counter")
-"""What the service, the administrator's commands, a subject access request and the officer's counting work as."""
+ROLES = ("kit_worker", "kit_admin", "kit_export", "kit_counter", "kit_tally")
+"""What the service, the administrator's commands, a subject access request and the officer's counting work as.
+
+The last one owns the view that counts people for ``kit_counter``."""
 _MADE = """
 CREATE TABLE IF NOT EXISTS kit_migration (
     version integer NOT NULL, name text NOT NULL, made_at timestamptz NOT NULL DEFAULT now()

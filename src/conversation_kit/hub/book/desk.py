@@ -21,7 +21,6 @@ from conversation_kit.text import inert
 
 _HUB = "hub"  # the device that writes answers
 _LONGEST = 2_000
-_FEWEST = 3  # an entry that one or two people connect with could tell of them
 _STANDING = """
 SELECT DISTINCT ON (entity, entity_id, field) entity, entity_id, field, value FROM change
 WHERE tenant_id = $1 AND person_id = '' AND entity = ANY ($2::text[]) AND ($3::text IS NULL OR entity_id = $3)
@@ -33,9 +32,7 @@ WHERE tenant_id = $1 AND person_id = '' AND entity = ANY ($2::text[]) AND entity
 ORDER BY clock, device_id, id
 """
 _CONNECTED = """
-SELECT value, count(*) AS often FROM change
-WHERE tenant_id = $1 AND entity = 'connection' AND field = 'entry_id'
-GROUP BY value HAVING count(*) >= $2 ORDER BY count(*) DESC, value LIMIT 50
+SELECT value, often FROM people_connected WHERE tenant_id = $1 ORDER BY often DESC, value LIMIT 50
 """
 _WRITE = """
 INSERT INTO change (tenant_id, seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
@@ -101,10 +98,10 @@ class Desk:
         return sorted(wanted, key=lambda report: (report.kept_at, report.id))
 
     async def connected(self) -> dict[str, int]:
-        """Return the entries that people connect with most, by id, with how often; seldom ones are not told."""
+        """Return the entries that most people connect with, by id, with how many do; three at least."""
         pool = await self.databases.pool(self.tenant_id)
         async with pool.acquire() as connection, transaction(connection, COUNTER, self.tenant_id):
-            rows = await connection.fetch(_CONNECTED, self.tenant_id, _FEWEST)
+            rows = await connection.fetch(_CONNECTED, self.tenant_id)
         return {
             entry_id: row["often"] for row in rows if isinstance(entry_id := json.loads(row["value"]), str)
         }
