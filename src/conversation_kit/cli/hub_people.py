@@ -8,8 +8,8 @@ import click
 from conversation_kit.cli.hub_options import as_admin, as_role, need_hub, tenant_option
 from conversation_kit.cli.options import answer_in_lines, ask_for_yes, format_option, lines_option, say
 from conversation_kit.errors import RefusedError
-from conversation_kit.sharing.writing import write_export
 from conversation_kit.text import inert_json
+from conversation_kit.text_files import write_text_file
 
 if TYPE_CHECKING:
     from conversation_kit.hub.database import Connection
@@ -48,7 +48,7 @@ def export(
     if output is None:
         say(text.removesuffix("\n"))
         return
-    write_export(output, text, overwrite=overwrite)
+    write_text_file(output, text, overwrite=overwrite, owner_only=True)
     say(f"{output}: hand it over, and keep no copy.", err=True)
 
 
