@@ -39,7 +39,7 @@ def write_text_file(path: Path, text: str, *, overwrite: bool = False, owner_onl
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         made = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if owner_only else 0o666)
-        with open(made, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(made, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         part.replace(path)
     except OSError as error:
