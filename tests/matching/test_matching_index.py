@@ -136,6 +136,8 @@ def test_arrays_come_back_as_they_were_written(tmp_path):
     assert all(np.array_equal(found.arrays[name], array) for name, array in arrays.items())
     assert found.arrays["none"].shape == (0, 2)
     assert [one.name for one in tmp_path.iterdir()] == ["some.index"]
+    found.rest()  # what it held in memory is there again when asked
+    assert all(np.array_equal(found.arrays[name], array) for name, array in arrays.items())
 
 
 @pytest.mark.parametrize("harm", ["empty", "cut", "flipped", "header", "nothing"])

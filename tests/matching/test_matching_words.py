@@ -4,9 +4,12 @@ import json
 import shutil
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
+from conversation_kit.matching.sorted_words import SortedWords
 from conversation_kit.matching.words import Words
 
 THEME = '[[theme]]\nid = "kites"\nname = "flying kites"\nsay = ["up in the wind"]\nfind = ["kite"]\n'
@@ -130,3 +133,12 @@ def test_files_that_are_not_text_are_told(folder):
 )  # fmt: skip
 def test_only_what_a_slip_could_have_made_is_set_right(suggester, said, meant):
     assert dict(suggester._shelf.speller.repaired([said])).get(said) == meant
+
+
+@given(st.lists(st.text(max_size=4)), st.text(max_size=4))
+def test_sorted_words_hold_what_a_set_would(words, other):
+    held = SortedWords(words)
+    assert len(held) == len(set(words))
+    assert all(word in held for word in words)
+    assert (other in held) == (other in set(words))
+    assert None not in held

@@ -25,7 +25,7 @@ def eased(clause: Clause, shelf: Shelf, words: Words) -> Iterable[Lot]:
         easing = in_part(spread, shelf.column("eases")[spread.numbers].astype(bool))
         reason = Reason(clause.said, f'there for people who find it hard: "{word}"')
         basis = Basis(Kind.PHRASE, share=1.0, telling=frozenset([stem(word)]))
-        wholly = Spread(easing.numbers, np.ones(len(easing)))
+        wholly = Spread.wholly(easing.numbers)
         worth = np.full(len(easing), _EASES, np.float32)
         yield Lot(wholly, worth, reason, Way.JOIN, f"word:{stem(word)}", heard="fear", basis=basis)
 

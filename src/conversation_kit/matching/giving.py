@@ -94,9 +94,9 @@ def by_the_ways(clause: Clause, telling: Collection[str], shelf: Shelf) -> Itera
         spread = shelf.of_way(word)
         worth = (_WAY_NAMED * spread.fits).astype(np.float32)
         reason = Reason(clause.said, f'they ask for it: "{word}"')
-        rare = spread.fits.item(0) if len(spread) else 0.0  # the same for each
+        rare = spread.fit_at(0) if len(spread) else 0.0  # the same for each
         basis = Basis(Kind.WORD, rare, telling=frozenset([stem(word)]))
-        whole = Spread(spread.numbers, np.ones(len(spread)))
+        whole = Spread.wholly(spread.numbers)
         yield Lot(whole, worth, reason, Way.GIVE, f"word:{word}", basis=basis)
 
 

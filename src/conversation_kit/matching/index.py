@@ -34,6 +34,7 @@ class Index:
         self.topics: tuple[str, ...] = ("", *about["topics"])
         self.place_words = frozenset[str](about["place_words"])
         self._about, self._arrays = about, arrays
+        self.rest = packed.rest
         self._rows, self._stems = lines_of("rows", arrays), lines_of("stems", arrays)
         self._ids = lines_of("ids", arrays)
         self._held, self._themed = Postings("held", arrays), Postings("themed", arrays)
@@ -83,7 +84,7 @@ class Index:
         if len(likeness) > most:
             least = max(least, float(np.partition(likeness, -most)[-most]))
         numbers = np.flatnonzero(likeness >= least).astype(np.int32)
-        return Spread(numbers, likeness[numbers].astype(np.float64) / _EXACT)
+        return Spread(numbers, np.arange(len(numbers)), likeness[numbers].astype(np.float64) / _EXACT)
 
     def of_theme(self, theme: str) -> Spread:
         """Entries of a theme and how far each is one."""
@@ -91,7 +92,7 @@ class Index:
         if key is None:
             return NOWHERE
         numbers, marks = self._themed.run(key)
-        return Spread(numbers, FITS[marks & (ASKED_FOR - 1)])
+        return Spread(numbers, marks & (ASKED_FOR - 1), FITS)
 
     def asking_for(self, theme: str) -> Spread:
         """Entries that name something of a theme among their ways to give ("play music"), each wholly."""
@@ -99,8 +100,7 @@ class Index:
         if key is None:
             return NOWHERE
         numbers, marks = self._themed.run(key)
-        numbers = numbers[marks >= ASKED_FOR]
-        return Spread(numbers, np.ones(len(numbers)))
+        return Spread.wholly(numbers[marks >= ASKED_FOR])
 
     def of_stem(self, stem: str) -> Spread:
         """Entries that hold a word and how much that says (0..1): more in the name, less when many hold it."""
@@ -108,7 +108,7 @@ class Index:
         if key is None:
             return NOWHERE
         numbers, marks = self._held.run(key)
-        return Spread(numbers, np.array(PLACES)[marks & _PLACE] * self._rare(len(numbers)))
+        return Spread(numbers, marks & _PLACE, np.array(PLACES) * self._rare(len(numbers)))
 
     def of_way(self, stem: str) -> Spread:
         """Entries that hold a word among their ways to give, and how much that says (0..1), less when many do."""
@@ -117,7 +117,7 @@ class Index:
             return NOWHERE
         numbers, marks = self._held.run(key)
         numbers = numbers[marks >= ASKED_FOR]
-        return Spread(numbers, np.full(len(numbers), self._rare(len(numbers))))
+        return Spread.wholly(numbers, self._rare(len(numbers)))
 
     def _rare(self, many: int) -> float:
         # Rounded, so that it is the same number on every machine.

@@ -241,7 +241,7 @@ def _from_names(clause: Clause, names: Mapping[int, float], shelf: Shelf) -> Ite
     for number, sure in sorted(names.items()):
         entry = shelf.entry(number)
         yield Lot(
-            Spread(np.array([number], np.int32), np.ones(1)),
+            Spread.wholly(np.array([number], np.int32)),
             np.array([_NAME * sure], np.float32),
             Reason(clause.said, f'the name, "{entry.name}"'),
             Way.JOIN,

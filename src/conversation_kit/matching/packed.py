@@ -30,10 +30,19 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True)
 class Packed:
-    """Arrays by name, and what is told about them as JSON values."""
+    """Arrays by name, and what is told about them as JSON values.
+
+    ``file`` is what they are mapped from, when they are.
+    """
 
     arrays: Mapping[str, Array]
     about: Mapping[str, Any]
+    file: mmap.mmap | None = None
+
+    def rest(self) -> None:
+        """Let the system have back the pages that were read; they are mapped again when they are wanted."""
+        if self.file is not None and hasattr(mmap, "MADV_DONTNEED"):  # Windows has none
+            self.file.madvise(mmap.MADV_DONTNEED)
 
 
 def write_packed(path: Path, packed: Packed) -> None:
@@ -104,4 +113,4 @@ def _mapped(file: BinaryIO) -> Packed:
             np.frombuffer(held, np.dtype(kind), many, begin + length + offset) if many else np.empty(0, kind)
         )
         arrays[name] = array.reshape(shape)
-    return Packed(arrays, header["about"])
+    return Packed(arrays, header["about"], held)

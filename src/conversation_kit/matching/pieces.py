@@ -130,13 +130,13 @@ class Lot:
             heard=self.heard,
             wide=self.wide,
             basis=self.basis or bases[self.heard],
-            fit=self.spread.fits.item(place),
+            fit=self.spread.fit_at(place),
         )
 
 
 def in_part(spread: Spread, here: NDArray[np.bool_]) -> Spread:
     """Those entries of a spread for which ``here`` is True."""
-    return Spread(spread.numbers[here], spread.fits[here])
+    return Spread(spread.numbers[here], spread.marks[here], spread.scale)
 
 
 def basis_of(hit: Hit) -> Basis:

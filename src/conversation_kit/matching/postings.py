@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from conversation_kit.matching.packed import Array
 
 Numbers = NDArray[np.int32]
 Marks = NDArray[np.uint8]
+Places = NDArray[np.integer[Any]]
 Worths = NDArray[np.float64]
 
 
@@ -19,13 +21,31 @@ Worths = NDArray[np.float64]
 class Spread:
     """Entries and how far each is what was asked for.
 
+    A fit is kept as its place in a short scale: hundreds of statements hold such spreads at once.
+
     Attributes:
         numbers: Entry numbers, ascending.
-        fits: 0..1, one for each.
+        marks: For each, the place of its fit in ``scale``.
+        scale: The fits there are, 0..1.
     """
 
     numbers: Numbers
-    fits: Worths
+    marks: Places
+    scale: Worths
+
+    @classmethod
+    def wholly(cls, numbers: Numbers, fit: float = 1.0) -> "Spread":
+        """Entries that all fit equally."""
+        return cls(numbers, np.zeros(len(numbers), np.uint8), np.array([fit]))
+
+    @property
+    def fits(self) -> Worths:
+        """How far each is what was asked for, 0..1."""
+        return self.scale[self.marks]
+
+    def fit_at(self, place: int) -> float:
+        """The fit of the entry at a place of ``numbers``."""
+        return float(self.scale.item(self.marks.item(place)))
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -34,13 +54,13 @@ class Spread:
         """How far one entry is; 0 when it is not among them."""
         place = int(np.searchsorted(self.numbers, number))
         here = place < len(self.numbers) and self.numbers.item(place) == number
-        return float(self.fits.item(place)) if here else 0.0
+        return self.fit_at(place) if here else 0.0
 
     def __contains__(self, number: int) -> bool:
         return self.fit(number) > 0.0
 
 
-NOWHERE = Spread(np.empty(0, np.int32), np.empty(0, np.float64))
+NOWHERE = Spread.wholly(np.empty(0, np.int32))
 
 
 class Postings:

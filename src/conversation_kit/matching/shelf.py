@@ -82,6 +82,10 @@ class Shelf:
         self.only_for(0)
         self.speller.repaired(["warmm"])
 
+    def rest(self) -> None:
+        """Hold no more of the index than needed until the next question."""
+        self._index.rest()
+
     @property
     def size(self) -> int:
         """How many entries the Book has."""

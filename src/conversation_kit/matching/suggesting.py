@@ -106,6 +106,10 @@ class Suggester:
         self._shelf.warm()
         _ = self._words.meaning
 
+    def rest(self) -> None:
+        """Hold no more of the Book's index than needed until the next question."""
+        self._shelf.rest()
+
     def suggest(self, asking: Asking) -> list[Suggestion]:
         """Suggest for one asking; see :func:`suggest`."""
         clauses = listen(asking.heard, self._words)

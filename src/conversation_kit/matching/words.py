@@ -16,6 +16,7 @@ from conversation_kit.errors import BadInputError
 from conversation_kit.matching.bank import Bank
 from conversation_kit.matching.figures import usual
 from conversation_kit.matching.plain import line, spoken, stem, tokens
+from conversation_kit.matching.sorted_words import SortedWords
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words_files import read_activities, read_cues, read_themes
 
@@ -47,7 +48,7 @@ class Words:
     small: frozenset[str]
     generic: frozenset[str]
     bank: Bank
-    ordinary: frozenset[str] = field(repr=False)
+    ordinary: SortedWords = field(repr=False)
     common: frozenset[str] = field(repr=False)
     folder: Path | None = None
     files: tuple[Path, ...] = ()
@@ -83,7 +84,7 @@ class Words:
             small=small,
             generic=generic,
             bank=Bank.of(themes.values(), small=small, generic=generic, common=common),
-            ordinary=frozenset(word for listed in lists for word in listed),
+            ordinary=SortedWords(word for listed in lists for word in listed),
             common=common,
             folder=folder,
             files=(*files, folder / "cues.toml", *([activities] if activities.is_file() else [])),

@@ -72,6 +72,7 @@ class BackgroundSuggester:
             self._suggester.warm()
             gc.freeze()  # what was read of the Book stays: it need not be looked through for garbage
         found = self._suggester.suggest(asking)
+        self._suggester.rest()
         give_back()
         return found
 
