@@ -229,6 +229,7 @@ class _Turns:
         self._waiting = list(jobs)
         self._done = {id(laptop): 0 for laptop, _ in jobs}
         self._busy: set[int] = set()
+        self._ended = asyncio.Event()
 
     async def next(self) -> tuple[Laptop, Pushed] | None:
         """Take the next sync that may begin, or None when there are no more."""
@@ -238,13 +239,15 @@ class _Turns:
                 if id(laptop) not in self._busy and others >= self._done[id(laptop)]:
                     self._busy.add(id(laptop))
                     return self._waiting.pop(at)
-            await asyncio.sleep(0.0005)
+            self._ended.clear()
+            await self._ended.wait()
         return None
 
     def end(self, laptop: Laptop) -> None:
         """Note that a sync is done."""
         self._busy.discard(id(laptop))
         self._done[id(laptop)] += 1
+        self._ended.set()
 
 
 async def measured(sync: Sync, jobs: Sequence[tuple[Laptop, Pushed]], at_once: int) -> Run:

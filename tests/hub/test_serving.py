@@ -1,6 +1,7 @@
 """The hub as it is started: real processes, a real socket, and who means ill."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import http.client
 import ipaddress
@@ -27,6 +28,7 @@ from hub_here import HubHere
 from hub_laptops import HubLaptop
 from served_hub import Served
 
+from conversation_kit.hub.workers import SHARED_OUT
 from conversation_kit.model.ids import new_id
 from conversation_kit.sync.wire import MOST_PACKED, MOST_UNPACKED
 
@@ -116,6 +118,21 @@ async def test_a_worker_that_is_killed_is_replaced_and_nothing_acknowledged_is_l
         assert len(known) == 4 * 4 * 3
         assert set(known) <= await laptop.pulled()
         assert len(await laptop.pulled()) == len(known) + 2
+
+
+@pytest.mark.skipif(not SHARED_OUT, reason="only Linux shares connections out")
+def test_laptops_are_shared_out_among_the_workers(served: Served) -> None:
+    with contextlib.ExitStack() as stack:
+        for _ in range(40):
+            line = stack.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=30))
+            line.sendall(b"GET /health HTTP/1.1\r\nHost: hub\r\n\r\n")
+            assert line.recv(12) == b"HTTP/1.1 200"
+        held = [
+            sum(one.status == psutil.CONN_ESTABLISHED and one.laddr.port == served.port for one in lines)
+            for lines in (worker.net_connections("tcp") for worker in served.workers())
+        ]
+    assert sum(held) == 40
+    assert min(held) >= 4  # each would have 20; fewer than 4 once in some millions
 
 
 @posix

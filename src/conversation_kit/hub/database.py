@@ -1,6 +1,7 @@
 """Where tenants' tables are, and transactions that touch one tenant, in a role that sees nothing else."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias, TypeVar
@@ -14,14 +15,24 @@ Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
 WORKER, ADMIN, EXPORT, COUNTER = "kit_worker", "kit_admin", "kit_export", "kit_counter"
-_FEWEST, _MOST = 1, 8
+_FEWEST, _MOST, _MOST_FOR_BOOK = 1, 8, 4
 _TRIES = 5
 _SECONDS = 30  # a statement that takes longer is stuck
 T = TypeVar("T")
 
 
+# What laptops ask is small, comes again by the thousand, and goes along an index whatever it names. So it is planned
+# once, though the walls make it look large and a young hub's tables look small: planned anew each time, a pull took
+# longer to plan than to find; and where a server compiles it (``jit``), one look costs a hundred.
+_ALL = {"jit": "off"}
+_SAME_AGAIN = {**_ALL, "plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
+_SET = "SELECT set_config(name, ($1::json)->>name, false) FROM pg_settings WHERE name IN (SELECT json_object_keys($1))"
+
+
 class Databases:
-    """The pools of this process: one a database, and which tenant is in which.
+    """The pools of this process: two a database, and which tenant is in which.
+
+    What is asked of the Book, by everybody, has connections of its own, so that laptops never wait for it.
 
     Args:
         default: The database of every tenant that the map does not name.
@@ -31,12 +42,16 @@ class Databases:
     def __init__(self, default: str, elsewhere: Mapping[str, str] | None = None) -> None:
         self._default = default
         self._elsewhere = dict(elsewhere or {})
-        self._pools: dict[str, Pool] = {}
+        self._pools: dict[tuple[str, bool], Pool] = {}
         self._opening = asyncio.Lock()
 
     async def pool(self, tenant_id: str) -> Pool:
-        """Return the pool of the database that a tenant is in."""
+        """Return the laptops' pool of the database that a tenant is in."""
         return await self._open(self._elsewhere.get(tenant_id, self._default))
+
+    async def book_pool(self, tenant_id: str) -> Pool:
+        """Return the Book's pool of the database that a tenant is in."""
+        return await self._open(self._elsewhere.get(tenant_id, self._default), for_book=True)
 
     async def every(self) -> list[Pool]:
         """Return the pool of each database."""
@@ -63,18 +78,18 @@ class Databases:
             await pool.close()
         self._pools.clear()
 
-    async def _open(self, url: str) -> Pool:
-        found = self._pools.get(url)
+    async def _open(self, url: str, *, for_book: bool = False) -> Pool:
+        found = self._pools.get((url, for_book))
         if found is not None:
             return found
         async with self._opening:
-            if url not in self._pools:
-                self._pools[url] = await open_pool(url)
-            return self._pools[url]
+            if (url, for_book) not in self._pools:
+                self._pools[url, for_book] = await open_pool(url, for_book=for_book)
+            return self._pools[url, for_book]
 
 
-async def open_pool(url: str, *, most: int = _MOST) -> Pool:
-    """Open connections to a database; as many as are needed, up to ``most``.
+async def open_pool(url: str, *, for_book: bool = False) -> Pool:
+    """Open connections to a database, as many as are needed: for laptops, or for the Book.
 
     Raises:
         StorageError: It cannot be reached.
@@ -83,11 +98,11 @@ async def open_pool(url: str, *, most: int = _MOST) -> Pool:
         pool: Pool = await asyncpg.create_pool(
             url,
             min_size=_FEWEST,
-            max_size=most,
+            max_size=_MOST_FOR_BOOK if for_book else _MOST,
             timeout=10,
             command_timeout=_SECONDS,
             reset=_leave,
-            init=_as_worker,
+            init=_as_worker if for_book else _for_laptops,
         )
     except (OSError, ValueError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise StorageError(
@@ -155,14 +170,14 @@ async def roll_back(connection: Connection) -> None:
         await asyncio.shield(connection.execute("ROLLBACK"))
 
 
-async def _as_worker(connection: Connection) -> None:
-    """A connection of the service is never more than a worker, in a transaction or not.
-
-    What it asks is small and comes again; the walls make it look large, and where a server then compiles it anew each
-    time (``jit``), one look costs a hundred.
-    """
-    await connection.execute("SELECT set_config(name, 'off', false) FROM pg_settings WHERE name = 'jit'")
+async def _as_worker(connection: Connection, settings: Mapping[str, str] = _ALL) -> None:
+    """A connection of the service is never more than a worker, in a transaction or not."""
+    await connection.execute(_SET, json.dumps(settings))
     await connection.execute(f"SET ROLE {WORKER}")
+
+
+async def _for_laptops(connection: Connection) -> None:
+    await _as_worker(connection, _SAME_AGAIN)
 
 
 async def _leave(connection: Any) -> None:

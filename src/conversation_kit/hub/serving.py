@@ -1,5 +1,7 @@
 """Serving the hub: a socket that is open before anybody is told, and one process or several behind it."""
 
+import contextlib
+import functools
 import http.client
 import json
 import os
@@ -13,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.hub.app import DATABASE_VARIABLE, ELSEWHERE_VARIABLE
 from conversation_kit.hub.metrics import MANY_PROCESSES
+from conversation_kit.hub.workers import Workers, listening
 
 _APP = "conversation_kit.hub.app:from_environment"
 _BACKLOG = 2048
@@ -63,8 +65,8 @@ def serve(
     os.environ[DATABASE_VARIABLE] = database
     os.environ[ELSEWHERE_VARIABLE] = json.dumps(dict(elsewhere or {}))
     config = _config(where)
-    listening = _listen(where)
-    port = listening.getsockname()[1]
+    sockets = listening(functools.partial(_bind, where), where.workers)
+    port = sockets[0].getsockname()[1]
     scheme = "https" if where.tls_cert else "http"
     told = threading.Thread(
         target=_tell_when_ready,
@@ -72,12 +74,15 @@ def serve(
         daemon=True,
     )
     told.start()
-    with listening, tempfile.TemporaryDirectory(prefix="kit-hub-") as counts:
+    with contextlib.ExitStack() as stack:
+        for one in sockets:
+            stack.enter_context(one)
+        counts = stack.enter_context(tempfile.TemporaryDirectory(prefix="kit-hub-"))
         if where.workers > 1:
             os.environ[MANY_PROCESSES] = counts
-            Multiprocess(config, sockets=[listening]).run()
+            Workers(config, sockets).run()
         else:
-            uvicorn.Server(config).run(sockets=[listening])
+            uvicorn.Server(config).run(sockets=sockets)
 
 
 def _config(where: Where) -> uvicorn.Config:
@@ -108,21 +113,25 @@ def _config(where: Where) -> uvicorn.Config:
     return config
 
 
-def _listen(where: Where) -> socket.socket:
+def _bind(where: Where, shared_port: int | None) -> socket.socket:
     try:
-        family, kind, _, _, address = socket.getaddrinfo(where.host, where.port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind)
+        family, kind, _, _, address = socket.getaddrinfo(
+            where.host, shared_port or where.port, type=socket.SOCK_STREAM
+        )[0]
+        bound = socket.socket(family, kind)
         if os.name == "posix":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(_BACKLOG)
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared_port:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        bound.bind(address)
+        bound.listen(_BACKLOG)
     except OSError as error:
         raise BadInputError(
             f"The hub cannot serve at {where.host}, port {where.port} ({error.strerror}). Nothing was started. "
             "Give another --host or --port."
         ) from error
-    listening.set_inheritable(True)
-    return listening
+    bound.set_inheritable(True)
+    return bound
 
 
 def _tell_when_ready(url: str, where: Where, port: int, ready: Callable[[str], None]) -> None:

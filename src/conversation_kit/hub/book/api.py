@@ -98,7 +98,7 @@ class PublicBook:
         tenant_id = request.path_params.get("tenant") or await self._first_tenant()
         if not is_tenant_id(tenant_id):
             raise _not_found()
-        pool = await self._databases.pool(tenant_id)
+        pool = await self._databases.book_pool(tenant_id)
         async with pool.acquire() as connection, transaction(connection, WORKER, tenant_id, flush=False):
             version, published_at = await asking.version_of(connection, tenant_id)
             tag = _tag(request, tenant_id, version, published_at)

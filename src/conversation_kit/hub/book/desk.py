@@ -90,7 +90,7 @@ class Desk:
             kind: ``correction`` or ``gap``.
             answered: Whether to return those that were answered too.
         """
-        pool = await self.databases.pool(self.tenant_id)
+        pool = await self.databases.book_pool(self.tenant_id)
         async with pool.acquire() as connection, transaction(connection, WORKER, self.tenant_id):
             await _as_officer(connection)
             found = await _standing(connection, self.tenant_id, (kind,), None)
@@ -99,7 +99,7 @@ class Desk:
 
     async def connected(self) -> dict[str, int]:
         """Return the entries that most people connect with, by id, with how many do; three at least."""
-        pool = await self.databases.pool(self.tenant_id)
+        pool = await self.databases.book_pool(self.tenant_id)
         async with pool.acquire() as connection, transaction(connection, COUNTER, self.tenant_id):
             rows = await connection.fetch(_CONNECTED, self.tenant_id)
         return {
@@ -118,7 +118,7 @@ class Desk:
             raise BadInputError(f"An answer has at most {_LONGEST} characters. Nothing was sent.")
 
         async def once() -> Report:
-            pool = await self.databases.pool(self.tenant_id)
+            pool = await self.databases.book_pool(self.tenant_id)
             async with pool.acquire() as connection, transaction(connection, WORKER, self.tenant_id):
                 return await self._answer(connection, report_id, outcome, words)
 

@@ -208,7 +208,7 @@ class Office:
     @asynccontextmanager
     async def _holding(self) -> AsyncIterator[Connection]:
         """One transaction that holds the tenant's Book."""
-        pool = await self.databases.pool(self.tenant_id)
+        pool = await self.databases.book_pool(self.tenant_id)
         async with pool.acquire() as connection, transaction(connection, ADMIN, self.tenant_id):
             await store.hold(connection, self.tenant_id)
             yield connection

@@ -27,7 +27,7 @@ async def remember(
     Raises:
         NotFoundError: There is no such tenant.
     """
-    pool = await databases.pool(tenant_id)
+    pool = await databases.book_pool(tenant_id)
     async with pool.acquire() as connection, transaction(connection, ADMIN, tenant_id):
         await store.hold(connection, tenant_id)
         await connection.execute(
@@ -47,14 +47,14 @@ async def remember(
 
 async def forget(databases: Databases, tenant_id: str) -> None:
     """Import by hand only from now on."""
-    pool = await databases.pool(tenant_id)
+    pool = await databases.book_pool(tenant_id)
     async with pool.acquire() as connection, transaction(connection, ADMIN, tenant_id):
         await connection.execute("DELETE FROM book_schedule WHERE tenant_id = $1", tenant_id)
 
 
 async def run_due(databases: Databases, tenant_id: str, *, now: datetime) -> bool:
     """Run a tenant's import if it is due and no other process has taken it; return whether it was run."""
-    pool = await databases.pool(tenant_id)
+    pool = await databases.book_pool(tenant_id)
     async with pool.acquire() as connection, transaction(connection, ADMIN, tenant_id):
         row = await connection.fetchrow(
             "UPDATE book_schedule SET next_at = $2::timestamptz + every_hours * interval '1 hour', last_at = $2 "
