@@ -66,6 +66,7 @@ class KitApp(TightLippedApp):
         "app.tcss",
         "screens/hide.tcss",
         "screens/help.tcss",
+        "screens/unlock.tcss",  # shown first: read later, all of them would be read again before anything is painted
     ]
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KitCommands}
