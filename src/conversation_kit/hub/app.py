@@ -3,7 +3,7 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -11,11 +11,12 @@ from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request as WebRequest
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp
 
 from conversation_kit import __version__
 from conversation_kit.errors import StorageError
 from conversation_kit.hub import refusals
-from conversation_kit.hub.bodies import refuse
+from conversation_kit.hub.bodies import Arrived, refuse
 from conversation_kit.hub.book.api import PublicBook, book_router
 from conversation_kit.hub.book.desk_api import desk_router
 from conversation_kit.hub.book.schedule import keep_time
@@ -28,6 +29,7 @@ from conversation_kit.hub.metrics import Measured
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.hub.straight import Straight
 from conversation_kit.hub.sync_api import hub_of, straight_handlers, sync_router
+from conversation_kit.sync.signing import DEVICE_HEADER
 
 DATABASE_VARIABLE = "CONVERSATION_KIT_DATABASE"
 ELSEWHERE_VARIABLE = "CONVERSATION_KIT_ELSEWHERE"
@@ -35,7 +37,7 @@ ELSEWHERE_VARIABLE = "CONVERSATION_KIT_ELSEWHERE"
 _AWAY = (OSError, TimeoutError, StorageError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
-def make_app(databases: Databases) -> FastAPI:
+def make_app(databases: Databases) -> ASGIApp:
     """Return the application.
 
     Args:
@@ -64,13 +66,12 @@ def make_app(databases: Databases) -> FastAPI:
     app.get("/metrics", summary="How much the hub does, for Prometheus")(_metrics)
     for error in (RequestRefusedError, *_AWAY):
         app.add_exception_handler(error, _refused)
-    app.add_middleware(Straight, handlers=straight_handlers(), when_it_fails=_told)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Measured, meters=hub.meters)
-    return app
+    return Straight(app, hub, straight_handlers(), _straight_refused)
 
 
-def from_environment() -> FastAPI:
+def from_environment() -> ASGIApp:
     """Return the application of a worker process that ``hub serve`` started."""
     elsewhere = json.loads(os.environ.get(ELSEWHERE_VARIABLE) or "{}")
     return make_app(Databases(os.environ[DATABASE_VARIABLE], elsewhere))
@@ -89,14 +90,18 @@ async def _metrics(request: WebRequest) -> Response:
 
 
 async def _refused(request: WebRequest, error: Exception) -> Response:
-    return _told(request, error)
+    return _told(request.url.path, request.headers, error)
 
 
-def _told(request: WebRequest, error: Exception) -> Response:
+def _straight_refused(arrived: Arrived, error: Exception) -> Response:
+    return _told(arrived.path, arrived.headers, error)
+
+
+def _told(path: str, headers: Mapping[str, str], error: Exception) -> Response:
     """Return the answer to a request that could not be served; what nobody foresaw is raised again."""
     if isinstance(error, RequestRefusedError):
         return refuse(error)
     if isinstance(error, _AWAY):
-        failed(request, error)
+        failed(path, headers.get(DEVICE_HEADER, ""), error)
         return refuse(refusals.busy())
     raise error

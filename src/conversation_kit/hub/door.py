@@ -17,25 +17,33 @@ _HERE = ZoneInfo("Europe/London")  # permissions end with a day there
 _MINUTE_MS = 60_000
 _HEARD_AGAIN = timedelta(hours=1)
 
-_ENTER = """
+_KEEP = "INSERT INTO nonce (tenant_id, minute, nonce) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
+_WHO = """
 WITH d AS (
     SELECT d.public_key, d.revoked_at IS NOT NULL AS revoked, d.enrolled_seq, d.heard_at, w.worker_id, w.name, w.role,
         w.disabled_at IS NOT NULL AS disabled, w.audience, w.receives_stops, t.name AS tenant, t.scope,
-            t.keep_days, t.history,
+        t.keep_days, t.history,
         CASE WHEN t.scope = 'team' THEN coalesce(w.team_id, '') ELSE '' END AS team
     FROM device d JOIN worker w USING (tenant_id, worker_id) JOIN tenant t USING (tenant_id)
     WHERE d.tenant_id = $1 AND d.device_id = $2
-), fresh AS (
-    INSERT INTO nonce (tenant_id, minute, nonce) SELECT $1, $3, $4 FROM d ON CONFLICT DO NOTHING RETURNING true
-)
-SELECT d.*, EXISTS (SELECT FROM fresh) AS fresh,
-    set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true), set_config('kit.team',
-        d.team, true),
-    set_config('kit.audience', d.audience, true), set_config('kit.today', $5, true),
+){}
+SELECT d.*, {} AS fresh,
+    set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true),
+    set_config('kit.team', d.team, true), set_config('kit.audience', d.audience, true),
+    set_config('kit.today', $5, true),
     set_config('kit.stops', CASE WHEN d.receives_stops THEN 'yes' ELSE '' END, true),
     set_config('kit.officer', CASE WHEN d.role = 'knowledge-officer' THEN 'yes' ELSE '' END, true)
 FROM d
 """
+_ENTER_AND_KEEP = _WHO.format(
+    """, fresh AS (
+    INSERT INTO nonce (tenant_id, minute, nonce) SELECT $1, $3, $4 FROM d ON CONFLICT DO NOTHING RETURNING true
+)""",
+    "EXISTS (SELECT FROM fresh)",
+)
+_ENTER = _WHO.format(
+    "", "NOT EXISTS (SELECT FROM nonce n WHERE n.tenant_id = $1 AND n.minute = $3 AND n.nonce = $4)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +129,19 @@ def request_from(
     return Request(method, path, body, signed, now)
 
 
-async def enter(connection: Connection, request: Request) -> Me:
+async def enter(connection: Connection, request: Request, *, keep: bool = True) -> Me:
     """Check a request, and name its worker and device for the rest of the transaction.
 
     Args:
         connection: In a transaction of the tenant that the request names.
         request: From ``request_from``.
+        keep: Whether to keep its nonce here; otherwise whoever serves it does, before anything is told.
 
     Raises:
         RequestRefusedError: The device is unknown or revoked, its worker switched off, the request altered or replayed.
     """
     found = await connection.fetchrow(
-        _ENTER,
+        _ENTER_AND_KEEP if keep else _ENTER,
         request.tenant_id,
         request.device_id,
         request.minute,
@@ -169,6 +178,11 @@ async def enter(connection: Connection, request: Request) -> Me:
         today=today_at(request.now),
         settings=settings_in(found),
     )
+
+
+async def keep(connection: Connection, request: Request) -> None:
+    """Keep that a request came: it is not taken a second time."""
+    await connection.execute(_KEEP, request.tenant_id, request.minute, request.signed.nonce)
 
 
 def settings_in(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from conversation_kit.hub.database import Databases
 from conversation_kit.hub.metrics import Meters
 from conversation_kit.hub.rates import Rates
+from conversation_kit.sync.wire import Packing
 
 _GUESSES_A_MINUTE = 10
 _REQUESTS_A_MINUTE = 6_000
@@ -19,9 +20,11 @@ class Hub:
         guesses: How often an address may try a code.
         requests: How often a device may ask.
         meters: What is counted.
+        packing: What packs answers and unpacks requests.
     """
 
     databases: Databases
     guesses: Rates = field(default_factory=lambda: Rates(_GUESSES_A_MINUTE, 60))
     requests: Rates = field(default_factory=lambda: Rates(_REQUESTS_A_MINUTE, 60))
     meters: Meters = field(default_factory=Meters)
+    packing: Packing = field(default_factory=Packing)

@@ -4,22 +4,19 @@ import json
 import logging
 from datetime import UTC, datetime
 
-from starlette.requests import Request as WebRequest
-
-from conversation_kit.sync.signing import DEVICE_HEADER
 from conversation_kit.text import inert_json
 
 NAME = "conversation_kit.hub"
 _LONGEST = 200
 
 
-def failed(request: WebRequest, error: BaseException) -> None:
+def failed(path: str, device: str, error: BaseException) -> None:
     """Log that a request could not be served."""
     logging.getLogger(NAME).warning(
         _line(
             event="failed",
-            path=request.url.path,
-            device=request.headers.get(DEVICE_HEADER, ""),
+            path=path,
+            device=device,
             error=type(error).__name__,
             sqlstate=getattr(error, "sqlstate", None) or "",
         )

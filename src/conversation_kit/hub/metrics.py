@@ -33,11 +33,16 @@ class Meters:
         self._changes = Counter(
             "kit_changes", "Changes by what became of them.", ["became"], registry=self._registry
         )
+        self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
 
     def answered(self, what: str, status: int, seconds: float) -> None:
         """Count one request."""
-        self._requests.labels(what, str(status)).inc()
-        self._seconds.labels(what).observe(seconds)
+        both = self._known.get((what, status))
+        if both is None:
+            both = self._requests.labels(what, str(status)), self._seconds.labels(what)
+            self._known[what, status] = both
+        both[0].inc()
+        both[1].observe(seconds)
 
     def changes(self, became: str, count: int) -> None:
         """Count changes: ``accepted``, ``set aside`` or ``given``."""

@@ -4,18 +4,20 @@ import itertools
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+import asyncpg
 from fastapi import APIRouter
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response
 
 from conversation_kit.hub import accessing, codes, enrolling, erasing, numbers, pulling, pushing, refusals
-from conversation_kit.hub.bodies import answer, message_in, read_body, text_in, whole_number_in
+from conversation_kit.hub.bodies import Arrived, answer, message_in, text_in, whole_number_in
 from conversation_kit.hub.database import WORKER, Connection, begin, retried, roll_back
 from conversation_kit.hub.door import (
     Me,
     Request,
     burns_nonce,
     enter,
+    keep,
     known_tenant,
     ms_of,
     now_utc,
@@ -41,7 +43,7 @@ def sync_router() -> APIRouter:
     router = APIRouter(prefix=_PREFIX, tags=["sync"])
     router.post("/enrol", summary="Let a laptop in", openapi_extra=described("enrol"))(_enrol)
     for name, (work, flush, summary) in _SIGNED.items():
-        handler = _signed(work, flush=flush)
+        handler = _described(_signed(work, flush=flush))
         router.post(f"/{name}", summary=summary, name=name, openapi_extra=described(name))(handler)
     return router
 
@@ -51,13 +53,13 @@ def straight_handlers() -> dict[str, Handler]:
     return {f"{_PREFIX}/{name}": _signed(work, flush=flush) for name, (work, flush, _) in _SIGNED.items()}
 
 
-def _signed(work: Work, *, flush: bool) -> Callable[[WebRequest], Awaitable[Response]]:
+def _signed(work: Work, *, flush: bool) -> Handler:
     """Return the handler of a request that an enrolled device has to have signed."""
 
-    async def handle(request: WebRequest) -> Response:
-        hub, asked = hub_of(request), await _asked(request)
+    async def handle(hub: Hub, arrived: Arrived) -> Response:
+        asked = await _asked(arrived)
         tenant_id = known_tenant(asked)
-        message = message_in(request, asked.body)
+        message = message_in(arrived.headers, asked.body, hub.packing)
 
         tries = itertools.count()
 
@@ -70,13 +72,21 @@ def _signed(work: Work, *, flush: bool) -> Callable[[WebRequest], Awaitable[Resp
                     await numbers.hold(connection, tenant_id)
                 return await work(connection, me, message)
 
-            pool = await hub.databases.pool(tenant_id)
-            async with pool.acquire() as connection:
+            async with hub.databases.lent(tenant_id) as connection:
                 return await _within(connection, asked, flush=flush, work=held)
 
         told = await retried(once)
         _measure(hub, told)
-        return answer(request, told)
+        return answer(arrived.headers, told, hub.packing)
+
+    return handle
+
+
+def _described(handler: Handler) -> Callable[[WebRequest], Awaitable[Response]]:
+    """Return a handler as FastAPI serves and describes it."""
+
+    async def handle(request: WebRequest) -> Response:
+        return await handler(hub_of(request), Arrived(request.scope, request.receive))
 
     return handle
 
@@ -87,16 +97,15 @@ async def admitted(request: WebRequest) -> tuple[Me, Message]:
     Raises:
         RequestRefusedError: It is not to be served.
     """
-    asked = await _asked(request)
+    asked = await _asked(Arrived(request.scope, request.receive))
     tenant_id = known_tenant(asked)
-    message = message_in(request, asked.body)
+    message = message_in(request.headers, asked.body)
 
     async def me_alone(me: Me) -> Me:
         return me
 
     async def once() -> Me:
-        pool = await hub_of(request).databases.pool(tenant_id)
-        async with pool.acquire() as connection:
+        async with hub_of(request).databases.lent(tenant_id) as connection:
             return await _within(connection, asked, flush=True, work=me_alone)
 
     return await retried(once), message
@@ -108,20 +117,31 @@ async def _within(
     """Check a request and serve it in one transaction.
 
     Without ``flush`` the transaction itself does not wait for the disk, while it holds the tenant's counter; a second
-    one, which holds nothing, does, and takes the first along. What a laptop is told is on disk either way: a pull's own
-    transaction waits for all that it has read.
+    one, which holds nothing, keeps that the request came, waits, and takes the first along. What a laptop is told is on
+    disk either way: a pull's own transaction waits for all that it has read.
     """
     await begin(connection, WORKER, asked.tenant_id, flush=flush)
     try:
-        me = await enter(connection, asked)
+        me = await enter(connection, asked, keep=flush)
         told = await work(me)
+        await connection.execute("COMMIT" if flush else _commit_and_keep(asked))
+    except asyncpg.UniqueViolationError as error:
+        await roll_back(connection)
+        if (
+            error.table_name == "nonce"
+        ):  # the same request at the same time: whoever keeps it first was served
+            raise refusals.replayed() from error
+        raise
     except RequestRefusedError as refusal:
-        await connection.execute("COMMIT" if burns_nonce(refusal) else "ROLLBACK")
+        if burns_nonce(refusal):
+            await keep(connection, asked)
+            await connection.execute("COMMIT")
+        else:
+            await connection.execute("ROLLBACK")
         raise
     except BaseException:
         await roll_back(connection)
         raise
-    await connection.execute("COMMIT" if flush else _commit_then_flush(asked))
     return told
 
 
@@ -131,12 +151,12 @@ def _measure(hub: Hub, told: Message) -> None:
     hub.meters.changes("given", len(told.get("items") or told.get("changes") or ()))
 
 
-def _commit_then_flush(asked: Request) -> str:
-    """Return the end of a transaction, and a small one after it that waits for the disk.
+def _commit_and_keep(asked: Request) -> str:
+    """Return the end of a transaction, and a small one after it that keeps the request's nonce and waits for the disk.
 
     What stands in it was checked: a tenant's id, a whole number, hexadecimal digits.
     """
-    kept = f"'{asked.tenant_id}', {asked.minute}, 'kept {asked.signed.nonce}'"
+    kept = f"'{asked.tenant_id}', {asked.minute}, '{asked.signed.nonce}'"
     return (
         f"COMMIT; BEGIN; SET LOCAL ROLE {WORKER}; SELECT set_config('kit.tenant', '{asked.tenant_id}', true); "  # noqa: S608
         f"INSERT INTO nonce (tenant_id, minute, nonce) VALUES ({kept}); COMMIT"
@@ -145,8 +165,8 @@ def _commit_then_flush(asked: Request) -> str:
 
 async def _enrol(request: WebRequest) -> Response:
     """Let a laptop in by the code of an invitation."""
-    hub, asked = hub_of(request), await _asked(request)
-    wanted = enrolling.asked_in(message_in(request, asked.body), asked)
+    hub, asked = hub_of(request), await _asked(Arrived(request.scope, request.receive))
+    wanted = enrolling.asked_in(message_in(request.headers, asked.body), asked)
     hub.guesses.count(request.client.host if request.client else "")
     for tenant_id in await hub.databases.tenants():
         if wanted.code.startswith(codes.beginning(tenant_id)):
@@ -154,7 +174,8 @@ async def _enrol(request: WebRequest) -> Response:
                 pool = await hub.databases.pool(tenant_id)
                 async with pool.acquire() as connection:
                     return answer(
-                        request, await enrolling.enrol(connection, tenant_id, wanted, ms_of(asked.now))
+                        request.headers,
+                        await enrolling.enrol(connection, tenant_id, wanted, ms_of(asked.now)),
                     )
             except RequestRefusedError as refusal:
                 if refusal.error != "code":
@@ -214,18 +235,18 @@ async def _requests(connection: Connection, me: Me, message: Message) -> Message
     return await accessing.requests(connection, me)
 
 
-async def _asked(request: WebRequest) -> Request:
+async def _asked(arrived: Arrived) -> Request:
     """Return a request as it came, after what can be said without the database.
 
     Raises:
         RequestRefusedError: It speaks another version, is too large, not signed, or of another time.
     """
-    if request.headers.get(WIRE_HEADER) != WIRE_VERSION:
+    if arrived.headers.get(WIRE_HEADER) != WIRE_VERSION:
         raise refusals.please_update(WIRE_VERSION)
-    query = request.url.query
-    path = f"{request.url.path}?{query}" if query else request.url.path
-    body = await read_body(request)
-    return request_from(request.headers, method=request.method, path=path, body=body, now=now_utc())
+    body = await arrived.body()
+    return request_from(
+        arrived.headers, method=arrived.method, path=arrived.signed_path, body=body, now=now_utc()
+    )
 
 
 def hub_of(request: WebRequest) -> Hub:

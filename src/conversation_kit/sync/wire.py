@@ -42,22 +42,51 @@ class TooLargeError(MalformedError):
     """It is larger, packed or unpacked, than a message can be."""
 
 
+class Packing:
+    """Packs and unpacks one body after another; not for several threads at once. What it works with is made once."""
+
+    def __init__(self) -> None:
+        self._press = zstandard.ZstdCompressor(level=_LEVEL)
+        self._release = zstandard.ZstdDecompressor(max_window_size=MOST_UNPACKED)
+
+    def pack(self, text: bytes) -> bytes:
+        """Return JSON packed as it is sent."""
+        return self._press.compress(text)
+
+    def unpack(self, body: bytes) -> bytes:
+        """Return the JSON in a body, never more than a message can hold.
+
+        Raises:
+            TooLargeError: It unpacks to more.
+            MalformedError: It is not packed with Zstandard.
+        """
+        try:
+            said = zstandard.frame_content_size(body)
+            if 0 <= said <= MOST_UNPACKED:
+                return self._release.decompress(body)
+            with self._release.stream_reader(
+                body
+            ) as reader:  # its size is not said, or too large to be trusted
+                text = reader.read(MOST_UNPACKED + 1)
+        except zstandard.ZstdError as error:
+            raise _malformed("is not packed as it should be") from error
+        if len(text) > MOST_UNPACKED:
+            raise _malformed("unpacks to more than a message can hold", TooLargeError)
+        return text
+
+
 def pack(message: Mapping[str, Any]) -> bytes:
     """Return a message as it is sent."""
-    return pack_text(json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii"))
+    return Packing().pack(json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii"))
 
 
-def pack_text(text: bytes) -> bytes:
-    """Return JSON packed as it is sent."""
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(text)
-
-
-def unpack(body: bytes, *, packed: bool = True) -> dict[str, Any]:
+def unpack(body: bytes, *, packed: bool = True, packing: "Packing | None" = None) -> dict[str, Any]:
     """Return the message in a body.
 
     Args:
         body: As it came.
         packed: Whether it is packed with Zstandard; plain JSON otherwise.
+        packing: What unpacks it, where one is kept.
 
     Raises:
         TooLargeError: It is too large, or unpacks to too much.
@@ -65,7 +94,7 @@ def unpack(body: bytes, *, packed: bool = True) -> dict[str, Any]:
     """
     if len(body) > MOST_PACKED:
         raise _malformed("is larger than a message can be", TooLargeError)
-    text = _unpacked(body) if packed else body
+    text = (packing or Packing()).unpack(body) if packed else body
     try:
         message = json.loads(text)
     except RecursionError as error:
@@ -113,7 +142,7 @@ def from_row(row: object) -> Change:
     if max(map(len, names)) > _LONGEST_NAME or not "".join(names).isprintable():
         raise _malformed("holds a change that is not well formed")
     try:
-        value = _DECODER.decode(text)
+        value = _value_in(text)
     except (ValueError, RecursionError) as error:
         raise _malformed("holds a change that cannot be read") from error
     change = Change(
@@ -130,21 +159,32 @@ def id_of(row: object) -> str:
     return first[:_LONGEST_NAME] if isinstance(first, str) and first.isascii() and first.isprintable() else ""
 
 
-def _unpacked(body: bytes) -> bytes:
-    try:
-        with zstandard.ZstdDecompressor(max_window_size=MOST_UNPACKED).stream_reader(body) as reader:
-            text = reader.read(MOST_UNPACKED + 1)
-    except zstandard.ZstdError as error:
-        raise _malformed("is not packed as it should be") from error
-    if len(text) > MOST_UNPACKED:
-        raise _malformed("unpacks to more than a message can hold", TooLargeError)
-    return text
-
-
 def _is_deeper(value: Any, levels: int) -> bool:
     """Tell whether lists and objects in a list or object are nested deeper than so many levels."""
-    inner = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(_is_deeper(one, levels - 1) for one in inner if isinstance(one, list | dict))
+    here = [value]
+    for _ in range(levels):
+        here = [
+            inner
+            for one in here
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, list | dict)
+        ]
+        if not here:
+            return False
+    return True
+
+
+def _value_in(text: str) -> Any:
+    """Return the value in JSON text.
+
+    Raises:
+        ValueError: It is not JSON.
+    """
+    try:
+        value, end = _DECODER.raw_decode(text)
+    except ValueError:
+        end = -1
+    return value if end == len(text) else _DECODER.decode(text)  # which allows for space around it
 
 
 def _no_constant(name: str) -> Any:

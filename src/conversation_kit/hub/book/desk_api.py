@@ -49,7 +49,7 @@ def _for_officers(work: Work) -> Callable[[WebRequest], Awaitable[Response]]:
         office = Office(databases, me.tenant_id, now, me.name)
         desk = Desk(databases, me.tenant_id, now, me.worker_id)
         try:
-            return answer(request, await work(office, desk, message))
+            return answer(request.headers, await work(office, desk, message))
         except RequestRefusedError:
             raise
         except KitError as error:
