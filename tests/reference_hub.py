@@ -67,6 +67,7 @@ class ReferenceHub:
     settings: dict = field(default_factory=lambda: {"keep_days": None, "scope": "worker"})
     lose: Callable[[str], bool] = lambda _what: False  # whether the reply is lost, after all is done
     asked: list[str] = field(default_factory=list)
+    place: dict | None = None  # what a pull says of the worker; an older hub says nothing
     busy: int = 0
     requests: dict[str, list[str]] = field(default_factory=dict)
 
@@ -206,6 +207,7 @@ class ReferenceHub:
             "cursor": cursor,
             "more": more,
             "settings": self.settings,
+            **({"worker": self.place} if self.place else {}),
             "hub_time": self.now[0],
         }
 

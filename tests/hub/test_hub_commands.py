@@ -47,6 +47,21 @@ def test_the_whole_work_of_setting_up(run: Run) -> None:
     run("worker", "disable", worker)
     assert "switched off" in run("invite", worker, expect=5)
     run("worker", "enable", worker)
+    changed = rows(
+        run(
+            "worker",
+            "change",
+            "Ruth",
+            "--role",
+            "worker",
+            "--no-team",
+            "--receives-stops",
+            "--format",
+            "jsonl",
+        )
+    )
+    assert [(row["role"], row["team_id"], row["receives_stops"]) for row in changed] == [("worker", "", True)]
+    assert "no such team" in run("worker", "change", "Ruth", "--team", "West", expect=3)
     assert run("device", "list", "--format", "jsonl") == ""
     assert "no such device" in run("device", "revoke", "nobody", expect=3)
 

@@ -396,3 +396,21 @@ def test_a_hub_that_was_restored_is_told_everything_again(hub, laptops):
     pushes = hub.asked.count("push")
     ruth.sync()
     assert hub.asked.count("push") == pushes
+
+
+def test_another_role_at_the_hub_reaches_the_laptop_with_the_next_sync(hub, laptops):
+    ruth = laptops("ruth")
+    ruth.vault.me(replace(ruth.vault.worker(), team="Leigh, first floor"))
+    ruth.sync()
+    hub.place = {"name": "Ruth Ollerenshaw", "role": "knowledge-officer", "team": "East", "audience": "team"}
+    ruth.sync()
+    place = enrolled(ruth.vault)
+    assert (place.name, place.role, place.team) == ("Ruth Ollerenshaw", "knowledge-officer", "East")
+    # What they had written of themselves stays; what was the hub's follows it, and was sent at once.
+    assert ruth.vault.worker() == Worker(
+        "ruth", "Ruth Ollerenshaw", "knowledge-officer", "Leigh, first floor"
+    )
+    assert ruth.vault.syncing.how_many_unsent() == 0
+    hub.place = {"name": "", "role": 7, "team": ["x"], "audience": "team"}
+    assert ruth.sync().pushed == 0
+    assert enrolled(ruth.vault) == place

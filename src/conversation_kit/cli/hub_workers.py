@@ -1,5 +1,6 @@
 """``hub team`` and ``hub worker``: who may sync, and as what."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -53,7 +54,7 @@ def list_teams_command(tenant: str, database: str, as_jsonl: bool) -> None:
 
 @click.group()
 def worker() -> None:
-    """Workers: add, list, disable, enable."""
+    """Workers: add, change, list, disable, enable."""
 
 
 @worker.command("add")
@@ -99,6 +100,61 @@ def add_worker_command(
     made = as_admin(database, tenant, work)
     row = {"id": made, "name": name, "role": role, "team": team_name, "audience": audience}
     answer_in_lines(as_jsonl, [{**row, "receives_stops": receives_stops}], made)
+
+
+@worker.command("change")
+@click.argument("worker_name", metavar="WORKER")
+@click.option("--name", help="Another name.")
+@click.option(
+    "--role",
+    type=_Role(["worker", "knowledge-officer", "footprint-manager", "administrator"]),
+    help="Another role.",
+)
+@click.option("--team", "team_name", help="Another team, by name or id.")
+@click.option("--no-team", is_flag=True, help="No team any more.")
+@click.option(
+    "--audience",
+    type=click.Choice(["team", "gp", "huddle", "provider"]),
+    help="Whom permissions count them as.",
+)
+@click.option("--receives-stops/--no-receives-stops", default=None, help="Whether Stops go to them, too.")
+@tenant_option
+@lines_option
+def change(
+    worker_name: str,
+    name: str | None,
+    role: str | None,
+    team_name: str | None,
+    no_team: bool,
+    audience: str | None,
+    receives_stops: bool | None,
+    tenant: str,
+    database: str,
+    as_jsonl: bool,
+) -> None:
+    """Change a worker's name, role, team or audience; their laptops hear of it at their next sync.
+
+    With another team, where the tenant goes by team, the people of the old one leave their laptops.
+    """
+    need_hub()
+    from conversation_kit.hub.administering import the_team, the_worker
+    from conversation_kit.hub.changing_workers import Place, change_worker
+
+    if no_team and team_name is not None:
+        raise click.UsageError("Give --team or --no-team, not both.")
+
+    async def work(connection: "Connection", tenant_id: str) -> tuple[str, Place]:
+        worker_id = await the_worker(connection, tenant_id, worker_name)
+        team_id = (
+            "" if no_team else None if team_name is None else await the_team(connection, tenant_id, team_name)
+        )
+        given = {"name": name, "role": role, "team_id": team_id, "audience": audience}
+        return worker_id, await change_worker(
+            connection, tenant_id, worker_id, **given, receives_stops=receives_stops
+        )
+
+    worker_id, now = as_admin(database, tenant, work)
+    answer_in_lines(as_jsonl, [{"id": worker_id, **asdict(now)}], "Changed.")
 
 
 @worker.command("list")

@@ -11,7 +11,7 @@ from conversation_kit.hub.database import Connection
 from conversation_kit.hub.door import Me
 from conversation_kit.hub.pulling import has_access
 from conversation_kit.hub.refusals import RequestRefusedError
-from conversation_kit.model.ids import new_id
+from conversation_kit.model.ids import is_id, new_id
 
 _GRANT = """
 INSERT INTO access (tenant_id, grantee, person_id, kind, granted_by) VALUES ($1, $2, $3, $4, $5)
@@ -84,7 +84,12 @@ async def requests(connection: Connection, me: Me) -> dict[str, Any]:
 
 
 async def grant(connection: Connection, tenant_id: str, person_id: str, worker_id: str, *, by: str) -> bool:
-    """Let a worker work with a person; returns whether that is new. Belongs into a transaction of the tenant."""
+    """Let a worker work with a person; returns whether that is new. Belongs into a transaction of the tenant.
+
+    Raises:
+        RequestRefusedError: They administer the hub, and read nobody's words.
+    """
+    await _must_not_administer(connection, tenant_id, worker_id)
     new = await connection.fetchval(_GRANT, tenant_id, worker_id, person_id, "worker", by)
     await _answer(connection, tenant_id, person_id, worker_id, "granted", by=by)
     if new:
@@ -108,7 +113,18 @@ async def withdraw(
 
 
 async def _ask(connection: Connection, me: Me, person_id: str, request_id: str) -> dict[str, Any]:
-    """Keep a request. Nothing in the answer tells whether there is such a person."""
+    """Keep a request. Nothing in the answer tells whether there is such a person.
+
+    Raises:
+        RequestRefusedError: That is nobody's id: a name, say, which the audit must not hold.
+    """
+    known = await connection.fetchval(
+        "SELECT true FROM person WHERE tenant_id = $1 AND person_id = $2", me.tenant_id, person_id
+    )
+    if not (known or is_id(person_id)):
+        raise refusals.malformed(
+            "That is nobody's id. Nothing was asked. A colleague who works with them can read it to you."
+        )
     if await has_access(connection, me, person_id):
         return {"request_id": request_id, "state": "granted"}
     open_one = await connection.fetchval(
@@ -163,6 +179,20 @@ async def _answer(
     connection: Connection, tenant_id: str, person_id: str, worker_id: str, state: str, *, by: str
 ) -> None:
     await connection.execute(_ANSWER, tenant_id, person_id, worker_id, state, by)
+
+
+async def _must_not_administer(connection: Connection, tenant_id: str, worker_id: str) -> None:
+    if await connection.fetchval(
+        "SELECT true FROM worker WHERE tenant_id = $1 AND worker_id = $2 AND role = $3",
+        tenant_id,
+        worker_id,
+        ADMINISTRATOR,
+    ):
+        raise RequestRefusedError(
+            403,
+            "administrator",
+            "They administer the hub, and an administrator reads nobody's words. Nothing was changed.",
+        )
 
 
 async def _must_be_worker(connection: Connection, tenant_id: str, worker_id: str) -> None:

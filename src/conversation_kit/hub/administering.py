@@ -70,7 +70,7 @@ async def add_tenant(connection: Connection, new: NewTenant) -> str:
             "INSERT INTO tenant (tenant_id, name, scope, keep_days, history) VALUES ($1, $2, $3, $4, $5) "
             "ON CONFLICT DO NOTHING RETURNING true",
             tenant_id,
-            _name(new.name),
+            one_line_name(new.name),
             new.scope,
             new.keep_days,
             new_id(),
@@ -132,7 +132,7 @@ async def add_team(connection: Connection, tenant_id: str, name: str) -> str:
         "INSERT INTO team (tenant_id, team_id, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING true",
         tenant_id,
         team_id,
-        _name(name),
+        one_line_name(name),
     ):
         raise RefusedError("There is a team of that name already. Nothing was added.")
     await audit.note(connection, tenant_id, ADMINISTRATOR, "team added", team=team_id)
@@ -164,14 +164,22 @@ async def the_team(connection: Connection, tenant_id: str, asked: str) -> str:
 
 
 async def add_worker(connection: Connection, tenant_id: str, new: NewWorker) -> str:
-    """Add a worker; returns their id."""
+    """Add a worker; returns their id.
+
+    Raises:
+        BadInputError: The name is none, or an administrator would receive Stops.
+    """
+    if new.role == ADMINISTRATOR and new.receives_stops:
+        raise BadInputError(
+            "An administrator reads nobody's words, and so receives no Stops. Nothing was added."
+        )
     worker_id = new_id()
     await connection.execute(
         "INSERT INTO worker (tenant_id, worker_id, name, role, team_id, audience, receives_stops) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7)",
         tenant_id,
         worker_id,
-        _name(new.name),
+        one_line_name(new.name),
         new.role,
         new.team_id or None,
         new.audience,
@@ -291,7 +299,7 @@ async def revoke(connection: Connection, tenant_id: str, device_id: str) -> None
     await audit.note(connection, tenant_id, ADMINISTRATOR, "revoked", device=device_id)
 
 
-def _name(text: str) -> str:
+def one_line_name(text: str) -> str:
     """Return a name on one line.
 
     Raises:

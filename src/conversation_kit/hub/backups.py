@@ -7,6 +7,7 @@ database that is replaced or a list beside the backup knows, is erased again.
 import importlib.util
 import os
 import platform
+import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,8 +20,11 @@ from conversation_kit.hub.database import ADMIN, transaction
 from conversation_kit.hub.erasing import erase
 from conversation_kit.hub.migrating import connect, make_roles, migrate
 from conversation_kit.hub.people import erased
+from conversation_kit.text import inert
 
 _INSTALLED = "pginstall18"
+_QUOTED = re.compile('".*"')
+_LONGEST_SAID = 200
 _IN_THE_ENVIRONMENT = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "sslmode": "PGSSLMODE"}
 
 
@@ -120,8 +124,15 @@ def _run(url: str, program: str, *arguments: str) -> None:
     except OSError as error:
         raise StorageError(f"{program} cannot be run ({error.strerror}). Nothing was changed.") from error
     if done.returncode:
-        said = done.stderr.strip().splitlines()[:1] or ["nothing"]
-        raise StorageError(f"{program} did not finish, and nothing was changed. It said: {said[0][:200]}")
+        raise StorageError(
+            f"{program} did not finish, and nothing was changed. It said: {first_said(done.stderr)}"
+        )
+
+
+def first_said(stderr: str) -> str:
+    """Return the first line a program of PostgreSQL wrote, without what it quotes: that may be out of a record."""
+    lines = inert(stderr).strip().splitlines()
+    return _QUOTED.sub("“…”", lines[0])[:_LONGEST_SAID] if lines else "nothing"
 
 
 def _program(name: str) -> Path:

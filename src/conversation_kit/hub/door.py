@@ -23,14 +23,15 @@ WITH d AS (
     SELECT d.public_key, d.revoked_at IS NOT NULL AS revoked, d.enrolled_seq, d.heard_at, w.worker_id, w.name, w.role,
         w.disabled_at IS NOT NULL AS disabled, w.audience, w.receives_stops, t.name AS tenant, t.scope,
         t.keep_days, t.history,
-        CASE WHEN t.scope = 'team' THEN coalesce(w.team_id, '') ELSE '' END AS team
+        CASE WHEN t.scope = 'team' AND w.role <> 'administrator' THEN coalesce(w.team_id, '') ELSE '' END AS team,
+        coalesce((SELECT name FROM team WHERE tenant_id = w.tenant_id AND team_id = w.team_id), '') AS team_name
     FROM device d JOIN worker w USING (tenant_id, worker_id) JOIN tenant t USING (tenant_id)
     WHERE d.tenant_id = $1 AND d.device_id = $2
 ){}
 SELECT d.*, {} AS fresh,
     set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true),
     set_config('kit.team', d.team, true), set_config('kit.audience', d.audience, true),
-    set_config('kit.today', $5, true),
+    set_config('kit.today', $5, true), set_config('kit.role', d.role, true),
     set_config('kit.stops', CASE WHEN d.receives_stops THEN 'yes' ELSE '' END, true),
     set_config('kit.officer', CASE WHEN d.role = 'knowledge-officer' THEN 'yes' ELSE '' END, true)
 FROM d
@@ -90,6 +91,7 @@ class Me:
 
     Attributes:
         team: The team whose people they work with; empty where the tenant goes by worker.
+        team_name: The team they are in, by name; empty without one.
         enrolled_seq: The tenant's number when the device was enrolled.
         today: The day, where the hub's people live.
         settings: What the laptop has to obey.
@@ -101,11 +103,17 @@ class Me:
     name: str
     role: str
     team: str
+    team_name: str
     audience: str
     receives_stops: bool
     enrolled_seq: int
     today: date
     settings: Mapping[str, Any]
+
+    @property
+    def place(self) -> dict[str, str]:
+        """What the laptop is told that they are, as at its enrolment: name, role, team, audience."""
+        return {"name": self.name, "role": self.role, "team": self.team_name, "audience": self.audience}
 
     @property
     def grantees(self) -> list[str]:
@@ -172,6 +180,7 @@ async def enter(connection: Connection, request: Request, *, keep: bool = True) 
         name=found["name"],
         role=found["role"],
         team=found["team"],
+        team_name=found["team_name"],
         audience=found["audience"],
         receives_stops=found["receives_stops"],
         enrolled_seq=found["enrolled_seq"],

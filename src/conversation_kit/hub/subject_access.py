@@ -16,6 +16,7 @@ from conversation_kit.hub.database import Connection
 from conversation_kit.hub.people import must_be_here
 from conversation_kit.model.changes import Change, heads
 from conversation_kit.model.ids import made_at
+from conversation_kit.model.stops import Stop
 
 _CHANGES = """
 SELECT id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base, author_id FROM change
@@ -38,7 +39,8 @@ class Held:
     """What the hub holds about a person.
 
     Attributes:
-        changes: Every change there ever was.
+        changes: Every change there ever was, of all but Stops.
+        stops: How many Stops (safeguarding) there are about them: those go to their author and receivers, into no file.
         authors: By the change's id, the worker whose laptop brought it.
         workers: Names by id.
         access: Who works or worked with them: name, since, until.
@@ -51,6 +53,7 @@ class Held:
     workers: Mapping[str, str]
     access: Sequence[Mapping[str, Any]]
     done: Sequence[Mapping[str, Any]]
+    stops: int = 0
 
 
 async def held(connection: Connection, tenant_id: str, person_id: str) -> Held:
@@ -76,12 +79,15 @@ async def held(connection: Connection, tenant_id: str, person_id: str) -> Held:
             base=tuple(row["base"]),
         )
         for row in rows
+        if row["entity"] != Stop.entity
     ]
+    stops = {row["entity_id"] for row in rows if row["entity"] == Stop.entity}
     workers = {row["worker_id"]: row["name"] for row in await connection.fetch(_WORKERS, tenant_id)}
     access = [dict(row) for row in await connection.fetch(_ACCESS, tenant_id, person_id)]
     await audit.note(connection, tenant_id, ADMINISTRATOR, "exported", person=person_id)
     done = [dict(row) for row in await connection.fetch(_AUDIT, tenant_id, person_id)]
-    return Held(person_id, changes, {row["id"]: row["author_id"] for row in rows}, workers, access, done)
+    authors = {row["id"]: row["author_id"] for row in rows}
+    return Held(person_id, changes, authors, workers, access, done, len(stops))
 
 
 def as_text(all_held: Held) -> str:
@@ -97,6 +103,7 @@ def as_data(all_held: Held) -> dict[str, Any]:
             {"entity": entity, "id": entity_id, "fields": _fields(changes)}
             for (entity, entity_id), changes in _by_record(all_held.changes)
         ],
+        "stops_left_out": all_held.stops,
         "access": [
             {"name": row["name"], "since": str(row["since"]), "withdrawn_at": _or_none(row["withdrawn_at"])}
             for row in all_held.access
@@ -110,8 +117,17 @@ def _head(all_held: Held) -> list[str]:
         "Everything the hub holds about one person",
         f"Person: {all_held.person_id}",
         f"{len(all_held.changes)} changes, told record by record. What was said before a change is told, too.",
+        *_left_out(all_held.stops),
         "",
     ]
+
+
+def _left_out(stops: int) -> list[str]:
+    if not stops:
+        return []
+    many = "1 safeguarding record" if stops == 1 else f"{stops} safeguarding records"
+    asking = "Ask the safeguarding lead what of it may be handed over."
+    return [f"Left out: {many}, which goes to its author and those who receive them alone. {asking}"]
 
 
 def _records(all_held: Held) -> Iterable[str]:

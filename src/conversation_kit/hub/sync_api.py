@@ -195,7 +195,8 @@ async def _push(connection: Connection, me: Me, message: Message) -> Message:
 async def _pull(connection: Connection, me: Me, message: Message) -> Message:
     cursor = whole_number_in(message, "cursor", default=0)
     limit = whole_number_in(message, "limit", default=MOST_PULLED)
-    return await pulling.pull(connection, me, cursor=cursor, limit=limit, own=message.get("own") is not False)
+    own = message.get("own") is not False
+    return {**await pulling.pull(connection, me, cursor=cursor, limit=limit, own=own), "worker": me.place}
 
 
 async def _snapshot(connection: Connection, me: Me, message: Message) -> Message:

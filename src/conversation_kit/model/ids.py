@@ -14,6 +14,14 @@ def new_id() -> str:
     return str(uuid7())
 
 
+def is_id(text: str) -> bool:
+    """Whether a text looks like an id made by a device, and not like a name somebody typed."""
+    try:
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
 def made_at(record_id: str) -> datetime | None:
     """Return when ``new_id`` made this id (UTC, by the clock of that device); None for any other id."""
     try:

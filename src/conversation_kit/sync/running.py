@@ -20,6 +20,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.enrolment import enrolled, keep_enrolment
 from conversation_kit.sync.keeping_time import came, let_go_of_long_gone
+from conversation_kit.sync.place import place_in, worker_after
 from conversation_kit.sync.plan import Erase, Fetch, LetGo, Step, TakeIn, fit, plan_pull, read_rows
 from conversation_kit.sync.refusals import (
     NoAccessError,
@@ -221,6 +222,7 @@ class _Run:
             self._done.pulled += self._syncing.take_in([], at=self._cursor, cursor=cursor)
             self._cursor = cursor
         more = answer.get("more") is True and self._cursor > began
+        self._keep_place(answer)
         self._keep_settings(answer)
         return more and not (self._anew and self._cursor == 0)
 
@@ -303,6 +305,21 @@ class _Run:
             self._syncing.begin_anew()
             self._know(settings=settings)
         self._cursor, self._anew = 0, True
+
+    def _keep_place(self, answer: Mapping[str, Any]) -> None:
+        """Go by the name, role and team that the hub has the worker under now."""
+        before = self._client.enrolment
+        place = place_in(answer, before)
+        if not place:
+            return
+        worker = self._vault.worker()
+        with self._vault.together():
+            self._know(**place)
+            if worker is not None and worker != (
+                after := worker_after(worker, before, self._client.enrolment)
+            ):
+                self._vault.me(after)
+        self._push()
 
     def _know(self, **facts: Any) -> None:
         self._client.enrolment = replace(self._client.enrolment, **facts)
