@@ -414,3 +414,29 @@ def test_another_role_at_the_hub_reaches_the_laptop_with_the_next_sync(hub, lapt
     hub.place = {"name": "", "role": 7, "team": ["x"], "audience": "team"}
     assert ruth.sync().pushed == 0
     assert enrolled(ruth.vault) == place
+
+
+def test_what_is_half_written_stays_when_access_ends(hub, both):
+    _ruth, amina, desmond = both
+    note = amina.note(desmond, "fishes on Sundays")
+    amina.sync()
+    amina.vault.drafts.save("line:talk", "his brother said", {"person": desmond, "conversation": "talk"})
+    amina.vault.drafts.save(f"note:{note}", '{"text": "fishes on Mondays"}')
+    amina.vault.drafts.save("person:new", "Desmond's neighbour")
+    hub.withdraw(desmond, "amina")
+    done = amina.sync()
+    assert (done.let_go, done.half_written, amina.names()) == ({desmond}, 2, [])
+    assert {draft.text for draft in amina.vault.syncing.half_written()} == {
+        "his brother said",
+        '{"text": "fishes on Mondays"}',
+    }
+    assert "his brother said" not in str(hub.log)  # a draft never leaves the laptop
+    assert amina.sync().half_written == 2
+    hub.grant(desmond, "amina")
+    assert amina.sync().half_written == 0  # they are back, and it stands in its line again
+    assert amina.vault.drafts.get("line:talk").text == "his brother said"
+    hub.withdraw(desmond, "amina")
+    amina.sync()
+    hub.erase(desmond)
+    amina.sync()
+    assert [draft.key for draft in amina.vault.drafts.all()] == ["person:new"]

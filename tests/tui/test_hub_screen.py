@@ -212,3 +212,25 @@ def test_home_with_a_hub_looks_calm(kit, vault, enrolled, snap_compare, size):
         await until(pilot, lambda: _home(app) and "Synced yesterday" in shown(app))
 
     assert snap_compare(app, terminal_size=size, run_before=still)
+
+
+async def test_what_is_half_written_of_who_left_is_shown_and_thrown_away_at_the_second_x(
+    kit, vault, hub, enrolled, maureen
+):
+    sync_now(vault, kit.now())
+    vault.drafts.save("line:talk", "her sister said", {"person": maureen.id})
+    vault.drafts.save("form:1", '{"text": "rings the bell", "who": ""}', {"person": maureen.id})
+    hub.withdraw(maureen.id, "ruth")
+    assert sync_now(vault, kit.now()).half_written == 2
+    async with _at_home(kit, vault) as (app, pilot):
+        await pilot.press("h")
+        await until(pilot, lambda: "her sister said" in shown(app) and "rings the bell" in shown(app))
+        await pilot.press("x")
+        await until(pilot, lambda: "For ever?" in shown(app))
+        await pilot.press("down", "x")
+        await until(pilot, lambda: "For ever?" in shown(app))
+        assert len(vault.drafts.all()) == 2
+        await pilot.press("x")
+        await until(pilot, lambda: "Thrown away" in shown(app))
+        assert "her sister said" not in shown(app)
+    assert vault.drafts.all() == []

@@ -103,6 +103,7 @@ def sync(passphrase_file: Path | None, as_jsonl: bool) -> None:
                 "pulled": done.pulled,
                 "set_aside": done.set_aside,
                 "conflicts": done.conflicts,
+                "half_written": done.half_written,
                 "let_go": sorted(done.let_go),
                 "erased": sorted(done.erased),
                 "book": asdict(done.book) if done.book else None,

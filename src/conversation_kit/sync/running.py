@@ -48,6 +48,7 @@ class Synced:
         set_aside: Changes that stand aside now: they could not be sent or taken in.
         conflicts: Fields that stand in several versions now.
         let_go: Ids of the people who left this laptop.
+        half_written: Drafts that are kept here about people who left this laptop.
         erased: Ids of those who were erased here because the hub says so.
         book: What became of the Community Book, or None when it was not asked for or could not be had.
         book_trouble: Why it could not be had, in a sentence.
@@ -57,6 +58,7 @@ class Synced:
     pulled: int = 0
     set_aside: int = 0
     conflicts: int = 0
+    half_written: int = 0
     let_go: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     book: Renewed | None = None
@@ -146,6 +148,7 @@ class _Run:
             let_go_of_long_gone(self._vault, self._now.date(), self._client.enrolment.keep_days)
         )
         self._done.set_aside = len(self._syncing.set_aside())
+        self._done.half_written = len(self._syncing.half_written())
         self._done.conflicts = len(self._vault.written_twice())
         return self._done
 

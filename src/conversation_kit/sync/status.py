@@ -93,6 +93,8 @@ def synced_words(done: "Synced") -> str:
         )
     if done.let_go:
         said.append(f"{_people(len(done.let_go))} left this laptop; the hub keeps them.")
+    if done.half_written:
+        said.append(half_written_words(done.half_written))
     if done.erased:
         said.append(f"{_people(len(done.erased))} erased, as the hub says.")
     if done.book is not None and done.book.touched:
@@ -103,6 +105,12 @@ def synced_words(done: "Synced") -> str:
     if done.book_trouble:
         said.append(f"The Community Book was left as it is: {done.book_trouble}")
     return " ".join(said)
+
+
+def half_written_words(count: int) -> str:
+    """Return what became of drafts about people who left this laptop."""
+    things = "1 thing" if count == 1 else f"{count} things"
+    return f"{things} half written about somebody who left: kept here, unsent; the hub's screen (h) shows it."
 
 
 def _changes(count: int) -> str:

@@ -75,6 +75,13 @@ class Drafts:
         rows = self._store.read("SELECT key, text, about, kept_at FROM draft ORDER BY kept_at DESC, key")
         return [_draft(row) for row in rows]
 
+    def belong_to(self, key: str, person_id: str) -> None:
+        """Say whom a draft is about, as part of a transaction that is open; the draft itself stays as it is."""
+        draft = self.get(key)
+        if draft is not None and draft.about.get("person") != person_id:
+            about = json.dumps({**draft.about, "person": person_id})
+            self._store.write("UPDATE draft SET about = ? WHERE key = ?", (about, key))
+
     def clear(self, key: str) -> None:
         """Take a draft away: it became a Note, or the worker threw it away.
 

@@ -24,7 +24,8 @@ from conversation_kit.vault.projection import Projection
 from conversation_kit.vault.store import Store
 
 _UNFINISHED = "erasing"
-_NEW_PERSON = "person:new"
+NEW_PERSON = "person:new"
+"""The key of the draft of *somebody new*."""
 _HELD = (
     "They are erased, but another window or program is using the vault, so that its file could not be cleaned of what "
     "was deleted. Close it: the next opening of the vault finishes the erasure."
@@ -78,7 +79,7 @@ def holding(store: Store, person_ids: Collection[str]) -> Holding:
         ):
             records[entity] = records.get(entity, 0) + count
         changes += store.read("SELECT count(*) FROM changes WHERE person_id = ?", (person_id,))[0][0]
-    return Holding(records, changes, len(_drafts_of(store, person_ids)))
+    return Holding(records, changes, len(drafts_about(store, person_ids)))
 
 
 def erase(store: Store, projection: Projection, person_ids: Collection[str]) -> Holding:
@@ -89,18 +90,18 @@ def erase(store: Store, projection: Projection, person_ids: Collection[str]) -> 
     """
     held = holding(store, person_ids)
     store.write_many("INSERT OR IGNORE INTO erased (person_id) VALUES (?)", [(one,) for one in person_ids])
+    drafts = Drafts(store)
+    for key in drafts_about(store, person_ids):
+        drafts.clear_within(key)
     take_out(store, projection, person_ids)
     return held
 
 
 def take_out(store: Store, projection: Projection, person_ids: Collection[str]) -> None:
-    """Take everything of people out whom the log's guard lets go; belongs into a transaction.
+    """Take all records of people out whom the log's guard lets go; belongs into a transaction.
 
     The bytes are cleaned by ``finish_erasing`` afterwards.
     """
-    drafts = Drafts(store)
-    for key in _drafts_of(store, person_ids):
-        drafts.clear_within(key)
     place = Place(store)
     if place.load().get("person") in person_ids:
         place.save({"screen": "home"})
@@ -166,7 +167,7 @@ def finish_erasing(folder: Path, data_key: bytes, *, now: datetime, nightly: boo
     return ""
 
 
-def _drafts_of(store: Store, person_ids: Collection[str]) -> list[str]:
+def drafts_about(store: Store, person_ids: Collection[str]) -> list[str]:
     """Return the keys of the drafts about these people, or about any record of theirs."""
     theirs = set(person_ids)
     for person_id in person_ids:
@@ -178,7 +179,7 @@ def _drafts_of(store: Store, person_ids: Collection[str]) -> list[str]:
         draft.key
         for draft in Drafts(store).all()
         if not theirs.isdisjoint((draft.about.get("person", ""), *draft.key.split(":")))
-        or (draft.key == _NEW_PERSON and _names_one(draft, names))
+        or (draft.key == NEW_PERSON and _names_one(draft, names))
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from conversation_kit.errors import RefusedError
 from conversation_kit.model.changes import Change
 from conversation_kit.vault import erasing, letting_go
-from conversation_kit.vault.drafts import Drafts
+from conversation_kit.vault.drafts import Draft, Drafts
 from conversation_kit.vault.local import forget_local, get_local, set_local
 from conversation_kit.vault.log import Log
 from conversation_kit.vault.projection import Projection
@@ -226,6 +226,10 @@ class Syncing:
     def gone(self) -> frozenset[str]:
         """Return the ids of everybody who was let go."""
         return letting_go.let_go_ids(self._store)
+
+    def half_written(self) -> list[Draft]:
+        """Return what is half written about people who were let go: never sent, kept here until they come back."""
+        return letting_go.half_written(self._store)
 
     def erase(self, person_ids: Collection[str], *, at: int, cursor: int) -> None:
         """Erase people as the hub says, who knows of it. Raises MovedOnError, StorageError."""

@@ -8,10 +8,13 @@ from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from conversation_kit.text import inert
 from conversation_kit.tui.asking_hub import AsksHub
+from conversation_kit.tui.drafting import text_as_fields
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
@@ -22,9 +25,12 @@ if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.sync.access import Request
     from conversation_kit.tui.syncing import BackgroundSync
+    from conversation_kit.vault.drafts import Draft
 
 _ASKING = "Asking the hub who wants access …"
 _NOBODY = "Nobody asks for access just now."
+_HALF = "Half written about somebody who left this laptop, never sent (x throws it away):"
+_SURE = "For ever? x again throws away what is half written about those who left."
 _ROOMY_ROWS = 36
 _STATES = {
     "granted": "Granted: they come to that laptop with its next sync.",
@@ -47,6 +53,14 @@ class HubScreen(AsksHub, Screen[None]):
         Binding("g", "answer(True)", "Grant", id="access-grant", tooltip="Let them work with the person"),
         Binding("d", "answer(False)", "Deny", id="access-deny", tooltip="Do not let them"),
         Binding("a", "ask", "Ask for somebody", id="access-ask", tooltip="Ask to work with somebody"),
+        Binding(
+            "x",
+            "throw_away",
+            "Throw away",
+            id="half-written-away",
+            tooltip="Throw away what is half written",
+            show=False,
+        ),
         Binding("escape", "back", "Back", id="back"),
     ]
     HELP = """\
@@ -54,17 +68,22 @@ class HubScreen(AsksHub, Screen[None]):
 When this laptop last synced, what waits to be sent, and what was set aside: it is kept here and tried again each time.
 Below stand the requests for access: **g** grants the one with the arrow, **d** denies it. **a** asks for somebody a
 colleague works with: they read you the person's id (*conversation-kit person list* shows it). **Esc** goes back.
+
+What was half written about somebody who left this laptop is never sent. It stays here until they come back, and stands
+in its line again then; **x** twice throws it away.
 """
 
     def __init__(self, desk: Desk, syncing: BackgroundSync) -> None:
         super().__init__(desk, syncing)
         self._requests: list[Request] = []
+        self._sure = False
 
     def compose(self) -> ComposeResult:
         """How it stands, what was set aside, the requests, a line to ask, a sentence, the keys."""
         yield TopLine("The hub")
         yield Static("", id="hub-status", markup=False)
         yield Static("", id="hub-aside", classes="quiet", markup=False)
+        yield Static("", id="hub-half", markup=False)
         yield Input(placeholder="The person's id, as a colleague reads it to you", id="hub-ask", compact=True)
         yield MarkedList(roomy_from=_ROOMY_ROWS, id="hub-requests")
         yield Says()
@@ -82,7 +101,26 @@ colleague works with: they read you the person's id (*conversation-kit person li
         aside = self.query_one("#hub-aside", Static)
         aside.update("\n".join(aside_words(self._desk.vault)))
         aside.display = bool(status and status.set_aside)
+        self._show_half_written()
         self._look()
+
+    def _show_half_written(self) -> None:
+        drafts = self._desk.vault.syncing.half_written()
+        half = self.query_one("#hub-half", Static)
+        half.update("\n".join([_HALF, *map(_half_written, drafts)]))
+        half.display = bool(drafts)
+
+    def action_throw_away(self) -> None:
+        """Throw away what is half written about people who left, at the second press."""
+        drafts = self._desk.vault.syncing.half_written()
+        if not drafts:
+            return
+        if self._sure:
+            for draft in drafts:
+                self._desk.vault.drafts.clear(draft.key)
+            self._show_half_written()
+        self._sure = not self._sure
+        self.query_one(Says).say(_SURE if self._sure else "Thrown away.")
 
     @work(exclusive=True, group="asking")
     async def _look(self, says: str = "") -> None:
@@ -128,9 +166,21 @@ colleague works with: they read you the person's id (*conversation-kit person li
         line.display = False
         self.query_one(MarkedList).focus()
 
+    def on_key(self, event: Key) -> None:
+        """Anything but a second x lets what is half written stand."""
+        if event.key != "x":
+            self._sure = False
+
     def action_back(self) -> None:
         """Put the line away, or go back one step."""
         if self.query_one("#hub-ask").display:
             self._put_away_line()
         else:
             self.dismiss(None)
+
+
+def _half_written(draft: Draft) -> str:
+    """Return a draft on one line: a line's words, or those in the fields of a form."""
+    fields = text_as_fields(draft.text)
+    words = " · ".join(text for text in fields.values() if text) if fields else draft.text
+    return f"  {' '.join(inert(words).split())}"
