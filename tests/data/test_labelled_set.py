@@ -12,9 +12,15 @@ from conversation_kit.book.importing import read_files
 from conversation_kit.model.assets import Leaning
 
 HERE = Path(__file__).parent / "labelled"
-BOOKS = {"demo": assets_folder() / "demo" / "book", "real": HERE / "real" / "book.json"}
-SETS = {"first": HERE, "second": HERE / "second"}
-WHOLE_PEOPLE = {"first": 6, "second": 5}  # in each half
+BOOKS = {
+    "demo": assets_folder() / "demo" / "book",
+    "real": HERE / "real" / "book.json",
+    "written": HERE / "third" / "written" / "book.json",
+}
+SETS = {"first": HERE, "second": HERE / "second", "third": HERE / "third"}
+DIRECTORIES = {"first": ("demo", "real"), "second": ("demo", "real"), "third": ("written", "real")}
+STATEMENTS = {"first": 96, "second": 96, "third": 70}
+WHOLE_PEOPLE = {"first": 6, "second": 5, "third": 6}  # in each half
 HALVES = ("tune", "test")
 KINDS = ("labels", "people")
 
@@ -25,16 +31,22 @@ def lines(labelled: str, directory: str, half: str, kind: str) -> list[dict[str,
     return [json.loads(line) for line in text.splitlines()]
 
 
-@pytest.fixture(params=SETS, scope="module")
-def labelled(request):
+@pytest.fixture(params=[(name, d) for name in SETS for d in DIRECTORIES[name]], ids="-".join, scope="module")
+def judged(request):
+    """A set, and a directory that its author judged."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def labelled(judged):
     """The name of a set: one author's people and judgements."""
-    return request.param
+    return judged[0]
 
 
-@pytest.fixture(params=BOOKS, scope="module")
-def directory(request):
+@pytest.fixture(scope="module")
+def directory(judged):
     """The name of a directory that was judged."""
-    return request.param
+    return judged[1]
 
 
 @pytest.fixture(scope="module")
@@ -81,12 +93,17 @@ def test_the_halves_share_nobody(labelled, directory):
     assert not tune & test
 
 
+@pytest.mark.parametrize("labelled", SETS)
 def test_a_person_is_in_the_same_half_for_both_directories(labelled):
     """Otherwise tuning on one directory would be tuning on the statements of the other's test half."""
-    tune, test = ({i["person"] for d in BOOKS for i in lines(labelled, d, half, "labels")} for half in HALVES)
+    tune, test = (
+        {i["person"] for d in DIRECTORIES[labelled] for i in lines(labelled, d, half, "labels")}
+        for half in HALVES
+    )
     assert not tune & test
 
 
+@pytest.mark.parametrize("labelled", SETS)
 def test_both_directories_are_asked_the_same(labelled):
     """The statements are the same words; only what is right differs."""
     said = [
@@ -95,10 +112,10 @@ def test_both_directories_are_asked_the_same(labelled):
             for half in HALVES
             for i in lines(labelled, d, half, "labels")
         }
-        for d in BOOKS
+        for d in DIRECTORIES[labelled]
     ]
     assert all(one == other for one, other in combinations(said, 2))
-    assert len(said[0]) == 96
+    assert len(said[0]) == STATEMENTS[labelled]
 
 
 def test_a_whole_person_says_what_their_statements_say(labelled, directory):
@@ -113,11 +130,11 @@ def test_a_whole_person_says_what_their_statements_say(labelled, directory):
 
 def test_the_sets_share_nobody():
     """A person in two sets would be judged twice under one id."""
-    first, second = (
-        {i["person"] for d in BOOKS for half in HALVES for i in lines(name, d, half, "labels")}
+    people = [
+        {i["person"] for d in DIRECTORIES[name] for half in HALVES for i in lines(name, d, half, "labels")}
         for name in SETS
-    )
-    assert not first & second
+    ]
+    assert not any(one & other for one, other in combinations(people, 2))
 
 
 def test_leanings_are_the_kits(items):
@@ -131,7 +148,7 @@ def test_each_half_asks_every_kind_of_question(labelled, directory):
     """Good answers, no good answer at all, things ruled out, words unlike the entry's: each half has some."""
     for half in HALVES:
         asked = lines(labelled, directory, half, "labels")
-        assert len(asked) == 48
+        assert len(asked) == STATEMENTS[labelled] // 2
         assert sum(not item["relevant"] for item in asked) >= 4
         assert any(item["traps"] for item in asked)
         assert sum(item["semantic_gap"] for item in asked) >= 10
