@@ -14,6 +14,7 @@ from conversation_kit.cli.hub_options import (
 )
 from conversation_kit.cli.late import LateCommands
 from conversation_kit.cli.options import answer_in_lines, lines_option, say
+from conversation_kit.folders import find_folders
 
 _COMMANDS = {
     "audit": "conversation_kit.cli.hub_audit:audit",
@@ -78,7 +79,8 @@ def serve_command(
     from conversation_kit.hub.serving import Where, serve
 
     where = Where(host, port, workers, tls_cert, tls_key)
-    serve(url, where, lambda address: say(f"Hub ready at {address}"), elsewhere=elsewhere)
+    own = None if database else find_folders().hub
+    serve(url, where, lambda address: say(f"Hub ready at {address}"), elsewhere=elsewhere, own=own)
 
 
 @click.command("migrate")
@@ -86,9 +88,12 @@ def serve_command(
 @lines_option
 def migrate_command(database: str, as_jsonl: bool) -> None:
     """Bring the database to this version of the hub; harmless when it is there already. Make a backup before."""
-    url, _ = database_url(database)
+    url, own = database_url(database)
+    from conversation_kit.hub.embedded import quiet
     from conversation_kit.hub.migrating import migrate
 
+    if own:
+        quiet(url)
     done = asyncio.run(migrate(url))
     text = f"Done: {', '.join(done)}." if done else "The database is up to date."
     answer_in_lines(as_jsonl, [{"migrations": done}], text)

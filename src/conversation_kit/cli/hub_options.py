@@ -87,6 +87,9 @@ def prepared_url(database: str) -> str:
     from conversation_kit.hub.migrating import migrate, refuse_unprepared, versions
 
     if own and asyncio.run(versions(url))[0] == 0:
+        from conversation_kit.hub.embedded import quiet
+
+        quiet(url)
         asyncio.run(migrate(url))
     asyncio.run(refuse_unprepared(url))
     return url

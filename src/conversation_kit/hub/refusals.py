@@ -121,6 +121,15 @@ def slow_down(seconds: int) -> RequestRefusedError:
     )
 
 
+def full() -> RequestRefusedError:
+    """Return the refusal for now: the database's disk is full."""
+    return RequestRefusedError(
+        503,
+        "full",
+        "The hub has no room left just now. Nothing is lost. Tell whoever looks after it, and sync again later.",
+    )
+
+
 def busy() -> RequestRefusedError:
     """Return the refusal for now: the database is away, or too much is going on."""
     return RequestRefusedError(

@@ -10,7 +10,7 @@ import ssl
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import uvicorn
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.hub.app import DATABASE_VARIABLE, ELSEWHERE_VARIABLE
+from conversation_kit.hub.embedded import keep_running
 from conversation_kit.hub.metrics import MANY_PROCESSES
 from conversation_kit.hub.workers import Workers, listening
 
@@ -48,7 +49,12 @@ class Where:
 
 
 def serve(
-    database: str, where: Where, ready: Callable[[str], None], *, elsewhere: Mapping[str, str] | None = None
+    database: str,
+    where: Where,
+    ready: Callable[[str], None],
+    *,
+    elsewhere: Mapping[str, str] | None = None,
+    own: Path | None = None,
 ) -> None:
     """Serve until somebody stops it (Ctrl+C, or SIGTERM).
 
@@ -57,6 +63,7 @@ def serve(
         where: Where.
         ready: Told the hub's address as soon as it answers.
         elsewhere: URLs of other databases, by the tenant that is in each; prepared.
+        own: The folder of the hub's own PostgreSQL, which is started again when it stops; None for another server.
 
     Raises:
         BadInputError: The address is taken or not ours, or the certificate cannot be used.
@@ -75,6 +82,8 @@ def serve(
     )
     told.start()
     with contextlib.ExitStack() as stack:
+        if own is not None:
+            stack.enter_context(_kept_running(own))
         for one in sockets:
             stack.enter_context(one)
         counts = stack.enter_context(tempfile.TemporaryDirectory(prefix="kit-hub-"))
@@ -83,6 +92,18 @@ def serve(
             Workers(config, sockets).run()
         else:
             uvicorn.Server(config).run(sockets=sockets)
+
+
+@contextlib.contextmanager
+def _kept_running(folder: Path) -> Iterator[None]:
+    stopped = threading.Event()
+    keeping = threading.Thread(target=keep_running, args=(folder, stopped), daemon=True)
+    keeping.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        keeping.join(_CLOSING_SECONDS)
 
 
 def _config(where: Where) -> uvicorn.Config:

@@ -174,7 +174,7 @@ class HubClient:
             answer = self._post(path, body)
         if answer.status == _GOOD:
             return answer.said
-        if answer.status in _BUSY:
+        if answer.status in _BUSY and answer.said.get("error") != "full":
             raise _InVainError(BusyError(), answer.after)
         raise refusal_of(answer.status, answer.said)
 

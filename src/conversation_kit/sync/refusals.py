@@ -54,6 +54,17 @@ class BusyError(HubError):
         super().__init__(f"The hub is busy. {_KEPT} Sync again in a while.")
 
 
+class FullError(HubError):
+    """The hub's disk is full."""
+
+    short = "the hub has no room"
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"The hub has no room left just now. {_KEPT} Tell whoever looks after it, and sync again later."
+        )
+
+
 class UpdateNeededError(HubError):
     """Laptop and hub speak different versions of the wire format."""
 
@@ -113,6 +124,8 @@ def refusal_of(status: int, answer: Mapping[str, Any]) -> HubError:  # noqa: PLR
             return NotTakenError(sentence)
         case 403 if why == "no-access":
             return NoAccessError(sentence)
+        case 503 if why == "full":
+            return FullError()
         case 429 | 503:
             return BusyError()
         case _ if why:
