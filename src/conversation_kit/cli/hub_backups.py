@@ -17,9 +17,11 @@ from conversation_kit.paths import meant
 def backup_command(file: Path, database: str, as_jsonl: bool) -> None:
     """Back the whole database up into one FILE, while the hub serves. It holds people's words: encrypt it."""
     need_hub()
-    from conversation_kit.hub.backups import back_up
+    from conversation_kit.hub.backups import back_up, note_backed_up
 
-    back_up(prepared_url(database), meant(file))
+    url = prepared_url(database)
+    back_up(url, meant(file))
+    asyncio.run(note_backed_up(url))
     size = meant(file).stat().st_size
     answer_in_lines(as_jsonl, [{"file": str(file), "bytes": size}], f"{file}: {size:,} bytes. Encrypt it.")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from conversation_kit.errors import RefusedError, StorageError
+from conversation_kit.hub import audit
 from conversation_kit.hub.accessing import ADMINISTRATOR
 from conversation_kit.hub.administering import list_tenants, was_restored
 from conversation_kit.hub.database import ADMIN, transaction
@@ -47,6 +48,17 @@ def back_up(url: str, file: Path) -> None:
         raise StorageError(f"{file} cannot be written ({error.strerror}). Nothing was kept of it.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+async def note_backed_up(url: str) -> None:
+    """Put into each tenant's audit that everything was copied into a file. Raises StorageError."""
+    connection = await connect(url)
+    try:
+        for tenant in await list_tenants(connection):
+            async with transaction(connection, ADMIN, tenant["id"]):
+                await audit.note(connection, tenant["id"], ADMINISTRATOR, "backed up")
+    finally:
+        await connection.close()
 
 
 async def restore(url: str, file: Path, *, also_erased: Iterable[str] = (), replace: bool = False) -> int:

@@ -132,7 +132,8 @@ def _against(
     forged = forged or (writer is not None and writer[1] != worker_id)
     if change.entity == Worker.entity and change.entity_id in known.others:
         return "not-yours"
-    if forged or (change.entity == Worker.entity and owner is not None and owner[1] != worker_id):
+    lone = not person_id or change.entity == Worker.entity  # a record about nobody is its author's alone
+    if forged or (lone and owner is not None and owner[1] != worker_id):
         return "not-yours"
     return None
 
