@@ -1,4 +1,4 @@
-"""Pack the sentences of the bank as vectors, so that the kit starts without reading them: ``sentences.npz``."""
+"""Pack the sentences of the bank as vectors, so that the kit starts without reading them: ``sentences.packed``."""
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.matching.meaning import write_sentences

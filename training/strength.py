@@ -167,8 +167,8 @@ def words_without(held: set[str], folder: Path) -> Words:
     """
     copy = folder / "words"
     shutil.copytree(assets_folder() / "words", copy)
-    (copy / "sentences.npz").unlink()
-    (copy / "learned.npz").unlink()
+    (copy / "sentences.packed").unlink()
+    (copy / "learned.packed").unlink()
     for path in copy.glob("said-*.toml"):
         parts: dict[str, list[str]] = {}
         for theme, text in sentences_of(path):

@@ -1,71 +1,32 @@
 """Learn which themes words and pairs of words tell of, from the bank's sentences; README.md says how and why."""
 
 import argparse
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch import Tensor, nn
+from teacher import WORDS, Bank, Floats, Numbers, Teacher, bags, read_bank, shares
+from torch import nn
 from torch.nn import functional
 
-from conversation_kit.assets_folder import assets_folder
-from conversation_kit.matching.learned import marks_of
+from conversation_kit.matching.learned import Learned, marks_of, write_learned
+from conversation_kit.matching.lines import lines_in
 from conversation_kit.matching.meaning import LEARNED, VECTORS
 from conversation_kit.matching.plain import spoken
-from conversation_kit.matching.said_files import sentence_files, sentences_of
+from conversation_kit.matching.said_files import sentence_files
 from conversation_kit.matching.vectors import WordVectors
 
-WORDS = assets_folder() / "words"
 SEEN = 3  # sentences that must hold a mark
 SHARP = 6.0  # what a vector of unit length is multiplied with
 LEFT_OUT = 0.3  # of the marks of a sentence, each time it is learned from
 SMALL = 1e-5  # how dear a mark's weight is
+SOFT = 0.6  # how much the teacher's own judgement of the theme counts beside the theme it was written for
 EPOCHS, BATCH, PACE = 12, 256, 3e-3
-SAY = 0.5  # how much a short way of saying it counts, beside a sentence
-ALIKE = 0.5  # sentences that share so much of their stems are held out together
-HELD = 4
-NEIGHBOURS, POWER = 20, 8
+SLOWEST = 0.1  # the pace falls to this part of it
 SEED = 20261128
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Bank:
-    """The sentences: their marks, vectors (unit length), themes by number, and what each counts."""
-
-    marks: list[list[str]]
-    vectors: Floats
-    themes: NDArray[np.int64]
-    names: list[str]
-    counts: Floats
-
-
-def read_bank() -> Bank:
-    """Read every sentence of the project's words."""
-    vectors = WordVectors.load(WORDS / VECTORS)
-    rows = [
-        (spoken(text), theme, 1.0 if path.name.startswith("said") else SAY)
-        for path in sentence_files(WORDS)
-        for theme, text in sentences_of(path)
-    ]
-    names = sorted({theme for _, theme, _ in rows})
-    return Bank(
-        [marks_of(words) for words, _, _ in rows],
-        np.array([vectors.of(words) for words, _, _ in rows], np.float32) / 127.0,
-        np.array([names.index(theme) for _, theme, _ in rows]),
-        names,
-        np.array([count for _, _, count in rows], np.float32),
-    )
-
-
-def bags(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Rows of numbers as one list, and where each begins."""
-    starts = np.cumsum([0, *(len(row) for row in rows[:-1])])
-    return torch.tensor([one for row in rows for one in row], dtype=torch.long), torch.tensor(starts)
 
 
 @dataclass(frozen=True)
@@ -78,102 +39,56 @@ class Weights:
     before: Floats
 
 
-def learn(bank: Bank, chosen: NDArray[np.int64]) -> Weights:
-    """Learn from the chosen sentences: one layer, cross entropy."""
+def marks_in(bank: Bank) -> list[list[str]]:
+    """The marks of each sentence."""
+    return [marks_of(spoken(text)) for text in bank.texts]
+
+
+def learn(bank: Bank, marks: list[list[str]], vectors: Floats, shares: Floats, chosen: Numbers) -> Weights:
+    """Learn from the chosen sentences: one layer, cross entropy.
+
+    Args:
+        bank: All sentences.
+        marks: Of each.
+        vectors: Of each, at unit length.
+        shares: How likely the teacher holds each theme for each.
+        chosen: The numbers of those to learn from.
+    """
     torch.manual_seed(SEED)
     shuffle = np.random.default_rng(SEED)
-    seen = Counter(mark for one in chosen for mark in bank.marks[one])
+    seen = Counter(mark for one in chosen for mark in marks[one])
     names = sorted(mark for mark, many in seen.items() if many >= SEEN)
     number = {mark: place for place, mark in enumerate(names)}
-    rows = [[number[mark] for mark in marks if mark in number] or [len(names)] for marks in bank.marks]
-    marks = nn.EmbeddingBag(len(names) + 1, len(bank.names), mode="sum", padding_idx=len(names))
-    meant = nn.Linear(bank.vectors.shape[1], len(bank.names))
-    for tensor in (marks.weight, meant.weight, meant.bias):
+    rows = [[number[mark] for mark in held if mark in number] or [len(names)] for held in marks]
+    of_marks = nn.EmbeddingBag(len(names) + 1, len(bank.names), mode="sum", padding_idx=len(names))
+    of_meant = nn.Linear(vectors.shape[1], len(bank.names))
+    for tensor in (of_marks.weight, of_meant.weight, of_meant.bias):
         nn.init.zeros_(tensor)
-    vectors, themes = torch.tensor(bank.vectors) * SHARP, torch.tensor(bank.themes)
-    counts = torch.tensor(bank.counts)
-    steps = torch.optim.Adam([*marks.parameters(), *meant.parameters()], lr=PACE)
-    for _ in range(EPOCHS):
+    meant, taught = torch.tensor(vectors) * SHARP, torch.tensor(shares)
+    themes, counts = torch.tensor(bank.themes), torch.tensor(bank.counts)
+    steps = torch.optim.Adam([*of_marks.parameters(), *of_meant.parameters()], lr=PACE)
+    for epoch in range(EPOCHS):
+        steps.param_groups[0]["lr"] = PACE * (1 - (1 - SLOWEST) * epoch / EPOCHS)
         order = shuffle.permutation(chosen)
         for start in range(0, len(order), BATCH):
             some = order[start : start + BATCH]
             held, starts = bags([rows[one] for one in some])
             kept = (torch.rand(len(held)) > LEFT_OUT).float() / (1 - LEFT_OUT)
-            speaks = meant(vectors[some]) + marks(held, starts, per_sample_weights=kept)
-            wrong = functional.cross_entropy(speaks, themes[some], reduction="none") * counts[some]
-            loss = wrong.sum() / counts[some].sum() + SMALL * (marks.weight**2).sum()
+            speaks = of_meant(meant[some]) + of_marks(held, starts, per_sample_weights=kept)
+            told = functional.log_softmax(speaks, 1)
+            by_theme = functional.nll_loss(told, themes[some], reduction="none")
+            missed = (1 - SOFT) * by_theme - SOFT * (taught[some] * told).sum(1)
+            loss = (missed * counts[some]).sum() / counts[some].sum() + SMALL * (of_marks.weight**2).sum()
             steps.zero_grad()
             loss.backward()
             steps.step()
     with torch.no_grad():
         return Weights(
             names,
-            marks.weight[:-1].numpy().astype(np.float32),
-            (meant.weight * SHARP).numpy().astype(np.float32),
-            meant.bias.numpy().astype(np.float32),
+            of_marks.weight[:-1].numpy().astype(np.float32),
+            (of_meant.weight * SHARP).numpy().astype(np.float32),
+            of_meant.bias.numpy().astype(np.float32),
         )
-
-
-def speaks_for(bank: Bank, weights: Weights) -> Floats:
-    """How likely each sentence speaks of each theme."""
-    number = {mark: place for place, mark in enumerate(weights.names)}
-    told = np.array(
-        [
-            weights.marks[[number[mark] for mark in marks if mark in number]].sum(axis=0)
-            for marks in bank.marks
-        ]
-    )
-    speaks = weights.before + told + bank.vectors @ weights.meant.T
-    likely = np.exp(speaks - speaks.max(axis=1, keepdims=True))
-    return np.asarray(likely / likely.sum(axis=1, keepdims=True), np.float32)
-
-
-def votes_for(bank: Bank, held: NDArray[np.int64], known: NDArray[np.int64]) -> Floats:
-    """The votes that the nearest known sentences cast for the themes of held ones."""
-    votes = np.zeros((len(bank.marks), len(bank.names)), np.float32)
-    for one in held:
-        near = bank.vectors[known] @ bank.vectors[one]
-        best = np.argpartition(-near, NEIGHBOURS)[:NEIGHBOURS]
-        worth = np.maximum(near[best], 0) ** POWER * bank.counts[known[best]]
-        cast = np.bincount(bank.themes[known[best]], worth, len(bank.names))
-        votes[one] = cast / max(float(cast.sum()), 1e-9)
-    return votes
-
-
-def families(bank: Bank) -> NDArray[np.int64]:
-    """The number of a family for each sentence: near-copies are of one, so that none is held out beside its copy."""
-    stems = [frozenset(mark for mark in marks if " " not in mark) for marks in bank.marks]
-    holders: dict[str, list[int]] = defaultdict(list)
-    seen = Counter(one for held in stems for one in held)
-    family = list(range(len(stems)))
-
-    def head(one: int) -> int:
-        while family[one] != one:
-            one = family[one]
-        return one
-
-    for number, held in enumerate(stems):
-        rare = sorted(held, key=lambda one: (seen[one], one))[: len(held) // 2 + 1]
-        for other in {other for one in rare for other in holders[one]}:
-            if len(held & stems[other]) >= ALIKE * len(held | stems[other]):
-                family[head(number)] = head(other)
-        for one in held:
-            holders[one].append(number)
-    return np.array([head(one) for one in range(len(stems))])
-
-
-def measure(bank: Bank) -> None:
-    """Print how often a held-out sentence's theme is first, among three, among five, by each way of hearing."""
-    family = families(bank)
-    chosen = np.random.default_rng(SEED).permutation(np.unique(family))[::HELD]
-    out = np.isin(family, chosen)
-    held, known = np.flatnonzero(out & (bank.counts == 1.0)), np.flatnonzero(~out)
-    learned = speaks_for(bank, learn(bank, known))
-    votes = votes_for(bank, held, known)
-    for name, shares in (("votes", votes), ("learned", learned), ("both", (votes + learned) / 2)):
-        order = np.argsort(-shares[held], axis=1)
-        right = order == bank.themes[held][:, None]
-        print(name, " ".join(f"{right[:, :many].any(axis=1).mean():.3f}" for many in (1, 3, 5, 10)))
 
 
 def write(bank: Bank, weights: Weights) -> None:
@@ -183,30 +98,31 @@ def write(bank: Bank, weights: Weights) -> None:
         np.rint(part / scale).astype(np.int8)
         for part, scale in zip((weights.marks, weights.meant), scales, strict=True)
     )
-    path = WORDS / LEARNED
-    np.savez_compressed(
-        path,
-        themes=np.frombuffer("\n".join(bank.names).encode(), np.uint8),
-        mark_names=np.frombuffer("\n".join(weights.names).encode(), np.uint8),
+    learned = Learned(
+        themes=tuple(bank.names),
+        files=frozenset(sha256(path.read_bytes()).hexdigest() for path in sentence_files(WORDS)),
+        names=lines_in("\n".join(weights.names).encode()),
         marks=marks,
-        meant=meant,
+        mark_scale=scales[0],
+        meant=meant.astype(np.float32),
+        meant_scale=scales[1] / 127.0,
         before=np.round(weights.before.astype(np.float64), 4),
-        scales=np.array([scales[0], scales[1] / 127.0]),
     )
-    print(f"{path.name}: {len(weights.names)} marks, {len(bank.names)} themes, {path.stat().st_size:,} bytes")
+    write_learned(WORDS / LEARNED, learned, weights.names)
+    print(f"{len(weights.names)} marks, {len(bank.names)} themes, {(WORDS / LEARNED).stat().st_size:,} bytes")
 
 
 def main() -> None:
-    """Learn, and write or measure."""
+    """Learn and write."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument(
-        "--hold-out", action="store_true", help="Measure on sentences held out; write nothing."
-    )
+    asked.add_argument("--keep", type=Path, required=True, help="Folder for what the teacher said.")
+    keep = asked.parse_args().keep
     bank = read_bank()
-    if asked.parse_args().hold_out:
-        measure(bank)
-    else:
-        write(bank, learn(bank, np.arange(len(bank.marks))))
+    vectors = WordVectors.load(WORDS / VECTORS)
+    meant = np.array([vectors.of(spoken(text)) for text in bank.texts], np.float32) / 127.0
+    every = np.arange(len(bank.texts))
+    taught = shares(Teacher(keep).vectors(bank.texts), bank, every)
+    write(bank, learn(bank, marks_in(bank), meant, taught, every))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from conversation_kit.matching.lines import Lines, lines_in
+from conversation_kit.matching.lines import Lines, lines_of, packed_lines
+from conversation_kit.matching.packed import Packed, open_packed, write_packed
 from conversation_kit.matching.plain import stem
 from conversation_kit.matching.plain_files import fault
 
@@ -32,6 +32,7 @@ class Learned:
 
     Attributes:
         themes: Ids of the themes; an empty one asks for nothing.
+        files: The SHA-256 of each file of sentences it was learned from.
         names: The mark of each row.
         marks: How much a mark speaks for each theme, one row a mark.
         mark_scale: What ``marks`` are multiplied with.
@@ -41,6 +42,7 @@ class Learned:
     """
 
     themes: tuple[str, ...]
+    files: frozenset[str]
     names: Lines
     marks: NDArray[np.int8]
     mark_scale: float
@@ -50,27 +52,35 @@ class Learned:
 
     @classmethod
     def load(cls, path: Path) -> "Learned":
-        """Read what was learned.
+        """Open what was learned: mapped, so that only the marks that are asked for take room.
 
         Raises:
             BadInputError: The file is damaged.
         """
-        try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
-                themes = found["themes"].tobytes().decode("utf-8").split("\n")
-                names = lines_in(found["mark_names"].tobytes())
-                rows, meant = found["marks"], found["meant"]
-                before = found["before"].astype(np.float64)
-                scales = found["scales"].astype(np.float64).tolist()
-        except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
-            raise fault(path, None, "it is damaged, install the kit anew") from error
-        fits = rows.shape == (len(names), len(themes)) and len(meant) == len(before) == len(themes)
-        if not (fits and rows.dtype == meant.dtype == np.int8 and len(scales) == 2):  # noqa: PLR2004
+        packed = open_packed(path)
+        if packed is None:
             raise fault(path, None, "it is damaged, install the kit anew")
-        return cls(tuple(themes), names, rows, scales[0], meant.astype(np.float32), scales[1], before)
+        arrays, about = packed.arrays, packed.about
+        try:
+            found = cls(
+                tuple(about["themes"]),
+                frozenset(about["files"]),
+                lines_of("marks", arrays),
+                arrays["marks"],
+                about["mark_scale"],
+                arrays["meant"].astype(np.float32),
+                about["meant_scale"],
+                arrays["before"],
+            )
+        except KeyError as error:
+            raise fault(path, None, "it is damaged, install the kit anew") from error
+        many = len(found.themes)
+        if found.marks.shape != (len(found.names), many) or not len(found.meant) == len(found.before) == many:
+            raise fault(path, None, "it is damaged, install the kit anew")
+        return found
 
-    def shares(self, words: Sequence[str], vector: NDArray[np.float32]) -> dict[str, float]:
-        """How likely (0..1) folded words speak of each theme.
+    def speaks(self, words: Sequence[str], vector: NDArray[np.float32]) -> NDArray[np.float64]:
+        """How much folded words speak for each theme: the same on every machine.
 
         Args:
             words: The words.
@@ -78,7 +88,32 @@ class Learned:
         """
         known = [place for mark in marks_of(words) if (place := self.names.find(mark)) is not None]
         told = self.marks[known].sum(axis=0, dtype=np.int64) * self.mark_scale
-        speaks = self.before + told + (self.meant @ vector).astype(np.float64) * self.meant_scale
-        likely = np.exp(speaks - speaks.max())
-        rounded = np.rint(likely / likely.sum() * _FINE) / _FINE
-        return dict(zip(self.themes, rounded.tolist(), strict=True))
+        found: NDArray[np.float64] = (
+            self.before + told + (self.meant @ vector).astype(np.float64) * self.meant_scale
+        )
+        return found
+
+
+def shares_of(speaks: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How likely (0..1) each theme is by what speaks for it."""
+    likely = np.exp(speaks - speaks.max())
+    rounded: NDArray[np.float64] = np.rint(likely / likely.sum() * _FINE) / _FINE
+    return rounded
+
+
+def write_learned(path: Path, learned: Learned, marks: Sequence[str]) -> None:
+    """Write what was learned about sorted ``marks``."""
+    lines = packed_lines("marks", [mark.encode() for mark in marks])
+    arrays = {
+        **lines,
+        "marks": learned.marks,
+        "meant": learned.meant.astype(np.int8),
+        "before": learned.before,
+    }
+    about = {
+        "themes": learned.themes,
+        "files": sorted(learned.files),
+        "mark_scale": learned.mark_scale,
+        "meant_scale": learned.meant_scale,
+    }
+    write_packed(path, Packed(arrays, about))

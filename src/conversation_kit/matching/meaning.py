@@ -3,24 +3,26 @@
 A guess, always: a theme heard here was not said in so many words.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from conversation_kit.matching.learned import Learned
+from conversation_kit.matching.learned import Learned, shares_of
+from conversation_kit.matching.lines import starts_of
+from conversation_kit.matching.packed import Array, Packed, open_packed, write_packed
 from conversation_kit.matching.plain import spoken
 from conversation_kit.matching.said_files import sentence_files, sentences_of
-from conversation_kit.matching.vectors import WordVectors, likeness_to
+from conversation_kit.matching.vectors import WordVectors, likeness_of_parts
 
-VECTORS = "vectors.npz"
-SENTENCES = "sentences.npz"
-LEARNED = "learned.npz"
+VECTORS = "vectors.packed"
+SENTENCES = "sentences.packed"
+LEARNED = "learned.packed"
 _EXACT = 127.0 * 127.0
 _NEIGHBOURS = 20
 _SHARP = 8
@@ -31,6 +33,8 @@ _NEAR = 0.3
 """Nothing is heard unless the nearest sentence is so near (0..1)."""
 _LEARNED = 0.5
 """How much of a share is what was learned of the theme; the other part is the votes of the nearest sentences."""
+_BEST = 60
+"""So many themes, by what was learned, are looked for among the sentences that it was learned from."""
 _LEAST = 0.005
 """Smaller shares are none."""
 _REMEMBERED = 4_000
@@ -52,33 +56,69 @@ class Guess:
     near: float
 
 
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of one file as vectors, sorted by theme.
+
+    Attributes:
+        themes: Ids of their themes.
+        starts: Where the sentences of each theme begin, and where the last one's end.
+        rows: The vectors, whole numbers.
+    """
+
+    themes: tuple[str, ...]
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The sentences of one theme in one file, by the theme's number, and how much each votes."""
+
+    theme: int
+    rows: NDArray[np.int8]
+    vote: float
+
+
 class Meaning:
-    """The sentences of the bank as vectors. Answers depend on the files only."""
+    """The sentences of the bank as vectors. Answers depend on the files only.
+
+    Args:
+        vectors: Of words.
+        themes: Ids of all themes.
+        files: The sentences of each file, how much each of its sentences votes, and whether it was learned from.
+        learned: What was learned; only then may sentences be passed over, those whose theme it does not hear.
+    """
 
     def __init__(
         self,
         vectors: WordVectors,
         themes: Sequence[str],
-        numbers: NDArray[np.int16],
-        sentences: NDArray[np.int8],
-        weights: NDArray[np.float32],
+        files: Sequence[tuple[Sentences, float, bool]],
         learned: Learned | None = None,
     ) -> None:
         self.vectors = vectors
         self._themes = tuple(themes)
-        self._numbers = numbers
-        self._sentences = sentences
-        self._weights = weights
         self._learned = learned
+        number = {theme: place for place, theme in enumerate(themes)}
+        self._parts: dict[int, list[_Part]] = {}  # by theme, those that were learned from
+        self._always: list[_Part] = []
+        for sentences, vote, known in files:
+            for theme, begin, end in zip(
+                sentences.themes, sentences.starts.tolist(), sentences.starts[1:].tolist(), strict=False
+            ):
+                part = _Part(number[theme], sentences.rows[begin:end], vote)
+                (self._parts.setdefault(part.theme, []) if known else self._always).append(part)
+        self._taught = [number.get(theme, -1) for theme in learned.themes] if learned is not None else []
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._guesses)
 
     @classmethod
     def load(cls, folder: Path, known: Sequence[str]) -> "Meaning":
-        """Read vectors and sentences of ``folder``; a file that is not as it was packed is read anew.
+        """Open vectors and sentences of ``folder``; a file that is not as it was packed is read anew.
 
         Args:
-            folder: Holds ``vectors.npz``, the files of sentences and, if wanted, ``sentences.npz`` and
-                ``learned.npz``.
+            folder: Holds ``vectors.packed``, the files of sentences and, if wanted, ``sentences.packed`` and
+                ``learned.packed``.
             known: Ids of all themes.
 
         Raises:
@@ -86,29 +126,24 @@ class Meaning:
         """
         vectors = WordVectors.load(folder / VECTORS)
         packed = packed_sentences(folder / SENTENCES, vectors.size)
+        learned = Learned.load(folder / LEARNED) if (folder / LEARNED).is_file() else None
+        taught = learned.files if learned is not None else frozenset[str]()
         themes = ["", *known]
-        number = {theme: place for place, theme in enumerate(themes)}
-        parts = []
+        files = []
         for path in sentence_files(folder):
             digest = sha256(path.read_bytes()).hexdigest()
             part = packed.get(digest)
-            if part is None or not number.keys() >= set(part.themes):
-                part = pack_of(sentences_of(path, number), vectors)
-            weight = 1.0 if path.name.startswith("said") else _SAY
-            parts.append((part, weight, np.array([number[theme] for theme in part.themes], np.int16)))
-        return cls(
-            vectors,
-            themes,
-            np.concatenate([of_part[part.numbers] for part, _, of_part in parts]),
-            np.concatenate([part.sentences for part, _, _ in parts]),
-            np.concatenate([np.full(len(part.numbers), weight, np.float32) for part, weight, _ in parts]),
-            Learned.load(folder / LEARNED) if (folder / LEARNED).is_file() else None,
-        )
+            if part is None or not set(themes) >= set(part.themes):
+                part = pack_of(sentences_of(path, themes), vectors)
+            vote = 1.0 if path.name.startswith("said") else _SAY
+            files.append((part, vote, digest in taught))
+        return cls(vectors, themes, files, learned)
 
     @property
     def size(self) -> int:
         """How many sentences there are."""
-        return len(self._numbers)
+        parts = [*self._always, *(part for listed in self._parts.values() for part in listed)]
+        return sum(len(part.rows) for part in parts)
 
     def guesses(self, words: Sequence[str]) -> tuple[Guess, ...]:
         """The themes that folded words may speak of, likeliest first; empty when nothing is near."""
@@ -121,82 +156,81 @@ class Meaning:
 
     def _guesses(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
         vector = self.vectors.of(words)
-        likeness = likeness_to(vector, self._sentences)
-        many = min(_NEIGHBOURS, len(likeness))
-        nearest = np.flatnonzero(likeness >= np.partition(likeness, -many)[-many])
-        near = np.maximum(likeness[nearest].astype(np.float64) / _EXACT, 0.0)
-        if near.max(initial=0.0) < _NEAR:
+        speaks = self._learned.speaks(words, vector) if self._learned is not None else None
+        votes, closest = self._votes(vector, self._looked_at(speaks))
+        if closest.max(initial=0.0) < _NEAR:
             return ()
-        themes = self._numbers[nearest]
-        votes = np.bincount(themes, near**_SHARP * self._weights[nearest], len(self._themes))
-        closest = np.zeros(len(self._themes))
-        np.maximum.at(closest, themes, near)
         shares = votes / votes.sum()
-        if self._learned is not None:
-            learned = self._learned.shares(words, vector)
-            by_votes = zip(self._themes, shares.tolist(), strict=True)
-            told = [
-                learned.get(theme, share) for theme, share in by_votes
-            ]  # what nobody learned of: its votes alone
-            shares += _LEARNED * (np.array(told) - shares)
+        if speaks is not None:
+            by_learning = shares.copy()  # what nobody learned of: its votes alone
+            for theme, share in zip(self._taught, shares_of(speaks).tolist(), strict=True):
+                if theme >= 0:
+                    by_learning[theme] = share
+            shares += _LEARNED * (by_learning - shares)
         found = [
             Guess(self._themes[place], shares.item(place), closest.item(place))
             for place in np.flatnonzero(shares >= _LEAST).tolist()
         ]
         return tuple(sorted(found, key=lambda guess: (-guess.share, guess.theme)))
 
+    def _looked_at(self, speaks: NDArray[np.float64] | None) -> list[_Part]:
+        """The sentences to compare: those of the themes that are heard best, and all that nothing was learned from."""
+        if speaks is None:
+            return [*self._always, *(part for parts in self._parts.values() for part in parts)]
+        best = np.argsort(-speaks, kind="stable")[:_BEST].tolist()
+        return [*self._always, *(part for place in best for part in self._parts.get(self._taught[place], ()))]
 
-@dataclass(frozen=True)
-class Packed:
-    """The sentences of one file: ids of themes, for each sentence the number of its theme, and its vector."""
+    def _votes(
+        self, vector: NDArray[np.float32], parts: Sequence[_Part]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """For each theme the votes of the nearest sentences, and how near the nearest of them is."""
+        likeness = likeness_of_parts(vector, [part.rows for part in parts])
+        many = min(_NEIGHBOURS, len(likeness))
+        nearest = np.flatnonzero(likeness >= np.partition(likeness, -many)[-many])
+        near = np.maximum(likeness[nearest].astype(np.float64) / _EXACT, 0.0)
+        ends = np.cumsum([len(part.rows) for part in parts])
+        whose = [parts[place] for place in np.searchsorted(ends, nearest, side="right").tolist()]
+        themes = np.array([part.theme for part in whose])
+        worth = near**_SHARP * np.array([part.vote for part in whose])
+        votes = np.bincount(themes, worth, len(self._themes)).astype(np.float64)
+        closest: NDArray[np.float64] = np.zeros(len(self._themes))
+        np.maximum.at(closest, themes, near)
+        return votes, closest
 
-    themes: tuple[str, ...]
-    numbers: NDArray[np.int16]
-    sentences: NDArray[np.int8]
 
-
-def pack_of(sentences: Sequence[tuple[str, str]], vectors: WordVectors) -> Packed:
+def pack_of(sentences: Sequence[tuple[str, str]], vectors: WordVectors) -> Sentences:
     """The sentences of one file as vectors."""
-    themes = tuple(dict.fromkeys(theme for theme, _ in sentences))
-    number = {theme: place for place, theme in enumerate(themes)}
-    rows = [vectors.of(spoken(words)) for _, words in sentences]
-    return Packed(
-        themes,
-        np.array([number[theme] for theme, _ in sentences], np.int16),
-        np.array(rows, np.int8).reshape(len(rows), vectors.size),
-    )
+    ordered = sorted(sentences, key=lambda row: row[0])
+    rows = np.array([vectors.of(spoken(words)) for _, words in ordered], np.int8).reshape(-1, vectors.size)
+    counts = Counter(theme for theme, _ in ordered)
+    return Sentences(tuple(counts), starts_of(counts.values()), rows)
 
 
 def write_sentences(folder: Path) -> int:
-    """Pack the sentences of every file of ``folder`` into ``sentences.npz``; returns how many there are.
+    """Pack the sentences of every file of ``folder`` into ``sentences.packed``; returns how many there are.
 
     Raises:
         BadInputError: A file is wrong.
     """
     vectors = WordVectors.load(folder / VECTORS)
-    arrays: dict[str, NDArray[np.generic]] = {}
+    arrays: dict[str, Array] = {}
+    themes: dict[str, tuple[str, ...]] = {}
     for path in sentence_files(folder):
         digest = sha256(path.read_bytes()).hexdigest()
         part = pack_of(sentences_of(path), vectors)
-        arrays[f"{digest}.themes"] = np.frombuffer("\n".join(part.themes).encode(), np.uint8)
-        arrays[f"{digest}.numbers"] = part.numbers
-        arrays[f"{digest}.sentences"] = part.sentences
-    np.savez(folder / SENTENCES, **arrays)  # type: ignore[arg-type]
-    return sum(len(array) for name, array in arrays.items() if name.endswith(".numbers"))
+        themes[digest] = part.themes
+        arrays[f"{digest}.starts"], arrays[f"{digest}.rows"] = part.starts, part.rows
+    write_packed(folder / SENTENCES, Packed(arrays, {"themes": themes}))
+    return sum(len(array) for name, array in arrays.items() if name.endswith(".rows"))
 
 
-def packed_sentences(path: Path, size: int) -> dict[str, Packed]:
+def packed_sentences(path: Path, size: int) -> dict[str, Sentences]:
     """What is packed, by the SHA-256 of its file; empty when it is missing, damaged or of other vectors."""
-    found: dict[str, Packed] = {}
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            for name in arrays.files:
-                digest, _, kind = name.partition(".")
-                if kind == "themes":
-                    themes = tuple(arrays[name].tobytes().decode("utf-8").split("\n"))
-                    part = Packed(themes, arrays[f"{digest}.numbers"], arrays[f"{digest}.sentences"])
-                    if part.sentences.shape == (len(part.numbers), size):
-                        found[digest] = part
-    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile):
+    packed = open_packed(path)
+    if packed is None:
         return {}  # only a copy: the files themselves are read instead
-    return found
+    found = {
+        digest: Sentences(tuple(themes), packed.arrays[f"{digest}.starts"], packed.arrays[f"{digest}.rows"])
+        for digest, themes in packed.about["themes"].items()
+    }
+    return {digest: part for digest, part in found.items() if part.rows.shape[1] == size}

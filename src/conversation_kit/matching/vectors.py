@@ -1,6 +1,6 @@
 """Word vectors: numbers under which words that mean nearly the same stand near one another.
 
-Made by ``training/distil.py`` (see ``training/README.md``) and shipped as ``vectors.npz``; nothing is learned here.
+Made by ``training/distil.py`` (see ``training/README.md``) and shipped as ``vectors.packed``; nothing is learned here.
 A word's length says how much it tells: "the" is nearly nought.
 """
 
@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from conversation_kit.matching.lines import Lines, lines_in
+from conversation_kit.matching.lines import Lines, lines_of, packed_lines
+from conversation_kit.matching.packed import Packed, open_packed, write_packed
 from conversation_kit.matching.plain import stem
 from conversation_kit.matching.plain_files import fault
 
@@ -37,22 +37,22 @@ class WordVectors:
 
     words: Lines
     rows: NDArray[np.int8]
-    scale: NDArray[np.float32]
+    scale: NDArray[np.float64]
 
     @classmethod
     def load(cls, path: Path) -> "WordVectors":
-        """Read the vectors.
+        """Open the vectors: mapped, so that only the words that are asked for take room.
 
         Raises:
             BadInputError: The file is missing or damaged.
         """
+        if not path.is_file():
+            raise fault(path, None, "it is missing")
+        packed = open_packed(path)
         try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
-                words = lines_in(found["words"].tobytes())
-                rows, scale = found["rows"], found["scale"].astype(np.float32)
-        except FileNotFoundError as error:
-            raise fault(path, None, "it is missing") from error
-        except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
+            arrays = packed.arrays if packed is not None else {}
+            words, rows, scale = lines_of("words", arrays), arrays["rows"], arrays["scale"]
+        except KeyError as error:
             raise fault(path, None, "it is damaged, install the kit anew") from error
         if rows.dtype != np.int8 or rows.ndim != 2 or not len(words) == len(rows) == len(scale):  # noqa: PLR2004
             raise fault(path, None, "it is damaged, install the kit anew")
@@ -99,13 +99,36 @@ class WordVectors:
 
 
 def likeness_to(vector: NDArray[np.float32], rows: NDArray[np.int8]) -> NDArray[np.float32]:
-    """How near each of many vectors is to one, as whole numbers below 2**24: exact in any order.
+    """How near each of many vectors is to one, as whole numbers below 2**24: exact in any order."""
+    return likeness_of_parts(vector, [rows])
 
-    A part of them at a time: they stay as small as they are stored, and no product is so large that it is shared
-    between processors, which costs more than it saves.
+
+def likeness_of_parts(vector: NDArray[np.float32], parts: Sequence[NDArray[np.int8]]) -> NDArray[np.float32]:
+    """The same for vectors that stand in several arrays, in their order.
+
+    So many at a time: they stay as small as they are stored, and no product is so large that it is shared between
+    processors, which costs more than it saves.
     """
-    found = np.empty(len(rows), np.float32)
-    for begin in range(0, len(found), _AT_ONCE):
-        part = rows[begin : begin + _AT_ONCE].astype(np.float32)
-        found[begin : begin + _AT_ONCE] = part @ vector
+    found = np.empty(sum(len(part) for part in parts), np.float32)
+    block = np.empty((min(_AT_ONCE, len(found)), len(vector)), np.float32)
+    done = filled = 0
+    for part in parts:
+        begin = 0
+        while begin < len(part):
+            many = min(len(part) - begin, len(block) - filled)
+            block[filled : filled + many] = part[begin : begin + many]
+            begin, filled = begin + many, filled + many
+            if filled == len(block):
+                np.dot(block, vector, out=found[done : done + filled])
+                done, filled = done + filled, 0
+    if filled:
+        np.dot(block[:filled], vector, out=found[done:])
     return found
+
+
+def write_vectors(path: Path, words: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    """Write the vectors of sorted ``words``, a row each, as whole numbers with one scale a word."""
+    scale = np.maximum(np.abs(vectors).max(axis=1) / _FULL, 1e-7).astype(np.float64)
+    lines = packed_lines("words", [word.encode() for word in words])
+    rows = np.rint(vectors / scale[:, None]).astype(np.int8)
+    write_packed(path, Packed({**lines, "rows": rows, "scale": scale}, {}))
