@@ -39,6 +39,7 @@ class Learned:
         meant: How much each number of a vector speaks for each theme, one row a theme.
         meant_scale: What ``meant`` times a vector is multiplied with.
         before: What speaks for each theme before anything is said.
+        packed: The file it is mapped from, when it is.
     """
 
     themes: tuple[str, ...]
@@ -49,6 +50,7 @@ class Learned:
     meant: NDArray[np.float32]
     meant_scale: float
     before: NDArray[np.float64]
+    packed: Packed | None = None
 
     @classmethod
     def load(cls, path: Path) -> "Learned":
@@ -71,6 +73,7 @@ class Learned:
                 arrays["meant"].astype(np.float32),
                 about["meant_scale"],
                 arrays["before"],
+                packed,
             )
         except KeyError as error:
             raise fault(path, None, "it is damaged, install the kit anew") from error

@@ -31,10 +31,12 @@ _SAY = 0.5
 """How much a short way of saying it votes, beside a whole sentence."""
 _NEAR = 0.3
 """Nothing is heard unless the nearest sentence is so near (0..1)."""
-_LEARNED = 0.5
-"""How much of a share is what was learned of the theme; the other part is the votes of the nearest sentences."""
+_LEARNED = 0.7
+"""How much of a share is what was learned of the theme, less where sentences vote that it was not learned from; the
+other part is the votes of the nearest sentences."""
 _BEST = 60
 """So many themes, by what was learned, are looked for among the sentences that it was learned from."""
+_NONE = 1e-9
 _LEAST = 0.005
 """Smaller shares are none."""
 _REMEMBERED = 4_000
@@ -73,11 +75,12 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The sentences of one theme in one file, by the theme's number, and how much each votes."""
+    """The sentences of one theme (its number) in one file: how much each votes, and whether they were learned from."""
 
     theme: int
     rows: NDArray[np.int8]
     vote: float
+    learned: bool
 
 
 class Meaning:
@@ -88,6 +91,7 @@ class Meaning:
         themes: Ids of all themes.
         files: The sentences of each file, how much each of its sentences votes, and whether it was learned from.
         learned: What was learned; only then may sentences be passed over, those whose theme it does not hear.
+        mapped: The files that are mapped and need not stay in memory.
     """
 
     def __init__(
@@ -96,10 +100,12 @@ class Meaning:
         themes: Sequence[str],
         files: Sequence[tuple[Sentences, float, bool]],
         learned: Learned | None = None,
+        mapped: Sequence[Packed] = (),
     ) -> None:
         self.vectors = vectors
         self._themes = tuple(themes)
         self._learned = learned
+        self._mapped = tuple(mapped)
         number = {theme: place for place, theme in enumerate(themes)}
         self._parts: dict[int, list[_Part]] = {}  # by theme, those that were learned from
         self._always: list[_Part] = []
@@ -107,7 +113,7 @@ class Meaning:
             for theme, begin, end in zip(
                 sentences.themes, sentences.starts.tolist(), sentences.starts[1:].tolist(), strict=False
             ):
-                part = _Part(number[theme], sentences.rows[begin:end], vote)
+                part = _Part(number[theme], sentences.rows[begin:end], vote, known)
                 (self._parts.setdefault(part.theme, []) if known else self._always).append(part)
         self._taught = [number.get(theme, -1) for theme in learned.themes] if learned is not None else []
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._guesses)
@@ -125,7 +131,8 @@ class Meaning:
             BadInputError: A file is missing or wrong; the sentence names the file, the line and what is wrong.
         """
         vectors = WordVectors.load(folder / VECTORS)
-        packed = packed_sentences(folder / SENTENCES, vectors.size)
+        mapped = open_packed(folder / SENTENCES)
+        packed = packed_sentences(mapped, vectors.size)
         learned = Learned.load(folder / LEARNED) if (folder / LEARNED).is_file() else None
         taught = learned.files if learned is not None else frozenset[str]()
         themes = ["", *known]
@@ -137,7 +144,8 @@ class Meaning:
                 part = pack_of(sentences_of(path, themes), vectors)
             vote = 1.0 if path.name.startswith("said") else _SAY
             files.append((part, vote, digest in taught))
-        return cls(vectors, themes, files, learned)
+        opened = (vectors.packed, mapped, learned.packed if learned is not None else None)
+        return cls(vectors, themes, files, learned, [one for one in opened if one is not None])
 
     @property
     def size(self) -> int:
@@ -149,6 +157,11 @@ class Meaning:
         """The themes that folded words may speak of, likeliest first; empty when nothing is near."""
         return self._remembered(tuple(words))
 
+    def rest(self) -> None:
+        """Hold no more in memory than needed until the next question."""
+        for file in self._mapped:
+            file.rest()
+
     def forget_heard(self) -> None:
         """Let go of what was asked."""
         self._remembered.cache_clear()
@@ -157,7 +170,7 @@ class Meaning:
     def _guesses(self, words: tuple[str, ...]) -> tuple[Guess, ...]:
         vector = self.vectors.of(words)
         speaks = self._learned.speaks(words, vector) if self._learned is not None else None
-        votes, closest = self._votes(vector, self._looked_at(speaks))
+        votes, closest, unlearned = self._votes(vector, self._looked_at(speaks))
         if closest.max(initial=0.0) < _NEAR:
             return ()
         shares = votes / votes.sum()
@@ -166,7 +179,7 @@ class Meaning:
             for theme, share in zip(self._taught, shares_of(speaks).tolist(), strict=True):
                 if theme >= 0:
                     by_learning[theme] = share
-            shares += _LEARNED * (by_learning - shares)
+            shares += _LEARNED * (1 - unlearned) * (by_learning - shares)
         found = [
             Guess(self._themes[place], shares.item(place), closest.item(place))
             for place in np.flatnonzero(shares >= _LEAST).tolist()
@@ -182,8 +195,13 @@ class Meaning:
 
     def _votes(
         self, vector: NDArray[np.float32], parts: Sequence[_Part]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """For each theme the votes of the nearest sentences, and how near the nearest of them is."""
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+        """The votes of the nearest sentences.
+
+        Returns:
+            For each theme its votes, and how near (0..1) the nearest sentence of it is; and which part of all votes
+            (0..1) is of sentences that nothing was learned from.
+        """
         likeness = likeness_of_parts(vector, [part.rows for part in parts])
         many = min(_NEIGHBOURS, len(likeness))
         nearest = np.flatnonzero(likeness >= np.partition(likeness, -many)[-many])
@@ -195,7 +213,8 @@ class Meaning:
         votes = np.bincount(themes, worth, len(self._themes)).astype(np.float64)
         closest: NDArray[np.float64] = np.zeros(len(self._themes))
         np.maximum.at(closest, themes, near)
-        return votes, closest
+        unlearned = float(worth[[not part.learned for part in whose]].sum() / max(worth.sum(), _NONE))
+        return votes, closest, unlearned
 
 
 def pack_of(sentences: Sequence[tuple[str, str]], vectors: WordVectors) -> Sentences:
@@ -224,9 +243,8 @@ def write_sentences(folder: Path) -> int:
     return sum(len(array) for name, array in arrays.items() if name.endswith(".rows"))
 
 
-def packed_sentences(path: Path, size: int) -> dict[str, Sentences]:
+def packed_sentences(packed: Packed | None, size: int) -> dict[str, Sentences]:
     """What is packed, by the SHA-256 of its file; empty when it is missing, damaged or of other vectors."""
-    packed = open_packed(path)
     if packed is None:
         return {}  # only a copy: the files themselves are read instead
     found = {

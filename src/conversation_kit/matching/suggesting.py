@@ -107,8 +107,9 @@ class Suggester:
         _ = self._words.meaning
 
     def rest(self) -> None:
-        """Hold no more of the Book's index than needed until the next question."""
+        """Hold no more of the Book's index and of the words than needed until the next question."""
         self._shelf.rest()
+        self._words.rest()
 
     def suggest(self, asking: Asking) -> list[Suggestion]:
         """Suggest for one asking; see :func:`suggest`."""

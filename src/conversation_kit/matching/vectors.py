@@ -33,11 +33,13 @@ class WordVectors:
         words: The word of each row.
         rows: Whole numbers, one row a word.
         scale: What each row is multiplied with.
+        packed: The file they are mapped from.
     """
 
     words: Lines
     rows: NDArray[np.int8]
     scale: NDArray[np.float64]
+    packed: Packed
 
     @classmethod
     def load(cls, path: Path) -> "WordVectors":
@@ -49,14 +51,16 @@ class WordVectors:
         if not path.is_file():
             raise fault(path, None, "it is missing")
         packed = open_packed(path)
+        if packed is None:
+            raise fault(path, None, "it is damaged, install the kit anew")
+        arrays = packed.arrays
         try:
-            arrays = packed.arrays if packed is not None else {}
             words, rows, scale = lines_of("words", arrays), arrays["rows"], arrays["scale"]
         except KeyError as error:
             raise fault(path, None, "it is damaged, install the kit anew") from error
         if rows.dtype != np.int8 or rows.ndim != 2 or not len(words) == len(rows) == len(scale):  # noqa: PLR2004
             raise fault(path, None, "it is damaged, install the kit anew")
-        return cls(words, rows, scale)
+        return cls(words, rows, scale, packed)
 
     @property
     def size(self) -> int:

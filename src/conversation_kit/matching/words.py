@@ -106,6 +106,12 @@ class Words:
         own = [theme.id for theme in self.themes.values() if not theme.listed]
         return Meaning.load(self.folder, own)
 
+    def rest(self) -> None:
+        """Hold no more in memory than needed until the next question."""
+        meaning: Meaning | None = self.__dict__.get("meaning")
+        if meaning is not None:
+            meaning.rest()
+
     def forget_heard(self) -> None:
         """Let go of what was remembered of people's own words; answers stay the same."""
         meaning: Meaning | None = self.__dict__.get("meaning")  # not read now only to be told to forget
