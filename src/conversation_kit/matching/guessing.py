@@ -21,7 +21,7 @@ _PERSONAL = 0.5
 """The same for a theme whose groups are for those who spoke of it ("bereavement")."""
 _MOST = 8
 """At most so many guesses a statement."""
-_SURE, _SUREST = 1.2, 0.8
+_SURE, _SUREST = 1.4, 0.8
 """How sure a guess of the whole share is, for each root of its share, and how sure at most."""
 _AGREES = 0.1
 """The share from which meaning wholly agrees with what words told."""

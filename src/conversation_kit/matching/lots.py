@@ -1,6 +1,7 @@
 """Lots: what one clause says for the entries of a Book, each with its reason: by themes, by words, by names."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -74,11 +75,20 @@ def lots_of(
         words: The words to go by.
         age: Whole years of who speaks, when that is known.
     """
-    yield from _from_themes(clause, hits, spelt, shelf, words)
+    guesses = {hit.phrase.theme for hit in hits if hit.guess}
+    for lot in _from_themes(clause, hits, spelt, shelf, words):
+        guess = lot.heard in guesses and lot.way is Way.JOIN
+        yield _at_age(lot, age, shelf) if guess and age is not None else lot
     yield from _from_words(clause, hits, shelf, words)
     yield from _from_names(clause, names, shelf)
     if clause.main and clause.meant is not Meant.FACT:
         yield from _alike(clause, hits, shelf, age)
+
+
+def _at_age(lot: Lot, age: int, shelf: Shelf) -> Lot:
+    """What a guess says, less the entries that are about another age: nobody asked for them."""
+    here = ~shelf.not_at(age)[lot.numbers]
+    return replace(lot, spread=in_part(lot.spread, here), values=lot.values[here])
 
 
 def _from_themes(

@@ -31,7 +31,7 @@ _SAY = 0.5
 """How much a short way of saying it votes, beside a whole sentence."""
 _NEAR = 0.3
 """Nothing is heard unless the nearest sentence is so near (0..1)."""
-_LEARNED = 0.7
+_LEARNED = 0.5
 """How much of a share is what was learned of the theme, less where sentences vote that it was not learned from; the
 other part is the votes of the nearest sentences."""
 _BEST = 60
