@@ -38,6 +38,7 @@ STEPS = st.one_of(
     st.tuples(st.just("grant"), _laptop, _laptop, _whom),
     st.tuples(st.just("withdraw"), _laptop, _laptop, _whom),
     st.tuples(st.just("erase"), _laptop, _whom),
+    st.tuples(st.just("half"), _laptop, _whom),
     st.tuples(st.just("clock"), _laptop, st.integers(-30 * 24, 24)),
 )
 
@@ -156,6 +157,7 @@ class Game:
     now: datetime
     people: list[str] = field(default_factory=list)
     written: dict[str, str] = field(default_factory=dict)
+    half_written: list[tuple[Player, str, str]] = field(default_factory=list)
 
     def take(self, step: tuple) -> None:
         """Do one step; a broken line is what it is there for."""
@@ -202,6 +204,13 @@ class Game:
         if person is not None:
             player.vault.erase([person.id])
 
+    def _half(self, player: Player, whom: int) -> None:
+        person = self._known(player, whom)
+        if person is not None:
+            key = f"line:{len(self.half_written)}"
+            player.vault.drafts.save(key, "half a line", {"person": person.id})
+            self.half_written.append((player, key, person.id))
+
     def _clock(self, player: Player, hours: int) -> None:
         player.offset = hours * HOUR_MS
 
@@ -221,6 +230,11 @@ class Game:
             raise AssertionError("they never come to an end")
         for person in self.people:
             self._look_at(person)
+        for player, key, person in self.half_written:
+            stands = player.vault.drafts.get(key) is not None
+            assert stands == (person not in _erased(player.vault)), (
+                "half-written words are lost, or an erased person's stand"
+            )
         for player in self.players:
             assert player.vault.check() == []
             assert player.vault.syncing.how_many_unsent() == 0

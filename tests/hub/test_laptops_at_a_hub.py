@@ -136,7 +136,7 @@ def laptops(real_hub, empty, tmp_path):
 
 
 @settings(
-    max_examples=tries(usual=8, nightly=150),
+    max_examples=tries(usual=8, nightly=400),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
