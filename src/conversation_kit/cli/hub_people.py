@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from conversation_kit.cli.hub_options import as_admin, as_role, need_hub, tenant_option
-from conversation_kit.cli.options import answer_in_lines, ask_for_yes, format_option, lines_option, say
+from conversation_kit.cli.options import answer_in_lines, ask_for_yes, lines_option, say, shape_option
 from conversation_kit.errors import RefusedError
 from conversation_kit.text import inert_json
 from conversation_kit.text_files import write_text_file
@@ -27,9 +27,9 @@ def person() -> None:
 )
 @click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
 @tenant_option
-@format_option
+@shape_option("for all there is")
 def export(
-    person_id: str, output: Path | None, overwrite: bool, tenant: str, database: str, as_json: bool
+    person_id: str, output: Path | None, overwrite: bool, tenant: str, database: str, shape: str
 ) -> None:
     """Write all there is about a person into one file that they can read: the answer to a subject access request.
 
@@ -44,7 +44,12 @@ def export(
     found = as_role(
         EXPORT, database, tenant, lambda connection, tenant_id: held(connection, tenant_id, person_id)
     )
-    text = inert_json(json.dumps(as_data(found), ensure_ascii=False, indent=2)) if as_json else as_text(found)
+    indent = 2 if shape == "json" else None
+    text = (
+        as_text(found)
+        if shape == "text"
+        else inert_json(json.dumps(as_data(found), ensure_ascii=False, indent=indent))
+    )
     if output is None:
         say(text.removesuffix("\n"))
         return

@@ -24,7 +24,7 @@ from conversation_kit.hub.database import Databases
 from conversation_kit.hub.headers import SafeHeaders
 from conversation_kit.hub.housekeeping import end_with_parent, keep_house
 from conversation_kit.hub.hub import Hub
-from conversation_kit.hub.logs import failed
+from conversation_kit.hub.logs import failed, keep_words_out
 from conversation_kit.hub.metrics import Measured
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.hub.straight import Straight
@@ -73,6 +73,7 @@ def make_app(databases: Databases) -> ASGIApp:
 
 def from_environment() -> ASGIApp:
     """Return the application of a worker process that ``hub serve`` started."""
+    keep_words_out()
     elsewhere = json.loads(os.environ.get(ELSEWHERE_VARIABLE) or "{}")
     return make_app(Databases(os.environ[DATABASE_VARIABLE], elsewhere))
 

@@ -2,7 +2,10 @@
 
 import json
 import logging
+import sys
+import traceback
 from datetime import UTC, datetime
+from pathlib import Path
 
 from conversation_kit.text import inert_json
 
@@ -33,6 +36,35 @@ def failed_by_itself(what: str, error: BaseException) -> None:
             sqlstate=getattr(error, "sqlstate", None) or "",
         )
     )
+
+
+class Wordless(logging.Handler):
+    """Writes what any part of a process logs to standard error, without its words.
+
+    This module's lines stay as they are. Of everything else it says who said it, the error's name and where it was
+    raised: a message may quote what somebody wrote.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record."""
+        told = record.getMessage() if record.name == NAME else _without_words(record)
+        sys.stderr.write(f"{told}\n")
+        sys.stderr.flush()
+
+
+def keep_words_out() -> None:
+    """Let this process log nothing but what ``Wordless`` writes; again it changes nothing."""
+    root = logging.getLogger()
+    if not any(isinstance(handler, Wordless) for handler in root.handlers):
+        root.addHandler(Wordless(logging.WARNING))
+
+
+def _without_words(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    places = traceback.extract_tb(error.__traceback__) if error is not None else []
+    place = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    said_by = f"{record.name} {record.levelname.lower()}"
+    return _line(event=said_by, error=type(error).__name__ if error is not None else "", place=place)
 
 
 def _line(**told: str) -> str:

@@ -19,6 +19,7 @@ import uvicorn
 from conversation_kit.errors import BadInputError
 from conversation_kit.hub.app import DATABASE_VARIABLE, ELSEWHERE_VARIABLE
 from conversation_kit.hub.embedded import keep_running
+from conversation_kit.hub.logs import keep_words_out
 from conversation_kit.hub.metrics import MANY_PROCESSES
 from conversation_kit.hub.workers import Workers, listening
 
@@ -68,6 +69,7 @@ def serve(
     Raises:
         BadInputError: The address is taken or not ours, or the certificate cannot be used.
     """
+    keep_words_out()
     # Worker processes read it there, so that no list of processes shows it.
     os.environ[DATABASE_VARIABLE] = database
     os.environ[ELSEWHERE_VARIABLE] = json.dumps(dict(elsewhere or {}))
