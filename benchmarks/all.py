@@ -1,7 +1,7 @@
 """Every benchmark, one after another, each in a process of its own; prints the table for docs/benchmarks.md.
 
-Run: python benchmarks/all.py [NAME ...]. About ten minutes on two cores, and the first time a minute more to make the
-big vault and the big Book. Leaves with 1 when a bar is not met.
+Run: python benchmarks/all.py [NAME ...]. About twelve minutes on two cores, and the first time a minute more to make
+the big vault and the big Book. Leaves with 1 when a bar is not met.
 """
 
 import json

@@ -1,6 +1,7 @@
 """Real laptops at a real hub: its own process on PostgreSQL, whole vaults, real HTTP, and what goes wrong in between."""
 
 import asyncio
+import functools
 import itertools
 import os
 import re
@@ -24,7 +25,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conversation_kit.errors import HubError
-from conversation_kit.hub.administering import NewTenant, NewWorker, add_tenant, add_worker, invite, revoke
+from conversation_kit.hub.administering import (
+    NewTenant,
+    NewWorker,
+    add_team,
+    add_tenant,
+    add_worker,
+    invite,
+    revoke,
+)
+from conversation_kit.hub.changing_workers import change_worker
 from conversation_kit.hub.database import ADMIN, transaction
 from conversation_kit.journey.two_versions import conflicts_of
 from conversation_kit.model.clock import wall_ms
@@ -235,6 +245,38 @@ def test_two_officers_who_ask_unseen_by_one_another_are_both_shown(laptops):
         assert seen["audiences"] == {"Ruth", "Amina"}
     gp.sync()
     assert gp.vault.all(Permission, desmond) == []
+
+
+def test_whoever_moves_to_another_team_takes_its_people_and_leaves_the_old_ones(real_hub, empty, tmp_path):
+    tenant = real_hub.tenant(scope="team")
+    teams = {name: real_hub.admin(tenant, add_team, name) for name in ("East", "West")}
+    with ExitStack() as stack:
+
+        def laptop(name: str, team: str) -> Laptop:
+            worker = real_hub.worker(tenant, name, team_id=teams[team])
+            vault = stack.enter_context(open_copy(empty, tmp_path / name))
+            real_hub.enrol(vault, tenant, worker)
+            return Laptop(vault, worker, httpx.HTTPTransport)
+
+        ruth, amina, leo = laptop("Ruth", "East"), laptop("Amina", "East"), laptop("Leo", "West")
+        desmond, maureen = amina.add("Desmond"), leo.add("Maureen")
+        amina.sync()
+        leo.sync()
+        ruth.sync()
+        assert ruth.names() == ["Desmond"]
+        ruth.note(desmond, "written on the bus")
+        change = functools.partial(change_worker, role="knowledge-officer", team_id=teams["West"])
+        real_hub.admin(tenant, change, ruth.worker)
+        done = ruth.sync()
+        place = enrolled(ruth.vault)
+        assert (ruth.names(), done.let_go, done.set_aside) == (["Maureen"], {desmond}, 0)
+        assert (place.role, place.team, ruth.vault.worker().team) == ("knowledge-officer", "West", "West")
+        amina.sync()
+        assert amina.words(desmond) == ["written on the bus"]
+        leo.note(maureen, "fishes")
+        leo.sync()
+        ruth.sync()
+        assert ruth.words(maureen) == ["fishes"]
 
 
 def test_a_stop_goes_to_its_author_and_to_who_receives_them(laptops):
