@@ -14,6 +14,7 @@ from conversation_kit.hub.administering import NewWorker, add_worker, invite, re
 from conversation_kit.hub.rates import Rates
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.model.clock import wall_ms
+from conversation_kit.model.ids import new_id
 from conversation_kit.sync.wire import pack
 
 
@@ -91,6 +92,20 @@ async def test_replays_and_alterations_are_refused(hub: HubHere) -> None:
     assert altered.json()["error"] == "signature"
     unsigned = await hub.client.post(request.url, content=request.content, headers={"X-Kit-Wire": "1"})
     assert (unsigned.status_code, unsigned.json()["error"]) == (401, "signature")
+
+
+async def test_of_one_push_twice_at_the_same_moment_one_is_answered(hub: HubHere) -> None:
+    await hub.tenant()
+    laptop = await hub.laptop("Ruth")
+    await laptop.push(*laptop.person(person := new_id(), "Anna"))
+    sent = (await laptop.ask("push", {"changes": laptop.note(person, "a")})).request
+    await hub.sql("DELETE FROM nonce")  # as if it had come to the hub but not yet been kept
+    both = await asyncio.gather(
+        *(hub.client.post(sent.url, content=sent.content, headers=sent.headers) for _ in range(2))
+    )
+    assert sorted(one.status_code for one in both) == [200, 401]
+    assert [one.json()["error"] for one in both if one.status_code != 200] == ["replayed"]
+    assert len(await hub.sql("SELECT FROM change WHERE entity = 'note'")) == 3
 
 
 @pytest.mark.parametrize("out_by", [-30 * 86_400_000, -301_000, 301_000, 86_400_000])

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversation_kit.hub import refusals
-from conversation_kit.hub.database import Connection
+from conversation_kit.hub.database import WORKER, Connection, transaction
 from conversation_kit.hub.names import is_tenant_id
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.sync.signing import MOST_APART_MS, Signed, fits, signed_in
@@ -18,8 +18,7 @@ _MINUTE_MS = 60_000
 _HEARD_AGAIN = timedelta(hours=1)
 
 _KEEP = "INSERT INTO nonce (tenant_id, minute, nonce) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
-_WHO = """
-WITH d AS (
+_OF_DEVICE = """
     SELECT d.public_key, d.revoked_at IS NOT NULL AS revoked, d.enrolled_seq, d.heard_at, w.worker_id, w.name, w.role,
         w.disabled_at IS NOT NULL AS disabled, w.audience, w.receives_stops, t.name AS tenant, t.scope,
         t.keep_days, t.history,
@@ -27,24 +26,35 @@ WITH d AS (
         coalesce((SELECT name FROM team WHERE tenant_id = w.tenant_id AND team_id = w.team_id), '') AS team_name
     FROM device d JOIN worker w USING (tenant_id, worker_id) JOIN tenant t USING (tenant_id)
     WHERE d.tenant_id = $1 AND d.device_id = $2
-){}
-SELECT d.*, {} AS fresh,
+"""
+_NEVER_CAME = "NOT EXISTS (SELECT FROM nonce n WHERE n.tenant_id = $1 AND n.minute = $3 AND n.nonce = $4)"
+_ENTER = f"""
+WITH d AS ({_OF_DEVICE}) {{}}
+SELECT d.*, {{}} AS fresh,
     set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true),
     set_config('kit.team', d.team, true), set_config('kit.audience', d.audience, true),
     set_config('kit.today', $5, true), set_config('kit.role', d.role, true),
     set_config('kit.stops', CASE WHEN d.receives_stops THEN 'yes' ELSE '' END, true),
     set_config('kit.officer', CASE WHEN d.role = 'knowledge-officer' THEN 'yes' ELSE '' END, true)
 FROM d
-"""
-_ENTER_AND_KEEP = _WHO.format(
+"""  # noqa: S608 - parts of ours
+_ENTER_AND_KEEP = _ENTER.format(
     """, fresh AS (
     INSERT INTO nonce (tenant_id, minute, nonce) SELECT $1, $3, $4 FROM d ON CONFLICT DO NOTHING RETURNING true
 )""",
     "EXISTS (SELECT FROM fresh)",
 )
-_ENTER = _WHO.format(
-    "", "NOT EXISTS (SELECT FROM nonce n WHERE n.tenant_id = $1 AND n.minute = $3 AND n.nonce = $4)"
-)
+_ENTER_ALONE = _ENTER.format("", _NEVER_CAME)
+# A transaction of its own that names its tenant itself. What is asked of the tenant stands behind LATERAL, and so comes
+# after the name was said: in the other order the walls would show nothing.
+_LOOK = f"""
+SELECT d.* FROM (SELECT set_config('kit.tenant', $1, true) AS tenant_id OFFSET 0) said
+CROSS JOIN LATERAL (SELECT d.*, {_NEVER_CAME} AS fresh FROM ({_OF_DEVICE}) d WHERE said.tenant_id = $1 OFFSET 0) d
+"""  # noqa: S608 - parts of ours
+_KEEP_ALONE = """
+INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $2, $3
+FROM (SELECT set_config('kit.tenant', $1, true) AS tenant_id OFFSET 0) said ON CONFLICT DO NOTHING RETURNING true
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +159,46 @@ async def enter(connection: Connection, request: Request, *, keep: bool = True) 
         RequestRefusedError: The device is unknown or revoked, its worker switched off, the request altered or replayed.
     """
     found = await connection.fetchrow(
-        _ENTER_AND_KEEP if keep else _ENTER,
+        _ENTER_AND_KEEP if keep else _ENTER_ALONE,
         request.tenant_id,
         request.device_id,
         request.minute,
         request.signed.nonce,
         str(today_at(request.now)),
     )
+    me = _who(request, found)
+    if _is_unheard(found, request):
+        await _hear(connection, request)
+    return me
+
+
+async def look(connection: Connection, request: Request) -> Me:
+    """Check a request in a transaction of its own; whoever serves it keeps its nonce before anything is told.
+
+    Args:
+        connection: Out of a transaction.
+        request: From ``request_from``; it names a tenant.
+
+    Raises:
+        RequestRefusedError: As ``enter`` does.
+    """
+    found = await connection.fetchrow(
+        _LOOK, request.tenant_id, request.device_id, request.minute, request.signed.nonce
+    )
+    try:
+        me = _who(request, found)
+    except RequestRefusedError as refusal:
+        if burns_nonce(refusal):
+            async with transaction(connection, WORKER, request.tenant_id):
+                await keep(connection, request)
+        raise
+    if _is_unheard(found, request):
+        async with transaction(connection, WORKER, request.tenant_id):
+            await _hear(connection, request)
+    return me
+
+
+def _who(request: Request, found: Mapping[str, Any] | None) -> Me:
     if found is None:
         raise refusals.unknown()
     if not request.fits(found["public_key"]):
@@ -166,13 +209,6 @@ async def enter(connection: Connection, request: Request, *, keep: bool = True) 
         raise refusals.revoked()
     if found["disabled"]:
         raise refusals.disabled()
-    if found["heard_at"] is None or request.now - found["heard_at"] > _HEARD_AGAIN:
-        await connection.execute(
-            "UPDATE device SET heard_at = $3 WHERE tenant_id = $1 AND device_id = $2",
-            request.tenant_id,
-            request.device_id,
-            request.now,
-        )
     return Me(
         tenant_id=request.tenant_id,
         device_id=request.device_id,
@@ -189,9 +225,33 @@ async def enter(connection: Connection, request: Request, *, keep: bool = True) 
     )
 
 
+def _is_unheard(found: Mapping[str, Any] | None, request: Request) -> bool:
+    """Whether a device was not heard of for so long that it is noted."""
+    return found is not None and (found["heard_at"] is None or request.now - found["heard_at"] > _HEARD_AGAIN)
+
+
+async def _hear(connection: Connection, request: Request) -> None:
+    await connection.execute(
+        "UPDATE device SET heard_at = $3 WHERE tenant_id = $1 AND device_id = $2",
+        request.tenant_id,
+        request.device_id,
+        request.now,
+    )
+
+
 async def keep(connection: Connection, request: Request) -> None:
     """Keep that a request came: it is not taken a second time."""
     await connection.execute(_KEEP, request.tenant_id, request.minute, request.signed.nonce)
+
+
+async def keep_alone(connection: Connection, request: Request) -> None:
+    """Keep that a request came, in a transaction of its own, and wait for the disk.
+
+    Raises:
+        RequestRefusedError: It was kept before.
+    """
+    if not await connection.fetchval(_KEEP_ALONE, request.tenant_id, request.minute, request.signed.nonce):
+        raise refusals.replayed()
 
 
 def settings_in(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,34 +4,49 @@ from collections.abc import Collection
 from typing import Any
 
 from conversation_kit.hub import audit, refusals
-from conversation_kit.hub.database import Connection
-from conversation_kit.hub.door import Me, ms_of, now_utc
+from conversation_kit.hub.database import WORKER, Connection, retried, transaction
+from conversation_kit.hub.door import OFFICER, Me, Request, ms_of, now_utc
 from conversation_kit.hub.judging import row_of
 from conversation_kit.sync.wire import MOST_PULLED
 
+# A transaction of its own: it says who asks, keeps that they did, and waits for the disk, which takes along all that it
+# has read. What is asked of the log stands behind LATERAL, and so comes after what the walls go by was said.
 # One look along the index a person in scope; row-level security says which of the rows it finds may be seen.
 _PULL = """
-WITH mine AS MATERIALIZED (
-    SELECT DISTINCT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND withdrawn_at IS NULL
-    UNION ALL SELECT ''
-), found AS (
-    SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id,
-        c.device_id, c.clock, c.base,
-        c.person_id <> '' AND c.author_id <> $5 AND c.person_id NOT IN (
-            SELECT r.person_id FROM reading r WHERE r.tenant_id = $1 AND r.day = $8 AND r.worker_id = $5
-        ) AS newly_read
-    FROM mine CROSS JOIN LATERAL (
-        SELECT * FROM change
-        WHERE change.tenant_id = $1 AND change.person_id = mine.person_id AND change.seq > $3 AND change.pushed_by <> $7
-        ORDER BY change.seq LIMIT $4
-    ) c
-    UNION ALL
-    (SELECT seq, kind, NULL, person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false
-    FROM event
-    WHERE tenant_id = $1 AND worker_id IN ('', $5) AND seq > $3 AND (kind = 'erased' OR seq > $6) ORDER BY seq LIMIT $4)
-    ORDER BY seq LIMIT $4
+WITH said AS MATERIALIZED (
+    SELECT set_config('kit.tenant', $1, true) AS tenant_id, set_config('kit.worker', $5, true),
+        set_config('kit.device', $9, true), set_config('kit.team', $10, true), set_config('kit.audience', $11, true),
+        set_config('kit.today', $12, true), set_config('kit.stops', $13, true), set_config('kit.officer', $14, true)
+), fresh AS (
+    INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $15, $16 FROM said
+    ON CONFLICT DO NOTHING RETURNING true
 )
-SELECT k.seq AS top, found.* FROM counter k LEFT JOIN found ON true WHERE k.tenant_id = $1 ORDER BY found.seq
+SELECT EXISTS (SELECT FROM fresh) AS fresh, pulled.* FROM said CROSS JOIN LATERAL (
+    WITH mine AS MATERIALIZED (
+        SELECT DISTINCT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND withdrawn_at IS NULL
+        UNION ALL SELECT ''
+    ), found AS (
+        SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id,
+            c.device_id, c.clock, c.base,
+            c.person_id <> '' AND c.author_id <> $5 AND c.person_id NOT IN (
+                SELECT r.person_id FROM reading r WHERE r.tenant_id = $1 AND r.day = $8 AND r.worker_id = $5
+            ) AS newly_read
+        FROM mine CROSS JOIN LATERAL (
+            SELECT * FROM change
+            WHERE change.tenant_id = $1 AND change.person_id = mine.person_id AND change.seq > $3
+                AND change.pushed_by <> $7
+            ORDER BY change.seq LIMIT $4
+        ) c
+        UNION ALL
+        (SELECT seq, kind, NULL, person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false
+        FROM event
+        WHERE tenant_id = $1 AND worker_id IN ('', $5) AND seq > $3 AND (kind = 'erased' OR seq > $6)
+        ORDER BY seq LIMIT $4)
+        ORDER BY seq LIMIT $4
+    )
+    SELECT k.seq AS top, found.* FROM counter k LEFT JOIN found ON true
+    WHERE k.tenant_id = said.tenant_id ORDER BY found.seq OFFSET 0
+) pulled ORDER BY pulled.seq
 """
 _SNAPSHOT = """
 SELECT seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
@@ -45,21 +60,44 @@ ON CONFLICT DO NOTHING RETURNING person_id
 _LAST = 2**62
 
 
-async def pull(connection: Connection, me: Me, *, cursor: int, limit: int, own: bool) -> dict[str, Any]:
-    """Return what lies after ``cursor``; belongs into a transaction that ``door.enter`` began.
+async def pull(
+    connection: Connection, me: Me, request: Request, *, cursor: int, limit: int, own: bool
+) -> dict[str, Any]:
+    """Return what lies after ``cursor``, and keep that it was asked.
 
     Args:
-        connection: In that transaction.
-        me: Who asks.
+        connection: Out of a transaction.
+        me: Who asks, from ``door.look``.
+        request: What was looked at there.
         cursor: From the last answer; 0 the first time.
         limit: Items at most.
         own: Whether what this very laptop pushed is told again.
+
+    Raises:
+        RequestRefusedError: The same request came at the same moment.
     """
     limit = max(1, min(limit, MOST_PULLED))
-    skipped = "" if own else me.device_id
     rows = await connection.fetch(
-        _PULL, me.tenant_id, me.grantees, cursor, limit + 1, me.worker_id, me.enrolled_seq, skipped, me.today
+        _PULL,
+        me.tenant_id,
+        me.grantees,
+        cursor,
+        limit + 1,
+        me.worker_id,
+        me.enrolled_seq,
+        "" if own else me.device_id,
+        me.today,
+        me.device_id,
+        me.team,
+        me.audience,
+        str(me.today),
+        "yes" if me.receives_stops else "",
+        "yes" if me.role == OFFICER else "",
+        request.minute,
+        request.signed.nonce,
     )
+    if rows and not rows[0]["fresh"]:
+        raise refusals.replayed()
     top = rows[0]["top"] if rows else 0
     found = [row for row in rows if row["seq"] is not None]
     more = len(found) > limit
@@ -70,7 +108,14 @@ async def pull(connection: Connection, me: Me, *, cursor: int, limit: int, own: 
         else [row["seq"], "event", row["kind"], row["person_id"]]
         for row in found
     ]
-    await _note_reading(connection, me, {row["person_id"] for row in found if row["newly_read"]})
+    read = {row["person_id"] for row in found if row["newly_read"]}
+    if read:  # before it is told
+
+        async def note() -> None:
+            async with transaction(connection, WORKER, me.tenant_id):
+                await _note_reading(connection, me, read)
+
+        await retried(note)  # alone: the pull was kept, and is not taken again
     return {
         "items": items,
         "cursor": found[-1]["seq"] if more else top,

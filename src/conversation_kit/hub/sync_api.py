@@ -4,7 +4,6 @@ import itertools
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-import asyncpg
 from fastapi import APIRouter
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response
@@ -18,7 +17,9 @@ from conversation_kit.hub.door import (
     burns_nonce,
     enter,
     keep,
+    keep_alone,
     known_tenant,
+    look,
     ms_of,
     now_utc,
     request_from,
@@ -31,7 +32,8 @@ from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, WIRE_HEADER, W
 
 T = TypeVar("T")
 Message = dict[str, Any]
-Work = Callable[[Connection, Me, Message], Awaitable[Message]]
+Work = Callable[[Connection, Me, Message, int], Awaitable[Message]]
+"""Serves a request; last, how often it was tried before: the tenant's counter is held then."""
 _ACTIONS = ("ask", "grant", "deny", "withdraw")
 
 
@@ -42,18 +44,18 @@ def sync_router() -> APIRouter:
     """Return the routes of laptops."""
     router = APIRouter(prefix=_PREFIX, tags=["sync"])
     router.post("/enrol", summary="Let a laptop in", openapi_extra=described("enrol"))(_enrol)
-    for name, (work, flush, summary) in _SIGNED.items():
-        handler = _described(_signed(work, flush=flush))
-        router.post(f"/{name}", summary=summary, name=name, openapi_extra=described(name))(handler)
+    for name, (handler, summary) in _SIGNED.items():
+        extra = described(name)
+        router.post(f"/{name}", summary=summary, name=name, openapi_extra=extra)(_described(handler))
     return router
 
 
 def straight_handlers() -> dict[str, Handler]:
     """Return the handlers of signed requests by their path."""
-    return {f"{_PREFIX}/{name}": _signed(work, flush=flush) for name, (work, flush, _) in _SIGNED.items()}
+    return {f"{_PREFIX}/{name}": handler for name, (handler, _) in _SIGNED.items()}
 
 
-def _signed(work: Work, *, flush: bool) -> Handler:
+def _signed(work: Work, *, flush: bool = True) -> Handler:
     """Return the handler of a request that an enrolled device has to have signed."""
 
     async def handle(hub: Hub, arrived: Arrived) -> Response:
@@ -64,13 +66,13 @@ def _signed(work: Work, *, flush: bool) -> Handler:
         tries = itertools.count()
 
         async def once() -> Message:
-            again = next(tries) > 0
+            before = next(tries)
 
             async def held(me: Me) -> Message:
                 hub.requests.count(asked.signed.device)
-                if again:  # what it judges by cannot change under it any more
+                if before:  # what it judges by cannot change under it any more
                     await numbers.hold(connection, tenant_id)
-                return await work(connection, me, message)
+                return await work(connection, me, message, before)
 
             async with hub.databases.lent(tenant_id) as connection:
                 return await _within(connection, asked, flush=flush, work=held)
@@ -80,6 +82,27 @@ def _signed(work: Work, *, flush: bool) -> Handler:
         return answer(arrived.headers, told, hub.packing)
 
     return handle
+
+
+async def _pull(hub: Hub, arrived: Arrived) -> Response:
+    """Serve a pull: two transactions of one statement each, the second of which all that is told comes out of."""
+    asked = await _asked(arrived)
+    tenant_id = known_tenant(asked)
+    message = message_in(arrived.headers, asked.body, hub.packing)
+    cursor = whole_number_in(message, "cursor", default=0)
+    limit = whole_number_in(message, "limit", default=MOST_PULLED)
+    own = message.get("own") is not False
+
+    async def once() -> Message:
+        async with hub.databases.lent(tenant_id) as connection:
+            me = await look(connection, asked)
+            hub.requests.count(asked.signed.device)
+            pulled = await pulling.pull(connection, me, asked, cursor=cursor, limit=limit, own=own)
+            return {**pulled, "worker": me.place}
+
+    told = await retried(once)
+    _measure(hub, told)
+    return answer(arrived.headers, told, hub.packing)
 
 
 def _described(handler: Handler) -> Callable[[WebRequest], Awaitable[Response]]:
@@ -124,14 +147,7 @@ async def _within(
     try:
         me = await enter(connection, asked, keep=flush)
         told = await work(me)
-        await connection.execute("COMMIT" if flush else _commit_and_keep(asked))
-    except asyncpg.UniqueViolationError as error:
-        await roll_back(connection)
-        if (
-            error.table_name == "nonce"
-        ):  # the same request at the same time: whoever keeps it first was served
-            raise refusals.replayed() from error
-        raise
+        await connection.execute("COMMIT")
     except RequestRefusedError as refusal:
         if burns_nonce(refusal):
             await keep(connection, asked)
@@ -142,6 +158,8 @@ async def _within(
     except BaseException:
         await roll_back(connection)
         raise
+    if not flush:
+        await keep_alone(connection, asked)
     return told
 
 
@@ -149,18 +167,6 @@ def _measure(hub: Hub, told: Message) -> None:
     hub.meters.changes("accepted", len(told.get("accepted", ())))
     hub.meters.changes("set aside", len(told.get("set_aside", ())))
     hub.meters.changes("given", len(told.get("items") or told.get("changes") or ()))
-
-
-def _commit_and_keep(asked: Request) -> str:
-    """Return the end of a transaction, and a small one after it that keeps the request's nonce and waits for the disk.
-
-    What stands in it was checked: a tenant's id, a whole number, hexadecimal digits.
-    """
-    kept = f"'{asked.tenant_id}', {asked.minute}, '{asked.signed.nonce}'"
-    return (
-        f"COMMIT; BEGIN; SET LOCAL ROLE {WORKER}; SELECT set_config('kit.tenant', '{asked.tenant_id}', true); "  # noqa: S608
-        f"INSERT INTO nonce (tenant_id, minute, nonce) VALUES ({kept}); COMMIT"
-    )
 
 
 async def _enrol(request: WebRequest) -> Response:
@@ -183,23 +189,16 @@ async def _enrol(request: WebRequest) -> Response:
     raise enrolling.no_such_code()
 
 
-async def _push(connection: Connection, me: Me, message: Message) -> Message:
+async def _push(connection: Connection, me: Me, message: Message, tries: int) -> Message:
     rows = message.get("changes")
     if not isinstance(rows, list):
         raise refusals.malformed("A push has to bring a list of changes. Nothing was changed.")
     if len(rows) > MOST_CHANGES:
         raise refusals.too_large()
-    return await pushing.push(connection, me, rows)
+    return await pushing.push(connection, me, rows, again=tries > 0)
 
 
-async def _pull(connection: Connection, me: Me, message: Message) -> Message:
-    cursor = whole_number_in(message, "cursor", default=0)
-    limit = whole_number_in(message, "limit", default=MOST_PULLED)
-    own = message.get("own") is not False
-    return {**await pulling.pull(connection, me, cursor=cursor, limit=limit, own=own), "worker": me.place}
-
-
-async def _snapshot(connection: Connection, me: Me, message: Message) -> Message:
+async def _snapshot(connection: Connection, me: Me, message: Message, _: int) -> Message:
     return await pulling.snapshot(
         connection,
         me,
@@ -210,14 +209,14 @@ async def _snapshot(connection: Connection, me: Me, message: Message) -> Message
     )
 
 
-async def _erase(connection: Connection, me: Me, message: Message) -> Message:
+async def _erase(connection: Connection, me: Me, message: Message, _: int) -> Message:
     person_id = text_in(message, "person_id")
     if not person_id:
         raise refusals.malformed("The request names no person. Nothing was changed.")
     return {"erased": await erasing.erase_by(connection, me, person_id)}
 
 
-async def _access(connection: Connection, me: Me, message: Message) -> Message:
+async def _access(connection: Connection, me: Me, message: Message, _: int) -> Message:
     action = text_in(message, "action")
     if action not in _ACTIONS:
         raise refusals.malformed("Access is asked for, granted, denied or withdrawn. Nothing was changed.")
@@ -231,7 +230,7 @@ async def _access(connection: Connection, me: Me, message: Message) -> Message:
     )
 
 
-async def _requests(connection: Connection, me: Me, message: Message) -> Message:
+async def _requests(connection: Connection, me: Me, message: Message, _: int) -> Message:
     del message
     return await accessing.requests(connection, me)
 
@@ -256,11 +255,11 @@ def hub_of(request: WebRequest) -> Hub:
     return hub
 
 
-_SIGNED: dict[str, tuple[Work, bool, str]] = {
-    "push": (_push, False, "Take in changes"),
-    "pull": (_pull, True, "Give what lies after a cursor"),
-    "snapshot": (_snapshot, True, "Give what there is of one person"),
-    "erase": (_erase, True, "Erase a person"),
-    "access": (_access, True, "Ask for, grant, deny or withdraw access"),
-    "requests": (_requests, True, "List requests for access"),
+_SIGNED: dict[str, tuple[Handler, str]] = {
+    "push": (_signed(_push, flush=False), "Take in changes"),
+    "pull": (_pull, "Give what lies after a cursor"),
+    "snapshot": (_signed(_snapshot), "Give what there is of one person"),
+    "erase": (_signed(_erase), "Erase a person"),
+    "access": (_signed(_access), "Ask for, grant, deny or withdraw access"),
+    "requests": (_signed(_requests), "List requests for access"),
 }
