@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.hub.database import Connection
@@ -43,6 +43,24 @@ class Line:
         return sha256(before + text.encode("ascii")).digest()
 
 
+class Head(NamedTuple):
+    """The last line's number and hash."""
+
+    number: int
+    hash: bytes
+
+
+class Row(NamedTuple):
+    """A line as it is kept, its hash with it."""
+
+    number: int
+    at: str
+    actor: str
+    action: str
+    about: str
+    hash: bytes
+
+
 async def note(connection: Connection, tenant_id: str, actor: str, action: str, **about: str) -> None:
     """Add one line; belongs into a transaction of the tenant."""
     await note_all(connection, tenant_id, actor, [(action, about)])
@@ -62,17 +80,25 @@ async def note_all(
     )
     if head is None:
         return
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    before, rows = bytes(head["audit_hash"]), []
-    for number, (action, about) in enumerate(lines, head["audit_number"] - len(lines) + 1):
-        line = Line(number, at, actor, action, about)
-        before = line.hash_after(before)
-        rows.append((tenant_id, number, at, actor, action, json.dumps(dict(about)), before))
+    before = Head(head["audit_number"] - len(lines), bytes(head["audit_hash"]))
+    rows = lines_after(before, actor, lines)
     await connection.executemany(
         "INSERT INTO audit (tenant_id, number, at, actor, action, about, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        rows,
+        [(tenant_id, *row) for row in rows],
     )
-    await connection.execute("UPDATE counter SET audit_hash = $2 WHERE tenant_id = $1", tenant_id, before)
+    await connection.execute(
+        "UPDATE counter SET audit_hash = $2 WHERE tenant_id = $1", tenant_id, rows[-1].hash
+    )
+
+
+def lines_after(head: Head, actor: str, done: Iterable[tuple[str, Mapping[str, str]]]) -> list[Row]:
+    """Return lines, in order, as they go on from a last line; pure but for the time."""
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    before, rows = head.hash, []
+    for number, (action, about) in enumerate(done, head.number + 1):
+        before = Line(number, at, actor, action, about).hash_after(before)
+        rows.append(Row(number, at, actor, action, json.dumps(dict(about)), before))
+    return rows
 
 
 def exported(line: Line, hash_: bytes) -> dict[str, Any]:

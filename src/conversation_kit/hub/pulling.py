@@ -1,27 +1,24 @@
 """Giving a laptop what it has to learn: changes it may see, and events, in the order of the tenant's numbers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from conversation_kit.hub import audit, refusals
 from conversation_kit.hub.database import WORKER, Connection, retried, transaction
-from conversation_kit.hub.door import OFFICER, Me, Request, ms_of, now_utc
+from conversation_kit.hub.door import OFFICER, Me, Request, keep_alone, ms_of, now_utc
 from conversation_kit.hub.judging import row_of
 from conversation_kit.sync.wire import MOST_PULLED
 
 # A transaction of its own: it says who asks, keeps that they did, and waits for the disk, which takes along all that it
-# has read. What is asked of the log stands behind LATERAL, and so comes after what the walls go by was said.
+# has read. What is asked of the log stands behind LATERAL, and so comes after what the walls go by was said. Where the
+# audit has to be told first, it keeps nothing; that comes behind the audit then.
 # One look along the index a person in scope; row-level security says which of the rows it finds may be seen.
 _PULL = """
 WITH said AS MATERIALIZED (
     SELECT set_config('kit.tenant', $1, true) AS tenant_id, set_config('kit.worker', $5, true),
         set_config('kit.device', $9, true), set_config('kit.team', $10, true), set_config('kit.audience', $11, true),
         set_config('kit.today', $12, true), set_config('kit.stops', $13, true), set_config('kit.officer', $14, true)
-), fresh AS (
-    INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $15, $16 FROM said
-    ON CONFLICT DO NOTHING RETURNING true
-)
-SELECT EXISTS (SELECT FROM fresh) AS fresh, pulled.* FROM said CROSS JOIN LATERAL (
+), pulled AS MATERIALIZED (SELECT found.* FROM said CROSS JOIN LATERAL (
     WITH mine AS MATERIALIZED (
         SELECT DISTINCT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND withdrawn_at IS NULL
         UNION ALL SELECT ''
@@ -44,9 +41,13 @@ SELECT EXISTS (SELECT FROM fresh) AS fresh, pulled.* FROM said CROSS JOIN LATERA
         ORDER BY seq LIMIT $4)
         ORDER BY seq LIMIT $4
     )
-    SELECT k.seq AS top, found.* FROM counter k LEFT JOIN found ON true
-    WHERE k.tenant_id = said.tenant_id ORDER BY found.seq OFFSET 0
-) pulled ORDER BY pulled.seq
+    SELECT k.seq AS top, k.audit_number, CASE WHEN found.newly_read THEN k.audit_hash END AS audit_hash, found.*
+    FROM counter k LEFT JOIN found ON true WHERE k.tenant_id = said.tenant_id OFFSET 0
+) found), fresh AS (
+    INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $15, $16 FROM said
+    WHERE NOT EXISTS (SELECT FROM pulled WHERE newly_read) ON CONFLICT DO NOTHING RETURNING true
+)
+SELECT EXISTS (SELECT FROM fresh) AS fresh, pulled.* FROM pulled ORDER BY seq
 """
 _SNAPSHOT = """
 SELECT seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
@@ -56,6 +57,19 @@ WHERE tenant_id = $1 AND person_id = $2 AND seq > $3 AND seq <= $4 ORDER BY seq 
 _READ = """
 INSERT INTO reading (tenant_id, day, worker_id, person_id) SELECT $1, $2, $3, unnest($4::text[])
 ON CONFLICT DO NOTHING RETURNING person_id
+"""
+# Written where the audit's last line is still the one that these go on from: nobody waits then but for this.
+_READ_AFTER = """
+WITH c AS (
+    UPDATE counter SET audit_number = $5, audit_hash = $6 WHERE tenant_id = $1 AND audit_number = $7 RETURNING true
+), r AS (
+    INSERT INTO reading (tenant_id, day, worker_id, person_id) SELECT $1, $2, $3, unnest($4::text[]) FROM c
+    ON CONFLICT DO NOTHING
+), a AS (
+    INSERT INTO audit (tenant_id, number, at, actor, action, about, hash) SELECT $1, u.* FROM c,
+        unnest($8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[]) AS u
+)
+SELECT EXISTS (SELECT FROM c)
 """
 _LAST = 2**62
 
@@ -96,8 +110,6 @@ async def pull(
         request.minute,
         request.signed.nonce,
     )
-    if rows and not rows[0]["fresh"]:
-        raise refusals.replayed()
     top = rows[0]["top"] if rows else 0
     found = [row for row in rows if row["seq"] is not None]
     more = len(found) > limit
@@ -108,14 +120,15 @@ async def pull(
         else [row["seq"], "event", row["kind"], row["person_id"]]
         for row in found
     ]
-    read = {row["person_id"] for row in found if row["newly_read"]}
-    if read:  # before it is told
-
-        async def note() -> None:
-            async with transaction(connection, WORKER, me.tenant_id):
-                await _note_reading(connection, me, read)
-
-        await retried(note)  # alone: the pull was kept, and is not taken again
+    newly = [row for row in rows if row["newly_read"]]
+    if newly:  # what goes into the audit does so before anything is told
+        head = audit.Head(newly[0]["audit_number"], bytes(newly[0]["audit_hash"]))
+        await _note_read(
+            connection, me, sorted({row["person_id"] for row in found if row["newly_read"]}), head
+        )
+        await keep_alone(connection, request)
+    elif rows and not rows[0]["fresh"]:
+        raise refusals.replayed()
     return {
         "items": items,
         "cursor": found[-1]["seq"] if more else top,
@@ -148,6 +161,28 @@ async def snapshot(
         "after": rows[-1]["seq"] if rows else after,
         "more": more,
     }
+
+
+async def _note_read(connection: Connection, me: Me, people: Sequence[str], head: audit.Head) -> None:
+    """Do what ``_note_reading`` does, in a transaction that holds the counter for a moment and not for the disk."""
+    if not people:
+        return
+    read = [("read", {"person": person_id, "device": me.device_id}) for person_id in people]
+    lines = audit.lines_after(head, me.worker_id, read)
+    columns = [list(column) for column in zip(*lines, strict=True)]
+
+    async def at_once() -> bool:
+        async with transaction(connection, WORKER, me.tenant_id, flush=False):
+            who = (me.tenant_id, me.today, me.worker_id, people)
+            after = (lines[-1].number, lines[-1].hash, head.number)
+            return bool(await connection.fetchval(_READ_AFTER, *who, *after, *columns))
+
+    async def in_turn() -> None:
+        async with transaction(connection, WORKER, me.tenant_id, flush=False):
+            await _note_reading(connection, me, people)
+
+    if not await retried(at_once):
+        await retried(in_turn)
 
 
 async def _note_reading(connection: Connection, me: Me, people: Collection[str]) -> None:
