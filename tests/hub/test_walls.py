@@ -8,9 +8,10 @@ import pytest
 from hub_here import HubHere
 from hub_laptops import HubLaptop
 
+from conversation_kit.hub import door, pulling
 from conversation_kit.hub.accessing import grant
 from conversation_kit.hub.database import ADMIN, EXPORT, WORKER, transaction
-from conversation_kit.hub.migrating import ROLES
+from conversation_kit.hub.migrating import ROLES, migrations
 from conversation_kit.model.ids import new_id
 
 EVERY_TABLE = """
@@ -244,3 +245,11 @@ def test_the_code_asks_for_nothing_that_other_servers_lack() -> None:
         if lacking.search(re.sub(r"(?m)^\s*(--|#).*$", "", one.read_text(encoding="utf-8")))
     }
     assert found == set()
+
+
+def test_a_pull_says_all_that_the_walls_go_by() -> None:
+    schema = "".join(sql for _, sql in migrations())
+    asked = set(re.findall(r"current_setting\('(kit\.\w+)'", schema)) - {"kit.person"}  # of an export alone
+    assert {"kit.worker", "kit.role", "kit.stops"} <= asked
+    for statement, besides in ((pulling._PULL, set()), (door._ENTER_AND_KEEP, {"kit.tenant"})):
+        assert set(re.findall(r"set_config\('(kit\.\w+)'", statement)) | besides == asked

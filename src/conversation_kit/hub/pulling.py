@@ -17,7 +17,8 @@ _PULL = """
 WITH said AS MATERIALIZED (
     SELECT set_config('kit.tenant', $1, true) AS tenant_id, set_config('kit.worker', $5, true),
         set_config('kit.device', $9, true), set_config('kit.team', $10, true), set_config('kit.audience', $11, true),
-        set_config('kit.today', $12, true), set_config('kit.stops', $13, true), set_config('kit.officer', $14, true)
+        set_config('kit.today', $12, true), set_config('kit.stops', $13, true), set_config('kit.officer', $14, true),
+        set_config('kit.role', $17, true)
 ), pulled AS MATERIALIZED (SELECT found.* FROM said CROSS JOIN LATERAL (
     WITH mine AS MATERIALIZED (
         SELECT DISTINCT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND withdrawn_at IS NULL
@@ -109,6 +110,7 @@ async def pull(
         "yes" if me.role == OFFICER else "",
         request.minute,
         request.signed.nonce,
+        me.role,
     )
     top = rows[0]["top"] if rows else 0
     found = [row for row in rows if row["seq"] is not None]
