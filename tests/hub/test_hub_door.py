@@ -147,7 +147,7 @@ async def test_the_ids_of_another_tenant_open_nothing(hub: HubHere) -> None:
     one, other = await hub.laptop("Ruth", "northmoor"), await hub.laptop("Imran", "southmoor")
     rows = one.person(person := one.worker_id, "Anna")
     await one.push(*rows)
-    asked = (await one.ask("access", {"action": "ask", "person_id": "somebody"})).json()["request_id"]
+    asked = (await one.ask("access", {"action": "ask", "person_id": new_id()})).json()["request_id"]
 
     crossed = await other.ask("pull", {"cursor": 0}, device=f"northmoor/{other.device_id}")
     assert (crossed.status_code, crossed.json()["error"]) == (401, "unknown")
