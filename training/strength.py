@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -146,11 +147,11 @@ def asker(book: str, suggester: Suggester) -> Ask:
 
 
 def labelled(book: str, ask: Ask) -> list[Asked]:
-    """Ask the tune half of the labelled set."""
+    """Ask the tune halves of both labelled sets."""
     known = {leaning.value for leaning in Leaning}
     found = []
-    for name in ("labels", "people"):
-        for line in (LABELLED / book / "tune" / f"{name}.jsonl").read_text("utf-8").splitlines():
+    for folder, name in product((LABELLED, LABELLED / "second"), ("labels", "people")):
+        for line in (folder / book / "tune" / f"{name}.jsonl").read_text("utf-8").splitlines():
             item: dict[str, Any] = json.loads(line)
             said = [
                 (one["text"], Leaning(one["leaning"]) if one.get("leaning") in known else None)

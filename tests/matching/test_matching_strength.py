@@ -73,7 +73,7 @@ def test_each_sign_speaks_for_an_entry(sign):
 
 
 def test_strong_needs_a_name_that_is_about_it(words):
-    told = Signs(phrase=1.0, word=1.0, agreed=1.0, alike=1.0)
+    told = Signs(phrase=1.0, agreed=1.0, heard=1.0, alike=1.0, asks=1.0)
     assert likelihood(told) >= STRONG
     assert Judge(words).strength(_found([]), replace(told, plainly=1.0)) == "fair"
     assert Judge(words).strength(_found([]), replace(told, alike_name=1.0)) == "fair"
@@ -97,7 +97,7 @@ def test_signs_are_parts_of_one(suggester):
 
 
 def test_a_guess_alone_is_fair_at_most(words):
-    guessed = Signs(guess=1.0, alike=1.0, alike_name=1.0, word=1.0, agreed=1.0)
+    guessed = Signs(guess=1.0, heard=1.0, near=1.0, alike=1.0, alike_name=1.0, agreed=1.0, asks=1.0)
     assert likelihood(guessed) >= STRONG > FAIR
     assert Judge(words).strength(_found([]), guessed) == "fair"
 

@@ -34,7 +34,7 @@ _NEAR = 0.3
 _LEARNED = 0.5
 """How much of a share is what was learned of the theme, less where sentences vote that it was not learned from; the
 other part is the votes of the nearest sentences."""
-_BEST = 60
+_BEST = 30
 """So many themes, by what was learned, are looked for among the sentences that it was learned from."""
 _NONE = 1e-9
 _LEAST = 0.005

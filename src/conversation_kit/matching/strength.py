@@ -1,6 +1,6 @@
 """Strength: how likely a suggestion is right, read off what speaks for it.
 
-A handful of signs, each between 0 and 1, are weighed by numbers that ``training/strength.py`` fitted on statements
+Some signs, each between 0 and 1, are weighed by numbers that ``training/strength.py`` fitted on statements
 judged by hand, on sentences of the bank and on things that no directory has. No weight is below nought, so that
 whatever is taken away from what speaks for an entry never makes it stronger. Ranking does not depend on any of this.
 """
@@ -40,29 +40,43 @@ class Signs:
 
     Attributes:
         phrase: How much a phrase of more than one telling word says, or the entry's name.
-        word: How much a phrase or a shared word says.
         agreed: How much a phrase says that the nearest sentences of the bank agree with.
         guess: How much nearness in meaning says alone.
+        heard: How likely it is, by meaning, that what speaks for the entry was spoken of.
+        near: How near the nearest sentence of the bank is for what was guessed.
         alike: How near in meaning what was said is to what the entry says of itself.
         alike_name: The same of the entry's name; without it nothing is strong.
+        asks: How likely it is, by meaning, that anything was asked for or offered at all.
         plainly: ``phrase``, of what was said without any "not", and not as an offer where one would only join; without
             it nothing is strong.
     """
 
     phrase: float = 0.0
-    word: float = 0.0
     agreed: float = 0.0
     guess: float = 0.0
+    heard: float = 0.0
+    near: float = 0.0
     alike: float = 0.0
     alike_name: float = 0.0
+    asks: float = 0.0
     plainly: float = 0.0
 
 
 NO_SIGNS = Signs()
-_WEIGHTS = Signs(phrase=0.84, word=1.49, agreed=0.85, guess=1.84, alike=1.31, alike_name=0.0, plainly=0.0)
-_NOTHING = -3.11
+_WEIGHTS = Signs(
+    phrase=0.59,
+    agreed=1.79,
+    guess=1.17,
+    heard=1.13,
+    near=0.43,
+    alike=1.67,
+    alike_name=0.0,
+    asks=1.22,
+    plainly=0.0,
+)
+_NOTHING = -4.22
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.2, 0.66
+FAIR, STRONG = 0.26, 0.66
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
@@ -97,6 +111,7 @@ class Judge:
             *told,
             alike=max((whole for whole, _ in alike), default=0.0),
             alike_name=max((name for _, name in alike), default=0.0),
+            asks=max((self._asks(clauses[number]) for number in numbers), default=0.0),
             plainly=signs_of(filter(plainly, found.pieces), worth=found.worth)[0],
         )
 
@@ -105,6 +120,11 @@ class Judge:
         clause = clauses[piece.clause]
         offered = clause.meant is Meant.OFFERED and piece.way is not Way.GIVE
         return not offered and not self._words.cue_in("no_promise", line(clause.words))
+
+    def _asks(self, clause: Clause) -> float:
+        """How likely the whole statement of a clause asks for something, or offers it."""
+        guesses = self._words.meaning.guesses(clause.whole) if self._words.meaning is not None else ()
+        return 1.0 - sum(guess.share for guess in guesses if not guess.theme)
 
     def strength(self, found: Found, signs: Signs) -> Strength:
         """What may be promised of an entry with these signs; one that is said to have closed is never strong."""
@@ -136,24 +156,25 @@ class Judge:
         return tuple(self._words.meaning.vectors.of(words) for words in (entry.split()[:_READ], name.split()))
 
 
-def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float, float, float]:
-    """The signs that evidence gives, in the order of :class:`Signs`: phrase, word, agreed and guess.
+def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float, float, float, float]:
+    """The signs that evidence gives, in the order of :class:`Signs`: phrase, agreed, guess, heard and near.
 
     Args:
         pieces: What speaks for the entry.
         worth: What is left of it because something that matters is not known, 0..1.
     """
-    phrase = word = agreed = guess = 0.0
+    phrase = agreed = guess = heard = near = 0.0
     for piece in pieces:
+        heard = max(heard, piece.fit * piece.basis.share)
         if piece.basis.kind is Kind.GUESS:
             guess = max(guess, piece.value)
+            near = max(near, piece.fit * piece.basis.near)
             continue
-        word = max(word, piece.value)
         if piece.basis.kind is not Kind.WORD:
             agreed = max(agreed, piece.value * _agreement(piece))
             if piece.basis.kind is Kind.NAME or len(piece.basis.telling) != 1:
                 phrase = max(phrase, piece.value)
-    return worth * phrase, worth * word, worth * agreed, worth * guess
+    return worth * phrase, worth * agreed, worth * guess, worth * heard, worth * near
 
 
 def _agreement(piece: Evidence) -> float:
