@@ -78,11 +78,11 @@ def run_kit(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., st
     Starting a process costs a second a time and shows nothing more; what depends on one takes ``run_installed``.
     """
 
-    def run(*arguments: str, expect: int = 0) -> str:
+    def run(*arguments: str, expect: int = 0, piped: str = "") -> str:
         out, err = io.StringIO(), io.StringIO()
         with monkeypatch.context() as given, redirect_stdout(out), redirect_stderr(err):
             given.setattr(sys, "argv", ["conversation-kit", *arguments])
-            given.setattr(sys, "stdin", io.StringIO())
+            given.setattr(sys, "stdin", io.StringIO(piped))
             given.setattr(options, "Kit", partial(Kit, cost=CHEAP))
             code = root.run()
         assert code == expect, f"{code}\n{out.getvalue()}\n{err.getvalue()}"

@@ -10,7 +10,7 @@ from hub_laptops import HubLaptop
 
 from conversation_kit.hub import door, pulling
 from conversation_kit.hub.accessing import grant
-from conversation_kit.hub.database import ADMIN, EXPORT, WORKER, transaction
+from conversation_kit.hub.database import ADMIN, COUNTER, EXPORT, WORKER, transaction
 from conversation_kit.hub.migrating import ROLES, migrations
 from conversation_kit.model.ids import new_id
 
@@ -106,6 +106,20 @@ async def test_an_administrator_reads_nobodys_words(place: Place) -> None:
     assert len(await place.seen(ADMIN, None, "SELECT person_id FROM change")) == 9
     await place.seen(ADMIN, None, f"DELETE FROM change WHERE person_id = '{place.bob}'")
     assert len(await place.seen(ADMIN, None, "SELECT person_id FROM change")) == 9  # nobody erased Bob
+
+
+@pytest.mark.parametrize("role", [COUNTER, "kit_tally"])
+async def test_who_counts_entries_sees_no_words_and_no_author(place: Place, role: str) -> None:
+    await place.ruth.push(place.ruth.row(place.anna, "connection", new_id(), "entry_id", "e1"))
+    rows = await place.seen(role, None, "SELECT value FROM change")
+    assert {json.loads(row["value"]) for row in rows} == {"e1"}
+    hidden = ["author_id", "worker_id", "pushed_by", "entity_id", "*"]
+    for column in hidden if role == "kit_tally" else [*hidden, "person_id"]:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await place.seen(role, None, f"SELECT {column} FROM change")
+    for table in ("audit", "access", "person", "item", "worker", "erased"):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await place.seen(role, None, f"SELECT * FROM {table}")
 
 
 async def test_a_subject_access_request_reads_one_person(place: Place) -> None:

@@ -53,6 +53,12 @@ def test_a_code_is_good_once(run_kit, locked, hub, url):
     assert "code is missing" in run_kit("enrol", url, *locked, expect=2)
 
 
+def test_the_code_may_be_piped_in(run_kit, locked, hub, url):
+    hub.codes["K7QXM2HD4T"] = "ruth"
+    told = run_kit("enrol", url, *locked, "--format", "jsonl", piped="k7qxm-2hd4t\n")
+    assert json.loads(told)["worker_id"] == "ruth"
+
+
 def test_a_hub_that_is_away_loses_nothing(run_kit, locked, hub, url, enrolled_at):
     run_kit("record", "person", "--name", "Desmond", *locked)
     hub.busy = 100

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from conversation_kit.sync.enrolment import Enrolment
 
 _LARGEST_CA = 1_000_000  # bytes
+_LONGEST_CODE = 100
 
 
 @click.command()
 @click.argument("url")
-@click.option("--code", default="", help="The one-time code; asked for on the terminal without it.")
+@click.option(
+    "--code", default="", help="The one-time code; asked for without it, or read from what is piped in."
+)
 @click.option(
     "--label", default="", help="What the hub's administrator reads this laptop as; its name without it."
 )
@@ -115,10 +118,14 @@ def sync(passphrase_file: Path | None, as_jsonl: bool) -> None:
 
 
 def _asked_code() -> str:
-    if not sys.stdin.isatty():
+    """Return the code as typed at the terminal, or as the first line of what a script pipes in."""
+    if sys.stdin.isatty():
+        asked: str = click.prompt("One-time code", err=True)
+        return asked
+    piped = sys.stdin.readline(_LONGEST_CODE).strip()
+    if not piped:
         raise BadInputError("The one-time code is missing: give --code CODE. Nothing was sent.")
-    asked: str = click.prompt("One-time code", err=True)
-    return asked
+    return piped
 
 
 def _certificates(path: Path | None) -> str:
