@@ -1,13 +1,16 @@
 """Ages heard: how old somebody says that they are, in figures, in words, or by the year they were born."""
 
 import re
+from dataclasses import dataclass
 
 _FILLERS = (
-    r"(?:nearly |only |just |turned |now |about |gone |pushing |getting on for |coming up to |well over |nobbut |over "
+    r"(?:nearly |only |just |turned |now |about |gone |pushing |getting on for |coming up to |well over "
+    r"|nobbut |over "
     r"|past )*"
 )
 _NO_AGE = (
-    r"(?! (?:years? (?:ago|in|at|of|with|married|sober|clean)|miles?|stone|weeks?|months?|days?|minutes?|hours?|pounds"
+    r"(?! (?:years? (?:ago|in|at|of|with|married|sober|clean)|miles?|stone|weeks?|months?|days?|minutes?"
+    r"|hours?|pounds"
     r"|quid|foot|feet|ft|st|down|up|o clock|am|pm|kids|children|and sober)\b)"
 )
 _OWN = re.compile(rf" (?:im|i am|am|aged?) {_FILLERS}(\d{{1,3}})(?= ){_NO_AGE}")
@@ -33,9 +36,108 @@ _CHILD = re.compile(
     rf"(?:is |are |s |whos |who is |thats |just |only |turned |nearly |aged |rising )*(\d{{1,2}})(?= ){_NO_AGE}"
 )
 _OF_A_CHILD = re.compile(
-    r" (?:my|our|a|the|with a|his|her) (\d{1,2}) (?:year|yr|yrs) old (?:lad|lass|son|daughter|boy|girl|grand\w+)"
+    r" (?:my|our|a|the|with a|his|her) (\d{1,2}) (?:year|yr|yrs) old (?:lad|lass|son|daughter|boy|girl"
+    r"|grand\w+)"
+)
+_NOT_NEAR = re.compile(
+    r" (?:a long way off|long way off|nowhere near|nothing near|not near|not anywhere near|years off"
+    r"|years away from|miles off"
+    r"|a while off|well under|still under|im under|not quite|far off|well short of"
+    r"|too young for the over) (?:being |yet |the )?"
+    r"(\d{2})s?(?= )(?! (?:years?|miles?|pounds|minutes?|hours?|stone|weeks?|people|degrees)\b)"
+)
+_SCHOOL_YEAR = re.compile(
+    r" (?:im|i am|im only|im just|just gone into|going into|just started) (?:in )?(?:year|yr) (\d{1,2})(?= )"
+)
+_IN_YEAR_0 = 5
+"""Years of somebody in the school year before the first, at its end."""
+_STAGES = tuple(
+    (re.compile(rf" (?:{form})(?= )"), least, most)
+    for form, least, most in (
+        (r"(?:im doing|im sitting|revising for|doing) (?:my )?gcses|my gcses (?:are|start|next)", 14, 17),
+        (
+            (
+                r"(?:just|only just|only) left school|left school (?:in the summer|this year|last year"
+                r"|last month)|since i left school in july"
+            ),
+            15,
+            19,
+        ),
+        (
+            (
+                r"im in (?:the )?sixth form|(?:im doing|im sitting|revising for) (?:my )?a levels"
+                r"|my a levels (?:are|start|next)"
+            ),
+            16,
+            19,
+        ),
+        (r"im (?:still )?at (?:high |secondary )?school|im still in school|in my class at school", 11, 18),
+        (r"im at uni|im a student|my dissertation|my finals|freshers", 17, None),
+        (
+            (
+                r"(?:my|free|pensioners?) bus pass|my (?:state |old age )?pension|draw(?:ing)? my pension"
+                r"|drew my pension|im a pensioner"
+                r"|on a pension|winter fuel|im an oap|as a pensioner|pension day"
+            ),
+            55,
+            None,
+        ),
+        (r"im retired|i retired|since retiring|since i retired|when i retired|now im retired", 45, None),
+        (
+            (
+                r"(?:im|as) (?:a |an |the |their |his |her )?great (?:grandma|grandmother|grandfather)"
+                r"|(?:my|have|got|our) (?:\w+ )?great (?:grandchildren|grandson|granddaughter|grandkids"
+                r"|grandchild)"
+            ),
+            50,
+            None,
+        ),
+        (
+            (
+                r"no spring chicken|not as young as i was|at my time of life|three score and ten"
+                r"|getting on a bit|knocking on a bit"
+            ),
+            45,
+            None,
+        ),
+        (
+            (
+                r"too young for (?:all )?that lot|everythings for old|everything is for old"
+                r"|all (?:for )?(?:old folk|old people|pensioners|oaps|biddies)"
+                r"|not (?:a|your) pensioners?|no pensioner|not an oap|none of your pensioners"
+                r"|full of (?:old folk|old people|pensioners|oaps)"
+            ),
+            None,
+            49,
+        ),
+    )
 )
 _YOUNGEST, _GROWN_UP, _OLDEST = 5, 18, 110
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Whole years between which somebody's age is, None where nothing was said."""
+
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+def stage_in(said: str) -> Stage:
+    """How old somebody at least and at most is, where they only told as much: in a padded line of figures."""
+    least, most = list[int](), list[int]()
+    for found in _NOT_NEAR.finditer(said):
+        most.append(int(found[1]) - 1)
+    for found in _SCHOOL_YEAR.finditer(said):
+        least.append(int(found[1]) + _IN_YEAR_0 - 1)
+        most.append(int(found[1]) + _IN_YEAR_0)
+    for form, from_, until in _STAGES:
+        if form.search(said):
+            least += [from_] if from_ is not None else []
+            most += [until] if until is not None else []
+    stage = Stage(max(least, default=None), min(most, default=None))
+    muddled = stage.at_least is not None and stage.at_most is not None and stage.at_least > stage.at_most
+    return Stage() if muddled else stage
 
 
 def children_in(said: str) -> frozenset[int]:

@@ -8,7 +8,8 @@ from conversation_kit.model.entries import Entry
 _WHO = r"(?:adults?|people|those|women|men|ladies|anyone|anybody|residents|aged|age|the|for|to|our)"
 _THE_AGE = r"(?:the[- ]age[- ]of[- ])?"
 _NO_AGE = (
-    r"(?! ?(?:%|years?(?! (?:old|of age|and (?:over|above|up)))|months|weeks|miles|minutes|members|families|stalls"
+    r"(?! ?(?:%|years?(?! (?:old|of age|and (?:over|above|up)))|months|weeks|miles|minutes|members"
+    r"|families|stalls"
     r"|different|interest))"
 )
 _UNDER = r"(?:^ *|\b(?:for|aged|the|our) (?:(?:children|those|people|young people|kids|boys|girls|and) )?|u)"
@@ -35,11 +36,29 @@ _AGES = tuple(
         (r"\b(\d{1,2}) ?(?:yrs?|years?) and (?:up|over|above|upwards)\b", "from"),
         (r"\bminimum age(?: is|:)? ?(\d{1,2})\b", "from"),
         (r"\bmust be (?:aged )?(\d{2}) or (?:over|older)\b", "least"),
+        (
+            (
+                rf"\b(?:must be|to be|if you are|if you're|you are|you're|who are|those of us|everyone"
+                rf"|everybody) "
+                rf"over (\d{{2}})\b{_NO_AGE}"
+            ),
+            "least",
+        ),
+        (rf"\b(?:from|age|aged) (\d{{2}}) (?:upwards|onwards|plus)\b{_NO_AGE}", "least"),
+        (
+            (
+                r"\b(?:young people|children|kids|girls|boys|teenagers|teens|youngsters|students|pupils)"
+                r"(?: aged| of| ages| from)?\s*[(,]?\s*(\d{1,2}) ?(?:-|\u2013|to) ?(\d{1,2})\b(?!\s*(?:am|pm"
+                r"|[.:]\d))"
+            ),
+            "both",
+        ),
         (r"\bno under[- ](\d{2})'?s?\b", "least"),
         (r"\b\d{1,2} months? ?(?:-|\u2013|to) ?(\d) ?(?:years?|yrs?)\b", "most"),
         (r"\bages? up to (\d{1,2})\b", "most"),
         (r"^ *(adults) only\b", "adults"),
         (r"\b(?:for|open to) (adults) only\b", "adults"),
+        (r"\bu(?:nder[- ]?)?\d{1,2}'?s? ?(?:-|to|up to|through to) ?u(?:nder[- ]?)?(\d{1,2})'?s?\b", "under"),
         (rf"{_UNDER}under[- ]{_THE_AGE}(\d{{1,2}})'?s?\b{_A_RULE}", "under"),
         (r"\bup to (?:the age of |age )?(\d{1,2}) ?years(?: old| of age)\b", "most"),
     )
@@ -48,6 +67,18 @@ _ASIDE = re.compile(r"separate|discount|concession|reduced|half price|free for|s
 """Near an age: it is what one part of the entry is for, or who pays less."""
 _NEAR = 20
 _OTHER = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
+_OLDER = re.compile(
+    r" (?:for|of) (?:the |our |local |all )?(?:older people|older adults|older residents|older folk"
+    r"|retired people"
+    r"|retired men|retired women|retired folk|pensioners|the retired|elderly|elderly people|seniors"
+    r"|senior citizens"
+    r"|over 50s|over 55s|over 60s)(?= )(?! (?:and|or|as well|families|children|disabled|carers|people with)\b)"
+)
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_DECADES = {f"{ten[:-1]}ies": f"{10 * number}s" for number, ten in enumerate(_TENS, 2)}
+_DECADE = re.compile(rf"\b(?:{'|'.join(_DECADES)})\b")
+"""Also before a full stop: "the over-fifties."."""
 _READ = 600
 _GROWN_UP = 18
 _NO_LIMIT = 99
@@ -73,6 +104,11 @@ def ages_told(entry: Entry) -> tuple[int | None, int | None, str]:
     return None, None, ""
 
 
+def older_told(said: str) -> bool:
+    """Whether a padded line of folded words says that it is there for older people, and nobody else beside them."""
+    return bool(_OLDER.search(said))
+
+
 def ages_in(text: str) -> tuple[int | None, int | None] | None:
     """The first plain age range in a text; a number that counts years, miles or members is no age."""
     plain = _in_one_way(text)
@@ -89,7 +125,8 @@ def ages_in(text: str) -> tuple[int | None, int | None] | None:
 
 def _in_one_way(text: str) -> str:
     """A text in small letters and figures, "&" as "and", "birth" as 0 and "14yrs+" as "14+"."""
-    plain = in_figures(f" {text.lower().replace('&', ' and ')} ").replace("  ", " ")
+    apart = _HYPHEN.sub(" ", text.lower().replace("&", " and ").replace("\u2019", "'"))
+    plain = in_figures(_DECADE.sub(lambda found: _DECADES[found[0]], f" {apart} ")).replace("  ", " ")
     plain = re.sub(r"\bunder[- ]fives\b", "under 5s", plain)
     plain = re.sub(r"\bbirth(?= (?:to|-) ?\d)", "0", plain)
     return re.sub(r"\b(\d{1,2}) ?(?:yrs?|years?) ?\+", r"\1+", plain)

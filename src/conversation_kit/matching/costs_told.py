@@ -10,9 +10,11 @@ from conversation_kit.model.entries import Entry
 _READ = 900
 _PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\b))")
 _FREE = re.compile(
-    r"\b(?:free of charge|free to (?:attend|join|use|enter|all|everyone|anyone|come)|free (?:entry|admission|service)"
+    r"\b(?:free of charge|free to (?:attend|join|use|enter|all|everyone|anyone|come)|free (?:entry"
+    r"|admission|service)"
     r"|free (?:session|event|group)s?|free class(?:es)?|free drop[- ]?in|all free|is free|are free|entry free"
-    r"|admission free|no charge|no cost|no fees?|costs? nothing|without charge|(?:entry|admission|cost|price): free)\b"
+    r"|admission free|no charge|no cost|no fees?|costs? nothing|without charge|(?:entry|admission|cost"
+    r"|price): free)\b"
     r"|(?:^\s*|[.!:;,]\s*)(?:it's )?free\s*(?:[.!;,]|$)"
 )
 _WHAT_YOU_CAN = re.compile(

@@ -16,7 +16,8 @@ _MONTH = (
 _DATE = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_MONTH},? (?P<year>20\d\d)\b"
 _ENDED = re.compile(
     r"\b(?:ended|ends|ending|finished|finishes|closed|closes|closing|ceased|stopped|final session"
-    r"|last (?:session|meeting)|(?:open|runs?|running|available|sessions|continues?) (?:[^.\n]{0,30} )?(?:until|till))"
+    r"|last (?:session|meeting)|(?:open|runs?|running|available|sessions"
+    r"|continues?) (?:[^.\n]{0,30} )?(?:until|till))"
     rf"\b[^.\n]{{0,25}}?\b{_DATE}",
     re.IGNORECASE,
 )

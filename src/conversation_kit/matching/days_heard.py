@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from conversation_kit.matching.asking import Heard
 from conversation_kit.matching.figures import usual
+from conversation_kit.matching.parts_heard import Busy, parts_of_days
 from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
@@ -21,33 +22,100 @@ _BETWEEN = re.compile(
 _CODES = tuple(_DAYS)
 _WEEKDAYS = frozenset(_CODES[:5])
 _WEEKEND = frozenset(_CODES[5:])
-_BREATH = re.compile(r"[.!?;\n\u2026]+\s*|,?\s+but\s+|,?\s+though\s+", re.IGNORECASE)
-_ONLY = re.compile(r" (?:only|just) | or nothing | is all | are all | is my lot | only$")
+_BREATH = re.compile(
+    r"[.!?;\n\u2026]+\s*|(?<!anything)(?<!any day)(?<!nothing)(?<!owt),?\s+but\s+|,?\s+though\s+",
+    re.IGNORECASE,
+)
 _A_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tues|weds?|thurs?)"
+_ONLY = re.compile(
+    rf" (?:only|just) (?:\w+ ){{0,4}}?{_A_DAY} | {_A_DAY} (?:is |are |s )?(?:the )?only | or nothing "
+    rf"| is all | are all | is my lot | only$"
+)
 _NOT = re.compile(
-    rf" (?:not|cant|cant do|never|except|bar|dont do|no) (?:a |on |of a |on a |any )?{_A_DAY} "
+    rf" (?:not|cant|cant do|never|except|bar|dont do|no|apart from|anything but|any day but|other than"
+    rf"|owt but) (?:a |on |of a |on a |any )?{_A_DAY} "
     rf"| (?:not|cant|never|dont|nothing) "
     rf"(?:(?!(?:till|until|since|except|bar|but|before|last|only)\b)\w+ ){{1,4}}(?:on|of|from) (?:a )?{_A_DAY} "
+    rf"| (?:never know|dont know|not sure|cant say) about {_A_DAY} "
     rf"| {_A_DAY} (?:is |are )?(?:no good|no use)(?= )"
 )
 _REGULARLY = re.compile(
     rf" (?:{_A_DAY}s|(?:every|on a|of a|each) {_A_DAY}) | (?:mon|tues|wednes|thurs|fri|satur|sun)days "
 )
 """A day of every week, rather than the last one: "since Tuesday"."""
+_WHENEVER = re.compile(
+    r" (?:any day|whichever day|whenever suits|any time suits|every day suits|any old day)(?= )(?! (?:but"
+    r"|bar|except|apart|other))"
+)
+_WE_WOULD = re.compile(r"\bwe['\u2019]d\b", re.IGNORECASE)
+_FROM_TO = re.compile(r" (?:to|till|until|while|through|from) ")
+_WEEKENDS = re.compile(
+    r"(?<! last)(?<! this)(?<! one)(?<! bank holiday) (?:(?:of|at|on) (?:a|the) weekend|weekends)(?= )"
+)
+_THE_ONLY_DAY = re.compile(
+    rf" (?:only|one) (?:day|days|night|nights|afternoon|afternoons|morning|mornings|evening|evenings"
+    rf"|time)\b.* {_A_DAY} "
+    rf"| {_A_DAY} (?:is|are|s) (?:my |the |about the )?(?:only|one) (?:day|night|time)\b"
+)
+_DOING = re.compile(
+    r" (?:im|i am|we are|i have|we have|ive|i|we) (?:always |usually |still |already |also |got )*"
+    r"(?:at|volunteer|volunteering|help out at|help at|mind|minding|work|works|working|look after"
+    r"|looking after|sit with|visit"
+    r"|visiting|babysit|babysitting|collect|take|teach|on at|have the|have my|got the|got my"
+    r"|have our|grandkids|go to|go up|go down|clean|see my|see the|drive|run the|cover)(?= )"
+    rf"| {_A_DAY} (?:i|we|im) (?:always |usually )?(?:have (?:my|the|our|him|her|them|to)|mind|do|go|see"
+    rf"|work|take|look|sit|am|at|visit|help|volunteer|clean|collect)(?= )"
+    r"| thats (?:when|our|my (?:day|night|time|turn|shift) (?:at|for|with)) (?!(?:im (?:low|lonely"
+    r"|on my own|free|at my)|free|best|worst|only|one|day i|hard)\b)"
+    r"| (?:comes|coming|brings|fetches|rings|calls|visits) (?:my )?(?:home|to stay|for my)(?= )"
+)
+_IS_FOR = re.compile(
+    rf" {_A_DAY} (?:is |are )?for (?:mosque|church|chapel|temple|prayers|family|the family|the grand\w+|my"
+    rf"|our|him|her|work|the clinic)(?= )"
+    rf"| {_A_DAY} (?:is|are|its|it is) (?:my|our|the|always|his|her) (?!(?:worst|hardest|longest|loneliest"
+    rf"|best|only|free|one|day off)\b)"
+    rf"| leave (?:that|them|those)(?: one| ones)? (?:be|alone|out)(?= )"
+)
+_DREADED = re.compile(r" (?:dread|dreads|dreading) ")
+_NO_LONGER = re.compile(
+    r" (?:used to|would|could|miss|missed|gone|was|were|no longer|any more|anymore|wish|somewhere"
+    r"|something|nowhere|dread|lost|years|take them|take him"
+    r"|take her|for them|with them|to do with|together|lonely|alone|on my own|bored|quiet|empty|good for"
+    r"|fine|suits?|free)(?= )"
+)
+"""What was, or might be, or what the day lacks."""
 _ANY: frozenset[str] = frozenset(_CODES)
 
 
-def days_meant(heard: Iterable[Heard], words: Words) -> frozenset[str]:
-    """The days somebody can do, as two-letter codes; empty when any will do. Each breath is read by itself."""
-    possible = _ANY
+def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], frozenset[Busy]]:
+    """The days somebody can do, as two-letter codes, empty when any will do, and parts of days that are taken.
+
+    Each breath is read by itself.
+    """
+    possible, busy = _ANY, set[Busy]()
     for statement in heard:
+        if _WHENEVER.search(line(spoken(statement.text[:6_000]))):
+            continue
         for breath in _BREATH.split(statement.text[:6_000]):
-            said = usual(line(spoken(breath)))
-            possible &= _possible(said, words, in_the_way=statement.leaning is Leaning.BARRIER)
-    return possible if possible != _ANY else frozenset()
+            said = _plainly(breath)
+            busy_there = any(_has_to_do(_plainly(piece), words) for piece in (breath, *breath.split(",")))
+            left = _possible(said, words, taken=busy_there, in_the_way=statement.leaning is Leaning.BARRIER)
+            whole = _FROM_TO.search(said)  # "from Friday sundown till Saturday night" is no part of a day
+            parts = (
+                {} if whole else {day: part for day, part in parts_of_days(said).items() if day not in left}
+            )
+            busy |= {(day, *part) for day, part in parts.items()}
+            possible &= left | parts.keys()
+    return possible if possible != _ANY else frozenset(), frozenset(busy)
 
 
-def _possible(said: str, words: Words, *, in_the_way: bool) -> frozenset[str]:
+def _plainly(breath: str) -> str:
+    """What was said in one breath as a padded line, in which every weekend is its two days."""
+    plain = _WE_WOULD.sub("we would", breath)  # "we'd" is no Wednesday
+    return _WEEKENDS.sub(" saturdays and sundays", usual(line(spoken(plain))))
+
+
+def _possible(said: str, words: Words, *, taken: bool, in_the_way: bool) -> frozenset[str]:
     """The days that one breath leaves: those that are free, or all but those that are taken."""
     for week, days in (("weekend_only", _WEEKEND), ("weekday_only", _WEEKDAYS)):
         if words.cue_in(week, said):
@@ -55,14 +123,28 @@ def _possible(said: str, words: Words, *, in_the_way: bool) -> frozenset[str]:
     named = _named(said)
     if not named or words.cue_in("evening_only", said):  # at work by day: the evenings of those days are free
         return _ANY
+    if (the_day := _THE_ONLY_DAY.search(said)) and (named_there := _named(the_day[0])):
+        return named_there
     free = words.cue_in("day_free", said)
-    taken = words.cue_in("day_taken", said)
+    taken = taken or words.cue_in("day_taken", said)
     wanted = bool(_ONLY.search(said)) or words.cue_in("day_wanted", said)
     if free or (wanted and not taken):
         return named
     regularly = bool(_REGULARLY.search(said))
-    refused = bool(_NOT.search(said)) or (regularly and (in_the_way or words.cue_in("in_the_way", said)))
+    refused = bool(_NOT.search(said)) or (
+        regularly and (in_the_way or words.cue_in("in_the_way", said)) and not _DREADED.search(said)
+    )
     return _ANY - named if taken or refused else _ANY
+
+
+def _has_to_do(said: str, words: Words) -> bool:
+    """Whether somebody tells what they do on a day of every week: they are not free then."""
+    doing = _DOING.search(said) or _IS_FOR.search(said)
+    return (
+        bool(doing and _REGULARLY.search(said))
+        and not _NO_LONGER.search(said)
+        and not words.cue_in("want", said)
+    )
 
 
 def _named(said: str) -> frozenset[str]:

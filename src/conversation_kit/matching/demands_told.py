@@ -5,15 +5,49 @@ import re
 from conversation_kit.matching.figures import in_figures
 from conversation_kit.matching.words import Words
 
-_KINDS = ("crowded", "phone", "pool", "waterside", "dogs", "cats", "animals", "signing", "rough")
+_KINDS = (
+    "crowded", "phone", "pool", "waterside", "dogs", "cats", "animals", "signing", "rough", "outdoors",
+    "families", "visits", "talking",
+)  # fmt: skip
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
 _MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
 _LONG_WALK = 4
+_UP = re.compile(
+    r" (?:up|climb|climbing|reached by|accessed by|approached by|via) (?:\w+ ){0,4}?(?:steps|stairs"
+    r"|staircase|flights?)(?= )"
+    r"| (?:two|three|four|several|many|stone|steep|narrow|spiral) (?:stone |steep )?(?:stairs|staircase"
+    r"|flights)(?= )"
+    r"| (?:stone|steep) steps(?= )| upstairs(?= )| (?:first|second|third|top) floor(?= )"
+    r"| (?:above|over) the (?:shop|pub|co op|bakery|bank|library|cafe|chemist|garage|market)(?= )"
+)
+"""Steps on the way in, in the words of an entry; "first steps" and "ten thousand steps" are none."""
+_LIFT = re.compile(
+    r"(?<! no)(?<! without)(?<! without a)(?<! no working) lift(?= )|(?<! no) step free| level access"
+)
+_ON_SCREEN = re.compile(
+    r" (?:by|via|on|over|using|through) (?:a )?(?:zoom|skype|teams|microsoft teams|google meet"
+    r"|whatsapp video|facebook live|youtube"
+    r"|video call|video link|video)(?= )| (?:live ?)?stream(?:ed|s|ing)? (?:on|over|to|live|into)(?= )"
+    r"| livestream(?:ed)?(?= )"
+    r"| webinars?(?= )| (?:meets?|held|runs?|run|delivered|is|are) (?:entirely |fully |wholly "
+    r"|only )?online(?= )"
+    r"| online (?:group|class|classes|meeting|meetings|workshop|workshops|quiz|choir|lessons|tutor|chat"
+    r"|meetup|programme)(?= )"
+)
+_HELPING_DOGS = re.compile(r" (?:guide|assistance|hearing|support|hot) dogs?(?= )")
+_MANY = re.compile(
+    r" (?:[3-9]\d|\d{3}) (?:or more |or so |odd )?(?:of us|strong|voices|singers|dancers|at a time"
+    r"|in the room)(?= )"
+    r"| hundred (?:and \w+ )?(?:of us|strong|voices|singers|in the room)(?= )"
+)
+"""A crowd, by how many are there at once."""
 
 
 def kinds_told(said: str, words: Words) -> frozenset[str]:
     """Which of the kinds of thing it is that some people keep away from, as in ``Features.kinds``."""
-    return frozenset(kind for kind in _KINDS if _of_kind(kind, said, words))
+    said = _HELPING_DOGS.sub(" ", said)
+    found = {kind for kind in _KINDS if _of_kind(kind, said, words)}
+    return frozenset(found | {"crowded"} if _MANY.search(in_figures(said)) else found)
 
 
 def hard_going_told(said: str, words: Words) -> bool:
@@ -26,7 +60,14 @@ def stairs_told(said: str, access: list[str], words: Words) -> bool:
     softly = "stairs_softly_entry"
     if access and all(words.cue_in("stairs_entry", place) for place in access):
         return not any(words.cue_in(softly, place) for place in (*access, said))
-    return words.cue_in("stairs_entry", said) and not words.cue_in(softly, said)
+    told = words.cue_in("stairs_entry", said) or bool(_UP.search(said))
+    return told and not words.cue_in(softly, said) and not _LIFT.search(said)
+
+
+def online_told(said: str, words: Words) -> bool:
+    """Whether it takes a screen to be there, rather than being one way of it."""
+    told = words.cue_in("online_entry", said) or bool(_ON_SCREEN.search(said))
+    return told and not words.cue_in("in_person_too_entry", said)
 
 
 def everywhere_told(cue: str, access: list[str], words: Words) -> bool:
@@ -37,7 +78,17 @@ def everywhere_told(cue: str, access: list[str], words: Words) -> bool:
 def at_home_told(said: str, words: Words, *, group: bool) -> bool:
     """Whether it comes to a home, or down the line; that a group has a telephone says nothing."""
     plainly = words.cue_in("home_plainly_entry", said) or words.cue_in("online_entry", said)
+    plainly = plainly or bool(_ON_SCREEN.search(said)) or (not group and _to_the_house(said, words))
     return plainly or (words.cue_in("home_entry", said) and not group)
+
+
+def one_to_one_told(said: str, words: Words, *, group: bool, meets: bool) -> bool:
+    """Whether one person comes, or rings, rather than a group that meets."""
+    return not group and not meets and (_to_the_house(said, words) or _of_kind("phone", said, words))
+
+
+def _to_the_house(said: str, words: Words) -> bool:
+    return _of_kind("visits", said, words) or _of_kind("phone", said, words)
 
 
 def _of_kind(kind: str, said: str, words: Words) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from conversation_kit.matching.ages_told import ages_told
+from conversation_kit.matching.ages_told import ages_told, older_told
 from conversation_kit.matching.costs_told import least_cost
 from conversation_kit.matching.dated import Dated, dated
 from conversation_kit.matching.demands_told import (
@@ -12,10 +12,12 @@ from conversation_kit.matching.demands_told import (
     everywhere_told,
     hard_going_told,
     kinds_told,
+    one_to_one_told,
+    online_told,
     stairs_told,
 )
 from conversation_kit.matching.plain import line, stem, tokens
-from conversation_kit.matching.publics_told import faith_told, sex_told, sexes_with_times
+from conversation_kit.matching.publics_told import faith_told, in_church_told, sex_told, sexes_with_times
 from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry, Location
@@ -25,6 +27,8 @@ _LEAD = 45
 _MOST = 1_200
 """Words of a description that are read; longer ones repeat themselves."""
 _GROWN_UP = 19
+_VISITING = frozenset({"visits"})
+"""What meets somewhere may visit too; it is not only to be had at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +200,12 @@ def read_entry(entry: Entry, words: Words) -> Features:
         oldest=oldest,
         ages_from=ages_from,
         sex=sex_told(title, said, words),
-        faith=faith_told(name, who, tags, venue, words),
-        in_church=words.cue_in("faith_entry", venue),
+        faith=faith_told(name, who, tags, venue, said, words),
+        in_church=in_church_told(venue, said, words),
         pub=words.cue_in("pub_entry", title) or words.cue_in("drink_place_entry", said),
-        online=words.cue_in("online_entry", said),
+        online=online_told(said, words),
         children=children,
-        older=words.cue_in("older_entry", title),
+        older=words.cue_in("older_entry", title) or older_told(said),
         gives=bool(entry.ways_to_give) or words.cue_in("volunteers_entry", said),
         asks=bool(entry.ways_to_give) or words.cue_in("helpers_asked_entry", said),
         ways=line([stem(word) for word in tokens(" | ".join(entry.ways_to_give))]),
@@ -218,7 +222,10 @@ def read_entry(entry: Entry, words: Words) -> Features:
             )
             if read
         ),
-        alone=(words.cue_in("alone_entry", said) or words.cue_in("alone_title_entry", title)) and not group,
+        alone=((words.cue_in("alone_entry", said) or words.cue_in("alone_title_entry", title)) and not group)
+        or one_to_one_told(
+            said, words, group=group, meets=any(session.opens is not None for session in when.sessions)
+        ),
         group=group,
         together=words.cue_in("together_entry", said)
         or (words.cue_in("memory_entry", said) and not words.cue_in("carers_alone_entry", said)),
@@ -237,7 +244,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
         last_day=_last_day(entry),
         looked_at=tuple(day for day in (entry.assured_date, entry.last_modified) if day is not None),
         where=tuple(_placed(location) for location in entry.locations),
-        kinds=kinds_told(said, words),
+        kinds=kinds_told(said, words) - (_VISITING if when.sessions or group else frozenset()),
         texts=lambda: texts,
     )
 

@@ -28,7 +28,8 @@ _SHORT = 3
 _POINTING = 8
 """Words of a clause short enough to speak of what stood before it."""
 _REGULAR = re.compile(
-    r" (?:im at|i am at|we are at|i go to|we go to|i sing with|i sing in|i play for|i play with|i help at|i swim with) "
+    r" (?:im at|i am at|we are at|i go to|we go to|i sing with|i sing in|i play for|i play with|i help at"
+    r"|i swim with) "
     r"(?:\w+ ){1,7}(?:every|each|on a|of a|(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?= )"
 )
 

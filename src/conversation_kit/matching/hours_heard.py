@@ -20,10 +20,24 @@ _LITTLE = r"(?:\w+ ){0,6}?"
 _BACK_BY = (
     rf" (?:home|back|indoors|locked in|in bed|bed|done|finished|in) (?:by|before) {TIME}",
     rf" (?:home|back) for {TIME}",
+    rf" (?:be|get|getting|being) (?:back|home|indoors) (?:\w+ ){{0,5}}?(?:at|for|by|before) {TIME}",
+    rf" (?:be|get|getting|being) (?:in|away|off|gone|out) (?:\w+ ){{0,2}}?(?:for|by|before) {TIME}",
+    rf" (?:pyjamas|pjs|tucked up|asleep|lights out) (?:by|at) {TIME}",
+    rf" im (?:in|tucked|sat|settled|flat out) (?:\w+ ){{1,4}}?by {TIME}",
+    (
+        rf" (?:work|works|clean|cleans|cleaning|shift|shifts|stack|serve|drive|on|start"
+        rf"|starts) (?:\w+ ){{0,4}}?from {TIME} (?:every|each|most|of a) (?:night|evening)"
+    ),
+    rf" last (?:bus|buses|train|tram) (?:\w+ ){{0,3}}?{TIME}",
+    (
+        r" (?:school run|school runs|home time|nursery run|taxis|carers|minibus|transports) "
+        rf"(?:is |are |comes? |at )*{TIME}"
+    ),
     rf" (?:gate|gates|school|nursery|playground|bell goes) (?:\w+ ){{0,2}}?(?:for|at|by) {TIME}",
     rf" pick(?:s|ed|ing)? (?:\w+ ){{0,2}}up (?:at|for|by|from school at) {TIME}",
     (
-        r" (?:taxi|bus|minibus|transport|carer|carers|nurse) (?:comes?|is|goes|leaves|arrives|gets here|pulls up) "
+        r" (?:taxi|bus|minibus|transport|carer|carers|nurse) (?:comes?|is|goes|leaves|arrives|gets here"
+        r"|pulls up) "
         rf"(?:at |for )?{TIME}"
     ),
     rf" (?:not|dont|doesnt|never|no|nothing|cant) {_LITTLE}(?:after|past) {TIME}",
@@ -42,6 +56,27 @@ _NOT_BEFORE = (
         rf"{_LITTLE}(?:while|till|until|before) {TIME}"
     ),
     rf" takes? (?:\w+ ){{0,4}}?(?:till|until|while|gone) {TIME}",
+)
+_PAST = re.compile(r" (5|10|20|25) (?:minutes )?past (\d{1,2})(?= )")
+_TILL_NOON = re.compile(
+    r" (?:free|got|have|only|available|back|home) (?:\w+ ){0,3}?(?:till|until|while|by|before) (?:12|noon"
+    r"|dinner)"
+)
+_DARK = (
+    r"(?:its dark|it is dark|it gets dark|it goes dark|the dark|dark|dusk|sundown|nightfall"
+    r"|the sun (?:goes down|has gone)|its late"
+    r"|(?:the )?(?:street ?lights?|street ?lamps?|lamps?|lights) (?:are |is |come |go |been )?(?:lit|on))"
+)
+_IN_THE_DARK = re.compile(
+    r" (?:not|dont|doesnt|never|cant|will not|wouldnt|darent|hate|no|nervous|scared|frightened|rather not"
+    r"|couldnt|wary) (?:\w+ ){0,6}?"
+    rf"(?:out|going|driving|drive|walking|walk|about|streets?|anywhere|home alone) (?:\w+ ){{0,3}}?{_DARK}(?= )"
+    rf"| (?:home|in|back|indoors) (?:\w+ ){{0,2}}?(?:before|by) {_DARK}(?= )"
+)
+_SLOW_MORNINGS = re.compile(
+    r" (?:cant|dont|doesnt|not|never|hardly|barely|slow to|struggle to|takes my (?:\w+ )?to) (?:\w+ ){0,3}?"
+    r"(?:going|get up|up|surface|function|move|moving|face|fit|human|right|with it) (?:\w+ )?(?:of|in"
+    r"|on) (?:a|the) mornings?(?= )"
 )
 _NOT_LONG = re.compile(
     r" (?:cant|not|never|dont|darent|no) (?:\w+ ){0,6}(?:more than|longer than|above|over|past|beyond) "
@@ -78,6 +113,9 @@ class Hours:
 
 def hours_in(said: str, words: Words) -> Hours:
     """Read the hours out of what was said, a line of figures with its sentences apart."""
+    said = _PAST.sub(lambda found: f" {found[2]} {int(found[1]):02}", said)
+    if _IN_THE_DARK.search(said):
+        said = f"{said}| not after dark "
     daytime, evening = words.cue_in("daytime_only", said), words.cue_in("evening_only", said)
     finish = _first(_WORKS_TILL, said, _AFTERNOON, max)
     if finish is None and evening and not daytime:
@@ -86,13 +124,17 @@ def hours_in(said: str, words: Words) -> Hours:
     wakes = _first(_NOT_BEFORE, rest, _WAKING, max)
     if wakes is None and words.cue_in("afternoon_only", said):
         wakes = _FREE_FROM
+    if wakes is None and _SLOW_MORNINGS.search(said):
+        wakes = _FREE_FROM
     if wakes is None and words.cue_in("works_nights", said):
         wakes = _AFTER_NIGHTS
     back = _first(_BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min)
     return Hours(
         earliest=finish,
         latest=_EVENING if daytime and not evening else None,
-        back_by=back if back is None or back > _FREE_FROM else None,
+        back_by=back
+        if back is None or back > _FREE_FROM or (back == _FREE_FROM and _TILL_NOON.search(said))
+        else None,
         not_before=wakes,
         away=_away(said, words),
     )

@@ -26,6 +26,7 @@ class Limits:
 
     Attributes:
         age: Whole years.
+        at_least, at_most: Whole years between which their age is, where they only told as much ("in year ten").
         children: Whether children were spoken of, so that entries for children may be meant.
         child_ages: The ages of the children that were spoken of, as far as they were told.
         sex: "women" or "men" when the person said that they are one.
@@ -37,7 +38,11 @@ class Limits:
         no_crowds, no_phone, no_pool, no_waterside, no_dogs, no_cats, no_animals, no_signing, no_rough, no_children: The
             same, of what is big or loud, goes by telephone, is in or beside water, has animals, is in sign
             language, goes over rough ground, or is for children.
+        no_outdoors, no_visits, no_talking: The same, of what is out in the weather, comes to their house, or is
+            for talking about oneself in a circle.
+        out_of_the_house: Whether they want to get out, so that nothing that leaves them at home will do.
         days: Days they can do; empty is any.
+        busy: Parts of a day that are taken: the day (empty when every day), and from and to in hours.
         working_week: Whether their hours bind them from Monday to Friday only.
         earliest, latest, back_by, not_before, away: Hours, as in ``hours_heard.Hours``.
         within: Miles, when they cannot get far or named a place.
@@ -49,6 +54,8 @@ class Limits:
     """
 
     age: int | None = None
+    at_least: int | None = None
+    at_most: int | None = None
     children: bool = False
     child_ages: frozenset[int] = frozenset()
     sex: str = ""
@@ -70,7 +77,12 @@ class Limits:
     no_signing: bool = False
     no_rough: bool = False
     no_children: bool = False
+    no_outdoors: bool = False
+    no_visits: bool = False
+    no_talking: bool = False
+    out_of_the_house: bool = False
     days: frozenset[str] = frozenset()
+    busy: frozenset[tuple[str, float, float]] = frozenset()
     working_week: bool = False
     earliest: float | None = None
     latest: float | None = None
@@ -95,8 +107,13 @@ def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None)
         or _wrong_time(limits, entry)
         or _wrong_company(limits, entry, way)
         or (limits.easy and entry.hard_going)
-        or (not giving and _too_much(limits, entry, way))
+        or (not giving and (_too_much(limits, entry, way) or _stays_in(limits, entry)))
     )
+
+
+def _stays_in(limits: Limits, entry: Features) -> bool:
+    """Whether it leaves somebody at home who wants to get out."""
+    return limits.out_of_the_house and (entry.online or not entry.kinds.isdisjoint({"visits", "phone"}))
 
 
 def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
@@ -105,7 +122,7 @@ def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
         or (limits.no_church and (entry.faith or entry.in_church))
         or (limits.no_pub and entry.pub)
         or (limits.no_online and entry.online)
-        or (limits.access and (entry.stairs or entry.rough))
+        or (limits.access and (entry.stairs or entry.rough or "rough" in entry.kinds))
         or (limits.toilet and entry.no_toilet)
         or bool(entry.kinds and _unwanted(limits) & entry.kinds)
     )
@@ -125,6 +142,10 @@ def _unwanted(limits: Limits) -> frozenset[str]:
         "animals": animals,
         "signing": limits.no_signing,
         "rough": limits.no_rough,
+        "outdoors": limits.no_outdoors,
+        "visits": limits.no_visits,
+        "talking": limits.no_talking,
+        "families": limits.no_children,
     }
     return frozenset(kind for kind, unwanted in kinds.items() if unwanted)
 
@@ -160,12 +181,26 @@ def _wrong_age(limits: Limits, entry: Features) -> bool:
     if entry.children and (limits.no_children or _too_young_or_old(limits.child_ages, entry)):
         return True
     if limits.age is None:
-        return False
+        return _wrong_stage(limits, entry)
     too_young = entry.youngest is not None and limits.age < entry.youngest
     too_old = entry.oldest is not None and limits.age > entry.oldest and not limits.children
     not_yet = entry.older and entry.youngest is None and limits.age < OLDER
     grown_up = entry.children and limits.age >= GROWN_UP and not limits.children
     return too_young or too_old or not_yet or grown_up
+
+
+def _wrong_stage(limits: Limits, entry: Features) -> bool:
+    """Whether it is for others, as far as no more is known than that somebody is younger or older than an age."""
+    least, most = limits.at_least, limits.at_most
+    too_young = most is not None and (
+        (entry.youngest is not None and most < entry.youngest)
+        or (entry.older and entry.youngest is None and most < OLDER)
+    )
+    too_old = least is not None and not limits.children
+    of_old = (entry.oldest is not None and (least or 0) > entry.oldest) or (
+        entry.children and (least or 0) >= GROWN_UP
+    )
+    return too_young or (too_old and of_old)
 
 
 def _too_young_or_old(ages: frozenset[int], entry: Features) -> bool:
@@ -189,8 +224,20 @@ def _wrong_time(limits: Limits, entry: Features) -> bool:
 def _can_do(limits: Limits, session: Session, entry: Features) -> bool:
     if limits.days and session.day and session.day not in limits.days:
         return False
+    if any(_taken(part, session) for part in limits.busy):
+        return False
     bound = not (limits.working_week and session.day in _WEEKEND)
     return session.opens is None or not bound or _hours_do(limits, session, session.opens, entry)
+
+
+def _taken(part: tuple[str, float, float], session: Session) -> bool:
+    """Whether a part of the day that is taken leaves too little of a session."""
+    day, begins, ends = part
+    if session.opens is None or (day and session.day and day != session.day):
+        return False
+    closes = session.closes if session.closes is not None else session.opens + _AN_HOUR
+    left = max(begins - session.opens, 0.0) + max(closes - max(ends, session.opens), 0.0)
+    return left < min(_AN_HOUR, closes - session.opens)
 
 
 def _hours_do(limits: Limits, session: Session, opens: float, entry: Features) -> bool:

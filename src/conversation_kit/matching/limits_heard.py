@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from conversation_kit.matching.ages_heard import age_in, children_in
+from conversation_kit.matching.ages_heard import age_in, children_in, stage_in
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.aversions import averse_to, without
-from conversation_kit.matching.days_heard import days_meant
+from conversation_kit.matching.company_heard import company_in
+from conversation_kit.matching.costs_heard import most_cost
+from conversation_kit.matching.days_heard import when_free
 from conversation_kit.matching.figures import in_figures, usual
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.hours_heard import hours_in
 from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.parts_heard import out_of_the_day
 from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.words import Words
 
@@ -22,42 +25,72 @@ _THERE = 5.0
 """Miles around a place that was named."""
 _LONGEST = 6_000
 _BREATH = re.compile(r"[.!?;\n\u2026]+\s*")
-_TOO_DEAR = re.compile(
-    r" (\d+)(?:p\d\d)? pounds (?:is |s |thats |a week |a go |a time )*"
-    r"(?:a lot|too much|too dear|daylight robbery|a fortune|steep|beyond me|out of reach|a (?:weeks|days) |two days )"
+_WEEKENDS_TOO = re.compile(r" (?:weekends?|saturdays?|sundays?|every day|seven days|all week long)(?= )")
+_FEW = re.compile(
+    r" (?:more than|over|above|not more than|no more than|at most) (?:about )?(?:half a dozen|a handful"
+    r"|a few|[2-9]|1\d|a dozen|2 or 3|1 or 2)"
+    r"(?: people| folk| of us| others| faces)? (?:and|or|is|in a|at once|at a time|frightens?|makes?"
+    r"|scares?|id|i|im)(?= )"
+    r"| (?:want|has|have|got|need|needs|like it|rather it) (?:to be |was |were )(?:\w+ )?(?:little|small"
+    r"|tiny|quiet|calm)(?= )"
+    r"| (?:somewhere|something|anywhere|a bit|nice and) (?:quiet|calm|peaceful|small)(?= )"
+    r"| (?:small|little|quiet|tiny) (?:group|groups|room|place|circle|lot)(?= )| (?:nothing"
+    r"|nowhere) (?:too )?(?:big|loud|busy|noisy)(?= )"
 )
-_A_PENNY = 0.01
+"""A handful is enough for them."""
+_BODY = re.compile(
+    r" not with (?:my|these|this) (?:feet|foot|knees?|hips?|back|legs?|heart|lungs|chest|ankles?|spine"
+    r"|joints|bones)(?= )"
+    r"| (?:my|these) (?:knees?|hips?|legs|ankles?|joints|lungs) (?:are|is|have|has|will not|cant|dont"
+    r"|gives?|gone|went|are killing"
+    r"|shot|knackered|giving|playing up|let my|lets my|wouldnt|seize|swell|ache|aches)(?= )"
+    r"| (?:stand|standing|stood) (?:up |about |around )?(?:for )?(?:an hour|hours|minutes|long|ages"
+    r"|all that time)(?= )"
+)
+"""What the body will not do."""
+_FAR = re.compile(
+    r" (?:cant|couldnt|not|never|no|will not|dont|rather not|ill not|wouldnt|isnt"
+    r"|cant be) (?:be )?(?:\w+ )?(?:going|traipsing|trekking|trailing"
+    r"|travelling|schlepping|slogging|hiking|getting|driving|dragging myself|go|get|travel|drive|trek|trail)"
+    r" (?:all the way |right )?(?:over|across|all the way|miles|right) (?:to|into|from|town|there|for)(?= )"
+    r"(?! (?:the (?:phone|bed|bath|chair|toilet|shop)|bed|of))"
+)
+_OTHERS = re.compile(
+    r" (?:my|our) (?:late |old |eldest |youngest |big |little )?(?:husband|wife|partner|daughter|son"
+    r"|sister|brother|mum|dad|mother"
+    r"|father|grandma|grandfather|grandson|granddaughter|neighbour|lad|lass|mate|friend|auntie|uncle"
+    r"|cousin|niece|nephew) "
+    r"(?:is at work|is in work|works|never \w+|hated|used to|didnt)(?= )[^|]*?(?= (?:but|so|and i|and im"
+    r"|i|im|we) |\|| $)"
+    r"| (?:my|our) (?:\w+ )?(?:husband|wife|partner|daughter|son|sister|brother|mum|dad|neighbour|mate"
+    r"|friend)(?: \w+)? "
+    r"(?:cant|couldnt|dont|doesnt|hates?|will not|is|wouldnt)(?= )[^|]*?(?= but (?:i|we) (?:can|do|will"
+    r"|am|would|could|love|like)(?= ))"
+)
+"""What holds for somebody else: "my husband never went in a pub"."""
 _KEPT_IN = re.compile(
     r"(?<! who)(?<! people)(?<! they)(?<! folk)(?<! that) "
     r"(?:cant|darent|not able to|unable to|will not) (?:ever |even |really |just |always )?"
     r"(?:get|go|set foot|step|venture) (?:out|outside)(?= |\|)"
     r"(?! (?:much|enough|more|like|as|unless|without|by myself|alone|on my own|at night|after|of a night|in the"
-    r"|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head|the way|going|that|this)|dancing"
+    r"|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head|the way|going|that"
+    r"|this)|dancing"
     r"|walking|running|late)\b)"
 )
 """They cannot go out at all; "I can't get out much" is another thing."""
 _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
-_POUNDS = r"(\d+)(?:p(\d\d))? pounds"
-_MOST_COST = (
-    re.compile(
-        r" (?:up to|more than|most|max|maximum|limit|afford|under|over|than|stretch to|run to|manage|spare) "
-        rf"(?:is |about |only |maybe |to )*{_POUNDS}"
-    ),
-    re.compile(
-        rf" {_POUNDS} (?:is |s |thats |a week is |at |be |would |will |id say |about )*(?:about )?(?:the |my |our )?"
-        r"(?:most|limit|top|tops|max|all|a push|what i)"
-    ),
-)
 
 
 def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
     """Read the limits out of what was said and asked. All of it counts, in whatever order it was said."""
     heard = (*asking.heard, *asking.also_heard)
-    said = usual(_breaths(statement.text for statement in heard))
+    said = _OTHERS.sub(" |", usual(_breaths(statement.text for statement in heard)))
     figures = in_figures(said)
     hours = hours_in(figures, words)
     averse = partial(_averse, said, words)
     no_children = averse("children")
+    company, stage = company_in(said, figures, words), stage_in(figures)
+    days, busy = when_free(heard, words)
     age = asking.age if asking.age is not None else age_in(figures, year=asking.today.year)
     return Limits(
         age=age,
@@ -68,10 +101,12 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
             if clause.meant is not Meant.OFFERED  # children to give to are not children to bring along
         ),
         child_ages=children_in(figures),
-        sex=_one_of(words, said, "said_by_woman", "said_by_man"),
-        only_with=_only_with(words, said),
-        strictly=words.cue_in("sex_strictly", said) or averse("men"),
-        most=_most_cost(words, said, figures),
+        at_least=stage.at_least,
+        at_most=stage.at_most,
+        sex=company.sex,
+        only_with=company.only_with,
+        strictly=company.strictly,
+        most=most_cost(said, figures, words),
         no_faith=words.cue_in("faith_averse", said) or averse("faith"),
         no_church=words.cue_in("church_averse", said) or averse("church"),
         no_pub=words.cue_in("pub_averse", said) or averse("drink"),
@@ -79,27 +114,35 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         or averse("screens")
         or without(said, "thing_screens", words),
         no_groups=words.cue_in("groups_averse", said) or averse("groups"),
-        no_crowds=averse("crowds") or averse("noise"),
-        no_phone=averse("phone") or without(said, "thing_phone", words),
+        no_crowds=averse("crowds") or averse("noise") or bool(_FEW.search(figures)),
+        no_phone=words.cue_in("phone_averse", said) or averse("phone") or without(said, "thing_phone", words),
         no_pool=averse("pool"),
         no_waterside=averse("waterside"),
-        no_dogs=averse("dogs"),
+        no_dogs=words.cue_in("dogs_averse", said) or averse("dogs"),
         no_cats=averse("cats"),
         no_animals=averse("animals"),
         no_signing=averse("signing") or without(said, "thing_signing", words),
         no_rough=averse("rough"),
         no_children=no_children,
-        days=days_meant(heard, words),
-        working_week=words.cue_in("working_week", said),
+        no_outdoors=words.cue_in("outdoors_averse", said) or averse("weather"),
+        no_talking=averse("talking"),
+        no_visits=words.cue_in("visits_averse", said),
+        out_of_the_house=words.cue_in("home_averse", said),
+        days=days,
+        busy=busy | out_of_the_day(said),
+        working_week=words.cue_in("working_week", said)
+        or (hours.earliest is not None and not _WEEKENDS_TOO.search(said)),
         earliest=hours.earliest,
         latest=hours.latest,
         back_by=hours.back_by,
         not_before=hours.not_before,
         away=hours.away,
-        within=_WALK if words.cue_in("near_only", said) or without(said, "thing_wheels", words) else None,
+        within=_WALK
+        if words.cue_in("near_only", said) or without(said, "thing_wheels", words) or _FAR.search(said)
+        else None,
         access=words.cue_in("access", said) or averse("stairs"),
         toilet=words.cue_in("toilet_needed", said),
-        easy=words.cue_in("hard_going_averse", said) or averse("rough"),
+        easy=words.cue_in("hard_going_averse", said) or averse("rough") or bool(_BODY.search(said)),
         peoples=words.peoples_in(said.replace("|", " ")),
         at_home=words.cue_in("home_only", said) or bool(_KEPT_IN.search(said)),
     )
@@ -126,25 +169,3 @@ def _in_pounds(found: re.Match[str]) -> str:
 
 def _averse(said: str, words: Words, kind: str) -> bool:
     return averse_to(said, f"thing_{kind}", words)
-
-
-def _only_with(words: Words, said: str) -> str:
-    """The company they want, or what is left when they keep away from the other."""
-    wanted = _one_of(words, said, "women_wanted", "men_wanted")
-    kept_from = _averse(said, words, "men"), _averse(said, words, "women")
-    return wanted or {(True, False): "women", (False, True): "men"}.get(kept_from, "")
-
-
-def _one_of(words: Words, said: str, women: str, men: str) -> str:
-    found = words.cue_in(women, said), words.cue_in(men, said)
-    return {(True, False): "women", (False, True): "men"}.get(found, "")
-
-
-def _most_cost(words: Words, said: str, figures: str) -> float | None:
-    named = [
-        int(found[1]) + int(found[2] or 0) / 100 for form in _MOST_COST for found in form.finditer(figures)
-    ]
-    named += [float(found[1]) - _A_PENNY for found in _TOO_DEAR.finditer(figures)]
-    if named:
-        return min(named)
-    return 0.0 if words.cue_in("free_only", said) or without(said, "thing_money", words) else None

@@ -1,5 +1,7 @@
 """Publics told: whom an entry is there for, by sex and faith, as far as its own words say so."""
 
+import re
+
 from conversation_kit.matching.plain import line, tokens
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry
@@ -7,6 +9,17 @@ from conversation_kit.model.entries import Entry
 _OPENING = 3
 """Words with which a description begins that say what kind of thing it is: "a ladies' choir"."""
 _OWN_TIME = ("only", "only session", "only sessions", "s session", "s sessions")
+_TIMES = r"(?! (?:sessions?|times?|slots?|hours?|swims?|swimming|class|classes|nights?|evenings?|mornings?|days?)\b)"
+_ONLY = {
+    "women": re.compile(rf" (?:women|ladies|girls|female|females) only(?= ){_TIMES}"),
+    "men": re.compile(rf" (?:men|gentlemen|lads|male|males) only(?= ){_TIMES}"),
+}
+"""For one sex as a whole, rather than at one of its times."""
+_IN_CHURCH = re.compile(
+    r" (?:in|at|inside|behind) (?:\w+ ){0,4}?(?:church|chapel|parish hall|cathedral|minster|mosque|masjid"
+    r"|temple|gurdwara"
+    r"|synagogue|priory|abbey|vicarage|convent|tabernacle|kingdom hall|st (?:\w+ ){1,2}hall)(?= )"
+)
 _FOR = ("for", "other", "local")
 
 
@@ -21,13 +34,22 @@ def sex_told(title: str, said: str, words: Words) -> str:
         if " men and women " in said or " women and men " in said:
             return ""
     if women == men:
+        women, men = (bool(_ONLY[sex].search(said)) for sex in ("women", "men"))
+    if women == men:
         return ""
     return "women" if women else "men"
 
 
-def faith_told(name: list[str], who: list[str], tags: list[str], venue: str, words: Words) -> bool:
-    """Whether it is a church's or another faith's own: by its names and tags, or a saint's name at such a place."""
+def in_church_told(venue: str, said: str, words: Words) -> bool:
+    """Whether it meets where worship is held: its place is called so, or its words say "in the chapel"."""
+    return words.cue_in("faith_entry", venue) or bool(_IN_CHURCH.search(said))
+
+
+def faith_told(name: list[str], who: list[str], tags: list[str], venue: str, said: str, words: Words) -> bool:
+    """Whether it is a church's or another faith's own: by name, tags, a saint's name there, or its tale of worship."""
     if words.cue_in("faith_entry", line([*name, "|", *who, "|", *tags])):
+        return True
+    if words.cue_in("worship_entry", said) and not words.cue_in("worship_softly_entry", said):
         return True
     saint = "st" in (*name[:1], *who[:1])
     return saint and words.cue_in("faith_entry", venue)

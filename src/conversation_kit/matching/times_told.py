@@ -8,7 +8,8 @@ _DAY = r"(?:mon|tues?|wed(?:nes)?|weds|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?|s
 _SPAN = rf"{_DAY}\b\.?\s*(?:-|\u2013|to|until|till|through)\s*{_DAY}\b\.?"
 _SEVERAL = r"week\s?days?|week\s?ends?|daily|every day|(?:7|seven) days a week"
 _GROUP = re.compile(
-    rf"\b(?:{_SPAN}|{_DAY}\b\.?|(?:{_SEVERAL})\b)(?:\s*(?:,|&|/|\+|and|or)+\s*(?:{_SPAN}|{_DAY}\b\.?))*", re.IGNORECASE
+    rf"\b(?:{_SPAN}|{_DAY}\b\.?|(?:{_SEVERAL})\b)(?:\s*(?:,|&|/|\+|and|or)+\s*(?:{_SPAN}"
+    rf"|{_DAY}\b\.?))*", re.IGNORECASE
 )  # fmt: skip
 _BETWEEN = re.compile(rf"({_DAY})\b\.?\s*(?:-|\u2013|to|until|till|through)\s*({_DAY})\b", re.IGNORECASE)
 _ONE_DAY = re.compile(rf"\b{_DAY}\b", re.IGNORECASE)
@@ -18,14 +19,20 @@ _HOURS = re.compile(rf"\b{_CLOCK}{_UNTIL}{_CLOCK}", re.IGNORECASE)
 _BARE = re.compile(
     r"\s*(?:[:,(]\s*)?(?:(?:of|in) (?:the|each|every) month\W*)?(?:at |from |between )?"
     rf"(\d{{1,2}})(?:[:.](\d\d))?{_UNTIL}"
-    r"(\d{1,2})(?:[:.](\d\d))?(?![\d/:.]|\s*(?:am|pm|noon|miles?|years?|yrs?|people|weeks?|pounds?))",
+    r"(\d{1,2})(?:[:.](\d\d))?(?![\d/:]|\.\d|\s*(?:am|pm|noon|miles?|years?|yrs?|people|weeks?|pounds?))",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|noon)\b|\b(\d\d):(\d\d)\b", re.IGNORECASE)
 _PART = re.compile(r"\s*(morning|afternoon|evening|night)s?\b", re.IGNORECASE)
+_OPEN_AT = re.compile(
+    r"\b(?:in the|every|most|weekday|weekend|term[- ]time|school[- ]day) (morning|afternoon|evening)s\b",
+    re.IGNORECASE,
+)
+"""The part of the day, where no day is named at all."""
 _PARTS = {"morning": (9.0, 12.5), "afternoon": (13.0, None), "evening": (18.0, None), "night": (19.0, None)}
 _FOUR_FIGURES = re.compile(
-    r"\b([01]\d|2[0-3])([0-5]\d)(?=\s*(?:-|\u2013|to)\s*(?:[01]\d|2[0-3])[0-5]\d)|(?<=-)([01]\d|2[0-3])([0-5]\d)\b"
+    r"\b([01]\d|2[0-3])([0-5]\d)(?=\s*(?:-|\u2013|to)\s*(?:[01]\d|2[0-3])[0-5]\d)|(?<=-)([01]\d"
+    r"|2[0-3])([0-5]\d)\b"
 )
 _DASHED = re.compile(r"\b(\d{1,2})-(00|15|30|45)(?=\s*(?:am|pm|to\b|until\b|till?\b))", re.IGNORECASE)
 _POINTS = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
@@ -50,7 +57,9 @@ def times_told(text: str) -> list[Told]:
     plain = _plainly(text)
     groups = list(_GROUP.finditer(plain))
     if not groups:
-        loose = frozenset(hours_in(plain))
+        loose = frozenset(hours_in(plain)) or frozenset(
+            _PARTS[part.lower()] for part in _OPEN_AT.findall(plain)
+        )
         return [Told(frozenset(), loose)] if loose else []
     found, claimed = [], set[Pair]()
     for place, group in enumerate(groups):

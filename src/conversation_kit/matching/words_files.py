@@ -65,6 +65,21 @@ CUES = (
     "kept_after", "kept_after_not", "kept_lack", "without", "without_not", "alone_title_entry",
     "memory_entry", "carers_alone_entry", "home_plainly_entry", "no_promise",
     "with_children_entry", "drink_place_entry",
+    "worship_entry",
+    "worship_softly_entry",
+    "in_person_too_entry",
+    "outdoors_entry",
+    "visits_entry",
+    "thing_paying",
+    "thing_weather",
+    "outdoors_averse",
+    "visits_averse",
+    "home_averse",
+    "phone_averse",
+    "dogs_averse",
+    "families_entry",
+    "thing_talking",
+    "talking_entry",
 )  # fmt: skip
 
 

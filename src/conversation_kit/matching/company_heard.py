@@ -1,0 +1,107 @@
+"""Company heard: whether somebody is a woman or a man, and whose company they want or keep away from."""
+
+import re
+from dataclasses import dataclass
+
+from conversation_kit.matching.aversions import averse_to
+from conversation_kit.matching.words import Words
+
+_WOMEN = r"(?:women|ladies|lasses|girls|sisters|females|womenfolk|gals)"
+_MEN = r"(?:men|fellas|fellers|blokes|lads|chaps|gents|guys|menfolk)"
+_KINDLY = (
+    r"(?:(?:old|older|young|younger|single|divorced|widowed|retired|grown|lonely|working|disabled|big"
+    r"|little|proud|shy|new|simple"
+    r"|plain|poor|sick|married|stay at home|first time|full time|good|daft|silly|quiet|private|only"
+    r"|separated|bereaved) )"
+)
+_IS = rf" (?:im|as|being) (?:a |an |the |just a |only a |their |his |her |your |still a )?{_KINDLY}{{0,2}}"
+_A_WOMAN = re.compile(
+    rf"{_IS}(?:woman|lady|lass|girl|mum|mother|grandma|grandmother|wife|widow|auntie|aunt|daughter"
+    rf"|housewife|godmother"
+    r"|great grandma|schoolgirl|spinster)(?= )(?! in law s)"
+)
+_A_MAN = re.compile(
+    rf"{_IS}(?:man|bloke|fella|feller|lad|dad|father|grandfather|husband|widower|uncle|gent|chap|gentleman|son"
+    r"|great grandfather|schoolboy|bachelor)(?= )"
+)
+
+
+_OF_AN_AGE = {
+    "women": re.compile(
+        r" (?:im|as|for|being) (?:a|an) (?:\w+ )?(?:woman|lass|lady|girl|mum|mother|grandma) of (?:my|\d)"
+    ),
+    "men": re.compile(
+        r" (?:im|as|for|being) (?:a|an) (?:\w+ )?(?:man|bloke|fella|feller|lad|chap|dad"
+        r"|grandfather) of (?:my|\d)"
+    ),
+}
+
+
+def _only(whose: str) -> re.Pattern[str]:
+    return re.compile(
+        rf" {whose} only(?= (?:\||$|or|and|please|groups?|class|classes|sessions?|night|thank|thanks|if"
+        rf"|swim|ones?|things?|for my|clubs?|time)\b| \|| $)| (?:only|nobbut) (?:for |with |among "
+        rf"|round )?(?:other )?{whose}(?= )(?! (?:in|there|were|was|who)\b)"
+        rf"| just (?:for|with|among|us|other) (?:the |other )?{whose}(?= )"
+        rf"| {whose} or nothing(?= )| {whose} or im (?:off|out)(?= )"
+        rf"| (?:rather|sooner|prefer|better|best) (?:\w+ ){{0,4}}?(?:just|only|all|with|with other"
+        rf"|among) {whose}(?= )"
+    )
+
+
+_ONLY = {"women": _only(_WOMEN), "men": _only(_MEN)}
+_LIKED = ("other ", "prefer", "rather", "sooner", "better")
+"""What is liked more, rather than all that will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The company of one sex.
+
+    Attributes:
+        sex: "women" or "men" when the person said that they are one.
+        only_with: "women" or "men" when they want only that company.
+        strictly: Whether mixed company will not do at all.
+    """
+
+    sex: str
+    only_with: str
+    strictly: bool
+
+
+def company_in(said: str, figures: str, words: Words) -> Company:
+    """Read it out of all that was said.
+
+    Args:
+        said: Padded lines of folded words, a bar between two breaths.
+        figures: The same with numbers in figures.
+        words: The words to go by.
+    """
+    women, men = averse_to(said, "thing_women", words), averse_to(said, "thing_men", words)
+    kept_from = {(True, False): "men", (False, True): "women"}.get((women, men), "")
+    only = {sex: list(form.finditer(said)) for sex, form in _ONLY.items()}
+    wanted = _one_of(
+        words.cue_in("women_wanted", said) or bool(only["women"]),
+        words.cue_in("men_wanted", said) or bool(only["men"]),
+    )
+    only_with = wanted or kept_from
+    plainly = any(not any(liked in found[0] for liked in _LIKED) for found in only.get(only_with, ()))
+    return Company(
+        sex=_one_of(
+            words.cue_in("said_by_woman", said)
+            or bool(_A_WOMAN.search(said) or _OF_AN_AGE["women"].search(figures)),
+            words.cue_in("said_by_man", said)
+            or bool(_A_MAN.search(said) or _OF_AN_AGE["men"].search(figures)),
+        ),
+        only_with=only_with,
+        strictly=words.cue_in("sex_strictly", said) or men or plainly,
+    )
+
+
+def _one_of(*found: bool) -> str:
+    """Which of women and men, in this order, was found; empty when both or neither was."""
+    return (
+        next((sex for sex, yes in zip(("women", "men"), found, strict=True) if yes), "")
+        if sum(found) == 1
+        else ""
+    )

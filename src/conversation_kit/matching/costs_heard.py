@@ -1,0 +1,101 @@
+"""Costs heard: the most that something may cost somebody, from "three pound is my top whack" to "nowt in me purse"."""
+
+import re
+
+from conversation_kit.matching.aversions import averse_to, without
+from conversation_kit.matching.words import Words
+
+_TOO_DEAR = re.compile(
+    r" (\d+)(?:p\d\d)? pounds (?:is |s |thats |a week |a go |a time |a dinner |each |a session )*"
+    r"(?:a lot|too much|too dear|daylight robbery|a fortune|steep|beyond my|out of reach"
+    r"|out of the question|a (?:weeks|days) |two days )"
+)
+_NO_SUCH = re.compile(
+    r" (?:cant|couldnt|cannot|never|not|dont|wouldnt|will not) (?:\w+ ){0,3}?"
+    r"(?:afford|run to|stretch to|manage|find|spare|pay|spend|rise to|go to|justify|lay out) (?:a |the "
+    r"|another )?"
+    r"(\d+)(?:p\d\d)? pounds(?= )"
+)
+_LIVES_ON = re.compile(
+    r" (?:live|lives|living|exist|existing|survive|surviving|get by|getting by|manage|managing|support is"
+    r"|allowance is"
+    r"|benefit is) (?:\w+ )?(?:on )?(?:about |just |only )?(\d+) pounds(?= )"
+)
+_SO_LITTLE = 100
+"""Pounds; who says that they live on less has nothing over."""
+_A_PENNY = 0.01
+_POUNDS = r"(\d+)(?:p(\d\d))? pounds"
+_MOST_COST = (
+    re.compile(
+        r" (?:up to|more than|most|max|maximum|limit|afford|under|over|than|stretch to|run to|manage|spare) "
+        rf"(?:is |about |only |maybe |to )*{_POUNDS}"
+    ),
+    re.compile(
+        rf" {_POUNDS} (?:is |s |thats |a week is |at |be |would |will |id say |about )*(?:about )?(?:the "
+        rf"|my |our )?"
+        r"(?:most|limit|top|tops|max|all|a push|what i)"
+    ),
+    re.compile(
+        rf" {_POUNDS} (?:\w+ ){{0,2}}?(?:i could|we could|id|i can|we can) (?:just |about )*(?:manage"
+        rf"|stretch to|run to|find|afford)"
+    ),
+)
+_EMPTY = re.compile(
+    r" (?:purse|wallet|pocket|pockets|handbag|bank|account|jar|tin|piggy bank) (?:\w+ ){0,6}?"
+    r"(?:nothing in|nothing left|empty|bare|fluff|moths|cobwebs|got a hole)(?= )"
+    r"| (?:nothing|fluff|moths|cobwebs) (?:left )?in (?:my|the|our|his|her) (?:purse|wallet|pocket"
+    r"|pockets|bank|account|jar|tin)(?= )"
+)
+_NO_MONEY = re.compile(
+    r" (?:havent|havent got|hasnt|hasnt got|aint got|not got|dont have|doesnt have|never have|never had"
+    r"|never got|will not give"
+    r"|cant give|doesnt give|will not lend|will not let my have|short of|never any|not enough|isnt the"
+    r"|isnt any|not the) "
+    r"(?:(?:the|any|enough|much|spare|my|us|him|her|that|of|sort|a lot) ){0,3}(?:money|cash|funds|savings)(?= )"
+)
+_DEAR_AND_CANNOT = re.compile(
+    r" (?:costs?|paying|pay|dear|expensive|pricey|money|charged?|charges|charging|fees"
+    r"|fee) (?:\w+ ){0,3}?(?:and|so|but|which) "
+    r"(?:i|we) (?:cant|couldnt|havent|dont have|havent got|have nothing|have none|aint)(?= )"
+    r"| by the time (?:ive|i have|we have|weve|ive done|the) (?:\w+ ){1,9}?(?:thats my|theres nothing"
+    r"|nothing|its gone|its all gone"
+    r"|im done|thats it|none left|thats that)(?= )"
+)
+_NOT_TO_COST = re.compile(
+    r" (?:not|nothing|never|cant|mustnt|shouldnt|without it) (?:to |be |that |which )?(?:cost|costs"
+    r"|costing)(?= )"
+    r"(?! (?:much|a lot|too|more|enough|of|an arm|the earth|a fortune))"
+)
+
+
+def most_cost(said: str, figures: str, words: Words) -> float | None:
+    """The most it may cost, in pounds; 0 when it has to be free, None when nothing was said.
+
+    Args:
+        said: All that was said as padded lines of folded words, a bar between two breaths.
+        figures: The same with numbers in figures.
+        words: The words to go by.
+    """
+    refused = [
+        float(found[1]) - _A_PENNY for form in (_TOO_DEAR, _NO_SUCH) for found in form.finditer(figures)
+    ]
+    rest = _NO_SUCH.sub(" ", figures)
+    named = [int(found[1]) + int(found[2] or 0) / 100 for form in _MOST_COST for found in form.finditer(rest)]
+    if refused or named:
+        return min(refused + named)
+    return 0.0 if _has_nothing(said, figures, words) else None
+
+
+def _has_nothing(said: str, figures: str, words: Words) -> bool:
+    return (
+        words.cue_in("free_only", said)
+        or without(said, "thing_money", words)
+        or averse_to(said, "thing_paying", words)
+        or bool(
+            _EMPTY.search(said)
+            or _NO_MONEY.search(said)
+            or _DEAR_AND_CANNOT.search(said)
+            or _NOT_TO_COST.search(said)
+        )
+        or any(int(found[1]) <= _SO_LITTLE for found in _LIVES_ON.finditer(figures))
+    )

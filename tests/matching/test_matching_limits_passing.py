@@ -1,0 +1,73 @@
+"""Limits said in passing: what must not come up once they said it, and what must not be lost over it."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shelf_of import ELM, FAR, TODAY, SmallBook, an_entry
+
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.model.spots import Spot
+
+TOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    Path(__file__).with_name("limits_passing.toml").read_text("utf-8")
+)
+ELMSLEY = Spot("Elmsley", 53.50, -2.60)
+LEFT_OVER = 0.12
+"""So many of the statements may still show something: the bar of an unseen set."""
+
+
+@pytest.fixture(scope="module")
+def passing(words) -> Iterator[Suggester]:
+    entries = [
+        an_entry(
+            one["id"],
+            one["name"],
+            one["description"],
+            organization=one.get("organization", ""),
+            **(FAR if "place" in one else ELM),
+        )
+        for one in TOLD["entry"]
+    ]
+    book = SmallBook(entries)
+    yield Suggester(book, words)
+    book.close()
+
+
+def shown(suggester: Suggester, *said: str, limit: int = 10) -> set[str]:
+    asking = Asking(heard=tuple(map(Heard, said)), today=TODAY, near=ELMSLEY, limit=limit)
+    return {item.entry_id for item in suggester.suggest(asking)}
+
+
+def of_half(half: str) -> list[dict[str, Any]]:
+    return [said for said in TOLD["said"] if said["half"] == half]
+
+
+def ruled_out_and_shown(said: dict[str, Any], suggester: Suggester) -> set[str]:
+    together = shown(suggester, f"{said['wish']}, {said['say']}")
+    return set(said["out"]) & (together | shown(suggester, said["wish"], said["say"]))
+
+
+@pytest.mark.parametrize("half", ["tune", "kept"])
+def test_hardly_anything_that_was_ruled_out_comes_up(half, passing):
+    limits = [said for said in of_half(half) if said["out"]]
+    wrong = [said["say"] for said in limits if ruled_out_and_shown(said, passing)]
+    assert len(wrong) <= LEFT_OVER * len(limits), wrong
+
+
+@pytest.mark.parametrize("said", TOLD["said"], ids=lambda said: said["say"][:40])
+def test_what_was_not_ruled_out_is_not_lost(said, passing):
+    before = shown(passing, said["wish"], limit=60)
+    after = shown(passing, said["wish"], said["say"], limit=60)
+    after |= shown(passing, f"{said['wish']}, {said['say']}")
+    assert set(said["keep"]) & before <= after
+
+
+def test_without_the_limit_it_would_come_up(passing):
+    """So that what is left out is left out because of what was said."""
+    found = {wish: shown(passing, wish, limit=60) for wish in {said["wish"] for said in TOLD["said"]}}
+    out = [(said["wish"], entry) for said in TOLD["said"] for entry in said["out"]]
+    assert sum(entry in found[wish] for wish, entry in out) >= 0.95 * len(out)
