@@ -18,6 +18,8 @@ TOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(
 ELMSLEY = Spot("Elmsley", 53.50, -2.60)
 LEFT_OVER = 0.12
 """So many of the statements may still show something: the bar of an unseen set."""
+LOST = 0.03
+"""And so many of the innocent entries may be lost."""
 
 
 @pytest.fixture(scope="module")
@@ -51,19 +53,22 @@ def ruled_out_and_shown(said: dict[str, Any], suggester: Suggester) -> set[str]:
     return set(said["out"]) & (together | shown(suggester, said["wish"], said["say"]))
 
 
-@pytest.mark.parametrize("half", ["tune", "kept"])
+@pytest.mark.parametrize("half", ["tune", "kept", "new"])
 def test_hardly_anything_that_was_ruled_out_comes_up(half, passing):
     limits = [said for said in of_half(half) if said["out"]]
     wrong = [said["say"] for said in limits if ruled_out_and_shown(said, passing)]
     assert len(wrong) <= LEFT_OVER * len(limits), wrong
 
 
-@pytest.mark.parametrize("said", TOLD["said"], ids=lambda said: said["say"][:40])
-def test_what_was_not_ruled_out_is_not_lost(said, passing):
-    before = shown(passing, said["wish"], limit=60)
-    after = shown(passing, said["wish"], said["say"], limit=60)
-    after |= shown(passing, f"{said['wish']}, {said['say']}")
-    assert set(said["keep"]) & before <= after
+@pytest.mark.parametrize("half", ["tune", "kept", "new"])
+def test_hardly_anything_is_lost_that_was_not_ruled_out(half, passing):
+    lost = []
+    for said in of_half(half):
+        before = shown(passing, said["wish"], limit=60)
+        after = shown(passing, said["wish"], said["say"], limit=60)
+        after |= shown(passing, f"{said['wish']}, {said['say']}")
+        lost += [(said["say"], entry) for entry in set(said["keep"]) & before - after]
+    assert len(lost) <= LOST * sum(len(said["keep"]) for said in of_half(half)), lost
 
 
 def test_without_the_limit_it_would_come_up(passing):

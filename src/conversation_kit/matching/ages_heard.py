@@ -51,6 +51,12 @@ _SCHOOL_YEAR = re.compile(
 )
 _IN_YEAR_0 = 5
 """Years of somebody in the school year before the first, at its end."""
+_YEARS_TO_PENSION = re.compile(
+    r" (?:not|never|will not|cant|dont) (?:\w+ ){0,4}?pension (?:\w+ ){0,3}?(\d{1,2}) years?(?= )"
+    r"| (\d{1,2}) years? (?:off|to go till|till|until|before|away from|from) (?:\w+ ){0,3}?(?:pension"
+    r"|retirement|retiring|i retire)(?= )"
+)
+_PENSION_AGE = 67
 _STAGES = tuple(
     (re.compile(rf" (?:{form})(?= )"), least, most)
     for form, least, most in (
@@ -72,6 +78,21 @@ _STAGES = tuple(
             19,
         ),
         (r"im (?:still )?at (?:high |secondary )?school|im still in school|in my class at school", 11, 18),
+        (
+            (
+                r"(?:when|before|till|after) the war (?:ended|broke out|started|finished|was on)"
+                r"|im an evacuee|i was evacuated"
+                r"|my national service|did national service|born (?:in|before|during) the war"
+                r"|when the queen was crowned"
+            ),
+            70,
+            None,
+        ),
+        (
+            r"gcses (?:done|over|finished|behind my)|(?:just|have) finished my gcses|just done my gcses",
+            15,
+            17,
+        ),
         (r"im at uni|im a student|my dissertation|my finals|freshers", 17, None),
         (
             (
@@ -128,6 +149,9 @@ def stage_in(said: str) -> Stage:
     least, most = list[int](), list[int]()
     for found in _NOT_NEAR.finditer(said):
         most.append(int(found[1]) - 1)
+    for found in _YEARS_TO_PENSION.finditer(said):
+        most.append(_PENSION_AGE - int(found[1] or found[2]))
+    said = _YEARS_TO_PENSION.sub(" ", said)
     for found in _SCHOOL_YEAR.finditer(said):
         least.append(int(found[1]) + _IN_YEAR_0 - 1)
         most.append(int(found[1]) + _IN_YEAR_0)

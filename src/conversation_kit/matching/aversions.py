@@ -41,6 +41,12 @@ _DOES_TO_ME = re.compile(
     r"|nightmares|grief|bother|down|worse)(?= )"
 )
 """What a thing does to somebody who keeps away from it."""
+_WOULD_DO = re.compile(
+    r" would (?:\w+ )?(?:flatten|finish|kill|terrify|frighten|scare|be the death of|do for|swamp|floor"
+    r"|drown|cripple|overwhelm|upset"
+    r"|petrify|be beyond|be too much for|be hell for|be wasted on|put|throw|unsettle|bore) (?:my|him|her"
+    r"|us)(?= )"
+)
 _MEANT_WELL = re.compile(
     r" (?:mind|minded|happier|better|enough|without|miss|missed|been|wait|stop|tired|problem|trouble"
     r"|bothered|fussed|but|only|just"
@@ -48,7 +54,8 @@ _MEANT_WELL = re.compile(
 )
 _IF = re.compile(
     r" (?:if theres|if there is|if there are|if its|if its got|if its full of|if it has|if it means"
-    r"|if they have|if they want|if they start"
+    r"|if they have|if they want|if they start|if they start with|if somebody starts"
+    r"|if somebody starts with|if anybody starts|if anyone starts"
     r"|if thats|anywhere with|anything with|anything that needs|anything that means|where theres"
     r"|where there is|anything involving"
     r"|wherever theres) (?:a |an |any |the |all |lots of |loads of |other |got |going to be )*$"
@@ -118,7 +125,7 @@ def _kept_after(after: str, words: Words) -> bool:
     """Whether what is said of a thing keeps away from it."""
     rest = after
     for _ in range(_AFTER + 1):
-        if _starts(rest, "kept_after", words) or _DOES_TO_ME.match(rest):
+        if _starts(rest, "kept_after", words) or _DOES_TO_ME.match(rest) or _WOULD_DO.match(rest):
             return not _starts(rest, "kept_after_not", words)
         word, _, more = rest.strip(" ").partition(" ")
         if not more or f" {word} " in words.cues["kept_joints"]:

@@ -43,7 +43,8 @@ def _only(whose: str) -> re.Pattern[str]:
         rf"|swim|ones?|things?|for my|clubs?|time)\b| \|| $)| (?:only|nobbut) (?:for |with |among "
         rf"|round )?(?:other )?{whose}(?= )(?! (?:in|there|were|was|who)\b)"
         rf"| just (?:for|with|among|us|other) (?:the |other )?{whose}(?= )"
-        rf"| {whose} or nothing(?= )| {whose} or im (?:off|out)(?= )"
+        rf"| {whose} or (?:its |it is |itd be |be |it will be |it would be )?nothing(?= )"
+        rf"| {whose} or im (?:off|out)(?= )"
         rf"| (?:rather|sooner|prefer|better|best) (?:\w+ ){{0,4}}?(?:just|only|all|with|with other"
         rf"|among) {whose}(?= )"
     )

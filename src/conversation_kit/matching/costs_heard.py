@@ -5,6 +5,17 @@ import re
 from conversation_kit.matching.aversions import averse_to, without
 from conversation_kit.matching.words import Words
 
+_HAS_SO_MUCH = re.compile(
+    r" (?:got|have|left with|down to|only) (?:only |about |just )*(?:a "
+    r"|1 )?(?:(\d+) )?pounds (?:\d\d )?(?:\w+ )?(?:till|until|left|to last|to my name|for the week"
+    r"|to live on)(?= )"
+)
+_NO_TO_A_PRICE = re.compile(
+    r" (?:forget|stuff|never mind|not) (?:the |your |any )?(\d+)(?:p\d\d)? pounds(?= )"
+    r"| (\d+)(?:p\d\d| \d\d)? (?:pounds )?(?:\| )?(?:you must be joking|are you joking"
+    r"|are you having a laugh|youre having a laugh|you are having a laugh|no chance|get away"
+    r"|daylight robbery|i ask you|just to)(?= )"
+)
 _TOO_DEAR = re.compile(
     r" (\d+)(?:p\d\d)? pounds (?:is |s |thats |a week |a go |a time |a dinner |each |a session )*"
     r"(?:a lot|too much|too dear|daylight robbery|a fortune|steep|beyond my|out of reach"
@@ -79,6 +90,7 @@ def most_cost(said: str, figures: str, words: Words) -> float | None:
     refused = [
         float(found[1]) - _A_PENNY for form in (_TOO_DEAR, _NO_SUCH) for found in form.finditer(figures)
     ]
+    refused += [float(found[1] or found[2]) - _A_PENNY for found in _NO_TO_A_PRICE.finditer(figures)]
     rest = _NO_SUCH.sub(" ", figures)
     named = [int(found[1]) + int(found[2] or 0) / 100 for form in _MOST_COST for found in form.finditer(rest)]
     if refused or named:
@@ -97,5 +109,6 @@ def _has_nothing(said: str, figures: str, words: Words) -> bool:
             or _DEAR_AND_CANNOT.search(said)
             or _NOT_TO_COST.search(said)
         )
+        or any(int(found[1] or 1) <= _SO_LITTLE for found in _HAS_SO_MUCH.finditer(figures))
         or any(int(found[1]) <= _SO_LITTLE for found in _LIVES_ON.finditer(figures))
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from conversation_kit.matching.asking import Heard
-from conversation_kit.matching.figures import usual
+from conversation_kit.matching.figures import is_written_out, usual
 from conversation_kit.matching.parts_heard import Busy, parts_of_days
 from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.words import Words
@@ -41,6 +41,7 @@ _NOT = re.compile(
 )
 _REGULARLY = re.compile(
     rf" (?:{_A_DAY}s|(?:every|on a|of a|each) {_A_DAY}) | (?:mon|tues|wednes|thurs|fri|satur|sun)days "
+    rf"| {_A_DAY} i (?:go|have|always|am|see|mind|do|work) | {_A_DAY} is the day "
 )
 """A day of every week, rather than the last one: "since Tuesday"."""
 _WHENEVER = re.compile(
@@ -59,7 +60,7 @@ _THE_ONLY_DAY = re.compile(
 )
 _DOING = re.compile(
     r" (?:im|i am|we are|i have|we have|ive|i|we) (?:always |usually |still |already |also |got )*"
-    r"(?:at|volunteer|volunteering|help out at|help at|mind|minding|work|works|working|look after"
+    r"(?:at|on the|on at|volunteer|volunteering|help out at|help at|mind|minding|work|works|working|look after"
     r"|looking after|sit with|visit"
     r"|visiting|babysit|babysitting|collect|take|teach|on at|have the|have my|got the|got my"
     r"|have our|grandkids|go to|go up|go down|clean|see my|see the|drive|run the|cover)(?= )"
@@ -74,6 +75,8 @@ _IS_FOR = re.compile(
     rf"|our|him|her|work|the clinic)(?= )"
     rf"| {_A_DAY} (?:is|are|its|it is) (?:my|our|the|always|his|her) (?!(?:worst|hardest|longest|loneliest"
     rf"|best|only|free|one|day off)\b)"
+    rf"| (?:my|our|his|her|the) \w+ (?:is|are) (?:a|on a|of a|on|every) {_A_DAY} "
+    rf"| {_A_DAY} is the day (?:the|my|our|i|we|they|he|she)(?= )"
     rf"| leave (?:that|them|those)(?: one| ones)? (?:be|alone|out)(?= )"
 )
 _DREADED = re.compile(r" (?:dread|dreads|dreading) ")
@@ -112,7 +115,7 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
 def _plainly(breath: str) -> str:
     """What was said in one breath as a padded line, in which every weekend is its two days."""
     plain = _WE_WOULD.sub("we would", breath)  # "we'd" is no Wednesday
-    return _WEEKENDS.sub(" saturdays and sundays", usual(line(spoken(plain))))
+    return _WEEKENDS.sub(" saturdays and sundays", usual(line(spoken(is_written_out(plain)))))
 
 
 def _possible(said: str, words: Words, *, taken: bool, in_the_way: bool) -> frozenset[str]:

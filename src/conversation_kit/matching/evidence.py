@@ -99,8 +99,8 @@ class Gatherer:
             if clause.main:
                 hits = [*hits, *guessed(clause, by_words[clause.whole], words)]  # noqa: PLW2901
             hits = _of_age(hits, age, clause, words)  # noqa: PLW2901
-            if names and words.cue_in("named_turned_down", line(clause.words)):
-                out.update(names)
+            if words.cue_in("named_turned_down", line(clause.words)):
+                out.update(names, self._wholly(line(clause.words)))
             if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
                 out.update(names, *(shelf.with_in_name(stem(word)) for word in names_in(clause.said, words)))
                 for hit in hits:

@@ -45,6 +45,19 @@ _PARTS = {"half past ": 0.5, "half ": 0.5, "quarter past ": 0.25, "quarter to ":
 _NOON, _TEA = 12.0, 17.0
 
 
+_ITS = re.compile(
+    r"\b(?!(?:it|that|there|he|she|what|who|where|here|let|one|how|when)['\u2019]s)(\w+)['\u2019]s "
+    r"(?=(?:out|no|not|beyond|too|off|murder|torture|never|my|our|a|an|the|for|when|where|what|why|always"
+    r"|taken|busy|only)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_written_out(text: str) -> str:
+    """What was said with "swimming's out" as "swimming is out", so that the word itself can be found."""
+    return _ITS.sub(r"\1 is ", text)
+
+
 @lru_cache(maxsize=256)
 def usual(words: str) -> str:
     """A padded line with spoken forms made one ("cannot" and "can not" are "cant"), so that a cue is written once."""

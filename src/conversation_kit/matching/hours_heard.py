@@ -28,6 +28,11 @@ _BACK_BY = (
         rf" (?:work|works|clean|cleans|cleaning|shift|shifts|stack|serve|drive|on|start"
         rf"|starts) (?:\w+ ){{0,4}}?from {TIME} (?:every|each|most|of a) (?:night|evening)"
     ),
+    (
+        r" (?:kids|children|school|nursery) (?:comes?|gets?|lets?|is|are) (?:out|home) "
+        rf"(?:of school )?(?:at |by )?{TIME}"
+    ),
+    rf" curfew (?:\w+ ){{0,3}}?{TIME}",
     rf" last (?:bus|buses|train|tram) (?:\w+ ){{0,3}}?{TIME}",
     (
         r" (?:school run|school runs|home time|nursery run|taxis|carers|minibus|transports) "
@@ -56,6 +61,9 @@ _NOT_BEFORE = (
         rf"{_LITTLE}(?:while|till|until|before) {TIME}"
     ),
     rf" takes? (?:\w+ ){{0,4}}?(?:till|until|while|gone) {TIME}",
+)
+_TILL_AN_AGE = re.compile(
+    r" (?:at work|in work|work|worked|working) (?:till|until|while) (?:i was|i were|i got|we)(?= )"
 )
 _PAST = re.compile(r" (5|10|20|25) (?:minutes )?past (\d{1,2})(?= )")
 _TILL_NOON = re.compile(
@@ -116,6 +124,7 @@ def hours_in(said: str, words: Words) -> Hours:
     said = _PAST.sub(lambda found: f" {found[2]} {int(found[1]):02}", said)
     if _IN_THE_DARK.search(said):
         said = f"{said}| not after dark "
+    said = _TILL_AN_AGE.sub(" ", said)
     daytime, evening = words.cue_in("daytime_only", said), words.cue_in("evening_only", said)
     finish = _first(_WORKS_TILL, said, _AFTERNOON, max)
     if finish is None and evening and not daytime:

@@ -165,7 +165,8 @@ def _wrong_public(limits: Limits, entry: Features, way: Way) -> bool:
     if entry.sex and entry.sex in (wrong_sex.get(limits.sex), wrong_sex.get(limits.only_with)):
         return True
     if way is Way.GIVE:
-        return (entry.youngest or 0) >= GROWN_UP and limits.age is not None and limits.age < GROWN_UP
+        age = limits.age if limits.age is not None else limits.at_most
+        return (entry.youngest or 0) >= GROWN_UP and age is not None and age < GROWN_UP
     mixed = way is Way.JOIN and limits.strictly and limits.only_with and not _apart(limits, entry)
     return (
         bool(mixed) or bool(entry.peoples and not entry.peoples & limits.peoples) or _wrong_age(limits, entry)

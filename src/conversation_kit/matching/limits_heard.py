@@ -11,7 +11,7 @@ from conversation_kit.matching.aversions import averse_to, without
 from conversation_kit.matching.company_heard import company_in
 from conversation_kit.matching.costs_heard import most_cost
 from conversation_kit.matching.days_heard import when_free
-from conversation_kit.matching.figures import in_figures, usual
+from conversation_kit.matching.figures import in_figures, is_written_out, usual
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.hours_heard import hours_in
 from conversation_kit.matching.limits import Limits
@@ -142,7 +142,10 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         else None,
         access=words.cue_in("access", said) or averse("stairs"),
         toilet=words.cue_in("toilet_needed", said),
-        easy=words.cue_in("hard_going_averse", said) or averse("rough") or bool(_BODY.search(said)),
+        easy=words.cue_in("hard_going_averse", said)
+        or averse("rough")
+        or averse("exertion")
+        or bool(_BODY.search(said)),
         peoples=words.peoples_in(said.replace("|", " ")),
         at_home=words.cue_in("home_only", said) or bool(_KEPT_IN.search(said)),
     )
@@ -157,7 +160,8 @@ def _breaths(texts: Iterable[str]) -> str:
     """What was said as one padded line, each breath apart, in an order that does not depend on theirs."""
     found = set()
     for text in texts:
-        for breath in _BREATH.split(_SIGN.sub(_in_pounds, text[:_LONGEST])):
+        plain = is_written_out(_SIGN.sub(_in_pounds, text[:_LONGEST]))
+        for breath in _BREATH.split(plain):
             found.add(line(spoken(breath)))
     return "|".join(sorted(found))
 

@@ -80,6 +80,7 @@ CUES = (
     "families_entry",
     "thing_talking",
     "talking_entry",
+    "thing_exertion",
 )  # fmt: skip
 
 
