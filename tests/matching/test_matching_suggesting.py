@@ -283,3 +283,7 @@ def test_it_may_be_held_up_between_entries_and_says_the_same(suggester, book, wo
     held_up = Suggester(book, words, lambda: breaths.append(1))
     assert ask(held_up, "I used to knit") == ask(suggester, "I used to knit")
     assert len(breaths) > len(ENTRIES)
+
+
+def test_bare_figures_ask_for_nothing(suggester):
+    assert suggester.suggest(Asking(heard=(Heard("0\n0"),), today=TODAY)) == []

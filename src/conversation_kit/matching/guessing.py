@@ -75,6 +75,8 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
         return []
     if clause.meant is Meant.FACT:
         return []  # "daughter visits every day" asks for nothing
+    if not any(word.isalpha() for word in clause.whole):
+        return []  # nor do bare figures
     found = []
     for guess in words.meaning.guesses(clause.whole):
         theme = words.themes.get(guess.theme)
