@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
@@ -15,7 +15,7 @@ Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
 WORKER, ADMIN, EXPORT, COUNTER = "kit_worker", "kit_admin", "kit_export", "kit_counter"
-_FEWEST, _LENT, _MOST, _MOST_FOR_BOOK = 1, 8, 10, 4
+_LENT, _FEWEST, _MOST = 8, 1, 4
 _TRIES = 5
 _SECONDS = 30  # a statement that takes longer is stuck
 T = TypeVar("T")
@@ -30,7 +30,7 @@ _SET = "SELECT set_config(name, ($1::json)->>name, false) FROM pg_settings WHERE
 
 
 class Databases:
-    """The pools of this process: two a database, and which tenant is in which.
+    """The connections of this process to each database, and which tenant is in which.
 
     What is asked of the Book, by everybody, has connections of its own, so that laptops never wait for it.
 
@@ -50,11 +50,13 @@ class Databases:
     async def lent(self, tenant_id: str) -> AsyncIterator[Connection]:
         """Lend a connection to the database that a tenant is in, for a laptop's request.
 
-        A pool does much about each connection that it gives out and takes back; so these stay out of it, and whoever
-        is done leaves theirs for the next.
+        A pool does much about each connection that it gives out and takes back; these are in none, and whoever is done
+        leaves theirs for the next.
+
+        Raises:
+            StorageError: The database cannot be reached.
         """
         url = self._elsewhere.get(tenant_id, self._default)
-        pool = await self._open(url)
         free = self._lent.get(url)
         if free is None:
             free = self._lent[url] = asyncio.LifoQueue()
@@ -62,20 +64,17 @@ class Databases:
                 free.put_nowait(None)
         connection = await free.get()
         try:
-            if connection is not None and connection.is_closed():
-                await pool.release(connection)
-                connection = None
-            if connection is None:
-                connection = await pool.acquire()
+            if connection is None or connection.is_closed():
+                connection = await _for_laptops(url)
             yield connection
         finally:
             if connection is not None and (connection.is_closed() or connection.is_in_transaction()):
-                await asyncio.shield(pool.release(connection))
+                connection.terminate()
                 connection = None
             free.put_nowait(connection)
 
     async def pool(self, tenant_id: str) -> Pool:
-        """Return the laptops' pool of the database that a tenant is in."""
+        """Return the pool of the database that a tenant is in, for what laptops ask seldom."""
         return await self._open(self._elsewhere.get(tenant_id, self._default))
 
     async def book_pool(self, tenant_id: str) -> Pool:
@@ -103,10 +102,10 @@ class Databases:
 
     async def close(self) -> None:
         """Close every connection."""
-        for url, free in self._lent.items():
+        for free in self._lent.values():
             while not free.empty():
                 if (connection := free.get_nowait()) is not None:
-                    await self._pools[url, False].release(connection)
+                    await connection.close()
         for pool in self._pools.values():
             await pool.close()
         self._pools.clear()
@@ -118,32 +117,49 @@ class Databases:
             return found
         async with self._opening:
             if (url, for_book) not in self._pools:
-                self._pools[url, for_book] = await open_pool(url, for_book=for_book)
+                self._pools[url, for_book] = await open_pool(url)
             return self._pools[url, for_book]
 
 
-async def open_pool(url: str, *, for_book: bool = False) -> Pool:
-    """Open connections to a database, as many as are needed: for laptops, or for the Book.
+async def open_pool(url: str) -> Pool:
+    """Open connections to a database, as many as are needed.
 
     Raises:
         StorageError: It cannot be reached.
     """
-    try:
+    with _reaching():
         pool: Pool = await asyncpg.create_pool(
             url,
             min_size=_FEWEST,
-            max_size=_MOST_FOR_BOOK if for_book else _MOST,
+            max_size=_MOST,
             timeout=10,
             command_timeout=_SECONDS,
             reset=_leave,
-            init=_as_worker if for_book else _for_laptops,
+            init=_as_worker,
         )
+    return pool
+
+
+async def _for_laptops(url: str) -> Connection:
+    with _reaching():
+        connection: Connection = await asyncpg.connect(url, timeout=10, command_timeout=_SECONDS)
+        try:
+            await _as_worker(connection, _SAME_AGAIN)
+        except BaseException:
+            connection.terminate()
+            raise
+    return connection
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise StorageError(
             f"The database cannot be reached ({type(error).__name__}). Nothing was changed. See whether it runs, and "
             "whether the URL after --database is right."
         ) from error
-    return pool
 
 
 @asynccontextmanager
@@ -208,10 +224,6 @@ async def _as_worker(connection: Connection, settings: Mapping[str, str] = _ALL)
     """A connection of the service is never more than a worker, in a transaction or not."""
     await connection.execute(_SET, json.dumps(settings))
     await connection.execute(f"SET ROLE {WORKER}")
-
-
-async def _for_laptops(connection: Connection) -> None:
-    await _as_worker(connection, _SAME_AGAIN)
 
 
 async def _leave(connection: Any) -> None:

@@ -13,6 +13,7 @@ from conversation_kit.hub.door import Me
 from conversation_kit.hub.judging import Judged, Known, SetAside, items_in, judge, read_rows, same
 from conversation_kit.hub.permitting import Item
 from conversation_kit.model.changes import Change
+from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Permission
 
 # Lists of ids and columns of changes go over as one text each, a line an id: the driver makes an array of five hundred
@@ -128,7 +129,10 @@ async def _known(connection: Connection, me: Me, changes: Sequence[Change]) -> t
         me.grantees,
         me.worker_id,
         "\n".join(
-            {name for change in changes for name in (change.worker_id, change.entity_id)} - {me.worker_id}
+            {change.worker_id for change in changes}.union(
+                change.entity_id for change in changes if change.entity == Worker.entity
+            )
+            - {me.worker_id}
         ),
     )
     if row is None:

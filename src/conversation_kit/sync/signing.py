@@ -8,6 +8,7 @@ import binascii
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -84,10 +85,15 @@ def fits(signed: Signed, public_key: bytes, *, method: str, path: str, body: byt
     """Tell whether a signature is that of ``public_key`` (32 bytes) over this request."""
     text = _text(method, path, body, signed.device, signed.time_ms, signed.nonce)
     try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signed.signature, text)
+        _public(public_key).verify(signed.signature, text)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=2048)
+def _public(raw: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(raw)
 
 
 def _text(method: str, path: str, body: bytes, device: str, time_ms: int, nonce: str) -> bytes:
