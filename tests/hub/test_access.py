@@ -1,11 +1,14 @@
 """Who may see what: access, permissions, Stops; and that it ends."""
 
+import asyncio
 from datetime import timedelta
 
 from hub_here import HubHere
 from hub_laptops import HubLaptop
 
+from conversation_kit.hub import audit
 from conversation_kit.hub.accessing import grant, withdraw
+from conversation_kit.hub.audit import verify
 from conversation_kit.hub.door import now_utc, today_at
 from conversation_kit.model.ids import new_id
 
@@ -274,3 +277,22 @@ async def test_the_same_id_with_something_else_is_set_aside(hub: HubHere) -> Non
     ]
     assert told["accepted"] == [good[0]]
     assert [each["why"] for each in (await other.push(stolen))["set_aside"]] == ["contradicts"]
+
+
+async def test_whoever_reads_at_the_same_moment_stands_in_one_unbroken_audit(hub: HubHere) -> None:
+    people = [new_id() for _ in range(3)]
+    await hub.tenant()
+    one = await hub.laptop("Ruth Ollerenshaw")
+    for person in people:
+        await one.push(*one.person(person, "Anna"))
+    others = [await hub.laptop(f"Colleague {n}") for n in range(6)]
+    for other in others:
+        for person in people:
+            await hub.admin("northmoor", grant, person, other.worker_id, by="administrator")
+    pulled = await asyncio.gather(*(other.pulled() for other in others for _ in range(2)))
+    assert all(len(ids) == 2 * len(people) for ids in pulled)
+    lines = await hub.admin("northmoor", audit.lines)
+    assert verify(lines) == (len(lines), lines[-1]["hash"])
+    read = {(line["actor"], line["about"]["person"]) for line in lines if line["action"] == "read"}
+    assert read == {(other.worker_id, person) for other in others for person in people}
+    assert len(await hub.sql("SELECT FROM reading")) == len(read)

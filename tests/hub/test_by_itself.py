@@ -194,6 +194,23 @@ async def test_two_databases_each_with_its_tenants(hub: HubHere, another_postgre
     await connection.close()
 
 
+async def test_whoever_asks_for_the_book_keeps_no_laptop_waiting(hub: HubHere) -> None:
+    await hub.tenant()
+    laptop = await hub.laptop("Ruth")
+    databases = Databases(hub.url)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(make_app(databases)), base_url="http://hub"
+    ) as client:
+        laptop.client = client
+        pool = await databases.book_pool("northmoor")
+        taken = [await pool.acquire() for _ in range(pool.get_max_size())]
+        assert len((await laptop.push(*laptop.person(new_id(), "Anna")))["accepted"]) == 2
+        assert len(await laptop.pulled()) == 2
+        for connection in taken:
+            await pool.release(connection)
+    await databases.close()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="kills processes as POSIX does")
 async def test_what_was_acknowledged_survives_postgresql_being_killed(another_postgres: str) -> None:
     """A push holds the tenant's counter without waiting for the disk; whoever is answered has waited all the same."""
