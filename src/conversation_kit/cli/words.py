@@ -46,7 +46,7 @@ def list_words(as_json: bool) -> None:
             "name": one.theme.name,
             "way": one.theme.way.value,
             "say": len(one.theme.say),
-            "find": len(one.theme.find),
+            "find": len(one.theme.written),
             "sentences": one.sentences,
             "plainly": one.theme.plainly or bool(one.theme.sensitive),
         }
@@ -55,7 +55,7 @@ def list_words(as_json: bool) -> None:
     width = max((len(one.theme.id) for one in found), default=0)
     lines = [
         f"{one.theme.id:<{width}}  {one.theme.way.value:<4}  {len(one.theme.say):>3} say  "
-        f"{len(one.theme.find):>3} find  {one.sentences:>3} sentences  {one.theme.name}"
+        f"{len(one.theme.written):>3} find  {one.sentences:>3} sentences  {one.theme.name}"
         for one in found
     ]
     answer(as_json, data, "\n".join(lines))

@@ -1,5 +1,6 @@
 """Features: what is read out of one entry, once, so that judging it against a statement is cheap."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,13 +23,14 @@ from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry, Location
 
-_LEAD = 45
+LEAD_WORDS = 45
 """Words of a description that say what the entry is about."""
 _MOST = 1_200
 """Words of a description that are read; longer ones repeat themselves."""
 _GROWN_UP = 19
 _VISITING = frozenset({"visits"})
 """What meets somewhere may visit too; it is not only to be had at home."""
+_LINK = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,8 @@ def texts_of(entry: Entry) -> Texts:
 def _texts(name: list[str], tags: list[str], text: list[str]) -> Texts:
     return Texts(
         tags=line([stem(word) for word in tags]),
-        lead=line([stem(word) for word in text[:_LEAD]]),
-        body=line([stem(word) for word in text[_LEAD:]]),
+        lead=line([stem(word) for word in text[:LEAD_WORDS]]),
+        body=line([stem(word) for word in text[LEAD_WORDS:]]),
         said=line([*name, "|", *tags, "|", *text]),
     )
 
@@ -172,7 +174,12 @@ def _texts(name: list[str], tags: list[str], text: list[str]) -> Texts:
 def _tokens(entry: Entry) -> tuple[list[str], list[str], list[str]]:
     """The folded words of its name, of what it is tagged with, and of its description."""
     tags = " | ".join((*(a.name for a in entry.attributes), entry.eligibility, *entry.ways_to_give))
-    return tokens(entry.name), tokens(tags), tokens(entry.description)[:_MOST]
+    return tokens(entry.name), tokens(tags), tokens(_unlinked(entry.description))[:_MOST]
+
+
+def _unlinked(text: str) -> str:
+    """A text without web and mail addresses, whose parts are no words of it."""
+    return _LINK.sub(" ", text) if "@" in text or "www" in text or "http" in text else text
 
 
 def read_entry(entry: Entry, words: Words) -> Features:

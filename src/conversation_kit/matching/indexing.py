@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from conversation_kit.matching.columns import column_of, columns_of
-from conversation_kit.matching.features import Features, read_entry
-from conversation_kit.matching.fits import NAME, code_of
+from conversation_kit.matching.features import LEAD_WORDS, Features, read_entry
+from conversation_kit.matching.fits import LEAD, NAME, TAGS, code_of
 from conversation_kit.matching.lines import packed_lines
 from conversation_kit.matching.name_index import letters_of, name_weight
 from conversation_kit.matching.packed import Array, Packed
-from conversation_kit.matching.plain import stem, tokens
+from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.postings import PostingsMade
 from conversation_kit.matching.rows import Rows
+from conversation_kit.matching.signs import RUNNER, Signs
 from conversation_kit.matching.towns import Towns
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry
@@ -32,11 +33,6 @@ def straight_on() -> None:
     """Go on without a pause."""
 
 
-def padded(phrases: Sequence[str]) -> list[str]:
-    """Phrases as padded lines of stems."""
-    return [f" {' '.join(stem(token) for token in tokens(words))} " for words in phrases]
-
-
 def index_of(entries: Iterable[Entry], words: Words, breathe: Callable[[], None] = straight_on) -> Packed:
     """Return the matching index of a Book's entries; pure, some half a millisecond an entry.
 
@@ -52,20 +48,27 @@ def index_of(entries: Iterable[Entry], words: Words, breathe: Callable[[], None]
     return made.packed()
 
 
+def _as_written(features: Features) -> list[str]:
+    """The parts of an entry, and who runs it: padded lines of words as written."""
+    name, tags, text = (part.split() for part in features.said.split("|"))
+    parts = (name, tags, text[:LEAD_WORDS], text[LEAD_WORDS:], features.organization.split())
+    return [line(part) for part in parts]
+
+
 class _Index:
     """The index while it is gathered."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
         self._dull = words.small | words.generic
-        self._themes = [theme for theme in words.themes.values() if theme.find]
-        self._by_stem = self._phrases_by_stem()
+        self._themes = [theme for theme in words.themes.values() if theme.written]
+        self._signs = Signs(self._themes, words)
         self._topics = list(
             dict.fromkeys(theme.sensitive for theme in words.themes.values() if theme.sensitive)
         )
         self._delicate = [
-            (self._topics.index(theme.sensitive) + 1, padded(theme.find))
-            for theme in words.themes.values()
+            (number, self._topics.index(theme.sensitive) + 1)
+            for number, theme in enumerate(self._themes)
             if theme.sensitive
         ]
         self._rows_of = Rows(Features)
@@ -82,17 +85,6 @@ class _Index:
         self._towns = Towns(words)
         self._meanings: list[Array] = []
 
-    def _phrases_by_stem(self) -> dict[str, list[tuple[str, int]]]:
-        """Each phrase of a theme under one of its stems, a telling one where it has such."""
-        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for place, theme in enumerate(self._themes):
-            for phrase in padded(theme.find):
-                stems = phrase.split()
-                if stems:
-                    key = max(stems, key=lambda one: (one not in self._dull, len(one), one))
-                    found[key].append((phrase, place))
-        return dict(found)
-
     def add(self, entry: Entry) -> None:
         """Take in the next entry."""
         number = len(self._rows)
@@ -107,9 +99,9 @@ class _Index:
             self._said.append(APART)
         self._said_starts.append(len(self._said))
         self._add_stems(number, where, features.ways)
-        self._add_themes(number, parts, where, features.ways)
+        topic = self._add_themes(number, parts, where, features)
         self._add_name(number, " ".join(tokens(entry.name)))
-        self._add_columns(features, self._topic(features.name + texts.tags, texts.lead))
+        self._add_columns(features, topic)
         self._towns.add(entry)
         self._add_meaning(texts.said)
         self._ids.append(entry.id.encode())
@@ -121,29 +113,28 @@ class _Index:
             if len(one) >= _SHORTEST and one not in self._dull:
                 self._held.add(self._stems[one], number, place | (ASKED_FOR if one in offered else 0))
 
-    def _add_themes(self, number: int, parts: Sequence[str], where: Mapping[str, int], ways: str) -> None:
-        found: dict[int, list[int]] = defaultdict(list)
-        asked: set[int] = set()
-        for one, first in where.items():
-            for phrase, theme in self._by_stem.get(one, ()):
-                place = first
-                while place < len(parts) and phrase not in parts[place]:
-                    place += 1
-                if place < len(parts):
-                    found[theme].append(place)
-                    if phrase in ways:
-                        asked.add(theme)
-        for theme, places in found.items():
-            self._themed.add(theme, number, code_of(places) | (ASKED_FOR if theme in asked else 0))
+    def _add_themes(
+        self, number: int, parts: Sequence[str], where: Mapping[str, int], features: Features
+    ) -> int:
+        """Note the themes of an entry; its sensitive topic, from 1, or 0."""
+        runner = line([stem(word) for word in features.organization.split()])
+        if runner == features.name:
+            runner = ""
+        present = {**dict.fromkeys(runner.split(), RUNNER), **where}
+        found = self._signs.places((*parts, runner), present, features.ways, lambda: _as_written(features))
+        for theme, signs in found.items():
+            asked = any(phrase in features.ways for _, phrase in signs)
+            places = [LEAD if place == RUNNER else place for place, _ in signs]
+            self._themed.add(theme, number, code_of(places) | (ASKED_FOR if asked else 0))
             if self._themes[theme].only and min(places) == NAME:
                 self._only.append((number, theme))
+        return self._topic({theme: [place for place, _ in signs] for theme, signs in found.items()})
 
-    def _topic(self, title: str, lead: str) -> int:
-        """The sensitive topic an entry is about, from 1, or 0: said in its name or tags, or twice in its text."""
-        for topic, phrases in self._delicate:
-            if any(phrase in title for phrase in phrases):
-                return topic
-            if sum(phrase in lead for phrase in phrases) >= 2:  # noqa: PLR2004
+    def _topic(self, found: Mapping[int, Sequence[int]]) -> int:
+        """The sensitive topic it is about: named in its title or by who runs it, or twice in how its text begins."""
+        for theme, topic in self._delicate:
+            places = found.get(theme, ())
+            if any(place in (NAME, TAGS, RUNNER) for place in places) or places.count(LEAD) > 1:
                 return topic
         return 0
 

@@ -127,7 +127,7 @@ def _gives(clause: Clause, hit: Hit, theme: Theme) -> float:
     A guess that somebody needs help leads to none unless something was offered, nor does a wish for what one may join.
     """
     needs = hit.guess and theme.way is Way.HELP and clause.meant is not Meant.OFFERED
-    wished = clause.meant is Meant.WANTED and theme.way is Way.JOIN and bool(theme.find)
+    wished = clause.meant is Meant.WANTED and theme.way is Way.JOIN and bool(theme.written)
     return 0.0 if needs or wished else _GIVES[clause.meant]
 
 

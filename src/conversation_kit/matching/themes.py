@@ -14,6 +14,8 @@ class Theme:
         name: What a reason calls it: "knitting and crochet".
         say: What people say, short and in any order of words.
         find: What directories write, whole words in this order.
+        exact: The same, but letter by letter as written: "falls", where "fall" would mean something else.
+        named: Words that tell it only in a title (the name, the tags, who runs it): "women", "Relate".
         way: Whether entries of this theme are joined, given to, or help.
         gives: Ids of themes where somebody strong in this one could give.
         leads: Ids of themes that this one also leads to.
@@ -30,6 +32,8 @@ class Theme:
     name: str
     say: tuple[str, ...] = ()
     find: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     way: Way = Way.JOIN
     gives: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
@@ -40,6 +44,11 @@ class Theme:
     ages: tuple[int, ...] = ()
     listed: bool = False
     plainly: bool = False
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Everything that directories write of it, each as it stands in the words files."""
+        return (*self.find, *self.exact, *self.named)
 
     @property
     def unguessed(self) -> bool:

@@ -19,6 +19,8 @@ _FIELDS = frozenset(
             "name",
             "say",
             "find",
+            "exact",
+            "named",
             "way",
             "gives",
             "leads",
@@ -39,7 +41,7 @@ _PLAIN: tuple[tuple[str, type, str], ...] = (
     ("broad", bool, "true or false"),
     ("plainly", bool, "true or false"),
 )
-_LISTS = ("say", "find", "gives", "leads")
+_LISTS = ("say", "find", "exact", "named", "gives", "leads")
 CUES = (
     "small", "generic", "activities_left_out", "want", "offer", "dislike", "in_the_way", "fact", "already",
     "free_only", "faith_averse", "faith_entry", "women_entry", "men_entry", "women_wanted", "men_wanted",
@@ -81,6 +83,7 @@ CUES = (
     "thing_talking",
     "talking_entry",
     "thing_exertion",
+    "with_children_entry", "drink_place_entry", "asides_entry", "not_offered_entry",
 )  # fmt: skip
 
 
@@ -137,9 +140,8 @@ def read_activities(path: Path, *, left_out: frozenset[str]) -> list[Theme]:
                         row["label"],
                         labels,
                         labels,
-                        Way.JOIN,
-                        (),
-                        broader,
+                        way=Way.JOIN,
+                        leads=broader,
                         listed=True,
                     )
                 )
@@ -192,13 +194,17 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
         way = Way(raw.get("way", known[name].way if name in known else Way.JOIN))
     except ValueError:
         raise fault(path, number, f'theme "{name}": "way" is one of join, give, help') from None
-    if not (lists["find"] or lists["gives"] or lists["leads"] or name in known):
+    if not (
+        lists["find"] or lists["exact"] or lists["named"] or lists["gives"] or lists["leads"] or name in known
+    ):
         raise fault(path, number, f'theme "{name}" leads nowhere: it needs "find", "gives" or "leads"')
     return Theme(
         id=name,
         name=raw.get("name", ""),
         say=lists["say"],
         find=lists["find"],
+        exact=lists["exact"],
+        named=lists["named"],
         way=way,
         gives=lists["gives"],
         leads=lists["leads"],
@@ -224,6 +230,8 @@ def _added(first: Theme, more: Theme) -> Theme:
         name=more.name or first.name,
         say=_once(first.say, more.say),
         find=_once(first.find, more.find),
+        exact=_once(first.exact, more.exact),
+        named=_once(first.named, more.named),
         way=more.way,
         gives=_once(first.gives, more.gives),
         leads=_once(first.leads, more.leads),
