@@ -21,7 +21,7 @@ _HELPERS = (
 )
 _ASKING = re.compile(
     rf"\b{_HELPERS}\b[^.!?]{{0,30}}\b(?:welcome|needed|wanted|required|sought)\b"
-    r"|\b(?:looking for|need|needs|seeking|recruiting|welcomes?|want|always after|short of)\s(?:[\w'-]+\s){0,4}"
+    r"|\b(?:looking for|need|needs|seeking|recruiting|welcomes?(?! (?:from|by)\b)|want|always after|short of)\s(?:[\w'-]+\s){0,4}"
     rf"{_HELPERS}\b"
     r"|\blooking for (?:\w+ ){0,2}people (?:to|who (?:can|could|would))\b"
     r"|\bvolunteer(?:ing)? (?:opportunit|role|placement|with us|at)"
@@ -33,7 +33,10 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _NOT_ASKING = re.compile(
-    r"\b(?:not|no longer|don'?t|cannot|can'?t|unable|full)\b[^.!?]{0,40}\b(?:volunt|donat|help)",
+    r"\b(?:not|no longer|don'?t|cannot|can'?t|unable|full)\b[^.!?]{0,40}\b(?:volunt|donat|help)"
+    # what a visitor may pay for a cup of tea is no gift to the place
+    r"|\b(?:free|cost|charge|drinks?|snacks?|tea|coffee|refreshments?|entry|admission|suggested|per session|lunch)\b"
+    r"[^.!?]{0,60}\bdonations?\b",
     re.IGNORECASE,
 )
 # Every way of asking holds one of these, and one of the cues; to look for them first spares most sentences the long
