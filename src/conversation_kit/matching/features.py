@@ -30,6 +30,8 @@ _MOST = 1_200
 _GROWN_UP = 19
 _VISITING = frozenset({"visits"})
 """What meets somewhere may visit too; it is not only to be had at home."""
+_OPENING = 3
+"""Words with which a description begins that say whom it is for: "older people meet for tea"."""
 _LINK = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
 
 
@@ -212,7 +214,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
         pub=words.cue_in("pub_entry", title) or words.cue_in("drink_place_entry", said),
         online=online_told(said, words),
         children=children,
-        older=words.cue_in("older_entry", title) or older_told(said),
+        older=words.cue_in("older_entry", title + line(text[:_OPENING])) or older_told(said),
         gives=bool(entry.ways_to_give) or words.cue_in("volunteers_entry", said),
         asks=bool(entry.ways_to_give) or words.cue_in("helpers_asked_entry", said),
         ways=line([stem(word) for word in tokens(" | ".join(entry.ways_to_give))]),

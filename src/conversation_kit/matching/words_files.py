@@ -83,7 +83,7 @@ CUES = (
     "thing_talking",
     "talking_entry",
     "thing_exertion",
-    "with_children_entry", "drink_place_entry", "asides_entry", "not_offered_entry",
+    "asides_entry", "not_offered_entry",
 )  # fmt: skip
 
 

@@ -21,8 +21,8 @@ _HELPERS = (
 )
 _ASKING = re.compile(
     rf"\b{_HELPERS}\b[^.!?]{{0,30}}\b(?:welcome|needed|wanted|required|sought)\b"
-    r"|\b(?:looking for|need|needs|seeking|recruiting|welcomes?(?! (?:from|by)\b)|want|always after|short of)\s(?:[\w'-]+\s){0,4}"
-    rf"{_HELPERS}\b"
+    r"|\b(?:looking for|need|needs|seeking|recruiting|welcomes?(?! (?:from|by)\b)|want|always after|short of)\s"
+    rf"(?:[\w'-]+\s){{0,4}}{_HELPERS}\b"
     r"|\blooking for (?:\w+ ){0,2}people (?:to|who (?:can|could|would))\b"
     r"|\bvolunteer(?:ing)? (?:opportunit|role|placement|with us|at)"
     r"|\b(?:become|be) an? volunteer\b|\b(?:want|like|interested|wish|love) (?:to|in) volunteer"
