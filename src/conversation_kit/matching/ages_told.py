@@ -74,6 +74,13 @@ _OLDER = re.compile(
     r"|senior citizens"
     r"|over 50s|over 55s|over 60s)(?= )(?! (?:and|or|as well|families|children|disabled|carers|people with)\b)"
 )
+_TELLING = re.compile(
+    r"\d|adults|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twent|thirt"
+    r"|fort|fift|sixt|sevent|eight"
+    r"|ninet)(?:y|ies)|fives|birth)",
+    re.IGNORECASE,
+)
+"""Without one of these no age is told; most names have none."""
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _DECADES = {f"{ten[:-1]}ies": f"{10 * number}s" for number, ten in enumerate(_TENS, 2)}
@@ -111,6 +118,8 @@ def older_told(said: str) -> bool:
 
 def ages_in(text: str) -> tuple[int | None, int | None] | None:
     """The first plain age range in a text; a number that counts years, miles or members is no age."""
+    if not _TELLING.search(text):
+        return None
     plain = _in_one_way(text)
     for pattern, kind in _AGES:
         for match in pattern.finditer(plain):

@@ -192,7 +192,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
     title, said = line([*name, "|", *tags]), texts.said
     youngest, oldest, ages_from = ages_told(entry)
     when = timetable(entry)
-    group = words.cue_in("group_entry", title)
+    group, kinds = words.cue_in("group_entry", title), kinds_told(said, words)
     least, cost_told = least_cost(entry, words)
     venue = line(tokens(" | ".join(location.name for location in entry.locations)))
     access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]
@@ -233,12 +233,12 @@ def read_entry(entry: Entry, words: Words) -> Features:
         ),
         alone=((words.cue_in("alone_entry", said) or words.cue_in("alone_title_entry", title)) and not group)
         or one_to_one_told(
-            said, words, group=group, meets=any(session.opens is not None for session in when.sessions)
+            kinds, group=group, meets=any(session.opens is not None for session in when.sessions)
         ),
         group=group,
         together=words.cue_in("together_entry", said)
         or (words.cue_in("memory_entry", said) and not words.cue_in("carers_alone_entry", said)),
-        at_home=at_home_told(said, words, group=group),
+        at_home=at_home_told(said, words, kinds=kinds, group=group),
         dropping_in=words.cue_in("dropping_in_entry", said),
         stairs=stairs_told(said, access, words),
         rough=everywhere_told("rough_entry", access, words),
@@ -253,7 +253,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
         last_day=_last_day(entry),
         looked_at=tuple(day for day in (entry.assured_date, entry.last_modified) if day is not None),
         where=tuple(_placed(location) for location in entry.locations),
-        kinds=kinds_told(said, words) - (_VISITING if when.sessions or group else frozenset()),
+        kinds=kinds - (_VISITING if when.sessions or group else frozenset()),
         texts=lambda: texts,
     )
 

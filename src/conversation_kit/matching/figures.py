@@ -12,7 +12,7 @@ _NUMBER = {word: number for number, word in enumerate(_SMALL, 2)} | {
     word: number * 10 for number, word in enumerate(_TENS, 2)
 }
 _TEN = re.compile(rf" ({'|'.join(_TENS)}) (one|{'|'.join(_SMALL[:8])})(?= )")
-_WORD = re.compile(rf"(?<= )({'|'.join((*_SMALL, *_TENS))})(?= )")
+_WORD = re.compile(rf" ({'|'.join((*_SMALL, *_TENS))})(?= )")
 _MONEY = (
     (re.compile(r" (?:a )?fivers?(?= )"), " 5 pounds"),
     (re.compile(r" (?:a )?tenners?(?= )"), " 10 pounds"),
@@ -69,7 +69,7 @@ def usual(words: str) -> str:
 def in_figures(words: str) -> str:
     """A padded line with its numbers in figures: " home by half past four ", " 52 ", " 5 pounds ", " 80s "."""
     words = _TEN.sub(lambda found: f" {_NUMBER[found[1]] + _NUMBER.get(found[2], 1)}", words)
-    words = _WORD.sub(lambda found: str(_NUMBER[found[1]]), words)
+    words = _WORD.sub(lambda found: f" {_NUMBER[found[1]]}", words)
     for form, one in _MONEY:
         words = form.sub(one, words)
     for decade, figures in _DECADES.items():

@@ -61,7 +61,7 @@ _DIALECT = {
 
 def fold(words: str) -> str:
     """Lower case, no accents, straight quotes, short forms written out ("won't" becomes "will not")."""
-    plain = words.translate(_QUOTES)
+    plain = words if words.isascii() and "`" not in words else words.translate(_QUOTES)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).casefold()
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -20,6 +20,11 @@ _IN_CHURCH = re.compile(
     r"|temple|gurdwara"
     r"|synagogue|priory|abbey|vicarage|convent|tabernacle|kingdom hall|st (?:\w+ ){1,2}hall)(?= )"
 )
+_WORSHIP = (
+    " church ", " chapel ", " hall ", " cathedral ", " minster ", " mosque ", " masjid ", " temple ", " gurdwara ",
+    " synagogue ", " priory ", " abbey ", " vicarage ", " convent ", " tabernacle ",
+)  # fmt: skip
+"""Without one of these it is not held there; looking for them first is quicker."""
 _FOR = ("for", "other", "local")
 
 
@@ -42,7 +47,9 @@ def sex_told(title: str, said: str, words: Words) -> str:
 
 def in_church_told(venue: str, said: str, words: Words) -> bool:
     """Whether it meets where worship is held: its place is called so, or its words say "in the chapel"."""
-    return words.cue_in("faith_entry", venue) or bool(_IN_CHURCH.search(said))
+    if words.cue_in("faith_entry", venue):
+        return True
+    return any(place in said for place in _WORSHIP) and bool(_IN_CHURCH.search(said))
 
 
 def faith_told(name: list[str], who: list[str], tags: list[str], venue: str, said: str, words: Words) -> bool:
