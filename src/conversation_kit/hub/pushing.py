@@ -1,20 +1,19 @@
 """Taking in what a laptop pushes: one transaction, each row taken or set aside, the same again harmless."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import asyncpg
 
-from conversation_kit.hub import audit, numbers, permitting
+from conversation_kit.hub import audit, permitting
 from conversation_kit.hub.database import Connection, MovedError
 from conversation_kit.hub.door import Me
 from conversation_kit.hub.judging import Judged, Known, SetAside, items_in, judge, read_rows, same
+from conversation_kit.hub.judging_anew import by_item, judge_anew
 from conversation_kit.hub.permitting import Item
 from conversation_kit.model.changes import Change
 from conversation_kit.model.people import Worker
-from conversation_kit.model.permissions import Permission
 
 # Lists of ids and columns of changes go over as one text each, a line an id: the driver makes an array of five hundred
 # texts more slowly than PostgreSQL takes them in. No id, name or JSON text of the log has a line end in it.
@@ -79,18 +78,6 @@ WITH p AS (
 INSERT INTO access (tenant_id, grantee, person_id, kind, granted_by) SELECT $1, $3, p.person_id, $4, $5 FROM p
 RETURNING person_id
 """
-_ASKED = "UPDATE person SET asked = true WHERE tenant_id = $1 AND person_id = ANY ($2) AND NOT asked"
-_ITEMS = """
-SELECT item_id, person_id, note_id, connection_id, asked, audiences, until, withdrawn, taken_out, ranks FROM item
-WHERE tenant_id = $1 AND item_id = ANY ($2)
-"""
-_ITEM = """
-UPDATE item SET note_id = $3, connection_id = $4, asked = $5, audiences = $6, until = $7, withdrawn = $8,
-    taken_out = $9,
-    ranks = $10, ended = false WHERE tenant_id = $1 AND item_id = $2
-"""
-
-
 _BETWEEN_BASES = "\x1f"
 
 
@@ -170,7 +157,7 @@ async def _write(connection: Connection, me: Me, judged: Judged, guard: int, *, 
         await _begin_with(connection, me, sorted(judged.new_people))
     new = set((written["written"] or "").split("\n")) if again else set(first)
     if bearing:
-        await _judge_anew(connection, me, judged, bearing, new)
+        await judge_anew(connection, me, judged, bearing, new)
     await _compare(connection, me, judged, new)
     refused = {one.id for one in judged.set_aside}
     return [change.id for change in taken if change.id not in refused]
@@ -178,21 +165,14 @@ async def _write(connection: Connection, me: Me, judged: Judged, guard: int, *, 
 
 def _new_records(judged: Judged, bearing: Iterable[Change]) -> tuple[str, str, str]:
     """Return the records that a push brings, as ``_WRITE`` takes them: ids, people, what changes make of some."""
-    by_item = _by_item(bearing)
+    bearing_on = by_item(bearing)
     known = [
-        json.dumps(_as_json(permitting.after(Item(item_id, person_id), by_item[item_id])))
-        if item_id in by_item
+        json.dumps(_as_json(permitting.after(Item(item_id, person_id), bearing_on[item_id])))
+        if item_id in bearing_on
         else ""
         for item_id, person_id in judged.new_items.items()
     ]
     return "\n".join(judged.new_items), "\n".join(judged.new_items.values()), "\n".join(known)
-
-
-def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    by_item: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        by_item[change.entity_id].append(change)
-    return by_item
 
 
 async def _begin_with(connection: Connection, me: Me, people: Sequence[str]) -> None:
@@ -203,70 +183,6 @@ async def _begin_with(connection: Connection, me: Me, people: Sequence[str]) -> 
         raise MovedError
     began = [("began", {"person": person, kind: grantee, "device": me.device_id}) for person in people]
     await audit.note_all(connection, me.tenant_id, me.worker_id, began)
-
-
-async def _judge_anew(
-    connection: Connection, me: Me, judged: Judged, bearing: Iterable[Change], new: set[str]
-) -> None:
-    """Keep what permissions and parents say now, and tell the laptops that may have to let go of something.
-
-    A record that came with this very push was written as its changes make it, and no laptop has it yet; unless it is
-    the story of a person who was here before, or the hub has something else under the id of one of those changes.
-    """
-    by_item = _by_item(bearing)
-    governs_older = {
-        item for item, person in judged.new_items.items() if item == person not in judged.new_people
-    }
-    misjudged = {
-        item for item in judged.new_items if any(change.id not in new for change in by_item.get(item, ()))
-    }
-    asked = {c.person_id for c in bearing if c.entity == Permission.entity and c.person_id and c.id in new}
-    if asked:
-        await connection.execute(_ASKED, me.tenant_id, sorted(asked))
-    older = {
-        item: [change for change in changes if change.id in new]
-        for item, changes in by_item.items()
-        if item in governs_older | misjudged or item not in judged.new_items
-    }
-    if not older:
-        return
-    made: list[tuple[Item, Item]] = []
-    for row in await connection.fetch(_ITEMS, me.tenant_id, list(older)):
-        item = _item(row)
-        if item.item_id in judged.new_items:
-            item = Item(item.item_id, item.person_id)
-        made.append((item, permitting.after(item, older[item.item_id])))
-    await connection.executemany(_ITEM, [(me.tenant_id, *_told(now)) for _, now in made])
-    parents = {parent for item, now in made for parent in permitting.other_parents(item, now)}
-    asked_parents = await _asked_of(connection, me, parents) if parents else set()
-    reshared = {
-        now.person_id
-        for item, now in made
-        if now.person_id and permitting.may_be_seen_by_others(item, now, asked_parents)
-    }
-    for person_id in sorted(reshared):
-        if await _is_asked(connection, me, person_id):
-            workers = await numbers.workers_of(connection, me.tenant_id, person_id)
-            await numbers.tell(connection, me.tenant_id, "reshared", person_id, workers)
-
-
-async def _asked_of(connection: Connection, me: Me, items: Iterable[str]) -> set[str]:
-    """Return which records have a permission of their own."""
-    rows = await connection.fetch(
-        "SELECT item_id FROM item WHERE tenant_id = $1 AND item_id = ANY ($2) AND asked",
-        me.tenant_id,
-        sorted(items),
-    )
-    return {row["item_id"] for row in rows}
-
-
-async def _is_asked(connection: Connection, me: Me, person_id: str) -> bool:
-    """Whether any permission was ever recorded for a person: as long as not, nothing hides."""
-    return bool(
-        await connection.fetchval(
-            "SELECT asked FROM person WHERE tenant_id = $1 AND person_id = $2", me.tenant_id, person_id
-        )
-    )
 
 
 async def _compare(connection: Connection, me: Me, judged: Judged, new: set[str]) -> None:
@@ -299,20 +215,6 @@ def _columns(change: Change) -> tuple[str, ...]:
     )
 
 
-def _item(row: Any) -> Item:
-    ranks = {field: tuple(rank) for field, rank in json.loads(row["ranks"]).items()}
-    parts = {
-        name: row[name] for name in ("item_id", "person_id", "note_id", "connection_id", "asked", "until")
-    }
-    return Item(
-        **parts,
-        audiences=tuple(row["audiences"]),
-        withdrawn=row["withdrawn"],
-        taken_out=row["taken_out"],
-        ranks=ranks,
-    )
-
-
 def _as_json(item: Item) -> dict[str, Any]:
     """Return what is known of a new record as ``_WRITE`` takes it."""
     return {
@@ -325,9 +227,3 @@ def _as_json(item: Item) -> dict[str, Any]:
         "taken_out": item.taken_out,
         "ranks": json.dumps(item.ranks or {}),
     }
-
-
-def _told(item: Item) -> tuple[Any, ...]:
-    """Return an item as ``_ITEM`` takes it, after the tenant."""
-    own = (item.asked, list(item.audiences), item.until, item.withdrawn, item.taken_out)
-    return item.item_id, item.note_id, item.connection_id, *own, json.dumps(item.ranks or {})
