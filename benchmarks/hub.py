@@ -136,9 +136,13 @@ def memory_of(process: int) -> float:
 
 def processor_ms(process: int) -> float:
     """Return milliseconds of processor time that a process and all that it started have taken, ended ones with them."""
-    parts = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    where = Path(f"/proc/{process}")
+    try:
+        parts = (where / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        children = (where / f"task/{process}/children").read_text(encoding="utf-8").split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0  # it ended just now, one of PostgreSQL's own perhaps; who started it counts it
     own = 1000 * sum(map(int, parts[11:15])) / os.sysconf("SC_CLK_TCK")
-    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()
     return own + sum(processor_ms(int(child)) for child in children)
 
 
