@@ -194,6 +194,7 @@ def test_its_own_postgresql_is_prepared_the_first_time_and_survives_being_killed
         assert listed.stdout.startswith("north ")
         assert json.loads(httpx.get(f"{served.url}/health", timeout=30).text)["status"] == "ok"
         served.close()
+        assert not (Path(home) / "hub" / "postgres" / "postmaster.pid").exists()  # it stopped with the hub
 
 
 async def test_when_the_database_is_away_laptops_are_told_to_try_again(

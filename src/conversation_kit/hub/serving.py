@@ -5,8 +5,10 @@ import functools
 import http.client
 import json
 import os
+import signal
 import socket
 import ssl
+import sys
 import tempfile
 import threading
 import time
@@ -70,6 +72,9 @@ def serve(
         BadInputError: The address is taken or not ours, or the certificate cannot be used.
     """
     keep_words_out()
+    # uvicorn raises the signal that stopped it once more: without a handler the process would end on the spot, and
+    # leave the hub's own PostgreSQL running.
+    signal.signal(signal.SIGTERM, _leave)
     # Worker processes read it there, so that no list of processes shows it.
     os.environ[DATABASE_VARIABLE] = database
     os.environ[ELSEWHERE_VARIABLE] = json.dumps(dict(elsewhere or {}))
@@ -94,6 +99,11 @@ def serve(
             Workers(config, sockets).run()
         else:
             uvicorn.Server(config).run(sockets=sockets)
+
+
+def _leave(number: int, frame: object) -> None:
+    del number, frame
+    sys.exit(0)
 
 
 @contextlib.contextmanager
