@@ -88,6 +88,8 @@ def test_hours(words, said, what, hour):
         ("a fiver is the most I can do", 5.0),
         ("I can't go over £3.50", 3.5),
         ("I sold it for ten pounds", None),
+        ("I'd come if it's a couple of quid", 2.0),
+        ("there's a fiver left by the weekend", 0.0),
     ],
 )
 def test_costs(words, said, most):

@@ -287,3 +287,13 @@ def test_it_may_be_held_up_between_entries_and_says_the_same(suggester, book, wo
 
 def test_bare_figures_ask_for_nothing(suggester):
     assert suggester.suggest(Asking(heard=(Heard("0\n0"),), today=TODAY)) == []
+
+
+def test_what_is_in_order_asks_for_no_help_with_it(suggester):
+    assert "knit" not in ids(ask(suggester, "there's nowt wrong wi my crochet"))
+    assert "knit" in ids(ask(suggester, "there's nothing I like like my crochet"))
+
+
+def test_one_more_of_it_and_they_will_scream(suggester):
+    assert "knit" not in ids(ask(suggester, "if one more person offers me crochet I'll scream"))
+    assert "knit" in ids(ask(suggester, "one more row of crochet, I always think"))

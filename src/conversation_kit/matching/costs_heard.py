@@ -6,7 +6,7 @@ from conversation_kit.matching.aversions import averse_to, without
 from conversation_kit.matching.words import Words
 
 _HAS_SO_MUCH = re.compile(
-    r" (?:got|have|left with|down to|only) (?:only |about |just )*(?:a "
+    r" (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a "
     r"|1 )?(?:(\d+) )?pounds (?:\d\d )?(?:\w+ )?(?:till|until|left|to last|to my name|for the week"
     r"|to live on)(?= )"
 )
@@ -37,6 +37,10 @@ _SO_LITTLE = 100
 _A_PENNY = 0.01
 _POUNDS = r"(\d+)(?:p(\d\d))? pounds"
 _MOST_COST = (
+    re.compile(
+        r" (?:if|as long as|so long as|provided|only when|only if) (?:its|it is|its only|it costs|they charge|theyre) "
+        rf"(?:only |about |just |no more than |around )*{_POUNDS}(?= )"
+    ),
     re.compile(
         r" (?:up to|more than|most|max|maximum|limit|afford|under|over|than|stretch to|run to|manage|spare) "
         rf"(?:is |about |only |maybe |to )*{_POUNDS}"

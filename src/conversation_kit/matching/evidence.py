@@ -188,7 +188,7 @@ def _of_age(hits: Iterable[Hit], age: int | None, clause: Clause, words: Words) 
 
 def _as_meant(clause: Clause, hits: Iterable[Hit], words: Words) -> Clause:
     """A "dislike" that is itself a way of asking for help ("I don't want to wake up") is in the way instead."""
-    if clause.meant is not Meant.DISLIKED:
+    if clause.meant is not Meant.DISLIKED or words.cue_in("in_order", line(clause.words)):
         return clause
     lack = clause.words[0] == "no"
     for hit in hits:
