@@ -64,19 +64,19 @@ class Signs:
 
 NO_SIGNS = Signs()
 _WEIGHTS = Signs(
-    phrase=0.59,
-    agreed=1.79,
-    guess=1.17,
-    heard=1.13,
-    near=0.43,
-    alike=1.67,
+    phrase=1.0,
+    agreed=1.65,
+    guess=1.26,
+    heard=1.56,
+    near=0.51,
+    alike=1.52,
     alike_name=0.0,
-    asks=1.22,
+    asks=1.09,
     plainly=0.0,
 )
-_NOTHING = -4.22
+_NOTHING = -4.26
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.26, 0.66
+FAIR, STRONG = 0.3, 0.66
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
