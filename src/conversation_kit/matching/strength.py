@@ -76,7 +76,7 @@ _WEIGHTS = Signs(
 )
 _NOTHING = -4.26
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.3, 0.66
+FAIR, STRONG = 0.28, 0.66
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
