@@ -136,14 +136,16 @@ def test_a_server_is_never_prepared_in_passing(run_kit: Run, postgres: str) -> N
 
 
 async def _two_people(database: str) -> tuple[str, str]:
+    databases = Databases(database)
     async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(make_app(Databases(database))), base_url="http://hub"
+        transport=httpx.ASGITransport(make_app(databases)), base_url="http://hub"
     ) as client:
         hub = HubHere(client, database)
         await hub.tenant("north")
         laptop = await hub.laptop("Ruth", "north")
         anna, bob = new_id(), new_id()
         await laptop.push(*laptop.person(anna, "Anna"), *laptop.person(bob, "Bob"))
+    await databases.close()
     return anna, bob
 
 

@@ -45,6 +45,7 @@ class Databases:
         self._pools: dict[tuple[str, bool], Pool] = {}
         self._opening = asyncio.Lock()
         self._lent: dict[str, asyncio.LifoQueue[Connection | None]] = {}
+        self._closed = False
 
     @asynccontextmanager
     async def lent(self, tenant_id: str) -> AsyncIterator[Connection]:
@@ -68,7 +69,9 @@ class Databases:
                 connection = await _for_laptops(url)
             yield connection
         finally:
-            if connection is not None and (connection.is_closed() or connection.is_in_transaction()):
+            if connection is not None and (
+                self._closed or connection.is_closed() or connection.is_in_transaction()
+            ):
                 connection.terminate()
                 connection = None
             free.put_nowait(connection)
@@ -101,7 +104,8 @@ class Databases:
         return found
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; one that is lent just then, when it is done with."""
+        self._closed = True
         for free in self._lent.values():
             while not free.empty():
                 if (connection := free.get_nowait()) is not None:
