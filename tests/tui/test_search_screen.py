@@ -80,7 +80,7 @@ async def test_a_talk_that_was_not_open_stands_at_the_note(kit, told, maureen, t
     app = kit_app(kit, told)
     async with running(app) as pilot:
         await look_for(pilot, "cafe")
-        await until(pilot, lambda: "found" in shown(app))
+        await until(pilot, lambda: "1 found" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen) and at_the_note(app))
         await pilot.press("h")
@@ -134,7 +134,7 @@ def test_it_looks_calm(kit, told, tmp_path, snap_compare, size):
     async def looked(pilot):
         await until(pilot, lambda: isinstance(pilot.app.screen, ConversationScreen))
         await look_for(pilot, "s")
-        await until(pilot, lambda: "found" in shown(pilot.app) and "Looking in" not in shown(pilot.app))
+        await until(pilot, lambda: "7 found" in shown(pilot.app))
         await pilot.press("down")
         await pilot.pause()
         cursors_still(pilot.app)

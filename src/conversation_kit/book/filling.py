@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -13,6 +14,8 @@ from conversation_kit.model.entries import Entry
 
 _ONE_RUN = 16 << 20  # bytes; the index of 20,000 entries fits
 _USUAL_RUN = 1 << 20  # SQLite's own
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_FIVE = tuple(f"json_extract(value, '$[{at}]')" for at in range(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,29 @@ class Making:
 
 
 def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Making) -> None:
-    """Make the tables and put everything in, in one transaction."""
+    """Make the tables and put everything in, in one transaction.
+
+    Args:
+        connection: A new file's, or one in memory. It must not be bound to one thread: the indexes are filled beside
+            the making of the entries' JSON, which takes as long.
+        entries: All of the Book.
+        making: What goes in beside them.
+    """
     bring_up_to_date(connection)
-    digest = sha256()
-
-    def body_of(entry: Entry) -> str:
-        body = to_json(entry)
-        digest.update(f"{len(body)} {body}".encode())
-        return body
-
-    with connection:
+    columns = _ENCODE([columns_of(entry) for entry in entries])
+    with connection, ThreadPoolExecutor(1) as beside:
+        filled = beside.submit(_fill_indexes, connection, columns)
+        bodies = [to_json(entry) for entry in entries]
+        filled.result()
         connection.executemany(
             "INSERT INTO entry VALUES (?, ?, ?, ?)",
-            ((n, entry.id, entry.source, body_of(entry)) for n, entry in enumerate(entries, start=1)),
+            (
+                (n, entry.id, entry.source, body)
+                for n, (entry, body) in enumerate(zip(entries, bodies, strict=True), start=1)
+            ),
         )
-        _fill_indexes(connection, [columns_of(entry) for entry in entries])
         connection.executemany(
-            "INSERT INTO fact VALUES (?, ?)", [*_facts(making), ("content", digest.hexdigest())]
+            "INSERT INTO fact VALUES (?, ?)", [*_facts(making), ("content", _digest_of(bodies))]
         )
         connection.executemany(
             "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?)",
@@ -86,16 +95,29 @@ def fill(connection: sqlite3.Connection, entries: Sequence[Entry], making: Makin
         )
 
 
-def _fill_indexes(connection: sqlite3.Connection, columns: Sequence[tuple[str, str, str, str, str]]) -> None:
-    """Fill both full-text indexes, one after the other, each written in one run."""
+def _digest_of(bodies: Sequence[str]) -> str:
+    digest = sha256()
+    for body in bodies:
+        digest.update(f"{len(body)} {body}".encode())
+    return digest.hexdigest()
+
+
+def _fill_indexes(connection: sqlite3.Connection, columns: str) -> None:
+    """Fill both full-text indexes, each by one statement: SQLite lets other threads go on until a statement ends.
+
+    Args:
+        connection: In a transaction; nobody else may use it meanwhile.
+        columns: The searchable words of each entry, in order, as one JSON text.
+    """
     _gather_at_most(connection, _ONE_RUN)
-    connection.executemany(
-        "INSERT INTO meant (rowid, name, organization, description, attributes, places) VALUES (?, ?, ?, ?, ?, ?)",
-        ((n, *five) for n, five in enumerate(columns, start=1)),
+    connection.execute(
+        "INSERT INTO meant (rowid, name, organization, description, attributes, places) "
+        f"SELECT key + 1, {', '.join(_FIVE)} FROM json_each(?)",
+        (columns,),
     )
-    connection.executemany(
-        "INSERT INTO typed (rowid, words) VALUES (?, ?)",
-        ((n, "\n".join(five)) for n, five in enumerate(columns, start=1)),
+    connection.execute(
+        f"INSERT INTO typed (rowid, words) SELECT key + 1, {' || char(10) || '.join(_FIVE)} FROM json_each(?)",
+        (columns,),
     )
     _gather_at_most(connection, _USUAL_RUN)
 

@@ -45,7 +45,7 @@ def write_book(path: Path, entries: Sequence[Entry], making: Making) -> None:
 
 
 def _build(part: Path, entries: Sequence[Entry], making: Making) -> None:
-    connection = sqlite3.connect(part)
+    connection = sqlite3.connect(part, check_same_thread=False)
     try:
         # The file is thrown away unless it is whole, so it needs no journal of its own.
         connection.execute("PRAGMA journal_mode = OFF")
