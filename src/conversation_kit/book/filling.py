@@ -15,7 +15,19 @@ from conversation_kit.model.entries import Entry
 _ONE_RUN = 16 << 20  # bytes; the index of 20,000 entries fits
 _USUAL_RUN = 1 << 20  # SQLite's own
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_FIVE = tuple(f"json_extract(value, '$[{at}]')" for at in range(5))
+_MEANT = """
+    INSERT INTO meant (rowid, name, organization, description, attributes, places)
+    SELECT key + 1, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+        json_extract(value, '$[3]'), json_extract(value, '$[4]')
+    FROM json_each(?)
+"""
+_TYPED = """
+    INSERT INTO typed (rowid, words)
+    SELECT key + 1, json_extract(value, '$[0]') || char(10) || json_extract(value, '$[1]') || char(10)
+        || json_extract(value, '$[2]') || char(10) || json_extract(value, '$[3]') || char(10)
+        || json_extract(value, '$[4]')
+    FROM json_each(?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +122,8 @@ def _fill_indexes(connection: sqlite3.Connection, columns: str) -> None:
         columns: The searchable words of each entry, in order, as one JSON text.
     """
     _gather_at_most(connection, _ONE_RUN)
-    connection.execute(
-        "INSERT INTO meant (rowid, name, organization, description, attributes, places) "
-        f"SELECT key + 1, {', '.join(_FIVE)} FROM json_each(?)",
-        (columns,),
-    )
-    connection.execute(
-        f"INSERT INTO typed (rowid, words) SELECT key + 1, {' || char(10) || '.join(_FIVE)} FROM json_each(?)",
-        (columns,),
-    )
+    connection.execute(_MEANT, (columns,))
+    connection.execute(_TYPED, (columns,))
     _gather_at_most(connection, _USUAL_RUN)
 
 
