@@ -50,6 +50,13 @@ def test_a_cost_is_no_fact_beside_a_caution_about_it():
     assert offer(entry, cautions=("costs £4",)).facts == ()
 
 
+def test_what_is_free_for_its_volunteers_is_not_free_beside_what_it_costs():
+    prices = (CostOption(amount=42.0), CostOption(option="volunteers", amount=0.0))
+    entry = Entry("e1", "Day centre", cost_options=prices)
+    assert offer(entry, cost=42.0, cautions=("costs £42",)).facts == ()
+    assert offer(entry, cost=0.0).facts == ("free",)
+
+
 def test_distance_is_said_once():
     made = offer(miles=6.2, cautions=("6 miles away as the crow flies", "for ages 50 and over"))
     assert made.facts == ("6.2 miles",)

@@ -75,7 +75,10 @@ def _offer(suggestion: Suggestion, entry: Entry | None, today: date) -> Offer:
     far = "" if miles is None else "less than 0.1 miles" if miles < 0.1 else f"{miles:.1f} miles"  # noqa: PLR2004
     facts = [far]
     if entry is not None:
-        facts += [_short(when_words(entry)), "free" if least_cost(entry) == 0 else ""]
+        free = (
+            least_cost(entry) == 0 and not suggestion.cost
+        )  # free for its volunteers is not free for who comes
+        facts += [_short(when_words(entry)), "free" if free else ""]
     said_already = f"{miles:.0f} miles away" if miles is not None else None
     return Offer(
         suggestion,

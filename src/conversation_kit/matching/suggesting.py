@@ -44,6 +44,7 @@ class Suggestion:
         reasons: Strongest first.
         cautions: Most pressing first.
         miles: From where they are, as the crow flies, or None.
+        cost: The least it costs whoever comes, in pounds, by its fields or description; 0 when free, None when unknown.
         learned: What earlier choices added to the score, or took from it; one of the reasons says why.
         themes: What was heard that may be learned from: ids of themes, nothing delicate and nothing of who they are.
         bridges: People they know who could come along, each a plain sentence.
@@ -60,6 +61,7 @@ class Suggestion:
     reasons: tuple[Reason, ...]
     cautions: tuple[str, ...]
     miles: float | None = None
+    cost: float | None = None
     sensitive: str = ""
     bridges: tuple[str, ...] = ()
     learned: float = 0.0
@@ -193,6 +195,7 @@ class Suggester:
             reasons=(*found.reasons[:_MOST_REASONS], *filter(None, (found.lesson,))),
             cautions=(*told, *cautions),
             miles=found.miles,
+            cost=self._shelf.features_of(number).least,
             sensitive=sensitive,
             learned=found.learned,
             themes=() if sensitive else self._learnable(found),
