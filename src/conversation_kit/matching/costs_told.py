@@ -1,6 +1,7 @@
 """Costs told: the lowest price of an entry, by its fields, or as its own words plainly name it."""
 
 import re
+from collections.abc import Iterable
 
 from conversation_kit.matching.figures import in_figures
 from conversation_kit.matching.plain import line, tokens
@@ -21,6 +22,11 @@ _WHAT_YOU_CAN = re.compile(
     r"\b(?:pay (?:as|what) you (?:feel|can|like|want|wish|think)|what you can (?:afford|spare)|by donation"
     r"|(?:suggested|voluntary|optional|small) (?:\w+ )?donations?|voluntary contributions?|donation basis)\b"
 )
+_FREELY = ("free", "charge", "cost", "no fee")
+_GIVEN = ("pay ", "what you can", "donation", "contribution")
+_PRICED = ("cost", "price", "fee", "subs", "charge")
+"""Without one of these words nothing of the kind is said; looking for them first is quicker."""
+_FIGURE = re.compile(r"\d")
 _FIRST_FREE = re.compile(r"\b(?:first|taster|trial) (?:\w+ ){0,3}(?:is |are )?free\b")
 _POUNDS = re.compile(r"\bgbp ?(\d)|\b(\d{1,2}) pounds\b")
 _PENCE = re.compile(r"(?<![\d.])(\d\d)p\b")
@@ -65,8 +71,12 @@ def least_cost(entry: Entry, words: Words) -> tuple[float | None, bool]:
 
 def cost_told(description: str) -> float | None:
     """The lowest price in pounds that a description names for whoever comes, 0 when it is free, else None."""
-    text = _FIRST_FREE.sub(" ", _in_pounds(description[:_READ]))
-    if _FREE.search(text) or _WHAT_YOU_CAN.search(text):
+    text = _in_pounds(description[:_READ])
+    if "free" in text:
+        text = _FIRST_FREE.sub(" ", text)
+    if (_any_in(_FREELY, text) and _FREE.search(text)) or (
+        _any_in(_GIVEN, text) and _WHAT_YOU_CAN.search(text)
+    ):
         return 0.0
     prices = [
         float(found[1])
@@ -80,6 +90,13 @@ def cost_told(description: str) -> float | None:
 def _in_pounds(text: str) -> str:
     """Prices with a pound sign, however they were written, in small letters."""
     text = in_figures(f" {text.lower()} ")
-    text = _POUNDS.sub(lambda found: f"\u00a3{found[1] or found[2]}", text)
+    if not _FIGURE.search(text):
+        return text
+    if _any_in(("gbp", "pounds"), text):
+        text = _POUNDS.sub(lambda found: f"\u00a3{found[1] or found[2]}", text)
     text = _PENCE.sub(lambda found: f"\u00a30.{found[1]}", text)
-    return _BARE.sub("\u00a3", text)
+    return _BARE.sub("\u00a3", text) if _any_in(_PRICED, text) else text
+
+
+def _any_in(parts: Iterable[str], text: str) -> bool:
+    return any(part in text for part in parts)

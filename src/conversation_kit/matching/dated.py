@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,6 +45,8 @@ _LAST_DAY = {
     "winter": (4, 30), "spring": (6, 30), "summer": (9, 30), "autumn": (12, 15), "christmas": (1, 6), "easter": (5, 1),
 }  # fmt: skip
 _INTO_NEXT_YEAR = ("winter", "christmas")
+_CENTURY = "20"
+"""How every whole year begins that is read."""
 _A_WHILE = timedelta(days=365)
 """How long a new start is news."""
 
@@ -69,6 +71,8 @@ class Dated:
 def dated(name: str, description: str, *, scheduled: bool) -> Dated:
     """Read the dates in an entry's words; one with ``scheduled`` times is not taken for a single event."""
     text = f"{name}. {description[:_READ]}"
+    if _CENTURY not in text:  # a season is all that may be told without a whole year
+        return _latest(_seasons(text))
     shut = next((found for match in _SHUT.finditer(text) if (found := _day(match))), None)
     if shut is not None:
         return Dated(shut_until=shut, words=_words(text, _SHUT))
@@ -82,16 +86,26 @@ def dated(name: str, description: str, *, scheduled: bool) -> Dated:
     events = [day for match in _WHOLE_DATE.finditer(text) if (day := _day(match))]
     if events and not scheduled:
         return Dated(over=max(events), words=_words(text, _WHOLE_DATE))
-    past = sorted(_stale(text))
+    return _latest((*_seasons(text), *_stale(text)))
+
+
+def _latest(stale: Iterable[tuple[date, str]]) -> Dated:
+    past = sorted(stale)
     return Dated(stale_from=past[-1][0], words=past[-1][1]) if past else Dated()
 
 
-def _stale(text: str) -> Iterator[tuple[date, str]]:
+def _seasons(text: str) -> Iterator[tuple[date, str]]:
+    plain = text.lower()
+    if not any(season in plain for season in _LAST_DAY):
+        return
     for match in _SEASON.finditer(text):
         season = match["season"].lower()
         month, day = _LAST_DAY[season]
         year = _year(match["next"] or match["year"]) + (season in _INTO_NEXT_YEAR and not match["next"])
         yield date(year, month, day), _sentence(text, match)
+
+
+def _stale(text: str) -> Iterator[tuple[date, str]]:
     for match in _PROGRAMME.finditer(text):
         yield date(_year(match["next"] or match["year"]), 12, 31), _sentence(text, match)
     for match in _AGAIN.finditer(text):

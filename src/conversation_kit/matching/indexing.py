@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 
 import numpy as np
 
@@ -25,6 +26,8 @@ ASKED_FOR = 128
 APART = -1
 """Stands between the parts of an entry's stems."""
 _SHORTEST = 3
+_AT_ONCE = 64
+"""Entries whose meanings are read together."""
 _LEAD = 60
 """Words of a description that say what the entry means, beside its name and tags; each word counts once."""
 
@@ -75,7 +78,7 @@ class _Index:
         self._rows: list[bytes] = []
         self._ids: list[bytes] = []
         self._names: list[bytes] = []
-        self._stems: dict[str, int] = {}
+        self._stems: defaultdict[str, int] = defaultdict(count().__next__)
         self._said = array("i")
         self._said_starts = [0]
         self._held, self._themed, self._named = PostingsMade(), PostingsMade(), PostingsMade()
@@ -83,6 +86,7 @@ class _Index:
         self._only: list[tuple[int, int]] = []
         self._columns: dict[str, list[float]] = defaultdict(list)
         self._towns = Towns(words)
+        self._telling_words: list[tuple[str, ...]] = []
         self._meanings: list[Array] = []
 
     def add(self, entry: Entry) -> None:
@@ -91,11 +95,12 @@ class _Index:
         features = read_entry(entry, self._words)
         texts = features.texts()
         parts = (features.name, texts.tags, texts.lead, texts.body)
+        split = [part.split() for part in parts]
         where: dict[str, int] = {}
-        for place, part in enumerate(parts):
-            for one in part.split():
-                where.setdefault(one, place)
-                self._said.append(self._stems.setdefault(one, len(self._stems)))
+        for place in reversed(range(len(split))):
+            where.update(dict.fromkeys(split[place], place))
+        for one in split:
+            self._said.extend([self._stems[word] for word in one])
             self._said.append(APART)
         self._said_starts.append(len(self._said))
         self._add_stems(number, where, features.ways)
@@ -108,10 +113,14 @@ class _Index:
         self._rows.append(self._rows_of.write(features))
 
     def _add_stems(self, number: int, where: Mapping[str, int], ways: str) -> None:
-        offered = set(ways.split())
-        for one, place in where.items():
-            if len(one) >= _SHORTEST and one not in self._dull:
-                self._held.add(self._stems[one], number, place | (ASKED_FOR if one in offered else 0))
+        told = [one for one in where if len(one) >= _SHORTEST and one not in self._dull]
+        marks = bytearray([where[one] for one in told])
+        if ways.strip():
+            offered = set(ways.split())
+            for place, one in enumerate(told):
+                if one in offered:
+                    marks[place] |= ASKED_FOR
+        self._held.add_all([self._stems[one] for one in told], number, marks)
 
     def _add_themes(
         self, number: int, parts: Sequence[str], where: Mapping[str, int], features: Features
@@ -141,7 +150,7 @@ class _Index:
     def _add_name(self, number: int, name: str) -> None:
         telling = {stem(word) for word in name.split() if word not in self._words.small} - self._words.generic
         for one in sorted(telling):
-            self._named.add(self._stems.setdefault(one, len(self._stems)), number, 0)
+            self._named.add(self._stems[one], number, 0)
         self._telling.append(frozenset(telling))
         self._names.append(name.encode())
 
@@ -154,11 +163,18 @@ class _Index:
         """Note what an entry means; ``said`` is its name, its tags and its text, with a bar between them."""
         if self._words.meaning is not None:
             name, tags, text = (part.split() for part in said.split("|"))
-            telling = dict.fromkeys((*name, *tags, *text[:_LEAD]))
-            self._meanings.append(self._words.meaning.vectors.of(tuple(telling)).astype(np.int8))
+            self._telling_words.append(tuple(dict.fromkeys((*name, *tags, *text[:_LEAD]))))
+            if len(self._telling_words) == _AT_ONCE:
+                self._read_meanings()
+
+    def _read_meanings(self) -> None:
+        if self._words.meaning is not None:
+            self._meanings.append(self._words.meaning.vectors.of_each(self._telling_words))
+            self._telling_words.clear()
 
     def packed(self) -> Packed:
         """Return what was gathered."""
+        self._read_meanings()
         stems = sorted(self._stems, key=str.encode)
         keys = [self._stems[one] for one in stems]
         rank = np.empty(len(keys) + 1, np.int32)
@@ -176,7 +192,7 @@ class _Index:
             **self._themed.packed("themed", range(len(self._themes))),
             **named,
             "only": np.array(self._only, np.int32).reshape(-1, 2),
-            "meanings": np.array(self._meanings, np.int8).reshape(len(self._meanings), -1),
+            "meanings": np.concatenate(self._meanings) if self._meanings else np.empty((0, 0), np.int8),
             **letters_of(self._names),
             **{f"column.{name}": column_of(name, values) for name, values in self._columns.items()},
         }

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -85,28 +86,28 @@ class PostingsMade:
     """Postings while they are gathered, entry by entry."""
 
     def __init__(self) -> None:
-        self._numbers: dict[int, array[int]] = {}
-        self._marks: dict[int, bytearray] = {}
+        self._keys, self._numbers, self._marks = array("i"), array("i"), bytearray()
 
     def add(self, key: int, number: int, mark: int) -> None:
         """Note an entry under a key, in the order of entry numbers."""
-        held = self._numbers.get(key)
-        if held is None:
-            self._numbers[key] = array("i", (number,))
-            self._marks[key] = bytearray((mark,))
-        else:
-            held.append(number)
-            self._marks[key].append(mark)
+        self._keys.append(key)
+        self._numbers.append(number)
+        self._marks.append(mark)
+
+    def add_all(self, keys: Sequence[int], number: int, marks: bytes | bytearray) -> None:
+        """Note an entry under many keys, each with its mark."""
+        self._keys.extend(keys)
+        self._numbers.extend(repeat(number, len(keys)))
+        self._marks += marks
 
     def packed(self, name: str, keys: Sequence[int]) -> dict[str, Array]:
-        """Return the arrays by name, the runs in the order of ``keys``."""
-        none: array[int] = array("i")
-        runs = [self._numbers.get(key, none) for key in keys]
-        marks = b"".join(bytes(self._marks.get(key, b"")) for key in keys)
+        """Return the arrays by name, the runs in the order of ``keys``, all keys there are."""
+        place = np.empty(len(keys), np.int32)
+        place[np.array(keys, np.int64)] = np.arange(len(keys), dtype=np.int32)
+        places = place[np.array(self._keys, np.int32)]
+        order = np.argsort(places, kind="stable")
         return {
-            f"{name}.starts": starts_of(len(run) for run in runs),
-            f"{name}.numbers": np.concatenate(
-                [np.empty(0, np.int32), *(np.array(run, np.int32) for run in runs)]
-            ),
-            f"{name}.marks": np.frombuffer(marks, np.uint8),
+            f"{name}.starts": starts_of(np.bincount(places, minlength=len(keys)).tolist()),
+            f"{name}.numbers": np.array(self._numbers, np.int32)[order],
+            f"{name}.marks": np.array(self._marks, np.uint8)[order],
         }

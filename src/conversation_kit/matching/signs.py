@@ -1,7 +1,9 @@
 """Signs: what directories write of each theme, looked for in one entry at a time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from conversation_kit.matching.asides import Asides
 from conversation_kit.matching.fits import NAME, TAGS
@@ -11,6 +13,7 @@ from conversation_kit.matching.words import Words
 
 RUNNER = 4
 """The place of who runs an entry, after its name, its tags, the beginning of its description and the rest."""
+_PAIR = 2
 _TITLES = frozenset({NAME, TAGS, RUNNER})
 
 
@@ -20,14 +23,15 @@ def padded(phrases: Iterable[str]) -> list[str]:
 
 
 class Signs:
-    """All that directories write of ``themes``, by one of its stems."""
+    """All that directories write of ``themes``, by its stem, or by two that follow one another."""
 
     def __init__(self, themes: Sequence[Theme], words: Words) -> None:
-        """Index the phrases, each under a telling stem where it has one."""
+        """Index the phrases."""
         dull = words.small | words.generic
         self._faith = frozenset(padded(words.cues["faith_entry"]))
         self._asides = Asides(words.cues["asides_entry"], words.cues["not_offered_entry"], dull)
-        self._by_stem: dict[str, list[tuple[str, int, str, bool]]] = defaultdict(list)
+        self._single: dict[str, list[_Sign]] = defaultdict(list)
+        self._several: dict[tuple[str, str], list[_Sign]] = defaultdict(list)
         for theme, one in enumerate(themes):
             for listed, exactly, titles in (
                 (one.find, False, False),
@@ -35,10 +39,24 @@ class Signs:
                 (one.named, False, True),
             ):
                 for written, phrase in zip(listed, padded(listed), strict=True):
-                    exact = line(tokens(written)) if exactly else ""
-                    if stems := phrase.split():
-                        key = max(stems, key=lambda part: (part not in dull, len(part), part))
-                        self._by_stem[key].append((phrase, theme, exact, titles))
+                    self._add(
+                        phrase, theme, line(tokens(written)) if exactly else "", titles=titles, dull=dull
+                    )
+
+    def _add(self, phrase: str, theme: int, exact: str, *, titles: bool, dull: frozenset[str]) -> None:
+        """Index a phrase by its stem, or by the two neighbours in it that tell most."""
+        stems = phrase.split()
+        sign = _Sign(
+            phrase, theme, exact, titles, len(stems) > _PAIR, any(one in phrase for one in self._faith)
+        )
+        if len(stems) == 1:
+            self._single[stems[0]].append(sign)
+        elif stems:
+            pairs = pairwise(stems)
+            key = max(
+                pairs, key=lambda pair: (sum(one not in dull for one in pair), sum(map(len, pair)), pair)
+            )
+            self._several[key].append(sign)
 
     def places(
         self,
@@ -56,29 +74,54 @@ class Signs:
             ways: What one could give there, which stands among its tags, a padded line of stems.
             written: Returns the same parts as written: padded lines of words.
         """
-        looked = self._asides.without(parts, present)
-        whole = "".join(looked)
         found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        seen: set[_Sign] = set()
         raw: Sequence[str] = ()
-        for one, first in present.items():
-            for phrase, theme, exact, titles in self._by_stem.get(one, ()):
-                if phrase not in whole:
+        for place, part in enumerate(self._asides.without(parts, present)):
+            for sign in self._standing_in(part):
+                if sign in seen or (sign.titles and not _in_title(place, sign.phrase, ways)):
                     continue
-                if exact and not raw:
-                    raw = written()
-                place = first
-                while place <= RUNNER and not (
-                    phrase in looked[place]
-                    and (not exact or exact in raw[place])
-                    and (not titles or _in_title(place, phrase, ways))
-                ):
-                    place += 1
-                worship = place == RUNNER and any(
-                    one in phrase for one in self._faith
-                )  # a church's toddler group is none
-                if place <= RUNNER and not worship:
-                    found[theme].append((place, phrase))
+                if sign.exact:
+                    raw = raw or written()
+                    if sign.exact not in raw[place]:
+                        continue
+                seen.add(sign)
+                if place != RUNNER or not sign.worship:  # a church's toddler group is none
+                    found[sign.theme].append((place, sign.phrase))
         return found
+
+    def _standing_in(self, part: str) -> Iterator["_Sign"]:
+        """The signs whose phrase stands in a padded line of stems, some of them more than once."""
+        stems = part.split()
+        for one in stems:
+            if one in self._single:
+                yield from self._single[one]
+        for pair in pairwise(stems):
+            if pair in self._several:
+                for sign in self._several[pair]:
+                    if not sign.longer or sign.phrase in part:
+                        yield sign
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sign:
+    """A phrase of a theme.
+
+    Attributes:
+        phrase: A padded line of stems.
+        theme: The number of the theme.
+        exact: The phrase as it must be written, a padded line of words, or empty.
+        titles: Whether it only counts where an entry says what it is.
+        longer: Whether it has more than two words.
+        worship: Whether it names a faith, or where one meets.
+    """
+
+    phrase: str
+    theme: int
+    exact: str
+    titles: bool
+    longer: bool
+    worship: bool
 
 
 def _in_title(place: int, phrase: str, ways: str) -> bool:

@@ -4,7 +4,8 @@ Made by ``training/distil.py`` (see ``training/README.md``) and shipped as ``vec
 A word's length says how much it tells: "the" is nearly nought.
 """
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from conversation_kit.matching.plain_files import fault
 
 _FULL = 127.0
 """The largest whole number of a vector."""
+_NO_ROW = 0
+"""Stands for no word; its scale is nought there."""
 _REMEMBERED = 65_536
 """Words whose row is remembered: few while somebody talks, nearly all while a Book is read."""
 _AT_ONCE = 1_024
@@ -90,6 +93,24 @@ class WordVectors:
         total = self._sum(words)
         length = float(np.sqrt((total * total).sum()))
         meant: NDArray[np.float32] = np.rint(total * (_FULL / length if length else 0.0)).astype(np.float32)
+        return meant
+
+    def of_each(self, many: Iterable[Iterable[str]]) -> NDArray[np.int8]:
+        """The meaning of many lists of folded words, a row each: quicker than :meth:`of` one after the other."""
+        rows, starts, find = array("i"), array("i"), self._row
+        for words in many:
+            starts.append(len(rows))
+            rows.append(_NO_ROW)  # so that every list has one
+            rows.extend([row for word in words if (row := find(word)) is not None])
+        if not starts:
+            return np.empty((0, self.size), np.int8)
+        known = np.array(rows, np.int64)
+        scale = self.scale[known]
+        scale[np.array(starts)] = 0.0
+        total = np.add.reduceat(self.rows[known] * scale[:, None], np.array(starts))
+        length = np.sqrt((total * total).sum(axis=1))
+        full = np.divide(_FULL, length, out=np.zeros(len(length)), where=length > 0)
+        meant: NDArray[np.int8] = np.rint(total * full[:, None]).astype(np.int8)
         return meant
 
     def _sum(self, words: Sequence[str]) -> NDArray[np.float64]:

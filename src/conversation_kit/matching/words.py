@@ -5,6 +5,7 @@
 OpenActive's activity list. Nothing here ranks anything.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,11 +19,14 @@ from conversation_kit.matching.figures import usual
 from conversation_kit.matching.plain import line, spoken, stem, tokens
 from conversation_kit.matching.sorted_words import SortedWords
 from conversation_kit.matching.themes import Theme
+from conversation_kit.matching.turns import Turns
 from conversation_kit.matching.words_files import read_activities, read_cues, read_themes
 
 if TYPE_CHECKING:
     from conversation_kit.matching.meaning import Meaning
 
+_OF_ENTRIES = "_entry"
+"""How names of turns of phrase end that are read in entries, as written."""
 _COMMON = 2_500
 """So many words at the head of each list of English words are common."""
 
@@ -122,14 +126,31 @@ class Words:
 
     def peoples_in(self, words: str) -> frozenset[int]:
         """The communities named in ``words``, a padded line of folded words, each by the number of its line."""
-        present = frozenset(words.split())
-        return frozenset(
-            number for number, cue in enumerate(self.cues["peoples"]) if not present.isdisjoint(cue.split())
-        )
+        by_word = self._peoples
+        return frozenset(number for word in words.split() for number in by_word.get(word, ()))
+
+    @cached_property
+    def _peoples(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, cue in enumerate(self.cues["peoples"]):
+            for word in cue.split():
+                found[word].append(number)
+        return found
+
+    @cached_property
+    def _turns(self) -> Turns:
+        entry_cues = {name: listed for name, listed in self.cues.items() if name.endswith(_OF_ENTRIES)}
+        return Turns(entry_cues, self.small)
+
+    def turns_in(self, name: str, words: str) -> Sequence[str]:
+        """The turns of phrase called ``name``, which are those of entries, that stand in a padded line of words."""
+        return self._turns.in_line(words).get(name, ())
 
     def cue_in(self, name: str, words: str) -> bool:
         """Whether any turn of phrase called ``name`` stands in ``words``, a padded line of folded words."""
-        said = words if name.endswith("_entry") else usual(words)
+        if name.endswith(_OF_ENTRIES):
+            return bool(self.turns_in(name, words))
+        said = usual(words)
         for cue in self.cues[name]:  # noqa: SIM110  (a loop is twice as quick, and this is asked most of all)
             if cue in said:
                 return True
@@ -138,7 +159,7 @@ class Words:
 
 def _padded(name: str, listed: Sequence[str]) -> tuple[str, ...]:
     """A list of cues as padded lines; those for entries are read as written, the others as spoken."""
-    if name.endswith("_entry"):
+    if name.endswith(_OF_ENTRIES):
         return tuple(line(tokens(words)) for words in listed)
     return tuple(usual(line(spoken(words))) for words in listed)
 

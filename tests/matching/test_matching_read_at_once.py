@@ -1,0 +1,96 @@
+"""Reading entries quickly tells what reading them slowly would: what is looked for first is always there."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conversation_kit.matching import ages_told, figures
+from conversation_kit.matching.plain import line
+from conversation_kit.matching.postings import Postings, PostingsMade
+from conversation_kit.matching.signs import RUNNER, Signs, padded
+from conversation_kit.matching.turns import Turns
+from conversation_kit.matching.words import Words
+
+_TURNS = ("visits_entry", "phone_entry", "closed_entry", "stairs_entry")
+
+
+@pytest.mark.parametrize(("pattern", "kind", "needs"), ages_told._AGES)
+@settings(max_examples=5)
+@given(data=st.data())
+def test_an_age_never_stands_without_what_is_looked_for_first(
+    pattern: re.Pattern[str], kind: str, needs: Sequence[str], data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(pattern).filter(pattern.search))
+    assert any(part in text for part in needs), kind
+
+
+@pytest.mark.parametrize("pattern", [figures._TEN, figures._WORD, *(form for form, _ in figures._MONEY)])
+@settings(max_examples=10)
+@given(data=st.data())
+def test_a_figure_never_stands_without_one_of_its_words(
+    pattern: re.Pattern[str], data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(pattern).filter(pattern.search))
+    known = figures._NUMBERS if pattern in (figures._TEN, figures._WORD) else figures._MONEYS
+    assert not known.isdisjoint(text.split(" "))
+
+
+def test_turns_of_phrase_are_those_that_stand_in_a_line(words: Words) -> None:
+    cues = {name: words.cues[name] for name in _TURNS}
+    every = [cue for listed in cues.values() for cue in listed]
+    turns, rng = Turns(cues, words.small), random.Random(7)
+    for _ in range(300):
+        said = line(" ".join(rng.choices(every, k=3)).split()[rng.randrange(3) :])
+        slowly = {name: [cue for cue in listed if cue in said] for name, listed in cues.items()}
+        found = turns.in_line(said)
+        assert {name: sorted(found.get(name, ())) for name in cues} == {
+            name: sorted(held) for name, held in slowly.items()
+        }
+
+
+def test_signs_are_those_that_stand_in_an_entry(words: Words) -> None:
+    """The first place of each phrase, so long as nothing is said beside it."""
+    themes = [replace(theme, exact=(), named=()) for theme in words.themes.values() if theme.find][:60]
+    bare = Signs(themes, words)
+    bare._asides.without = lambda parts, present: parts  # type: ignore[method-assign]
+    told = {number: [one for one in padded(theme.find) if one.strip()] for number, theme in enumerate(themes)}
+    every, rng = [one for listed in told.values() for one in listed], random.Random(8)
+    for _ in range(200):
+        parts = [line(" ".join(rng.choices(every, k=rng.randrange(4))).split()) for _ in range(RUNNER)]
+        present = dict.fromkeys(" ".join(parts).split(), 0)
+        found = bare.places([*parts, ""], present, "", lambda: ())
+        for number, listed in told.items():
+            slowly = [
+                (next(at for at, part in enumerate(parts) if one in part), one)
+                for one in listed
+                if any(one in part for part in parts)
+            ]
+            assert sorted(slowly) == sorted(found.get(number, ()))
+
+
+def test_meanings_are_the_same_one_by_one(words: Words) -> None:
+    assert words.meaning is not None
+    vectors, rng = words.meaning.vectors, random.Random(9)
+    known = ["tea", "choirs", "walking", "qqq", "the", "bread", "wheelchair", "mend"]
+    many = [rng.sample(known, k=rng.randrange(len(known))) for _ in range(300)] + [["qqq"]]
+    assert np.array_equal(vectors.of_each(many), np.array([vectors.of(one) for one in many], np.int8))
+    assert len(vectors.of_each([])) == 0
+
+
+@given(held=st.lists(st.sets(st.integers(0, 5)), max_size=9))
+def test_postings_are_runs_of_ascending_numbers(held: list[set[int]]) -> None:
+    made = PostingsMade()
+    for number, keys in enumerate(held):
+        made.add_all(sorted(keys), number, bytes(number + key for key in sorted(keys)))
+    order = [3, 1, 5, 0, 2, 4]
+    packed = Postings("those", made.packed("those", order))
+    for place, key in enumerate(order):
+        numbers, marks = packed.run(place)
+        assert numbers.tolist() == [number for number, keys in enumerate(held) if key in keys]
+        assert marks.tolist() == [number + key for number in numbers.tolist()]
