@@ -66,6 +66,12 @@ _AGES = tuple(
         ),
         (r"\bno under[- ](\d{2})'?s?\b", "least", ("no under",)),
         (r"\b\d{1,2} months? ?(?:-|\u2013|to) ?(\d) ?(?:years?|yrs?)\b", "most", ("month",)),
+        (r"\b(?:under|younger than) (\d{1,2}) ?(?:months?|mths?)\b(?! ago)", "months", ("under", "younger")),
+        (
+            r"\b(?:babies|baby|infants?|children|little ones|tots)\b[^.;]{0,24}?\b(?:to|-|\u2013) ?(\d{1,2}) ?(?:months?|mths?)\b",
+            "months",
+            ("month", "mth"),
+        ),
         (r"\bages? up to (\d{1,2})\b", "most", ("up to",)),
         (r"^ *(adults) only\b", "adults", ("adults",)),
         (r"\b(?:for|open to) (adults) only\b", "adults", ("adults",)),
@@ -109,6 +115,9 @@ _YEARS_PLUS = re.compile(r"\b(\d{1,2}) ?(?:yrs?|years?) ?\+")
 _READ = 600
 _GROWN_UP = 18
 _NO_LIMIT = 99
+_MONTHS = 12
+_FEWEST_MONTHS, _MOST_MONTHS = 3, 60
+"""Fewer or more months are a while, and no age."""
 
 
 def ages_told(entry: Entry) -> tuple[int | None, int | None, str]:
@@ -175,6 +184,8 @@ def _range(match: re.Match[str], kind: str) -> tuple[int | None, int | None] | N
     first = int(match[1])
     if kind == "both" and first < int(match[2]) <= 120:  # noqa: PLR2004
         return first or None, int(match[2]) if int(match[2]) < _NO_LIMIT else None
+    if kind == "months":
+        return (None, max(first // _MONTHS, 1)) if _FEWEST_MONTHS <= first <= _MOST_MONTHS else None
     if kind == "least" and 13 <= first <= 90:  # noqa: PLR2004
         return first, None
     if kind == "from" and 2 <= first <= 90:  # noqa: PLR2004

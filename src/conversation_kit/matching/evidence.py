@@ -17,6 +17,7 @@ from conversation_kit.matching.plain import line, stem
 from conversation_kit.matching.postings import Numbers
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
+from conversation_kit.matching.turned_down import group_put_aside, pastimes_of, puts_aside
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
@@ -77,6 +78,8 @@ class Gatherer:
         self._words = words
         self._hits = lru_cache(maxsize=_CLAUSES)(self._heard_in)
         self._told = lru_cache(maxsize=_TOLD)(self._tell)
+        self._aside = lru_cache(maxsize=_CLAUSES)(puts_aside)
+        self._group_aside = lru_cache(maxsize=_CLAUSES)(group_put_aside)
         self._wholly = lru_cache(maxsize=_CLAUSES)(shelf.named_wholly)
 
     def gather(self, clauses: Sequence[Clause], *, age: int | None = None) -> Gathered:
@@ -95,18 +98,21 @@ class Gatherer:
             shelf.breathe()
             names = shelf.named([*clause.stems, *(stem(meant) for _, meant in spelt)], clause.words)
             clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
+            heard_of = hits
             hits = agreed(clause, aimed(clause, hits, words), words)  # noqa: PLW2901
             if clause.main:
                 hits = [*hits, *guessed(clause, by_words[clause.whole], words)]  # noqa: PLW2901
             hits = _of_age(hits, age, clause, words)  # noqa: PLW2901
-            if words.cue_in("named_turned_down", line(clause.words)):
+            if words.cue_in("named_turned_down", line(clause.words)) or self._group_aside(clause):
                 out.update(names, self._wholly(line(clause.words)))
+            aside = clause.meant is not Meant.ALREADY and self._aside(clause)
+            if not names and (aside or clause.meant is Meant.DISLIKED):
+                for theme in pastimes_of(clause, heard_of, words):
+                    disliked[theme] = words.themes[theme]
             if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
                 out.update(names, *(shelf.with_in_name(stem(word)) for word in names_in(clause.said, words)))
-                for hit in hits:
-                    if clause.meant is Meant.DISLIKED and hit.whole and not names:
-                        disliked[hit.phrase.theme] = words.themes[hit.phrase.theme]
                 continue
+            hits = [hit for hit in hits if hit.phrase.theme not in disliked] if aside else hits  # noqa: PLW2901
             for wish, theme in _COMPANY:
                 if theme in words.themes and words.cue_in(wish, line(clause.words)):
                     disliked[theme] = words.themes[theme]

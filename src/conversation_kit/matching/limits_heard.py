@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from conversation_kit.matching.access_heard import steps_are_hard
 from conversation_kit.matching.ages_heard import age_in, children_in, stage_in
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.aversions import averse_to, without
@@ -17,6 +18,8 @@ from conversation_kit.matching.hours_heard import hours_in
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.parts_heard import out_of_the_day
 from conversation_kit.matching.plain import line, spoken
+from conversation_kit.matching.school_heard import children_at
+from conversation_kit.matching.whose import for_themselves, own_of
 from conversation_kit.matching.words import Words
 
 _WALK = 2.5
@@ -55,19 +58,6 @@ _FAR = re.compile(
     r" (?:all the way |right )?(?:over|across|all the way|miles|right) (?:to|into|from|town|there|for)(?= )"
     r"(?! (?:the (?:phone|bed|bath|chair|toilet|shop)|bed|of))"
 )
-_OTHERS = re.compile(
-    r" (?:my|our) (?:late |old |eldest |youngest |big |little )?(?:husband|wife|partner|daughter|son"
-    r"|sister|brother|mum|dad|mother"
-    r"|father|grandma|grandfather|grandson|granddaughter|neighbour|lad|lass|mate|friend|auntie|uncle"
-    r"|cousin|niece|nephew) "
-    r"(?:is at work|is in work|works|never \w+|hated|used to|didnt)(?= )[^|]*?(?= (?:but|so|and i|and im"
-    r"|i|im|we) |\|| $)"
-    r"| (?:my|our) (?:\w+ )?(?:husband|wife|partner|daughter|son|sister|brother|mum|dad|neighbour|mate"
-    r"|friend)(?: \w+)? "
-    r"(?:cant|couldnt|dont|doesnt|hates?|will not|is|wouldnt)(?= )[^|]*?(?= but (?:i|we) (?:can|do|will"
-    r"|am|would|could|love|like)(?= ))"
-)
-"""What holds for somebody else: "my husband never went in a pub"."""
 _KEPT_IN = re.compile(
     r"(?<! who)(?<! people)(?<! they)(?<! folk)(?<! that) "
     r"(?:cant|darent|not able to|unable to|will not) (?:ever |even |really |just |always )?"
@@ -84,10 +74,11 @@ _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
 def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
     """Read the limits out of what was said and asked. All of it counts, in whatever order it was said."""
     heard = (*asking.heard, *asking.also_heard)
-    said = _OTHERS.sub(" |", usual(_breaths(statement.text for statement in heard)))
+    said = own_of(usual(_breaths(statement.text for statement in heard)))
+    own = for_themselves(said)
     figures = in_figures(said)
     hours = hours_in(figures, words)
-    averse = partial(_averse, said, words)
+    averse = partial(_averse, own, words)
     no_children = averse("children")
     company, stage = company_in(said, figures, words), stage_in(figures)
     days, busy = when_free(heard, words)
@@ -100,33 +91,33 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
             for clause in clauses
             if clause.meant is not Meant.OFFERED  # children to give to are not children to bring along
         ),
-        child_ages=children_in(figures),
+        child_ages=children_in(figures) | children_at(figures),
         at_least=stage.at_least,
         at_most=stage.at_most,
         sex=company.sex,
         only_with=company.only_with,
         strictly=company.strictly,
         most=most_cost(said, figures, words),
-        no_faith=words.cue_in("faith_averse", said) or averse("faith"),
-        no_church=words.cue_in("church_averse", said) or averse("church"),
-        no_pub=words.cue_in("pub_averse", said) or averse("drink"),
-        no_online=words.cue_in("online_averse", said)
+        no_faith=words.cue_in("faith_averse", own) or averse("faith"),
+        no_church=words.cue_in("church_averse", own) or averse("church"),
+        no_pub=words.cue_in("pub_averse", own) or averse("drink"),
+        no_online=words.cue_in("online_averse", own)
         or averse("screens")
-        or without(said, "thing_screens", words),
-        no_groups=words.cue_in("groups_averse", said) or averse("groups"),
+        or without(own, "thing_screens", words),
+        no_groups=words.cue_in("groups_averse", own) or averse("groups"),
         no_crowds=averse("crowds") or averse("noise") or bool(_FEW.search(figures)),
-        no_phone=words.cue_in("phone_averse", said) or averse("phone") or without(said, "thing_phone", words),
+        no_phone=words.cue_in("phone_averse", own) or averse("phone") or without(own, "thing_phone", words),
         no_pool=averse("pool"),
         no_waterside=averse("waterside"),
-        no_dogs=words.cue_in("dogs_averse", said) or averse("dogs"),
+        no_dogs=words.cue_in("dogs_averse", own) or averse("dogs"),
         no_cats=averse("cats"),
         no_animals=averse("animals"),
         no_signing=averse("signing") or without(said, "thing_signing", words),
         no_rough=averse("rough"),
         no_children=no_children,
-        no_outdoors=words.cue_in("outdoors_averse", said) or averse("weather"),
+        no_outdoors=words.cue_in("outdoors_averse", own) or averse("weather"),
         no_talking=averse("talking"),
-        no_visits=words.cue_in("visits_averse", said),
+        no_visits=words.cue_in("visits_averse", own),
         out_of_the_house=words.cue_in("home_averse", said),
         days=days,
         busy=busy | out_of_the_day(said),
@@ -140,14 +131,14 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         within=_WALK
         if words.cue_in("near_only", said) or without(said, "thing_wheels", words) or _FAR.search(said)
         else None,
-        access=words.cue_in("access", said) or averse("stairs"),
-        toilet=words.cue_in("toilet_needed", said),
-        easy=words.cue_in("hard_going_averse", said)
+        access=steps_are_hard(own, words),
+        toilet=words.cue_in("toilet_needed", own),
+        easy=words.cue_in("hard_going_averse", own)
         or averse("rough")
         or averse("exertion")
-        or bool(_BODY.search(said)),
+        or bool(_BODY.search(own)),
         peoples=words.peoples_in(said.replace("|", " ")),
-        at_home=words.cue_in("home_only", said) or bool(_KEPT_IN.search(said)),
+        at_home=words.cue_in("home_only", own) or bool(_KEPT_IN.search(own)),
     )
 
 

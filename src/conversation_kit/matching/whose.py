@@ -1,0 +1,71 @@
+"""Whose limit it is: what holds for a brother, a late husband or our Carol is no limit of whoever speaks."""
+
+import re
+
+_KIN = (
+    r"(?:husband|wife|partner|daughter|son|sister|brother|mum|dad|mother|father|grandma|grandfather|grandson"
+    r"|granddaughter|grandkids|neighbour|lad|lass|mate|friend|auntie|uncle|cousin|niece|nephew|boyfriend"
+    r"|girlfriend|ex|hubby|missus|mother in law|father in law|sister in law|brother in law|son in law"
+    r"|daughter in law)"
+)
+_WHICH = r"(?:late |old |eldest |youngest |oldest |big |little |other |poor |best |next door |ex |younger |elder )*"
+_THEIRS = rf" (?:my|our|his|her|the|their|your) {_WHICH}{_KIN}"
+_TILL = r"[^|]*?(?= (?:but|so|and i|and im|and ive|and id|i|im|id|we) |\|| $)"
+"""As far as what is said of somebody else reaches: until the speaker comes in again."""
+_NEVER_MINE = re.compile(
+    rf"{_THEIRS} (?:is at work|is in work|works|never \w+|hated|used to|didnt|was|were|had|couldnt|swims?|swam|drove)"
+    rf"(?= ){_TILL}"
+    rf"|{_THEIRS}(?: \w+)? (?:cant|couldnt|dont|doesnt|hates?|will not|is|wouldnt)(?= )[^|]*?"
+    r"(?= but (?:i|we) (?:can|do|will|am|would|could|love|like)(?= ))"
+)
+"""Said of somebody else in a way that holds for nobody else."""
+_OF_THEM = re.compile(
+    rf"{_THEIRS}(?: \w+)? (?:cant|couldnt|dont|doesnt|hates?|will not|wouldnt|is|isnt|has|hasnt|uses|needs|lives"
+    rf"|wont|loves?|likes?|drinks?|goes|got|thinks|says|reckons|mustnt|gets)(?= ){_TILL}"
+    rf"|{_THEIRS}s (?:a|an|in|on|off|allergic|scared|frightened|terrified|not|never|always|too|no|got|deaf|blind"
+    rf"|disabled|housebound|a bit|very|bad|had)(?= ){_TILL}"
+    r"| our (?!house|street|church|road|estate|bus|village|flat|town|group|club|dog|cat|place|faith|religion)\w+ "
+    rf"(?:doesnt|hates|cant stand|cant abide|cant bear|will not|is allergic|is scared|is frightened|goes mad)(?= ){_TILL}"
+    rf"| (?:he|she) (?:never|hated|couldnt|wouldnt|didnt|always)(?= )[^|]*? my (?:late |poor )*{_KIN}(?= )"
+)
+"""Said of somebody else, who may yet be the one it is for, or may come along."""
+_GONE = re.compile(
+    r" (?:he|she) (?:never|hated|wouldnt have|would never have|couldnt stand|couldnt abide|couldnt bear|didnt like"
+    rf"|didnt hold with|d never)(?= ){_TILL}"
+)
+"""Said of somebody in the past."""
+_TOGETHER = re.compile(
+    r" (?:we|us|together|both|the pair|with my|come with|comes with|come along|comes along|and my|my and|bring|take"
+    r"|taking|bringing|and i"
+    rf"|for (?:my|our|him|her|them)|(?:him|her|them) (?:with|along|and i)|on (?:his|her) behalf)(?= )"
+)
+"""They are the ones it is for, or come along."""
+_SPEAKS = re.compile(r" (?:i|im|id|ill) ")
+_CHILDREN = re.compile(
+    r" (?:children|kids|little one|little ones|toddler|grandkids|grandchildren|bairns?|the twins|our kid|lads|lasses)(?= )"
+)
+
+
+def own_of(said: str) -> str:
+    """What was said without what surely holds for somebody else: "my husband never went in a pub".
+
+    Args:
+        said: Padded lines of folded words, a bar between two breaths.
+    """
+    return _NEVER_MINE.sub(" |", said)
+
+
+def for_themselves(said: str) -> str:
+    """What was said that holds for whoever speaks, for limits of body and taste.
+
+    "My brother's in a wheelchair" keeps nobody else off the stairs; "my mum needs somewhere, she can't do stairs" and
+    "he's in a wheelchair and we'd come together" do, and so does whatever is said of children who want to play.
+    """
+    if not _SPEAKS.search(said) or _CHILDREN.search(said):
+        return said
+    return "|".join(breath if _TOGETHER.search(breath) else _apart(breath) for breath in said.split("|"))
+
+
+def _apart(breath: str) -> str:
+    """One breath with only what is said of the speaker."""
+    return _GONE.sub(" ", _OF_THEM.sub(" ", breath))
