@@ -68,7 +68,10 @@ _AGES = tuple(
         (r"\b\d{1,2} months? ?(?:-|\u2013|to) ?(\d) ?(?:years?|yrs?)\b", "most", ("month",)),
         (r"\b(?:under|younger than) (\d{1,2}) ?(?:months?|mths?)\b(?! ago)", "months", ("under", "younger")),
         (
-            r"\b(?:babies|baby|infants?|children|little ones|tots)\b[^.;]{0,24}?\b(?:to|-|\u2013) ?(\d{1,2}) ?(?:months?|mths?)\b",
+            (
+                r"\b(?:babies|baby|infants?|children|little ones|tots)\b[^.;]{0,24}?\b(?:to|-"
+                r"|\u2013) ?(\d{1,2}) ?(?:months?|mths?)\b"
+            ),
             "months",
             ("month", "mth"),
         ),
@@ -94,7 +97,8 @@ _OLDER = re.compile(
     r"|retired people"
     r"|retired men|retired women|retired folk|pensioners|the retired|elderly|elderly people|seniors"
     r"|senior citizens"
-    r"|over 50s|over 55s|over 60s)(?= )(?! (?:and|or|as well|families|children|disabled|carers|people with)\b)"
+    r"|over 50s|over 55s|over 60s)(?= )(?! (?:and|or|as well|families|children|disabled|carers"
+    r"|people with)\b)"
 )
 _FIGURE = re.compile(r"\d")
 _TELLING = re.compile(
@@ -157,7 +161,7 @@ def ages_in(text: str) -> tuple[int | None, int | None] | None:
             around = plain[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
             if _OTHER.match(plain[match.end() : match.end() + 10].strip()) or _ASIDE.search(around):
                 continue
-            found = _range(match, kind)
+            found = _in_months(int(match[1])) if kind == "months" else _range(match, kind)
             if found is not None:
                 return found
     return None
@@ -178,14 +182,17 @@ def _in_one_way(text: str) -> str:
     return _YEARS_PLUS.sub(r"\1+", plain) if "+" in plain else plain
 
 
+def _in_months(months: int) -> tuple[int | None, int | None] | None:
+    """For the youngest children, in whole years; the year after birth counts as the first."""
+    return (None, max(months // _MONTHS, 1)) if _FEWEST_MONTHS <= months <= _MOST_MONTHS else None
+
+
 def _range(match: re.Match[str], kind: str) -> tuple[int | None, int | None] | None:
     if kind == "adults":
         return _GROWN_UP, None
     first = int(match[1])
     if kind == "both" and first < int(match[2]) <= 120:  # noqa: PLR2004
         return first or None, int(match[2]) if int(match[2]) < _NO_LIMIT else None
-    if kind == "months":
-        return (None, max(first // _MONTHS, 1)) if _FEWEST_MONTHS <= first <= _MOST_MONTHS else None
     if kind == "least" and 13 <= first <= 90:  # noqa: PLR2004
         return first, None
     if kind == "from" and 2 <= first <= 90:  # noqa: PLR2004

@@ -3,8 +3,10 @@
 import re
 
 _CHILD = (
-    r"(?:he|hes|she|shes|they|theyre|lad|lads|lass|son|sons|daughter|daughters|girl|girls|boy|boys|grandson|grandsons"
-    r"|granddaughter|granddaughters|youngest|eldest|oldest|little one|little ones|littlun|child|kid|kids|twins|both)"
+    r"(?:he|hes|she|shes|they|theyre|lad|lads|lass|son|sons|daughter|daughters|girl|girls|boy|boys"
+    r"|grandson|grandsons"
+    r"|granddaughter|granddaughters|youngest|eldest|oldest|little one|little ones|littlun|child|kid"
+    r"|kids|twins|both)"
 )
 _NOT_THEM = r"(?!(?:im|i|my|mum|dad|brother|brothers|sister|sisters|teacher|nurse|works?|worked|used|when|was|were)\b)"
 _ABOUT = rf" {_CHILD} (?:{_NOT_THEM}\w+ ){{0,6}}?"
@@ -13,40 +15,54 @@ _YEAR = re.compile(rf"{_ABOUT}(?:year|yr) (1[0-3]|[1-9]|one)(?= )(?! (?:ago|old|
 _IN_YEAR_0 = 4
 _LISTED = re.compile(
     r" (?:theyre|they are|hes|shes|kids are|children are|twins are|lads are|girls are|boys are|mine are) "
-    r"(?:only |just |about )?(\d{1,2})(?: (\d{1,2}))?(?: (?:and|or) (\d{1,2}))(?= )(?! (?:hours|miles|pounds|weeks))"
+    r"(?:only |just |about )?(\d{1,2})(?: (\d{1,2}))?(?: (?:and|or) (\d{1,2}))(?= )(?! (?:hours|miles"
+    r"|pounds|weeks))"
 )
 _STAGES = tuple(
     (re.compile(rf"{_ABOUT}(?:{form})(?= )" if of_child else rf" (?:{form})(?= )"), frozenset(range(least, most + 1)))
     for of_child, form, least, most in (
-        (True, r"not (?:yet )?(?:walking|crawling|sitting up|sleeping through|on solids|weaned)|crawling|teething"
-               r"|weaning|feeding every|at the breast|on the breast|on the bottle|(?:weeks|months) old", 0, 1),
-        (False, r"(?:my|our|the|a|with a|new) newborn|i had the baby|i have just had a baby|im breastfeeding", 0, 1),
-        (True, r"(?:still )?(?:in|out of) nappies|potty training|toddling|a toddler|toddlers|the terrible twos", 1, 3),
+        (True, (r"not (?:yet )?(?:walking|crawling|sitting up|sleeping through|on solids|weaned)"
+         r"|crawling|teething"
+               r"|weaning|feeding every|at the breast|on the breast|on the bottle|(?:weeks"
+               r"|months) old"), 0, 1),
+        (False, (r"(?:my|our|the|a|with a|new) newborn|i had the baby|i have just had a baby"
+         r"|im breastfeeding"), 0, 1),
+        (True, (r"(?:still )?(?:in|out of) nappies|potty training|toddling|a toddler|toddlers"
+         r"|the terrible twos"), 1, 3),
         (False, r"(?:my|our|a|the) (?:\w+ )?toddler", 1, 3),
-        (True, r"(?:at|to|goes to|in|starting|starts|started) (?:\w+ )?(?:nursery|playgroup|preschool|pre school)", 2, 4),
-        (True, r"(?:in|at|to|into|up to|starts|starting|started|going into|gone into) reception|starts? school"
-               r"|(?:just |only )?started school|too young for school|not (?:yet )?at school|not old enough for school",
+        (True, (r"(?:at|to|goes to|in|starting|starts|started) (?:\w+ )?(?:nursery|playgroup|preschool"
+         r"|pre school)"), 2, 4),
+        (True, (r"(?:in|at|to|into|up to|starts|starting|started|going into|gone into) reception"
+         r"|starts? school"
+               r"|(?:just |only )?started school|too young for school|not (?:yet )?at school"
+               r"|not old enough for school"),
          3, 5),
         (True, r"(?:in|at|to) (?:the )?infants", 5, 7),
         (True, r"(?:in|at|to|into) (?:the )?juniors", 7, 11),
-        (True, r"(?:sitting|doing|got|has|have|revising for|sits) (?:\w+ )?sats|(?:nearly|almost|just) out of primary"
+        (True, (r"(?:sitting|doing|got|has|have|revising for|sits) (?:\w+ )?sats|(?:nearly|almost"
+         r"|just) out of primary"
                r"|(?:last|final|top) (?:year|class) (?:of|at|in) (?:primary|juniors)|leav(?:es|ing) primary"
                r"|(?:off|going|goes|go|going up|moving|move|starts|start) (?:up )?(?:to )?(?:\w+ )?"
-               r"(?:big|secondary|senior|high|comprehensive) school (?:next|in september|soon)|eleven plus", 10, 11),
+               r"(?:big|secondary|senior|high|comprehensive) school (?:next|in september|soon)"
+               r"|eleven plus"), 10, 11),
         (True, r"(?:in|at|still at|goes to) primary(?: school)?", 4, 11),
-        (True, r"(?:just |only )?(?:started|starting|moved up to|gone up to|went up to|gone to) (?:the )?(?:\w+ )?"
-               r"(?:big|secondary|senior|high|comprehensive) school", 11, 12),
-        (True, r"(?:in|at|goes to) (?:the )?(?:big|secondary|senior|high|comprehensive) school|at the comp", 11, 16),
-        (True, r"(?:\w+ing|doing|got|has|sits|sitting|revising for|failed|chosen|choosing) (?:his|her|their) "
-               r"(?:\w+ )?(?:mocks|gcses|options|exams at school)|voice is breaking|voice has broken", 14, 16),
-        (True, r"(?:his|her|their) a levels|(?:in|at) (?:the )?(?:sixth form|lower sixth|upper sixth)", 16, 18),
+        (True, (r"(?:just |only )?(?:started|starting|moved up to|gone up to|went up to"
+         r"|gone to) (?:the )?(?:\w+ )?"
+               r"(?:big|secondary|senior|high|comprehensive) school"), 11, 12),
+        (True, (r"(?:in|at|goes to) (?:the )?(?:big|secondary|senior|high|comprehensive) school"
+         r"|at the comp"), 11, 16),
+        (True, (r"(?:\w+ing|doing|got|has|sits|sitting|revising for|failed|chosen|choosing) (?:his|her|their) "
+               r"(?:\w+ )?(?:mocks|gcses|options|exams at school)|voice is breaking"
+               r"|voice has broken"), 14, 16),
+        (True, (r"(?:his|her|their) a levels|(?:in|at) (?:the )?(?:sixth form|lower sixth"
+         r"|upper sixth)"), 16, 18),
         (True, r"(?:a|a typical|a proper|turned|now a|nearly a) teenagers?|teens", 12, 18),
     )
 )  # fmt: skip
 
 
 def children_at(said: str) -> frozenset[int]:
-    """The ages that the children spoken of may have by what is told of school or nappies, in a padded line of figures."""
+    """The ages that children may have by what is told of school or nappies, in a padded line of figures."""
     ages = set[int]()
     for found in _YEAR.finditer(said):
         year = 1 if found[1] == "one" else int(found[1])

@@ -13,36 +13,44 @@ _THEIRS = rf" (?:my|our|his|her|the|their|your) {_WHICH}{_KIN}"
 _TILL = r"[^|]*?(?= (?:but|so|and i|and im|and ive|and id|i|im|id|we) |\|| $)"
 """As far as what is said of somebody else reaches: until the speaker comes in again."""
 _NEVER_MINE = re.compile(
-    rf"{_THEIRS} (?:is at work|is in work|works|never \w+|hated|used to|didnt|was|were|had|couldnt|swims?|swam|drove)"
+    rf"{_THEIRS} (?:is at work|is in work|works|never \w+|hated|used to|didnt|was|were|had|couldnt"
+    rf"|swims?|swam|drove)"
     rf"(?= ){_TILL}"
     rf"|{_THEIRS}(?: \w+)? (?:cant|couldnt|dont|doesnt|hates?|will not|is|wouldnt)(?= )[^|]*?"
     r"(?= but (?:i|we) (?:can|do|will|am|would|could|love|like)(?= ))"
 )
 """Said of somebody else in a way that holds for nobody else."""
 _OF_THEM = re.compile(
-    rf"{_THEIRS}(?: \w+)? (?:cant|couldnt|dont|doesnt|hates?|will not|wouldnt|is|isnt|has|hasnt|uses|needs|lives"
+    rf"{_THEIRS}(?: \w+)? (?:cant|couldnt|dont|doesnt|hates?|will not|wouldnt|is|isnt|has|hasnt|uses"
+    rf"|needs|lives"
     rf"|wont|loves?|likes?|drinks?|goes|got|thinks|says|reckons|mustnt|gets)(?= ){_TILL}"
-    rf"|{_THEIRS}s (?:a|an|in|on|off|allergic|scared|frightened|terrified|not|never|always|too|no|got|deaf|blind"
+    rf"|{_THEIRS}s (?:a|an|in|on|off|allergic|scared|frightened|terrified|not|never|always|too|no|got"
+    rf"|deaf|blind"
     rf"|disabled|housebound|a bit|very|bad|had)(?= ){_TILL}"
-    r"| our (?!house|street|church|road|estate|bus|village|flat|town|group|club|dog|cat|place|faith|religion)\w+ "
-    rf"(?:doesnt|hates|cant stand|cant abide|cant bear|will not|is allergic|is scared|is frightened|goes mad)(?= ){_TILL}"
+    r"| our (?!house|street|church|road|estate|bus|village|flat|town|group|club|dog|cat|place|faith"
+    r"|religion)\w+ "
+    rf"(?:doesnt|hates|cant stand|cant abide|cant bear|will not|is allergic|is scared|is frightened"
+    rf"|goes mad)(?= ){_TILL}"
     rf"| (?:he|she) (?:never|hated|couldnt|wouldnt|didnt|always)(?= )[^|]*? my (?:late |poor )*{_KIN}(?= )"
 )
 """Said of somebody else, who may yet be the one it is for, or may come along."""
 _GONE = re.compile(
-    r" (?:he|she) (?:never|hated|wouldnt have|would never have|couldnt stand|couldnt abide|couldnt bear|didnt like"
+    r" (?:he|she) (?:never|hated|wouldnt have|would never have|couldnt stand|couldnt abide|couldnt bear"
+    r"|didnt like"
     rf"|didnt hold with|d never)(?= ){_TILL}"
 )
 """Said of somebody in the past."""
 _TOGETHER = re.compile(
-    r" (?:we|us|together|both|the pair|with my|come with|comes with|come along|comes along|and my|my and|bring|take"
+    r" (?:we|us|together|both|the pair|with my|come with|comes with|come along|comes along|and my"
+    r"|my and|bring|take"
     r"|taking|bringing|and i"
-    rf"|for (?:my|our|him|her|them)|(?:him|her|them) (?:with|along|and i)|on (?:his|her) behalf)(?= )"
+    r"|for (?:my|our|him|her|them)|(?:him|her|them) (?:with|along|and i)|on (?:his|her) behalf)(?= )"
 )
 """They are the ones it is for, or come along."""
 _SPEAKS = re.compile(r" (?:i|im|id|ill) ")
 _CHILDREN = re.compile(
-    r" (?:children|kids|little one|little ones|toddler|grandkids|grandchildren|bairns?|the twins|our kid|lads|lasses)(?= )"
+    r" (?:children|kids|little one|little ones|toddler|grandkids|grandchildren|bairns?|the twins"
+    r"|our kid|lads|lasses)(?= )"
 )
 
 
