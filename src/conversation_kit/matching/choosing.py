@@ -27,6 +27,8 @@ _OF_ONE_THEME = 0.6
 """At most this share of a list may be of one theme when several things were spoken of: three in five."""
 _WEAK = 0.6
 """At most this share of a list may be weak: three in five."""
+_SHORTLIST = 5
+"""A longer list goes on with what is weak when there is nothing better: whoever reads on wants to see it."""
 _MOST_OTHERS = 40
 """So many of the other way are looked at for that."""
 _MIXED = 0.6
@@ -133,7 +135,21 @@ def choose(found: InOrder, shelf: Shelf, *, limit: int) -> list[Found]:
             chosen.append(item)
     if full:
         _mix(chosen, found, left, shelf)
-    return sorted(chosen, key=lambda item: (-item.score, item.entry_id))
+    chosen.sort(key=lambda item: (-item.score, item.entry_id))
+    if limit > _SHORTLIST and len(chosen) < limit:
+        _go_on(chosen, islice(found, chosen_from(limit)), shelf, limit)
+    return chosen
+
+
+def _go_on(chosen: list[Found], found: Iterable[Found], shelf: Shelf, limit: int) -> None:
+    """Fill a list up with what is left, however weak."""
+    taken = {item.entry_id for item in chosen}
+    last = chosen[-1].score if chosen else 1.0
+    for item in found:
+        if len(chosen) == limit:
+            return
+        if item.score <= last and item.entry_id not in taken and _welcome(item, chosen, shelf):
+            chosen.append(item)
 
 
 class _Left:

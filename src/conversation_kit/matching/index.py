@@ -1,5 +1,6 @@
 """Index: what ``indexing`` packed of a Book, asked by theme, by word and by entry number."""
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from math import log
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from conversation_kit.matching.fits import FITS, PLACES
 from conversation_kit.matching.indexing import ASKED_FOR
+from conversation_kit.matching.learned import HEARD_WHOLLY
 from conversation_kit.matching.lines import lines_of
 from conversation_kit.matching.packed import Array, Packed
 from conversation_kit.matching.postings import NOWHERE, Postings, Spread
@@ -15,6 +17,8 @@ from conversation_kit.matching.vectors import likeness_to
 from conversation_kit.model.spots import Spot
 
 _EXACT = 127.0 * 127.0
+_ROOT = 128
+"""The root of all that is sought, as a whole number."""
 _REMEMBERED = 2_000
 """Stems and ids whose numbers are remembered."""
 _PLACE = 3
@@ -39,6 +43,7 @@ class Index:
         self._ids = lines_of("ids", arrays)
         self._held, self._themed = Postings("held", arrays), Postings("themed", arrays)
         self._theme_numbers = {theme: number for number, theme in enumerate(about["themes"])}
+        self._taught = {theme: row for row, theme in enumerate(about["taught"])}
         self.stem_number = lru_cache(maxsize=_REMEMBERED)(self._stems.find)
         self.number = lru_cache(maxsize=_REMEMBERED)(self._ids.find)
 
@@ -68,23 +73,26 @@ class Index:
             found[number] = found.get(number, frozenset()) | {themes[theme]}
         return found
 
-    def alike(self, vector: NDArray[np.float32], *, most: int, least: float) -> Spread:
-        """The entries that are nearest in meaning to a vector of whole numbers, and how near each is (0..1).
-
-        Args:
-            vector: See ``WordVectors.of``.
-            most: So many at most; more when several are equally near.
-            least: How near an entry must be.
-        """
+    def likeness(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How near (-1..1) each entry is in meaning to a vector of whole numbers; see ``WordVectors.of``."""
         meanings = self._arrays["meanings"]
         if not len(meanings):
-            return NOWHERE
-        likeness = likeness_to(vector, meanings)
-        least = least * _EXACT
-        if len(likeness) > most:
-            least = max(least, float(np.partition(likeness, -most)[-most]))
-        numbers = np.flatnonzero(likeness >= least).astype(np.int32)
-        return Spread(numbers, np.arange(len(numbers)), likeness[numbers].astype(np.float64) / _EXACT)
+            return np.zeros(self.size, np.float32)
+        return likeness_to(vector, meanings) / np.float32(_EXACT)
+
+    def hears(self, sought: Mapping[str, float]) -> NDArray[np.float32]:
+        """How far each entry's own words speak of the themes sought: 1 when of the very same in the same parts.
+
+        Args:
+            sought: How much of each theme, together at most 1.
+        """
+        heard: NDArray[np.uint8] = self._arrays["heard"]
+        told = np.zeros(self.size, np.uint16)  # roots of parts of 1: no sum of their products is above 1
+        for theme, much in sought.items():
+            row = self._taught.get(theme)
+            if row is not None:
+                told += heard[row] * np.uint16(int(much**0.5 * _ROOT))
+        return told.astype(np.float32) / np.float32(_ROOT * HEARD_WHOLLY)
 
     def of_theme(self, theme: str) -> Spread:
         """Entries of a theme and how far each is one."""

@@ -172,9 +172,16 @@ class _Index:
             self._meanings.append(self._words.meaning.vectors.of_each(self._telling_words))
             self._telling_words.clear()
 
+    def _meant(self) -> dict[str, Array]:
+        """What each entry means, and which themes are heard in that, a row a theme."""
+        meaning = self._words.meaning
+        self._read_meanings()
+        meanings = np.concatenate(self._meanings) if self._meanings else np.empty((0, 0), np.int8)
+        heard = meaning.heard_in(meanings) if meaning is not None else np.empty((0, len(meanings)), np.uint8)
+        return {"meanings": meanings, "heard": heard}
+
     def packed(self) -> Packed:
         """Return what was gathered."""
-        self._read_meanings()
         stems = sorted(self._stems, key=str.encode)
         keys = [self._stems[one] for one in stems]
         rank = np.empty(len(keys) + 1, np.int32)
@@ -192,7 +199,7 @@ class _Index:
             **self._themed.packed("themed", range(len(self._themes))),
             **named,
             "only": np.array(self._only, np.int32).reshape(-1, 2),
-            "meanings": np.concatenate(self._meanings) if self._meanings else np.empty((0, 0), np.int8),
+            **self._meant(),
             **letters_of(self._names),
             **{f"column.{name}": column_of(name, values) for name, values in self._columns.items()},
         }
@@ -206,6 +213,7 @@ class _Index:
             "entries": len(self._rows),
             "named": many,
             "themes": [theme.id for theme in self._themes],
+            "taught": self._words.meaning.taught if self._words.meaning is not None else (),
             "topics": self._topics,
             "places": self._towns.places(),
             "place_words": self._towns.words(),

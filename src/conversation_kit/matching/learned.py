@@ -18,6 +18,11 @@ from conversation_kit.matching.plain_files import fault
 
 _FINE = 1e6
 """Shares are rounded to this, so that they are the same on every machine."""
+_ENTRY = 0.5
+"""How much an entry's meaning speaks for its themes, beside a statement's: an entry is of several at once."""
+_AT_ONCE = 1_024
+HEARD_WHOLLY = 255
+"""The byte of a theme that is all that is heard in an entry."""
 
 
 def marks_of(words: Sequence[str]) -> list[str]:
@@ -95,6 +100,21 @@ class Learned:
             self.before + told + (self.meant @ vector).astype(np.float64) * self.meant_scale
         )
         return found
+
+    def heard_in(self, meanings: NDArray[np.int8]) -> NDArray[np.uint8]:
+        """Which themes are heard in many entries, a row a theme: the root of each share, as a byte.
+
+        Args:
+            meanings: What each entry means, a row an entry, as :meth:`WordVectors.of` says it.
+        """
+        heard = np.empty((len(self.themes), len(meanings)), np.uint8)
+        for begin in range(0, len(meanings), _AT_ONCE):
+            some = meanings[begin : begin + _AT_ONCE].astype(np.float32)
+            told = (some @ self.meant.T).astype(np.float64) * (self.meant_scale * _ENTRY) + self.before
+            likely = np.exp(told - told.max(axis=1, keepdims=True))
+            shares = likely / likely.sum(axis=1, keepdims=True)
+            heard[:, begin : begin + _AT_ONCE] = np.rint(np.sqrt(shares) * HEARD_WHOLLY).T
+        return heard
 
 
 def shares_of(speaks: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ import numpy as np
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.giving import asked_for, by_the_ways, meant_for, publics, welcomed
 from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.nearness import near
 from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason, in_part
 from conversation_kit.matching.plain import stem, tokens
 from conversation_kit.matching.postings import Spread
@@ -43,8 +44,6 @@ _BROAD = 0.5
 _SAME_WORD = 0.62
 _COMMON_WORD = 0.35
 """What is left when the shared word is a common one."""
-_ALIKE = 0.85
-"""How much nearness in meaning says, times its square."""
 _NAME = 0.97
 _LONG_WORD = 6
 _LONG_SLIP = 0.9
@@ -82,7 +81,7 @@ def lots_of(
     yield from _from_words(clause, hits, shelf, words)
     yield from _from_names(clause, names, shelf)
     if clause.main and clause.meant is not Meant.FACT:
-        yield from _alike(clause, hits, shelf, age)
+        yield from near(clause, hits, shelf, words, age=age)
 
 
 def _at_age(lot: Lot, age: int, shelf: Shelf) -> Lot:
@@ -258,20 +257,3 @@ def _from_names(clause: Clause, names: Mapping[int, float], shelf: Shelf) -> Ite
             f"name:{entry.id}",
             basis=Basis(Kind.NAME, sure, telling=frozenset(map(stem, tokens(entry.name)))),
         )
-
-
-def _alike(clause: Clause, hits: Iterable[Hit], shelf: Shelf, age: int | None) -> Iterable[Lot]:
-    """Entries whose own words are near in meaning to the whole statement, whatever theme they are of."""
-    spread = shelf.alike(clause.whole)
-    told = {hit.phrase.theme for hit in hits if not hit.guess}
-    spread = in_part(spread, ~shelf.named_plainly(told)[spread.numbers])
-    if age is not None and clause.meant is not Meant.OFFERED:
-        spread = in_part(spread, ~shelf.not_at(age)[spread.numbers])
-    value = _ALIKE * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
-    worth = value * spread.fits**2
-    way = Way.GIVE if clause.meant is Meant.OFFERED else Way.JOIN
-    if way is Way.GIVE:
-        worth = worth * np.where(shelf.column("gives")[spread.numbers] > 0, 1.0, _NO_HELPERS_SAID)
-    reason = Reason(clause.quoted, "related meaning (a guess): what it says of itself")
-    basis = Basis(Kind.GUESS, 1.0)
-    yield Lot(spread, worth.astype(np.float32), reason, way, "alike", aside=True, basis=basis)

@@ -153,6 +153,17 @@ class Meaning:
         parts = [*self._always, *(part for listed in self._parts.values() for part in listed)]
         return sum(len(part.rows) for part in parts)
 
+    @property
+    def taught(self) -> tuple[str, ...]:
+        """Ids of the themes that anything was learned of, an empty one for what asks for nothing."""
+        return self._learned.themes if self._learned is not None else ()
+
+    def heard_in(self, meanings: NDArray[np.int8]) -> NDArray[np.uint8]:
+        """See :meth:`Learned.heard_in`; no row when nothing was learned."""
+        if self._learned is None:
+            return np.empty((0, len(meanings)), np.uint8)
+        return self._learned.heard_in(meanings)
+
     def guesses(self, words: Sequence[str]) -> tuple[Guess, ...]:
         """The themes that folded words may speak of, likeliest first; empty when nothing is near."""
         return self._remembered(tuple(words))

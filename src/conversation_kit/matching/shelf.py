@@ -13,7 +13,7 @@ from conversation_kit.matching.indexing import index_of, straight_on
 from conversation_kit.matching.name_index import NameIndex
 from conversation_kit.matching.packed import Array, Packed
 from conversation_kit.matching.plain import stem
-from conversation_kit.matching.postings import NOWHERE, Numbers, Spread
+from conversation_kit.matching.postings import Numbers, Spread
 from conversation_kit.matching.rows import Rows
 from conversation_kit.matching.spelling import Speller
 from conversation_kit.matching.themes import Theme
@@ -25,10 +25,6 @@ _ROWS = 2_000
 """How many entries stay as they were read: those that came up lately come up again at the next key."""
 _TEXTS = 64
 """Entries whose words stay at hand; they are only wanted of the few that are chosen."""
-_ALIKE = 60
-"""Entries that are looked at because they are near in meaning, and no other thing speaks for them."""
-_NEAR = 0.45
-"""How near in meaning an entry must be, 0..1."""
 _ABOUT, _TITLED = 0.6, 0.7
 """From these fits an entry is plainly one of a theme, and named for it."""
 _MASKS = 8
@@ -36,6 +32,7 @@ _SPREADS = 250
 """Themes and words whose entries stay worked out."""
 
 Which = NDArray[np.bool_]
+Singly = NDArray[np.float32]
 
 
 class BookView(Protocol):
@@ -139,12 +136,16 @@ class Shelf:
         """Entries that hold a word among their ways to give, and how much that says, less when many do."""
         return self._index.of_way(stem(word))
 
-    def alike(self, words: Sequence[str]) -> Spread:
-        """Entries that are near in meaning to folded words, and how near each is (0..1)."""
+    def likeness(self, words: Sequence[str]) -> Singly:
+        """By number, how near (-1..1) each entry is in meaning to folded words."""
         meaning = self._words.meaning
         if meaning is None:
-            return NOWHERE
-        return self._index.alike(meaning.vectors.of(words), most=_ALIKE, least=_NEAR)
+            return np.zeros(self.size, np.float32)
+        return self._index.likeness(meaning.vectors.of(words))
+
+    def hears(self, sought: Mapping[str, float]) -> Singly:
+        """By number, how far (0..1) each entry's own words speak of the themes sought; see ``Index.hears``."""
+        return self._index.hears(sought)
 
     def named_plainly(self, but: Collection[str]) -> Which:
         """By number, which entries are named for a theme never guessed (a faith, an illness), other than ``but``."""
