@@ -2,6 +2,10 @@
 
 from contextlib import asynccontextmanager
 
+from textual.command import CommandList, CommandPalette
+from textual.events import Paste
+from textual.widgets import Input
+
 from conversation_kit.tui.app import KitApp
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.screens.hide import HideScreen
@@ -35,8 +39,11 @@ async def running(app, size=(80, 24)):
         yield pilot
 
 
-async def until(pilot, holds, turns=400):
-    """Let the app work until something holds; it does so by its own events, not by time."""
+async def until(pilot, holds, turns=4000):
+    """Let the app work until something holds; it does so by its own events, not by time.
+
+    What holds already before the event that is waited for waits for nothing: name what only the event brings.
+    """
     for _ in range(turns):
         if holds():
             await pilot.pause()
@@ -49,6 +56,37 @@ async def type_in(pilot, words):
     """Type words letter by letter."""
     for letter in words:
         await pilot.press(LETTERS.get(letter, letter))
+
+
+async def paste_in(pilot, words):
+    """Paste one row of words where the focus is, and wait until they stand there."""
+    field = pilot.app.focused
+    pilot.app.post_message(Paste(words))
+    await until(pilot, lambda: words in (field.value if isinstance(field, Input) else field.text))
+
+
+async def choose_in_palette(pilot, words, found):
+    """Open the palette, type, and choose what stands first, which shows ``found``, once the search has ended."""
+    app = pilot.app
+    await pilot.press("ctrl+p")
+    await until(pilot, lambda: in_palette(app))
+    await type_in(pilot, words)
+    await until(pilot, lambda: not _searching(app) and found in _first_offered(app))
+    await pilot.press("enter")
+    await until(pilot, lambda: not in_palette(app))
+
+
+def in_palette(app):
+    return isinstance(app.screen, CommandPalette)
+
+
+def _searching(app):
+    return any(worker.node is app.screen and not worker.is_finished for worker in app.workers)
+
+
+def _first_offered(app):
+    offered = app.screen.query_one(CommandList).highlighted_option
+    return "" if offered is None else str(offered.prompt)
 
 
 LETTERS = {

@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from shell import NAMES, SIZES, kit_app, running, shown, until
-from textual import events
+from shell import NAMES, SIZES, kit_app, paste_in, running, shown, until
 
 from conversation_kit.model.connections import Connection, Stage, StepAlong
 from conversation_kit.tui.screens.connections import ConnectionsScreen, StepForm
@@ -51,8 +50,7 @@ async def test_a_step_is_kept_with_their_words_and_can_be_taken_back(app, vault,
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "How did it go, in their words?" in shown(app))
         await pilot.press("right", "tab")
-        app.post_message(events.Paste("they kept me the chair by the hatch"))
-        await until(pilot, lambda: "hatch" in shown(app))
+        await paste_in(pilot, "they kept me the chair by the hatch")
         await pilot.press("enter", "enter")
         await until(pilot, lambda: "Now: going. Ctrl+Z takes that back." in shown(app))
         assert vault.find(Connection, "c1").stage is Stage.GOING

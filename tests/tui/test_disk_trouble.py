@@ -7,6 +7,7 @@ from conversation_kit.model.conversations import Note
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.widgets.line import Line
+from conversation_kit.tui.widgets.lines import Says
 from known import PASSPHRASE
 from trouble import failing_disk, full, held, small_disk
 
@@ -50,6 +51,7 @@ async def test_the_words_stay_and_are_saved_when_the_cause_is_gone(trouble, kit,
         with begins():
             line.insert(SAID)
             await until(pilot, lambda: TROUBLES[which] in shown(app))
+            app.screen.query_one(Says).say("")
             await pilot.press("enter")
             await until(pilot, lambda: TROUBLES[which] in shown(app))
             assert line.text == SAID

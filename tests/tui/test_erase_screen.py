@@ -1,7 +1,7 @@
 """Erasing in the app: in the palette only, by the name typed out, and Home afterwards."""
 
 import pytest
-from shell import NAMES, SIZES, kit_app, running, shown, type_in, until
+from shell import NAMES, SIZES, choose_in_palette, kit_app, running, shown, type_in, until
 from stillness import cursors_still
 
 from conversation_kit.journey.conversations import new_note
@@ -23,11 +23,7 @@ def told(kit, vault, talk, maureen):
 async def open_it(pilot):
     app = pilot.app
     await until(pilot, lambda: isinstance(app.screen, PersonScreen))
-    await pilot.press("ctrl+p")
-    await until(pilot, lambda: app.screen.id == "--command-palette" or "Search" in shown(app))
-    await type_in(pilot, "erase this")
-    await until(pilot, lambda: "Everything of theirs" in shown(app))
-    await pilot.press("enter")
+    await choose_in_palette(pilot, "erase this", "Everything of theirs")
     await until(pilot, lambda: isinstance(app.screen, EraseScreen))
     await until(pilot, lambda: app.focused is not None and app.focused.id == "erase-name")
 

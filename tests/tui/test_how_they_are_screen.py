@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from shell import NAMES, SIZES, kit_app, running, shown, squeezed, until
+from shell import NAMES, SIZES, kit_app, paste_in, running, shown, squeezed, until
 from stillness import cursors_still
-from textual import events
 
 from conversation_kit.journey.wellbeing import INTRODUCTION, QUESTIONS
 from conversation_kit.model.wellbeing import ToolScore, Wellbeing
@@ -46,11 +45,6 @@ async def open_it(pilot):
     await until(pilot, lambda: isinstance(app.screen, HowTheyAreScreen))
 
 
-async def type_in(pilot, words):
-    pilot.app.post_message(events.Paste(words))
-    await until(pilot, lambda: words.split()[-1] in shown(pilot.app))
-
-
 async def test_the_four_are_asked_word_for_word_and_each_is_optional(app, vault, maureen):
     async with running(app) as pilot:
         await open_it(pilot)
@@ -61,9 +55,9 @@ async def test_the_four_are_asked_word_for_word_and_each_is_optional(app, vault,
         assert squeezed(INTRODUCTION) in text
         for question in QUESTIONS:  # beside the field, so that its words are in several rows
             assert squeezed(question.words)[:20] in text
-        await type_in(pilot, "seven")
+        await paste_in(pilot, "seven")
         await pilot.press("enter", "enter", "enter")
-        await type_in(pilot, "don't know")
+        await paste_in(pilot, "don't know")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, HowTheyAreScreen))
         assert "satisfied with life 7" in shown(app)
@@ -116,9 +110,9 @@ async def test_over_time_with_a_score_beside_and_nothing_added_up(app, vault, ma
             assert word not in shown(app).lower()
         await pilot.press("s")
         await until(pilot, lambda: isinstance(app.screen, ScoreForm))
-        await type_in(pilot, "Another tool")
+        await paste_in(pilot, "Another tool")
         await pilot.press("enter")
-        await type_in(pilot, "stage 2")
+        await paste_in(pilot, "stage 2")
         await pilot.press("enter", "enter")
         await until(pilot, lambda: "Another tool: stage 2" in shown(app))
         await pilot.press("home", "x")

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from one_screen import make_book
 from seen import contrast, inks
-from shell import kit_app, running, shown, type_in, until
+from shell import choose_in_palette, in_palette, kit_app, running, shown, type_in, until
 from textual.color import Color
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
@@ -111,7 +111,9 @@ async def test_without_colour_nothing_is_lost(kit, vault, told, monkeypatch):
         cursor = app.focused.get_component_rich_style("input--cursor")
         assert contrast(cursor.color.triplet, cursor.bgcolor.triplet) > 7  # a block of light, not a colour
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: "Keep" in shown(app))
+        await until(
+            pilot, lambda: in_palette(app) and app.screen.query_one(OptionList).highlighted is not None
+        )
         chosen = app.screen.query_one(OptionList).get_component_rich_style("option-list--option-highlighted")
         assert chosen.reverse
 
@@ -133,10 +135,7 @@ async def test_nothing_moves_when_asked_to_be_still(kit, vault, told):
 async def test_the_palette_changes_the_colours(kit, vault):
     app = kit_app(kit, vault)
     async with running(app) as pilot:
-        await pilot.press("ctrl+p")
-        await type_in(pilot, "contrast, light")
-        await until(pilot, lambda: "Colours: high contrast, light" in shown(app))
-        await pilot.press("enter")
+        await choose_in_palette(pilot, "contrast, light", "Colours: high contrast, light")
         await until(pilot, lambda: app.theme == "high-contrast-light")
     assert read_look(kit.folders.settings).theme == "high-contrast-light"
 

@@ -1,7 +1,7 @@
 """The palette: what applies here, everybody by name, and a new recovery key."""
 
 import pytest
-from shell import at_the_door, hidden, kit_app, running, shown, type_in, until
+from shell import at_the_door, choose_in_palette, hidden, in_palette, kit_app, running, shown, type_in, until
 from textual.widgets import Input
 
 from conversation_kit.errors import LockedError
@@ -14,20 +14,6 @@ from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 from conversation_kit.tui.widgets.line import Line
 from conversation_kit.vault.keys import unlock_with_recovery_key
 from known import PASSPHRASE
-
-
-def in_palette(app):
-    return app.screen.id == "--command-palette"
-
-
-async def look_for(pilot, words, found):
-    """Open the palette, type, and choose what stands first once it shows ``found``."""
-    await pilot.press("ctrl+p")
-    await until(pilot, lambda: in_palette(pilot.app))
-    await type_in(pilot, words)
-    await until(pilot, lambda: found in shown(pilot.app))
-    await pilot.press("enter")
-    await until(pilot, lambda: not in_palette(pilot.app))
 
 
 async def test_it_begins_with_what_can_be_done_here(kit, vault, talk):
@@ -52,7 +38,7 @@ async def test_it_does_what_the_key_would_do(kit, vault, talk):
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         await type_in(pilot, "her soup")
-        await look_for(pilot, "close the talk", "Close the talk")
+        await choose_in_palette(pilot, "close the talk", "Close the talk")
         await until(pilot, lambda: isinstance(app.screen, PersonScreen))
     assert [note.text for note in vault.story("p-maureen").notes] == ["her soup"]
 
@@ -81,7 +67,7 @@ async def test_home_from_a_talk_keeps_the_half_line(kit, vault, talk):
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         await type_in(pilot, "half a line")
-        await look_for(pilot, "home", "Everybody, and what was promised")
+        await choose_in_palette(pilot, "home", "Everybody, and what was promised")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert len(app.screen_stack) == 2
     assert vault.drafts.get(f"line:{talk.id}").text == "half a line"
@@ -117,11 +103,11 @@ async def test_a_new_recovery_key_is_shown_once_and_the_old_one_ends(kit, vault,
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         await type_in(pilot, "her soup")
-        await look_for(pilot, "recovery", "asks for your passphrase")
+        await choose_in_palette(pilot, "recovery", "asks for your passphrase")
         await until(pilot, lambda: isinstance(app.screen, NewRecoveryKeyScreen))
         await type_in(pilot, "not this one\n")
-        await until(pilot, lambda: "passphrase" in app.screen.query_one(".recovery-says").render().plain)
-        await until(pilot, lambda: not app.screen.query_one("#passphrase").disabled, turns=2000)
+        says, line = app.screen.query_one(".recovery-says"), app.screen.query_one("#passphrase")
+        await until(pilot, lambda: "does not fit" in says.render().plain and not line.disabled)
         await pilot.press(*[{" ": "space", "-": "minus"}.get(c, c) for c in PASSPHRASE], "enter")
         await until(pilot, lambda: isinstance(app.screen, RecoveryKeyScreen))
         made = app.screen.query_one(".recovery-key").render().plain

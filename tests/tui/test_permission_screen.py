@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from maureens_page import DINNERS, P, tell
-from shell import NAMES, SIZES, kit_app, running, shown, until
-from textual import events
+from shell import NAMES, SIZES, kit_app, paste_in, running, shown, until
 
 from conversation_kit.journey.permitting import permit, withdraw
 from conversation_kit.model.permissions import Audience, Permission
@@ -23,12 +22,6 @@ def app(kit, vault):
     tell(vault, kit)
     vault.place.save({"screen": "person", "person": P})
     return kit_app(kit, vault)
-
-
-async def type_in(pilot, words):
-    """Put words in at once."""
-    pilot.app.post_message(events.Paste(words))
-    await until(pilot, lambda: words.split()[-1] in shown(pilot.app))
 
 
 async def open_permission(pilot):
@@ -62,10 +55,10 @@ async def test_until_when_and_in_their_words(app, vault):
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PermissionForm))
         await pilot.press("tab", "left", "tab", "tab", "tab")
-        await type_in(pilot, "in 3 weeks")
+        await paste_in(pilot, "in 3 weeks")
         assert "Until Tuesday 15 December, that day too." in shown(app)
         await pilot.press("enter")
-        await type_in(pilot, "tell him, he is all right")
+        await paste_in(pilot, "tell him, he is all right")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PermissionScreen))
         assert "until 15 December 2026" in shown(app)
@@ -81,7 +74,7 @@ async def test_a_day_that_is_not_clear_is_asked_and_the_rest_kept(app, vault):
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PermissionForm))
         await pilot.press("tab", "tab", "tab", "tab")
-        await type_in(pilot, "when pigs fly")
+        await paste_in(pilot, "when pigs fly")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "Until which day?" in shown(app))
         assert isinstance(app.screen, PermissionForm)

@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from shell import kit_app, running, shown, until
-from textual import events
+from shell import kit_app, paste_in, running, shown, until
 
 from conversation_kit.journey.promises import promises
 from conversation_kit.model.risks import PositiveRisk
@@ -48,11 +47,6 @@ async def open_it(pilot):
     await until(pilot, lambda: isinstance(app.screen, RisksScreen))
 
 
-async def type_in(pilot, words):
-    pilot.app.post_message(events.Paste(words))
-    await until(pilot, lambda: words.split()[-1] in shown(pilot.app))
-
-
 async def test_only_what_they_want_is_needed_and_the_day_comes_to_home(app, vault, maureen):
     async with running(app) as pilot:
         await open_it(pilot)
@@ -61,14 +55,14 @@ async def test_only_what_they_want_is_needed_and_the_day_comes_to_home(app, vaul
         await until(pilot, lambda: isinstance(app.screen, RiskForm))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "What do they want to try?" in shown(app))
-        await type_in(pilot, "the shop on my own")
+        await paste_in(pilot, "the shop on my own")
         await pilot.press(*["tab"] * 6)
-        await type_in(pilot, "when pigs fly")
+        await paste_in(pilot, "when pigs fly")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "The rest is kept. Which day is that?" in shown(app))
         await pilot.press("ctrl+u")
-        await type_in(pilot, "in 3 weeks")
-        assert "Look again on Tuesday 15 December." in shown(app)
+        await paste_in(pilot, "in 3 weeks")
+        await until(pilot, lambda: "Look again on Tuesday 15 December." in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, RisksScreen))
         assert "Not said yet: the good it could do" in shown(app)
@@ -94,7 +88,7 @@ async def test_search_leads_to_it_and_every_change_of_it_can_be_seen(app, vault,
         await until(pilot, lambda: isinstance(app.screen, PersonScreen))
         await pilot.press("ctrl+f")
         await until(pilot, lambda: isinstance(app.screen, SearchScreen))
-        await type_in(pilot, "stove")
+        await paste_in(pilot, "stove")
         await until(pilot, lambda: "positive risk" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, RisksScreen))

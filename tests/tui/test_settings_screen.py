@@ -87,7 +87,7 @@ async def test_what_is_not_changed_is_not_written(again, vault, talk):
 MISTAKES = [
     ("idle", "soon", "“soon” is not a number."),
     ("idle", "0", "idle_minutes: it should be greater than 0"),
-    ("idle", "inf", "idle_minutes"),
+    ("idle", "inf", "“inf” is not a number."),
     ("retention", "3", "keep.days_after_last_contact: it should be greater than or equal to 30"),
     ("near", "Nowhere-at-all", "No place of that name"),
     ("keys", "explore", "Other keys: write explore = a key"),

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shell import NAMES, SIZES, at_the_door, hidden, kit_app, running, shown, until
+from shell import NAMES, SIZES, at_the_door, hidden, kit_app, paste_in, running, shown, until
 from stillness import cursors_still
 from textual import events
 from textual.widgets import Input
@@ -41,12 +41,6 @@ def stopped(app):
     return isinstance(app.screen, StopScreen)
 
 
-async def type_in(pilot, words):
-    """Put words in at once: typing letter by letter is tried in the conversation's own tests."""
-    pilot.app.post_message(events.Paste(words))
-    await until(pilot, lambda: words.split()[-1] in shown(pilot.app))
-
-
 async def press_stop(pilot):
     await pilot.press("f12")
     await until(pilot, lambda: stopped(pilot.app) and pilot.app.screen.focused is not None)
@@ -61,14 +55,14 @@ async def test_what_is_half_typed_beneath_stands_after_it(kit, vault, talk):
     app = kit_app(kit, vault)
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
-        await type_in(pilot, "she had a bruise")
+        await paste_in(pilot, "she had a bruise")
         await press_stop(pilot)
         assert vault.drafts.get(f"line:{talk.id}").text == "she had a bruise"
         assert "999" in shown(app)
         assert "Maureen" in shown(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
-        await type_in(pilot, " on her arm")
+        await paste_in(pilot, " on her arm")
         await pilot.press("enter")
         await until(pilot, lambda: [note.text for note in vault.all(Note)] == ["she had a bruise on her arm"])
     assert vault.all(Stop) == []
@@ -80,9 +74,9 @@ async def test_words_time_and_to_whom_are_kept_apart(kit, vault, talk, maureen, 
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         await press_stop(pilot)
-        await type_in(pilot, "her son took the purse")
+        await paste_in(pilot, "her son took the purse")
         await pilot.press("enter")
-        await type_in(pilot, "duty desk")
+        await paste_in(pilot, "duty desk")
         await pilot.press("enter")
         assert stopped(app), "Enter says nothing of its having been handed on"
         await pilot.press("ctrl+s")
@@ -104,7 +98,7 @@ async def test_what_is_not_handed_on_is_said_at_home_without_words_and_found_aga
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await press_stop(pilot)
-        await type_in(pilot, "shouting next door")
+        await paste_in(pilot, "shouting next door")
         await pilot.press("escape")
         await until(pilot, lambda: "The Stop of 24 November was not handed on yet." in shown(app))
         assert "shouting" not in shown(app)
@@ -124,7 +118,7 @@ async def test_it_is_about_nobody_when_that_is_chosen(kit, vault, talk):
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         await press_stop(pilot)
-        await type_in(pilot, "a child alone in the street")
+        await paste_in(pilot, "a child alone in the street")
         await pilot.press("shift+tab", "right", "ctrl+s")
         await until(pilot, lambda: not stopped(app))
     assert [stop.person_id for stop in vault.all(Stop)] == [""]
@@ -135,7 +129,7 @@ async def test_a_flat_battery_loses_none_of_it(kit, vault, talk, maureen):
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         await press_stop(pilot)
-        await type_in(pilot, "not safe to say more")
+        await paste_in(pilot, "not safe to say more")
         await until(pilot, lambda: any("say more" in d.text for d in vault.drafts.all()))
     assert vault.all(Stop) == []
     (waiting,) = not_handed_on(vault)
@@ -195,7 +189,7 @@ async def test_it_comes_over_any_form_and_cover_and_goes_back_to_it(kit, vault, 
         await until(pilot, lambda: not isinstance(app.screen, ConversationScreen))
         beneath = app.screen
         if isinstance(beneath, NoteForm):
-            await type_in(pilot, " at St Peter")
+            await paste_in(pilot, " at St Peter")
         await press_stop(pilot)
         assert "Maureen" in shown(app)
         await pilot.press("f12")
@@ -209,7 +203,7 @@ async def test_the_cover_goes_over_it(kit, vault, talk):
     app = kit_app(kit, vault)
     async with running(app) as pilot:
         await press_stop(pilot)
-        await type_in(pilot, "bruises")
+        await paste_in(pilot, "bruises")
         await pilot.press("f9")
         await until(pilot, lambda: hidden(app))
         assert "bruises" not in shown(app)
@@ -246,7 +240,7 @@ async def test_a_full_disk_does_not_keep_it_away(kit, vault, talk, monkeypatch):
     app = kit_app(kit, vault)
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
-        await type_in(pilot, "half a line")
+        await paste_in(pilot, "half a line")
 
         def refuse(*_args, **_more):
             from conversation_kit.errors import StorageError
@@ -364,7 +358,7 @@ def test_it_looks_calm_at_risk(kit, vault, talk, snap_compare, size):
     async def there(pilot):
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         await press_stop(pilot)
-        await type_in(pilot, "her son took the purse while I was in the kitchen")
+        await paste_in(pilot, "her son took the purse while I was in the kitchen")
         await pilot.press("enter")
         cursors_still(app)
 

@@ -76,7 +76,7 @@ in its line again then; **x** twice throws it away.
     def __init__(self, desk: Desk, syncing: BackgroundSync) -> None:
         super().__init__(desk, syncing)
         self._requests: list[Request] = []
-        self._sure = False
+        self._asked_about: frozenset[tuple[str, str]] = frozenset()
 
     def compose(self) -> ComposeResult:
         """How it stands, what was set aside, the requests, a line to ask, a sentence, the keys."""
@@ -111,16 +111,21 @@ in its line again then; **x** twice throws it away.
         half.display = bool(drafts)
 
     def action_throw_away(self) -> None:
-        """Throw away what is half written about people who left, at the second press."""
+        """Throw away what is half written about people who left, at the second press; never what came in between."""
         drafts = self._desk.vault.syncing.half_written()
         if not drafts:
             return
-        if self._sure:
-            for draft in drafts:
-                self._desk.vault.drafts.clear(draft.key)
+        shown = frozenset((draft.key, draft.text) for draft in drafts)
+        if shown != self._asked_about:
             self._show_half_written()
-        self._sure = not self._sure
-        self.query_one(Says).say(_SURE if self._sure else "Thrown away.")
+            self._asked_about = shown
+            self.query_one(Says).say(_SURE)
+            return
+        for draft in drafts:
+            self._desk.vault.drafts.clear(draft.key)
+        self._asked_about = frozenset()
+        self._show_half_written()
+        self.query_one(Says).say("Thrown away.")
 
     @work(exclusive=True, group="asking")
     async def _look(self, says: str = "") -> None:
@@ -169,7 +174,7 @@ in its line again then; **x** twice throws it away.
     def on_key(self, event: Key) -> None:
         """Anything but a second x lets what is half written stand."""
         if event.key != "x":
-            self._sure = False
+            self._asked_about = frozenset()
 
     def action_back(self) -> None:
         """Put the line away, or go back one step."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from conversation_kit.errors import BadInputError
@@ -150,11 +151,15 @@ def _keys_in(words: str) -> dict[str, str]:
 
 def _number(words: str) -> float | None:
     """Return the number that was typed; None where nothing was. Raises BadInputError."""
+    if not words:
+        return None
     try:
-        number = float(words.replace(",", ".")) if words else None
-    except ValueError as error:
-        raise BadInputError(f"“{inert(words)}” is not a number. Nothing was changed.") from error
-    return int(number) if number is not None and number.is_integer() else number
+        number = float(words.replace(",", "."))
+    except ValueError:
+        number = nan
+    if not isfinite(number):  # "inf" could not be written into the file either
+        raise BadInputError(f"“{inert(words)}” is not a number. Nothing was changed.")
+    return int(number) if number.is_integer() else number
 
 
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
