@@ -16,7 +16,8 @@ from conversation_kit.book.importing import read_files
 from conversation_kit.book.places import miles_to
 from conversation_kit.hub.book.api import PublicBook, book_router
 from conversation_kit.hub.book.pace import Pace
-from conversation_kit.hub.book.words import begun_query, wanted, whole_query
+from conversation_kit.hub.book.word_table import found_by
+from conversation_kit.hub.book.words import wanted
 from conversation_kit.hub.migrating import connect
 from conversation_kit.model.entries import Status
 
@@ -300,8 +301,8 @@ async def test_no_search_is_ever_syntax(database_url, data):
         for words in data.draw(st.lists(st.text(max_size=30), min_size=20, max_size=40)):
             asked = wanted(words)
             if asked:
-                for query in (whole_query(asked), begun_query(asked)):
-                    await connection.fetchval("SELECT to_tsquery('english', $1)", query)
+                for begun in (False, True):
+                    await connection.fetch(found_by("$2", begun=begun), "milldale", " ".join(asked))
     finally:
         await connection.close()
 

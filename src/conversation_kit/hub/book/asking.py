@@ -1,23 +1,18 @@
 """Asking the published Book: lists and single records, as the JSON texts of Open Referral UK v3 bodies.
 
-Every function works within a transaction of one tenant; what is asked becomes SQL in ``conditions``. A search goes
-through the services of one tenant, a few thousand short rows.
+Every function works within a transaction of one tenant. Services and places are found in ``finding``; their texts are
+kept as they are sent, and only joined here.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from conversation_kit.hub.book.conditions import (
-    Where,
-    ask_near,
-    ask_of_name,
-    ask_of_service,
-    distance_of,
-    text_queries,
-)
+import orjson
+
+from conversation_kit.hub.book.conditions import Where, ask_of_name, tries
+from conversation_kit.hub.book.finding import place_row, places_found, services_found
 from conversation_kit.hub.book.parameters import Paging, ServiceQuery, TermQuery
 from conversation_kit.hub.book.shape import as_json
 from conversation_kit.hub.database import Connection
@@ -47,11 +42,13 @@ class PageFound:
 
 
 async def service_page(connection: Connection, tenant_id: str, query: ServiceQuery) -> PageFound:
-    """Return services: by relevance when words are searched for, by distance when near a place, else by id."""
-    for text_query in text_queries(query.words):
-        ids, total = await _service_ids(connection, tenant_id, query, text_query)
+    """Return services: by relevance when words are searched for, by distance when near a place, else as they came."""
+    for begun in tries(query.words):
+        bodies, total = await services_found(connection, tenant_id, query, begun=begun)
         if total:
-            return PageFound(await _bodies(connection, tenant_id, ids, query), total, query.paging)
+            return PageFound(
+                [_minimal(one) for one in bodies] if query.minimal else bodies, total, query.paging
+            )
     return PageFound([], 0, query.paging)
 
 
@@ -65,31 +62,17 @@ async def service_body(connection: Connection, tenant_id: str, service_id: str) 
 
 async def place_page(connection: Connection, tenant_id: str, query: ServiceQuery) -> PageFound:
     """Return services at locations, each location whose service fits and that is itself near enough."""
-    for text_query in text_queries(query.words):
-        where = Where([tenant_id], ["p.tenant_id = $1"])
-        fitting = Where(where.values, ["s.tenant_id = $1", "s.service_id = p.service_id"])
-        ask_of_service(fitting, query, text_query)
-        where.conditions.append(f"EXISTS (SELECT FROM book_service s WHERE {fitting.text})")
-        if query.metres is not None:
-            ask_near(where, query)
-        total = await connection.fetchval(
-            f"SELECT count(*) FROM book_place p WHERE {where.text}",  # noqa: S608
-            *where.values,
-        )
+    for begun in tries(query.words):
+        rows, total = await places_found(connection, tenant_id, query, begun=begun)
         if total:
-            order = "p.place_id"
-            if query.near is not None:
-                order = f"{distance_of(where, query)} NULLS LAST, p.place_id"
-            rows = await _place_rows(connection, where, order, query.paging)
             return PageFound([_at_location(row) for row in rows], total, query.paging)
     return PageFound([], 0, query.paging)
 
 
 async def place_body(connection: Connection, tenant_id: str, place_id: str) -> str | None:
     """Return one service at a location, or None."""
-    where = Where([tenant_id, place_id], ["p.tenant_id = $1", "p.place_id = $2"])
-    rows = await _place_rows(connection, where, "p.place_id", Paging(1, 1))
-    return _at_location(rows[0]) if rows else None
+    row = await place_row(connection, tenant_id, place_id)
+    return None if row is None else _at_location(row)
 
 
 async def organization_page(connection: Connection, tenant_id: str, query: TermQuery) -> PageFound:
@@ -178,79 +161,21 @@ async def version_of(connection: Connection, tenant_id: str) -> tuple[int, datet
     return (row["version"], row["published_at"]) if row else (0, None)
 
 
-async def _service_ids(
-    connection: Connection, tenant_id: str, query: ServiceQuery, text_query: str | None
-) -> tuple[list[str], int]:
-    where = Where([tenant_id], ["s.tenant_id = $1"])
-    text = ask_of_service(where, query, text_query)
-    if query.metres is not None:
-        near = Where(where.values, ["p.tenant_id = $1"])
-        ask_near(near, query)
-        nearby = f"SELECT p.service_id FROM book_place p WHERE {near.text}"  # noqa: S608
-        where.conditions.append(f"s.service_id IN ({nearby})")
-    total = await connection.fetchval(
-        f"SELECT count(*) FROM book_service s WHERE {where.text}",  # noqa: S608
-        *where.values,
-    )
-    join, order = "", "s.service_id"
-    if text:
-        order = f"ts_rank(s.words, {text}) DESC, s.service_id"
-    elif query.near is not None:
-        distance = distance_of(where, query)
-        join = (
-            f"LEFT JOIN LATERAL (SELECT min({distance}) AS metres FROM book_place p "  # noqa: S608
-            "WHERE p.tenant_id = $1 AND p.service_id = s.service_id) n ON true"
-        )
-        order = "n.metres NULLS LAST, s.service_id"
-    limit, offset = where.value(query.paging.per_page), where.value(query.paging.offset)
-    rows = await connection.fetch(
-        f"SELECT s.service_id FROM book_service s {join} WHERE {where.text} "  # noqa: S608
-        f"ORDER BY {order} LIMIT {limit} OFFSET {offset}",
-        *where.values,
-    )
-    return [row["service_id"] for row in rows], total
-
-
-async def _bodies(
-    connection: Connection, tenant_id: str, ids: Sequence[str], query: ServiceQuery
-) -> list[str]:
-    column = "whole" if query.full else "listed"
-    rows = await connection.fetch(
-        f"SELECT service_id, {column} AS body FROM book_body WHERE tenant_id = $1 AND service_id = ANY ($2::text[])",  # noqa: S608
-        tenant_id,
-        ids,
-    )
-    found = {row["service_id"]: row["body"] for row in rows}
-    return [_minimal(found[one]) if query.minimal else found[one] for one in ids]
-
-
 def _minimal(listed: str) -> str:
-    body = json.loads(listed)
+    body = orjson.loads(listed)
     return as_json({name: body[name] for name in ("id", "name", "status", "last_modified") if name in body})
 
 
-async def _place_rows(connection: Connection, where: Where, order: str, paging: Paging) -> list[Any]:
-    limit, offset = where.value(paging.per_page), where.value(paging.offset)
-    found: list[Any] = await connection.fetch(
-        f"SELECT p.place_id, p.service_id, p.location, b.listed FROM book_place p "  # noqa: S608
-        f"JOIN book_body b ON b.tenant_id = p.tenant_id AND b.service_id = p.service_id "
-        f"WHERE {where.text} ORDER BY {order} LIMIT {limit} OFFSET {offset}",
-        *where.values,
-    )
-    return found
-
-
 def _at_location(row: Any) -> str:
-    location = json.loads(row["location"])
-    return as_json(
+    """Return a service at a location, joined of texts that are kept ready."""
+    ids = as_json(
         {
             "id": row["place_id"],
             "service_id": row["service_id"],
-            "location_id": location["id"],
-            "location": location,
-            "service": json.loads(row["listed"]),
+            "location_id": orjson.loads(row["location"])["id"],
         }
     )
+    return f'{ids[:-1]},"location":{row["location"]},"service":{row["listed"]}}}'
 
 
 async def _services_of(
@@ -259,7 +184,7 @@ async def _services_of(
     rows = await connection.fetch(
         "SELECT s.organization_id, b.listed FROM book_service s "
         "JOIN book_body b ON b.tenant_id = s.tenant_id AND b.service_id = s.service_id "
-        "WHERE s.tenant_id = $1 AND s.organization_id = ANY ($2::text[]) ORDER BY s.service_id",
+        "WHERE s.tenant_id = $1 AND s.organization_id = ANY ($2::text[]) ORDER BY s.number",
         tenant_id,
         organization_ids,
     )
@@ -286,7 +211,7 @@ async def _rows(
 def _organization(row: Any, services: list[str] | None) -> str:
     body = {"id": row["organization_id"], "name": row["name"], "description": row["name"]}
     if services is not None:
-        body["services"] = [json.loads(one) for one in services]
+        body["services"] = [orjson.loads(one) for one in services]
     return as_json(body)
 
 

@@ -10,7 +10,6 @@ from math import cos, radians
 from typing import Any
 
 from conversation_kit.hub.book.parameters import ServiceQuery
-from conversation_kit.hub.book.words import begun_query, whole_query
 
 _METRES_A_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
 _DISTANCE = (
@@ -37,19 +36,13 @@ class Where:
         return " AND ".join(self.conditions)
 
 
-def text_queries(words: Sequence[str] | None) -> list[str | None]:
-    """Return the text searches to try in turn: the words in any form, then as the beginnings of words."""
-    if words is None:
-        return [None]
-    return [whole_query(list(words)), begun_query(list(words))] if words else []
+def tries(words: Sequence[str] | None) -> tuple[bool, ...]:
+    """Return how to search, in turn until something is found: by whole words, then by words begun; never for none."""
+    return (False, True) if words else () if words is not None else (False,)
 
 
-def ask_of_service(where: Where, query: ServiceQuery, text_query: str | None) -> str:
-    """Add what is asked of a service but its place; return the text query as SQL, or empty."""
-    text = ""
-    if text_query is not None:
-        text = f"to_tsquery('english', {where.value(text_query)})"
-        where.conditions.append(f"s.words @@ {text}")
+def ask_of_service(where: Where, query: ServiceQuery) -> None:
+    """Add what is asked of a service but its words and its place."""
     if query.modified_after is not None:
         where.conditions.append(f"s.modified_at >= {where.value(query.modified_after)}")
     if query.term_ids:
@@ -69,7 +62,6 @@ def ask_of_service(where: Where, query: ServiceQuery, text_query: str | None) ->
         where.conditions.append(
             f"coalesce(s.minimum_age, 0) <= {age} AND coalesce(s.maximum_age, 1000) >= {age}"
         )
-    return text
 
 
 def ask_near(where: Where, query: ServiceQuery) -> None:

@@ -13,10 +13,15 @@ from conversation_kit.book.published import Delta, as_published, digest_of, pack
 from conversation_kit.book.settled_doubles import Settled
 from conversation_kit.hub.book import store
 from conversation_kit.hub.book.shape import Served, served
+from conversation_kit.hub.book.word_table import index_words
 from conversation_kit.hub.database import Connection
 from conversation_kit.model.entries import Entry
 
 _AT_ONCE = 1000
+# Until PostgreSQL comes to it by itself, it would plan what is asked of a new Book as if the Book were empty.
+_ANALYZE = (
+    "ANALYZE book_service, book_place, book_word (tenant_id, word), book_body (tenant_id, service_id, number)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +78,26 @@ async def publish(
     )
     if not done.anything and doubles == state["doubles"]:
         return Publication(state["version"], len(entries), 0, 0, 0)
+    last = await connection.fetchval(
+        "SELECT coalesce(max(number), 0) FROM book_service WHERE tenant_id = $1", tenant_id
+    )
     for start in range(0, len(new), _AT_ONCE):
         part = new[start : start + _AT_ONCE]
         shapes = await asyncio.to_thread(_served, part, gazetteer)
-        await _put(connection, tenant_id, shapes, done.version, now)
+        await _put(connection, tenant_id, shapes, done.version, now, last + start)
     await _take_out(connection, tenant_id, gone, done.version)
     await _forget_unused(connection, tenant_id)
+    await index_words(connection, tenant_id)
+    await connection.execute(_ANALYZE)
     digest = digest_of(texts)
     await connection.execute(
         "INSERT INTO book_version VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         *(tenant_id, done.version, now, by, digest, done.entries, done.added, done.changed, done.gone),
     )
     await connection.execute(
-        "UPDATE book_state SET version = $2, digest = $3, published_at = $4, doubles = $5 WHERE tenant_id = $1",
+        "UPDATE book_state SET version = $2, digest = $3, published_at = $4, doubles = $5, "
+        "services = (SELECT count(*) FROM book_service WHERE tenant_id = $1), "
+        "places = (SELECT count(*) FROM book_place WHERE tenant_id = $1) WHERE tenant_id = $1",
         *(tenant_id, done.version, digest, now, doubles),
     )
     return done
@@ -138,43 +150,60 @@ def _doubles(entries: Sequence[Entry], settled: Settled) -> str:
 
 
 async def _put(
-    connection: Connection, tenant_id: str, shapes: Sequence[Served], version: int, now: datetime
+    connection: Connection,
+    tenant_id: str,
+    shapes: Sequence[Served],
+    version: int,
+    now: datetime,
+    last_number: int,
 ) -> None:
+    """Put services in, in place of those of their ids; who had a number keeps it, the rest go on from the last."""
     await connection.executemany(
         "INSERT INTO book_published (tenant_id, entry_id, changed_in, body) VALUES ($1, $2, $3, $4) "
         "ON CONFLICT (tenant_id, entry_id) DO UPDATE SET changed_in = excluded.changed_in, body = excluded.body",
         [(tenant_id, one.entry_id, version, one.published) for one in shapes],
     )
     shapes = list({one.service_id: one for one in shapes}.values())  # a hostile feed makes one of two
-    await connection.execute(
+    had = await connection.fetch(
         "DELETE FROM book_service WHERE tenant_id = $1 "
-        "AND (entry_id = ANY ($2::text[]) OR service_id = ANY ($3::text[]))",
+        "AND (entry_id = ANY ($2::text[]) OR service_id = ANY ($3::text[])) RETURNING service_id, number",
         *(tenant_id, [one.entry_id for one in shapes], [one.service_id for one in shapes]),
     )
+    numbers = {row["service_id"]: row["number"] for row in had}
+    for number, one in enumerate(shapes, last_number + 1):
+        numbers.setdefault(one.service_id, number)
     await connection.executemany(
         "INSERT INTO book_service (tenant_id, service_id, entry_id, modified_at, organization_id, minimum_age, "
-        "maximum_age, days, terms, taxonomies, words) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-        "setweight(to_tsvector('english', $11), 'A') || setweight(to_tsvector('english', $12), 'D'))",
+        "maximum_age, days, terms, taxonomies, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         [
             (
                 *(tenant_id, one.service_id, one.entry_id, _modified(one, version, now), one.organization_id),
                 *(one.minimum_age, one.maximum_age, one.days, [term.term_id for term in one.terms]),
                 list(dict.fromkeys(term.taxonomy_id for term in one.terms if term.taxonomy_id)),
+                numbers[one.service_id],
+            )
+            for one in shapes
+        ],
+    )
+    await connection.executemany(
+        "INSERT INTO book_body (tenant_id, service_id, number, listed, whole, words) VALUES ($1, $2, $3, $4, $5, "
+        "setweight(to_tsvector('english', $6), 'A') || setweight(to_tsvector('english', $7), 'D'))",
+        [
+            (
+                *(tenant_id, one.service_id, numbers[one.service_id], one.listed, one.full),
                 *one.words.split("\n", 1),
             )
             for one in shapes
         ],
     )
     await connection.executemany(
-        "INSERT INTO book_body (tenant_id, service_id, listed, whole) VALUES ($1, $2, $3, $4)",
-        [(tenant_id, one.service_id, one.listed, one.full) for one in shapes],
-    )
-    await connection.executemany(
-        "INSERT INTO book_place (tenant_id, place_id, service_id, latitude, longitude, location) "
-        "VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO book_place (tenant_id, place_id, service_id, number, latitude, longitude, location) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
         [
-            (tenant_id, place.place_id, one.service_id, place.latitude, place.longitude, place.location)
+            (
+                *(tenant_id, place.place_id, one.service_id, numbers[one.service_id]),
+                *(place.latitude, place.longitude, place.location),
+            )
             for one in shapes
             for place in one.places
         ],

@@ -18,13 +18,3 @@ def plain(words: str) -> str:
 def wanted(words: str) -> list[str]:
     """Return the words of a search, at most twelve, letters and digits only."""
     return [word[:_LONGEST_WORD] for word in _WORD.findall(plain(words))[:_MOST_WORDS]]
-
-
-def whole_query(words: list[str]) -> str:
-    """Return a text-search query for all of the words, in any form."""
-    return " & ".join(words)
-
-
-def begun_query(words: list[str]) -> str:
-    """Return a text-search query for all of the words, each perhaps unfinished."""
-    return " & ".join(f"{word}:*" for word in words)
