@@ -11,6 +11,7 @@ from hub_laptops import HubLaptop
 
 from conversation_kit.hub import codes
 from conversation_kit.hub.administering import NewWorker, add_worker, invite, revoke, switch_worker
+from conversation_kit.hub.keys import Keys
 from conversation_kit.hub.rates import Rates
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.model.clock import wall_ms
@@ -129,6 +130,34 @@ async def test_a_revoked_device_is_told_so_and_nobody_else_is(hub: HubHere) -> N
         told.request.url, content=told.request.content, headers=told.request.headers
     )
     assert replayed.status_code == 401
+
+
+async def test_the_database_has_the_last_word_on_who_a_device_is(hub: HubHere) -> None:
+    await hub.tenant()
+    laptop = await hub.laptop("Ruth")
+    rows = laptop.person(new_id(), "Anna")
+    await laptop.push(*rows)  # from here on this process knows the key
+    other = Ed25519PrivateKey.generate()
+    await hub.sql("UPDATE device SET public_key = $1", other.public_key().public_bytes_raw())
+    for name, message in (("push", {"changes": rows}), ("pull", {"cursor": 0})):
+        old = await laptop.ask(name, message)
+        assert (old.status_code, old.json()["error"]) == (401, "signature")
+        assert (await laptop.ask(name, message, key=other)).status_code == 200
+    await hub.admin("northmoor", revoke, laptop.device_id)
+    for name, message in (("push", {"changes": rows}), ("pull", {"cursor": 0})):
+        told = await laptop.ask(name, message, key=other)
+        assert (told.status_code, told.json()["error"]) == (410, "revoked")
+    await hub.sql("DELETE FROM device")
+    gone = await laptop.ask("pull", {"cursor": 0}, key=other)
+    assert (gone.status_code, gone.json()["error"]) == (401, "unknown")
+
+
+def test_only_so_many_keys_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("conversation_kit.hub.keys._MOST_KNOWN", 2)
+    keys = Keys()
+    for device in ("northmoor/a", "northmoor/b", "northmoor/c"):
+        keys.keep(device, device.encode())
+    assert (keys.get("northmoor/a"), keys.get("northmoor/c")) == (None, b"northmoor/c")
 
 
 async def test_a_worker_who_is_switched_off_loses_nothing(hub: HubHere) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hub_here import HubHere
 from hub_laptops import HubLaptop
 
-from conversation_kit.hub import door, pulling
+from conversation_kit.hub import door, pulling, pushing
 from conversation_kit.hub.accessing import grant
 from conversation_kit.hub.database import ADMIN, COUNTER, EXPORT, WORKER, transaction
 from conversation_kit.hub.migrating import ROLES, migrations
@@ -265,5 +265,9 @@ def test_a_pull_says_all_that_the_walls_go_by() -> None:
     schema = "".join(sql for _, sql in migrations())
     asked = set(re.findall(r"current_setting\('(kit\.\w+)'", schema)) - {"kit.person"}  # of an export alone
     assert {"kit.worker", "kit.role", "kit.stops"} <= asked
-    for statement, besides in ((pulling._PULL, set()), (door._ENTER_AND_KEEP, {"kit.tenant"})):
+    for statement, besides in (
+        (pulling._PULL, set()),
+        (pushing._KNOWN, set()),
+        (door._ENTER, {"kit.tenant"}),
+    ):
         assert set(re.findall(r"set_config\('(kit\.\w+)'", statement)) | besides == asked

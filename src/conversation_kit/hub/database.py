@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
@@ -189,6 +189,15 @@ async def transaction(
         await roll_back(connection)
         raise
     await connection.execute("COMMIT")
+
+
+def together(
+    connection: Connection, role: str, tenant_id: str, *, flush: bool = True
+) -> AbstractAsyncContextManager[None]:
+    """Return the transaction that is on, or else a ``transaction`` of its own."""
+    if connection.is_in_transaction():
+        return nullcontext()
+    return transaction(connection, role, tenant_id, flush=flush)
 
 
 async def begin(connection: Connection, role: str, tenant_id: str, *, flush: bool = True) -> None:

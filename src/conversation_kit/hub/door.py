@@ -1,13 +1,15 @@
 """Who is at the door: checking that a request was signed by an enrolled device, in the transaction that serves it."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversation_kit.hub import refusals
-from conversation_kit.hub.database import WORKER, Connection, transaction
+from conversation_kit.hub.database import WORKER, Connection, together, transaction
+from conversation_kit.hub.keys import Keys
 from conversation_kit.hub.names import is_tenant_id
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.sync.signing import MOST_APART_MS, Signed, fits, signed_in
@@ -15,11 +17,11 @@ from conversation_kit.sync.signing import MOST_APART_MS, Signed, fits, signed_in
 OFFICER = "knowledge-officer"
 _HERE = ZoneInfo("Europe/London")  # permissions end with a day there
 _MINUTE_MS = 60_000
-_HEARD_AGAIN = timedelta(hours=1)
 
 _KEEP = "INSERT INTO nonce (tenant_id, minute, nonce) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
 _OF_DEVICE = """
-    SELECT d.public_key, d.revoked_at IS NOT NULL AS revoked, d.enrolled_seq, d.heard_at, w.worker_id, w.name, w.role,
+    SELECT d.public_key, d.revoked_at IS NOT NULL AS revoked, d.enrolled_seq, w.worker_id, w.name, w.role,
+        d.heard_at IS NULL OR d.heard_at < now() - interval '1 hour' AS unheard,
         w.disabled_at IS NOT NULL AS disabled, w.audience, w.receives_stops, t.name AS tenant, t.scope,
         t.keep_days, t.history,
         CASE WHEN t.scope = 'team' AND w.role <> 'administrator' THEN coalesce(w.team_id, '') ELSE '' END AS team,
@@ -27,34 +29,41 @@ _OF_DEVICE = """
     FROM device d JOIN worker w USING (tenant_id, worker_id) JOIN tenant t USING (tenant_id)
     WHERE d.tenant_id = $1 AND d.device_id = $2
 """
-_NEVER_CAME = "NOT EXISTS (SELECT FROM nonce n WHERE n.tenant_id = $1 AND n.minute = $3 AND n.nonce = $4)"
-_ENTER = f"""
-WITH d AS ({_OF_DEVICE}) {{}}
-SELECT d.*, {{}} AS fresh,
-    set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true),
-    set_config('kit.team', d.team, true), set_config('kit.audience', d.audience, true),
-    set_config('kit.today', $5, true), set_config('kit.role', d.role, true),
-    set_config('kit.stops', CASE WHEN d.receives_stops THEN 'yes' ELSE '' END, true),
-    set_config('kit.officer', CASE WHEN d.role = 'knowledge-officer' THEN 'yes' ELSE '' END, true)
-FROM d
-"""  # noqa: S608 - parts of ours
-_ENTER_AND_KEEP = _ENTER.format(
-    """, fresh AS (
-    INSERT INTO nonce (tenant_id, minute, nonce) SELECT $1, $3, $4 FROM d ON CONFLICT DO NOTHING RETURNING true
-)""",
-    "EXISTS (SELECT FROM fresh)",
-)
-_ENTER_ALONE = _ENTER.format("", _NEVER_CAME)
-# A transaction of its own that names its tenant itself. What is asked of the tenant stands behind LATERAL, and so comes
-# after the name was said: in the other order the walls would show nothing.
-_LOOK = f"""
-SELECT d.* FROM (SELECT set_config('kit.tenant', $1, true) AS tenant_id OFFSET 0) said
-CROSS JOIN LATERAL (SELECT d.*, {_NEVER_CAME} AS fresh FROM ({_OF_DEVICE}) d WHERE said.tenant_id = $1 OFFSET 0) d
-"""  # noqa: S608 - parts of ours
-_KEEP_ALONE = """
-INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $2, $3
-FROM (SELECT set_config('kit.tenant', $1, true) AS tenant_id OFFSET 0) said ON CONFLICT DO NOTHING RETURNING true
+# What the walls go by besides the tenant.
+_NAMED = """
+    concat(set_config('kit.worker', d.worker_id, true), set_config('kit.device', $2, true),
+        set_config('kit.team', d.team, true), set_config('kit.audience', d.audience, true),
+        set_config('kit.today', $5, true), set_config('kit.role', d.role, true),
+        set_config('kit.stops', CASE WHEN d.receives_stops THEN 'yes' ELSE '' END, true),
+        set_config('kit.officer', CASE WHEN d.role = 'knowledge-officer' THEN 'yes' ELSE '' END, true)) AS named
 """
+_ENTER = f"""
+WITH d AS ({_OF_DEVICE}), fresh AS (
+    INSERT INTO nonce (tenant_id, minute, nonce) SELECT $1, $3, $4 FROM d ON CONFLICT DO NOTHING RETURNING true
+)
+SELECT d.*, EXISTS (SELECT FROM fresh) AS fresh, {_NAMED} FROM d
+"""  # noqa: S608 - parts of ours
+# Statements that are a transaction of their own name their tenant themselves. What they ask of it stands behind LATERAL
+# or a CTE, and so comes after the name was said: in the other order the walls would show nothing.
+_SAID = "said AS MATERIALIZED (SELECT set_config('kit.tenant', $1, true) AS tenant_id)"
+ME = f"""{_SAID}, me AS MATERIALIZED (
+    SELECT d.*, NOT (d.revoked OR d.disabled) AND d.fresh AS welcome, encode(d.public_key, 'hex') AS key, {_NAMED}
+    FROM said CROSS JOIN LATERAL (
+        SELECT d.*, NOT EXISTS (SELECT FROM nonce n WHERE n.tenant_id = $1 AND n.minute = $3 AND n.nonce = $4) AS fresh
+        FROM ({_OF_DEVICE}) d WHERE said.tenant_id = $1 OFFSET 0
+    ) d
+)"""  # noqa: S608 - the same
+"""Who asks, named for the rest of the statement or transaction; given ``Request.asks``. For ``let_in``."""
+_KEY = f"""
+WITH {_SAID}
+SELECT d.public_key FROM said CROSS JOIN LATERAL (
+    SELECT public_key FROM device WHERE tenant_id = said.tenant_id AND device_id = $2 OFFSET 0
+) d
+"""  # noqa: S608 - the same
+_KEEP_ALONE = f"""
+WITH {_SAID} INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $2, $3 FROM said
+ON CONFLICT DO NOTHING RETURNING true
+"""  # noqa: S608 - the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,10 @@ class Request:
     def minute(self) -> int:
         """The minute it was signed in, since 1970."""
         return self.signed.time_ms // _MINUTE_MS
+
+    def asks(self) -> tuple[str, str, int, str, str]:
+        """Return what statements about whoever asks are given: tenant, device, minute, nonce, today."""
+        return self.tenant_id, self.device_id, self.minute, self.signed.nonce, str(today_at(self.now))
 
     def fits(self, public_key: bytes) -> bool:
         """Whether it was signed by this key (32 bytes)."""
@@ -147,62 +160,90 @@ def request_from(
     return Request(method, path, body, signed, now)
 
 
-async def enter(connection: Connection, request: Request, *, keep: bool = True) -> Me:
-    """Check a request, and name its worker and device for the rest of the transaction.
+async def enter(connection: Connection, request: Request) -> Me:
+    """Check a request, keep its nonce, and name its worker and device for the rest of the transaction.
 
     Args:
         connection: In a transaction of the tenant that the request names.
         request: From ``request_from``.
-        keep: Whether to keep its nonce here; otherwise whoever serves it does, before anything is told.
 
     Raises:
         RequestRefusedError: The device is unknown or revoked, its worker switched off, the request altered or replayed.
     """
-    found = await connection.fetchrow(
-        _ENTER_AND_KEEP if keep else _ENTER_ALONE,
-        request.tenant_id,
-        request.device_id,
-        request.minute,
-        request.signed.nonce,
-        str(today_at(request.now)),
-    )
-    me = _who(request, found)
-    if _is_unheard(found, request):
+    found = await connection.fetchrow(_ENTER, *request.asks())
+    if found is None:
+        raise refusals.unknown()
+    if not request.fits(found["public_key"]):
+        raise refusals.bad_signature()
+    me = _welcome(request, found)
+    if found["unheard"]:
         await _hear(connection, request)
     return me
 
 
-async def look(connection: Connection, request: Request) -> Me:
-    """Check a request in a transaction of its own; whoever serves it keeps its nonce before anything is told.
+async def prove(connection: Connection, request: Request, keys: Keys) -> bytes:
+    """Make sure that a request was signed by the device it names, before anything is done for it.
 
     Args:
         connection: Out of a transaction.
         request: From ``request_from``; it names a tenant.
+        keys: Asked first; the database is where it does not help.
+
+    Returns:
+        The public key, for ``let_in``, which compares it with the database's.
+
+    Raises:
+        RequestRefusedError: The device is unknown, or the request is not signed by it.
+    """
+    device = request.signed.device
+    kept = keys.get(device)
+    if kept is not None and request.fits(kept):
+        return kept
+    key: bytes | None = await connection.fetchval(_KEY, request.tenant_id, request.device_id)
+    if key is None:
+        raise refusals.unknown()
+    if not request.fits(key):
+        raise refusals.bad_signature()
+    keys.keep(device, key)
+    return key
+
+
+async def let_in(connection: Connection, request: Request, found: Mapping[str, Any] | None, key: bytes) -> Me:
+    """Return who a proven request is from; whoever serves it keeps its nonce before anything is told.
+
+    Args:
+        connection: Of the hub.
+        request: The request.
+        found: What ``ME`` says of it, if anything.
+        key: From ``prove``.
 
     Raises:
         RequestRefusedError: As ``enter`` does.
     """
-    found = await connection.fetchrow(
-        _LOOK, request.tenant_id, request.device_id, request.minute, request.signed.nonce
-    )
+    if not found:
+        raise refusals.unknown()
+    if found["key"] != key.hex():
+        raise refusals.bad_signature()
+    me = _welcome(request, found)
+    if found["unheard"]:
+        async with together(connection, WORKER, request.tenant_id):
+            await _hear(connection, request)
+    return me
+
+
+@asynccontextmanager
+async def burning(connection: Connection, request: Request) -> AsyncIterator[None]:
+    """Serve a request in transactions of its own; keep its nonce where its refusal counts as taken."""
     try:
-        me = _who(request, found)
+        yield
     except RequestRefusedError as refusal:
         if burns_nonce(refusal):
             async with transaction(connection, WORKER, request.tenant_id):
                 await keep(connection, request)
         raise
-    if _is_unheard(found, request):
-        async with transaction(connection, WORKER, request.tenant_id):
-            await _hear(connection, request)
-    return me
 
 
-def _who(request: Request, found: Mapping[str, Any] | None) -> Me:
-    if found is None:
-        raise refusals.unknown()
-    if not request.fits(found["public_key"]):
-        raise refusals.bad_signature()
+def _welcome(request: Request, found: Mapping[str, Any]) -> Me:
     if not found["fresh"]:
         raise refusals.replayed()
     if found["revoked"]:
@@ -223,11 +264,6 @@ def _who(request: Request, found: Mapping[str, Any] | None) -> Me:
         today=today_at(request.now),
         settings=settings_in(found),
     )
-
-
-def _is_unheard(found: Mapping[str, Any] | None, request: Request) -> bool:
-    """Whether a device was not heard of for so long that it is noted."""
-    return found is not None and (found["heard_at"] is None or request.now - found["heard_at"] > _HEARD_AGAIN)
 
 
 async def _hear(connection: Connection, request: Request) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from conversation_kit.hub.database import Databases
+from conversation_kit.hub.keys import Keys
 from conversation_kit.hub.metrics import Meters
 from conversation_kit.hub.rates import Rates
 from conversation_kit.sync.wire import Packing
@@ -20,6 +21,7 @@ class Hub:
         guesses: How often an address may try a code.
         requests: How often a device may ask.
         meters: What is counted.
+        keys: What devices sign with.
         packing: What packs answers and unpacks requests.
     """
 
@@ -27,4 +29,5 @@ class Hub:
     guesses: Rates = field(default_factory=lambda: Rates(_GUESSES_A_MINUTE, 60))
     requests: Rates = field(default_factory=lambda: Rates(_REQUESTS_A_MINUTE, 60))
     meters: Meters = field(default_factory=Meters)
+    keys: Keys = field(default_factory=Keys)
     packing: Packing = field(default_factory=Packing)

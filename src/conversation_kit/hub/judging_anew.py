@@ -33,6 +33,22 @@ def by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
     return found
 
 
+def hangs_on_it(judged: Judged, bearing: Iterable[Change]) -> bool:
+    """Whether more than the new records themselves hangs on changes that bear on something, all new to the hub."""
+    return any(_asked_for(bearing)) or any(_is_older(item, judged) for item in by_item(bearing))
+
+
+def _asked_for(bearing: Iterable[Change]) -> list[tuple[str, str]]:
+    """Return the people whom permissions speak of, each with the change's id."""
+    return [(one.person_id, one.id) for one in bearing if one.entity == Permission.entity and one.person_id]
+
+
+def _is_older(item: str, judged: Judged) -> bool:
+    """Whether a record was here before a push, or governs others that were: the story of a person known before."""
+    person = judged.new_items.get(item)
+    return person is None or item == person not in judged.new_people
+
+
 async def judge_anew(
     connection: Connection, me: Me, judged: Judged, bearing: Iterable[Change], new: set[str]
 ) -> None:
@@ -42,19 +58,16 @@ async def judge_anew(
     the story of a person who was here before, or the hub has something else under the id of one of those changes.
     """
     bearing_on = by_item(bearing)
-    governs_older = {
-        item for item, person in judged.new_items.items() if item == person not in judged.new_people
-    }
     misjudged = {
         item for item in judged.new_items if any(change.id not in new for change in bearing_on.get(item, ()))
     }
-    asked = {c.person_id for c in bearing if c.entity == Permission.entity and c.person_id and c.id in new}
+    asked = {person_id for person_id, change_id in _asked_for(bearing) if change_id in new}
     if asked:
         await connection.execute(_ASKED, me.tenant_id, sorted(asked))
     older = {
         item: [change for change in changes if change.id in new]
         for item, changes in bearing_on.items()
-        if item in governs_older | misjudged or item not in judged.new_items
+        if item in misjudged or _is_older(item, judged)
     }
     if not older:
         return

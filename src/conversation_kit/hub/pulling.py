@@ -3,9 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
+import asyncpg
+import orjson
+
 from conversation_kit.hub import audit, refusals
 from conversation_kit.hub.database import WORKER, Connection, retried, transaction
-from conversation_kit.hub.door import OFFICER, Me, Request, keep_alone, ms_of, now_utc
+from conversation_kit.hub.door import ME, Me, Request, keep_alone, let_in, ms_of, now_utc
 from conversation_kit.hub.judging import row_of
 from conversation_kit.sync.wire import MOST_PULLED
 
@@ -13,43 +16,46 @@ from conversation_kit.sync.wire import MOST_PULLED
 # has read. What is asked of the log stands behind LATERAL, and so comes after what the walls go by was said. Where the
 # audit has to be told first, it keeps nothing; that comes behind the audit then.
 # One look along the index a person in scope; row-level security says which of the rows it finds may be seen.
-_PULL = """
-WITH said AS MATERIALIZED (
-    SELECT set_config('kit.tenant', $1, true) AS tenant_id, set_config('kit.worker', $5, true),
-        set_config('kit.device', $9, true), set_config('kit.team', $10, true), set_config('kit.audience', $11, true),
-        set_config('kit.today', $12, true), set_config('kit.stops', $13, true), set_config('kit.officer', $14, true),
-        set_config('kit.role', $17, true)
-), pulled AS MATERIALIZED (SELECT found.* FROM said CROSS JOIN LATERAL (
+_PULL = f"""
+WITH {ME}, pulled AS MATERIALIZED (SELECT found.* FROM me CROSS JOIN LATERAL (
     WITH mine AS MATERIALIZED (
-        SELECT DISTINCT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($2) AND withdrawn_at IS NULL
+        SELECT DISTINCT person_id FROM access
+        WHERE tenant_id = $1 AND grantee IN (me.worker_id, me.team) AND withdrawn_at IS NULL
         UNION ALL SELECT ''
-    ), found AS (
-        SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id,
-            c.device_id, c.clock, c.base,
-            c.person_id <> '' AND c.author_id <> $5 AND c.person_id NOT IN (
-                SELECT r.person_id FROM reading r WHERE r.tenant_id = $1 AND r.day = $8 AND r.worker_id = $5
-            ) AS newly_read
-        FROM mine CROSS JOIN LATERAL (
-            SELECT * FROM change
-            WHERE change.tenant_id = $1 AND change.person_id = mine.person_id AND change.seq > $3
-                AND change.pushed_by <> $7
-            ORDER BY change.seq LIMIT $4
-        ) c
-        UNION ALL
-        (SELECT seq, kind, NULL, person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false
-        FROM event
-        WHERE tenant_id = $1 AND worker_id IN ('', $5) AND seq > $3 AND (kind = 'erased' OR seq > $6)
-        ORDER BY seq LIMIT $4)
-        ORDER BY seq LIMIT $4
+    ), read AS MATERIALIZED (
+        SELECT person_id FROM reading WHERE tenant_id = $1 AND day = $5::text::date AND worker_id = me.worker_id
     )
-    SELECT k.seq AS top, k.audit_number, CASE WHEN found.newly_read THEN k.audit_hash END AS audit_hash, found.*
-    FROM counter k LEFT JOIN found ON true WHERE k.tenant_id = said.tenant_id OFFSET 0
-) found), fresh AS (
-    INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $15, $16 FROM said
-    WHERE NOT EXISTS (SELECT FROM pulled WHERE newly_read) ON CONFLICT DO NOTHING RETURNING true
+    SELECT c.seq, NULL AS kind, c.id, c.person_id, c.entity, c.entity_id, c.field, c.value, c.worker_id, c.device_id,
+        c.clock, c.base,
+        c.person_id <> '' AND c.author_id <> me.worker_id AND c.person_id NOT IN (SELECT person_id FROM read)
+            AS newly_read
+    FROM mine CROSS JOIN LATERAL (
+        SELECT * FROM change
+        WHERE change.tenant_id = $1 AND change.person_id = mine.person_id AND change.seq > $6
+            AND change.pushed_by <> $8
+        ORDER BY change.seq LIMIT $7
+    ) c
+    UNION ALL
+    (SELECT seq, kind, NULL, person_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, false
+    FROM event
+    WHERE tenant_id = $1 AND worker_id IN ('', me.worker_id) AND seq > $6 AND (kind = 'erased' OR seq > me.enrolled_seq)
+    ORDER BY seq LIMIT $7)
+    ORDER BY seq LIMIT $7
+) found WHERE me.welcome), kept AS (
+    INSERT INTO nonce (tenant_id, minute, nonce) SELECT $1, $3, $4 FROM me
+    WHERE me.welcome AND NOT EXISTS (SELECT FROM pulled WHERE newly_read) ON CONFLICT DO NOTHING RETURNING true
+), head AS (
+    SELECT me.*, k.seq AS top, k.audit_number, k.audit_hash, EXISTS (SELECT FROM kept) AS kept
+    FROM me CROSS JOIN LATERAL (
+        SELECT seq, audit_number, encode(audit_hash, 'hex') AS audit_hash FROM counter
+        WHERE tenant_id = $1 AND me.worker_id IS NOT NULL OFFSET 0
+    ) k
 )
-SELECT EXISTS (SELECT FROM fresh) AS fresh, pulled.* FROM pulled ORDER BY seq
-"""
+SELECT NULL AS seq, NULL AS kind, NULL AS id, NULL AS person_id, NULL AS entity, NULL AS entity_id, NULL AS field,
+    row_to_json(head)::text AS value, NULL AS worker_id, NULL AS device_id, NULL AS clock, NULL AS base,
+    false AS newly_read
+FROM head UNION ALL SELECT * FROM pulled ORDER BY seq NULLS FIRST
+"""  # noqa: S608 - parts of ours
 _SNAPSHOT = """
 SELECT seq, id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base,
     author_id <> $6 AS others FROM change
@@ -59,9 +65,12 @@ _READ = """
 INSERT INTO reading (tenant_id, day, worker_id, person_id) SELECT $1, $2, $3, unnest($4::text[])
 ON CONFLICT DO NOTHING RETURNING person_id
 """
-# Written where the audit's last line is still the one that these go on from: nobody waits then but for this.
+# Written where the audit's last line is still the one that these go on from: nobody waits then but for this, which does
+# not wait for the disk. Its rows go in after its tenant was said, because they are asked for with what is said.
 _READ_AFTER = """
-WITH c AS (
+WITH said AS MATERIALIZED (
+    SELECT set_config('kit.tenant', $1, true) AS tenant_id, set_config('synchronous_commit', 'off', true)
+), c AS (
     UPDATE counter SET audit_number = $5, audit_hash = $6 WHERE tenant_id = $1 AND audit_number = $7 RETURNING true
 ), r AS (
     INSERT INTO reading (tenant_id, day, worker_id, person_id) SELECT $1, $2, $3, unnest($4::text[]) FROM c
@@ -70,74 +79,57 @@ WITH c AS (
     INSERT INTO audit (tenant_id, number, at, actor, action, about, hash) SELECT $1, u.* FROM c,
         unnest($8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bytea[]) AS u
 )
-SELECT EXISTS (SELECT FROM c)
+SELECT EXISTS (SELECT FROM c) FROM said
 """
 _LAST = 2**62
 
 
 async def pull(
-    connection: Connection, me: Me, request: Request, *, cursor: int, limit: int, own: bool
+    connection: Connection, request: Request, key: bytes, *, cursor: int, limit: int, own: bool
 ) -> dict[str, Any]:
     """Return what lies after ``cursor``, and keep that it was asked.
 
     Args:
         connection: Out of a transaction.
-        me: Who asks, from ``door.look``.
-        request: What was looked at there.
+        request: Who asks.
+        key: From ``door.prove``.
         cursor: From the last answer; 0 the first time.
         limit: Items at most.
         own: Whether what this very laptop pushed is told again.
 
     Raises:
-        RequestRefusedError: The same request came at the same moment.
+        RequestRefusedError: They are not to be served, or the same request came at the same moment.
     """
     limit = max(1, min(limit, MOST_PULLED))
-    rows = await connection.fetch(
-        _PULL,
-        me.tenant_id,
-        me.grantees,
-        cursor,
-        limit + 1,
-        me.worker_id,
-        me.enrolled_seq,
-        "" if own else me.device_id,
-        me.today,
-        me.device_id,
-        me.team,
-        me.audience,
-        str(me.today),
-        "yes" if me.receives_stops else "",
-        "yes" if me.role == OFFICER else "",
-        request.minute,
-        request.signed.nonce,
-        me.role,
-    )
-    top = rows[0]["top"] if rows else 0
-    found = [row for row in rows if row["seq"] is not None]
-    more = len(found) > limit
-    found = found[:limit]
-    items = [
-        [row["seq"], "change", row_of(row)]
-        if row["kind"] is None
-        else [row["seq"], "event", row["kind"], row["person_id"]]
-        for row in found
-    ]
-    newly = [row for row in rows if row["newly_read"]]
+    beyond = (cursor, limit + 1, "" if own else request.device_id)
+    rows = await connection.fetch(_PULL, *request.asks(), *beyond)
+    head = orjson.loads(rows[0]["value"]) if rows else {}
+    me = await let_in(connection, request, head, key)
+    more = len(rows) > limit + 1
+    rows = rows[1 : limit + 1]
+    newly = sorted({row["person_id"] for row in rows if row["newly_read"]})
     if newly:  # what goes into the audit does so before anything is told
-        head = audit.Head(newly[0]["audit_number"], bytes(newly[0]["audit_hash"]))
         await _note_read(
-            connection, me, sorted({row["person_id"] for row in found if row["newly_read"]}), head
+            connection, me, newly, audit.Head(head["audit_number"], bytes.fromhex(head["audit_hash"]))
         )
+    if not head["kept"]:
         await keep_alone(connection, request)
-    elif rows and not rows[0]["fresh"]:
-        raise refusals.replayed()
     return {
-        "items": items,
-        "cursor": found[-1]["seq"] if more else top,
+        "items": [_item(row) for row in rows],
+        "cursor": rows[-1]["seq"] if more else head["top"],
         "more": more,
         "settings": dict(me.settings),
         "hub_time": ms_of(now_utc()),
+        "worker": me.place,
     }
+
+
+def _item(row: asyncpg.Record) -> list[Any]:
+    """Return an item as the wire carries it; the columns of a change stand in ``_PULL`` as in a row of the wire."""
+    seq, kind, *change = row
+    if kind is None:
+        return [seq, "change", change[:-1]]
+    return [seq, "event", kind, row["person_id"]]
 
 
 async def snapshot(
@@ -166,7 +158,7 @@ async def snapshot(
 
 
 async def _note_read(connection: Connection, me: Me, people: Sequence[str], head: audit.Head) -> None:
-    """Do what ``_note_reading`` does, in a transaction that holds the counter for a moment and not for the disk."""
+    """Do what ``_note_reading`` does, and hold the counter for a moment and not for the disk."""
     if not people:
         return
     read = [("read", {"person": person_id, "device": me.device_id}) for person_id in people]
@@ -174,10 +166,9 @@ async def _note_read(connection: Connection, me: Me, people: Sequence[str], head
     columns = [list(column) for column in zip(*lines, strict=True)]
 
     async def at_once() -> bool:
-        async with transaction(connection, WORKER, me.tenant_id, flush=False):
-            who = (me.tenant_id, me.today, me.worker_id, people)
-            after = (lines[-1].number, lines[-1].hash, head.number)
-            return bool(await connection.fetchval(_READ_AFTER, *who, *after, *columns))
+        who = (me.tenant_id, me.today, me.worker_id, people)
+        after = (lines[-1].number, lines[-1].hash, head.number)
+        return bool(await connection.fetchval(_READ_AFTER, *who, *after, *columns))
 
     async def in_turn() -> None:
         async with transaction(connection, WORKER, me.tenant_id, flush=False):

@@ -1,42 +1,49 @@
-"""Taking in what a laptop pushes: one transaction, each row taken or set aside, the same again harmless."""
+"""Taking in what a laptop pushes: all at once, each row taken or set aside, the same again harmless."""
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import asyncpg
 
-from conversation_kit.hub import audit, permitting
-from conversation_kit.hub.database import Connection, MovedError
-from conversation_kit.hub.door import Me
+from conversation_kit.hub import audit, numbers, permitting
+from conversation_kit.hub.database import WORKER, Connection, MovedError, together, transaction
+from conversation_kit.hub.door import ME, Me, Request, keep_alone, let_in
 from conversation_kit.hub.judging import Judged, Known, SetAside, items_in, judge, read_rows, same
-from conversation_kit.hub.judging_anew import by_item, judge_anew
+from conversation_kit.hub.judging_anew import by_item, hangs_on_it, judge_anew
 from conversation_kit.hub.permitting import Item
 from conversation_kit.model.changes import Change
 from conversation_kit.model.people import Worker
 
 # Lists of ids and columns of changes go over as one text each, a line an id: the driver makes an array of five hundred
 # texts more slowly than PostgreSQL takes them in. No id, name or JSON text of the log has a line end in it.
-_KNOWN = """
-SELECT (SELECT guard FROM counter WHERE tenant_id = $1) AS guard,
+_KNOWN = f"""
+WITH {ME}
+SELECT me.*, (SELECT guard FROM counter WHERE tenant_id = $1) AS guard,
     ARRAY(SELECT person_id FROM erased WHERE tenant_id = $1
-        AND person_id = ANY (string_to_array($2, chr(10)) || string_to_array($3, chr(10)))) AS erased,
+        AND person_id = ANY (string_to_array($6, chr(10)) || string_to_array($7, chr(10)))) AS erased,
     ARRAY(SELECT person_id FROM person WHERE tenant_id = $1
-        AND person_id = ANY (string_to_array($2, chr(10)))) AS people,
-    ARRAY(SELECT person_id FROM access WHERE tenant_id = $1 AND grantee = ANY ($5)
-        AND person_id = ANY (string_to_array($2, chr(10)))) AS mine,
+        AND person_id = ANY (string_to_array($6, chr(10)))) AS people,
+    ARRAY(SELECT person_id FROM access WHERE tenant_id = $1 AND grantee IN (me.worker_id, me.team)
+        AND person_id = ANY (string_to_array($6, chr(10)))) AS mine,
     (SELECT json_object_agg(item_id, json_build_array(person_id, owner_id)) FROM item
-        WHERE tenant_id = $1 AND item_id = ANY (string_to_array($3, chr(10)))) AS items,
-    ARRAY(SELECT device_id FROM device WHERE tenant_id = $1 AND device_id = ANY (string_to_array($4, chr(10)))
-        AND worker_id <> $6) AS others_devices,
-    ARRAY(SELECT worker_id FROM worker WHERE tenant_id = $1 AND worker_id = ANY (string_to_array($7, chr(10)))
-        AND worker_id <> $6) AS others
-"""
-# The counter is taken, and everything written, in one statement: the tenant's other writers wait as short as can be.
+        WHERE tenant_id = $1 AND item_id = ANY (string_to_array($7, chr(10)))) AS items,
+    ARRAY(SELECT device_id FROM device WHERE tenant_id = $1 AND device_id = ANY (string_to_array($8, chr(10)))
+        AND worker_id <> me.worker_id) AS others_devices,
+    ARRAY(SELECT worker_id FROM worker WHERE tenant_id = $1 AND worker_id = ANY (string_to_array($9, chr(10)))
+        AND worker_id <> me.worker_id) AS others
+FROM me
+"""  # noqa: S608 - parts of ours
+# The counter is taken, and everything written, in one statement, which does not wait for the disk: the tenant's other
+# writers wait as short as can be. It is asked for with what it says first, so that the walls go by that.
 # Nothing is written when ``guard`` moved: then what was judged by may hold no more. What is here under its id already
 # is an error the first time: looking for it costs a fifth of the writing, and hardly ever finds anything.
 _WRITE = """
-WITH c AS (
+WITH said AS MATERIALIZED (
+    SELECT set_config('kit.tenant', $1, true), set_config('kit.worker', $4, true), set_config('kit.device', $5, true),
+        set_config('synchronous_commit', 'off', true)
+), c AS (
     UPDATE counter SET seq = seq + $2 WHERE tenant_id = $1 AND guard = $3 RETURNING seq - $2 AS before
 ), i AS (
     INSERT INTO item (tenant_id, item_id, person_id, owner_id, note_id, connection_id, asked, audiences, until,
@@ -48,7 +55,6 @@ WITH c AS (
         coalesce((u.known->>'taken_out')::boolean, false), coalesce(u.known->>'ranks', '{{}}')
     FROM c, unnest(string_to_array($6, chr(10)), string_to_array($7, chr(10)),
         string_to_array($8, chr(10), '')::json[]) AS u (item_id, person_id, known)
-    ON CONFLICT DO NOTHING RETURNING true
 ), w AS (
     INSERT INTO change (tenant_id, seq, id, person_id, entity, entity_id, field, value, worker_id, device_id,
         clock, base, author_id, pushed_by)
@@ -61,7 +67,7 @@ WITH c AS (
         AS u (id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base, n)
     {}
 )
-SELECT (SELECT before FROM c) AS before, (SELECT count(*) FROM i) AS items, {} AS written
+SELECT (SELECT before FROM c) IS NOT NULL AS taken, {} AS written FROM said
 """
 _WRITE_NEW = _WRITE.format("", "NULL::text")
 _WRITE_MISSING = _WRITE.format(
@@ -81,22 +87,42 @@ RETURNING person_id
 _BETWEEN_BASES = "\x1f"
 
 
-async def push(connection: Connection, me: Me, rows: Iterable[object], *, again: bool) -> dict[str, Any]:
-    """Take in rows, and return the answer; belongs into a transaction that ``door.enter`` began.
+async def push(
+    connection: Connection, request: Request, key: bytes, rows: Iterable[object], *, again: bool
+) -> dict[str, Any]:
+    """Take in rows, and return the answer.
+
+    What is written does not wait for the disk while it holds the tenant's counter; that the request came, which is
+    kept last and holds nothing, waits, and takes along what was written before it.
 
     Args:
-        connection: In that transaction.
-        me: Whose they are.
+        connection: Out of a transaction.
+        request: Who brings them.
+        key: From ``door.prove``.
         rows: As they came.
-        again: Whether it was tried before, and the counter is held.
+        again: Whether it was tried before: then the counter is held from the beginning.
 
     Raises:
-        MovedError: Others changed what this was judged by, or it is here already; the transaction has to be done again.
+        RequestRefusedError: They are not to be served, or the same request came at the same moment.
+        MovedError: Others changed what this was judged by, or it is here already; all of it has to be done again.
     """
     changes, unread = read_rows(rows)
-    known, guard = await _known(connection, me, changes)
+    if again:
+        async with transaction(connection, WORKER, request.tenant_id, flush=False):
+            await numbers.hold(connection, request.tenant_id)
+            told = await _take_in(connection, request, key, changes, again=True)
+    else:
+        told = await _take_in(connection, request, key, changes, again=False)
+    await keep_alone(connection, request)
+    told["set_aside"][:0] = [one.told() for one in unread]
+    return told
+
+
+async def _take_in(
+    connection: Connection, request: Request, key: bytes, changes: Sequence[Change], *, again: bool
+) -> dict[str, Any]:
+    me, known, guard = await _known(connection, request, key, changes)
     judged = judge(changes, known, me.worker_id)
-    judged.set_aside[:0] = unread
     accepted = await _write(connection, me, judged, guard, again=again) if judged.taken else []
     return {
         "accepted": accepted,
@@ -105,29 +131,27 @@ async def push(connection: Connection, me: Me, rows: Iterable[object], *, again:
     }
 
 
-async def _known(connection: Connection, me: Me, changes: Sequence[Change]) -> tuple[Known, int]:
-    """Return what is known of all that a push speaks of, and the guard it was read under."""
+async def _known(
+    connection: Connection, request: Request, key: bytes, changes: Sequence[Change]
+) -> tuple[Me, Known, int]:
+    """Return whose a push is, what is known of all that it speaks of, and the guard it was read under."""
     row = await connection.fetchrow(
         _KNOWN,
-        me.tenant_id,
+        *request.asks(),
         "\n".join({change.person_id for change in changes}),
         "\n".join({item for change in changes for item in items_in(change)} - {""}),
-        "\n".join({change.device_id for change in changes} - {me.device_id}),
-        me.grantees,
-        me.worker_id,
+        "\n".join({change.device_id for change in changes} - {request.device_id}),
         "\n".join(
             {change.worker_id for change in changes}.union(
                 change.entity_id for change in changes if change.entity == Worker.entity
             )
-            - {me.worker_id}
         ),
     )
-    if row is None:
-        raise MovedError
+    me = await let_in(connection, request, row, key)
     items = {item: (person, owner) for item, (person, owner) in json.loads(row["items"] or "{}").items()}
     people, mine = set(row["people"]), set(row["mine"])
     known = Known(set(row["erased"]), people, mine, items, row["others_devices"], row["others"])
-    return known, row["guard"]
+    return me, known, row["guard"]
 
 
 async def _write(connection: Connection, me: Me, judged: Judged, guard: int, *, again: bool) -> list[str]:
@@ -138,27 +162,25 @@ async def _write(connection: Connection, me: Me, judged: Judged, guard: int, *, 
     taken = list(first.values())
     bearing = [change for change in taken if permitting.bears_on(change)]
     columns = zip(*(_columns(change) for change in taken), strict=True)
-    try:
-        written = await connection.fetchrow(
-            _WRITE_MISSING if again else _WRITE_NEW,
-            me.tenant_id,
-            len(taken),
-            guard,
-            me.worker_id,
-            me.device_id,
-            *_new_records(judged, bearing),
-            *map("\n".join, columns),
-        )
-    except asyncpg.UniqueViolationError as error:
-        raise MovedError from error
-    if written is None or written["before"] is None or written["items"] != len(judged.new_items):
-        raise MovedError
-    if judged.new_people:
-        await _begin_with(connection, me, sorted(judged.new_people))
-    new = set((written["written"] or "").split("\n")) if again else set(first)
-    if bearing:
-        await judge_anew(connection, me, judged, bearing, new)
-    await _compare(connection, me, judged, new)
+    statement = _WRITE_MISSING if again else _WRITE_NEW
+    who = (me.worker_id, me.device_id)
+    values = (len(taken), guard, *who, *_new_records(judged, bearing), *map("\n".join, columns))
+    one_does_it = (
+        not judged.new_people and len(taken) == len(judged.taken) and not hangs_on_it(judged, bearing)
+    )
+    async with nullcontext() if one_does_it else together(connection, WORKER, me.tenant_id, flush=False):
+        try:
+            written = await connection.fetchrow(statement, me.tenant_id, *values)
+        except asyncpg.UniqueViolationError as error:
+            raise MovedError from error
+        if not (written and written["taken"]):
+            raise MovedError
+        if judged.new_people:
+            await _begin_with(connection, me, sorted(judged.new_people))
+        new = set((written["written"] or "").split("\n")) if again else set(first)
+        if bearing:
+            await judge_anew(connection, me, judged, bearing, new)
+        await _compare(connection, me, judged, new)
     refused = {one.id for one in judged.set_aside}
     return [change.id for change in taken if change.id not in refused]
 

@@ -14,14 +14,14 @@ from conversation_kit.hub.database import WORKER, Connection, begin, retried, ro
 from conversation_kit.hub.door import (
     Me,
     Request,
+    burning,
     burns_nonce,
     enter,
     keep,
-    keep_alone,
     known_tenant,
-    look,
     ms_of,
     now_utc,
+    prove,
     request_from,
 )
 from conversation_kit.hub.hub import Hub
@@ -32,8 +32,8 @@ from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, WIRE_HEADER, W
 
 T = TypeVar("T")
 Message = dict[str, Any]
-Work = Callable[[Connection, Me, Message, int], Awaitable[Message]]
-"""Serves a request; last, how often it was tried before: the tenant's counter is held then."""
+Work = Callable[[Connection, Me, Message], Awaitable[Message]]
+"""Serves a request in its transaction."""
 _ACTIONS = ("ask", "grant", "deny", "withdraw")
 
 
@@ -55,8 +55,8 @@ def straight_handlers() -> dict[str, Handler]:
     return {f"{_PREFIX}/{name}": handler for name, (handler, _) in _SIGNED.items()}
 
 
-def _signed(work: Work, *, flush: bool = True) -> Handler:
-    """Return the handler of a request that an enrolled device has to have signed."""
+def _signed(work: Work) -> Handler:
+    """Return the handler of a request that an enrolled device has to have signed, served in one transaction."""
 
     async def handle(hub: Hub, arrived: Arrived) -> Response:
         asked = await _asked(arrived)
@@ -72,20 +72,37 @@ def _signed(work: Work, *, flush: bool = True) -> Handler:
                 hub.requests.count(asked.signed.device)
                 if before:  # what it judges by cannot change under it any more
                     await numbers.hold(connection, tenant_id)
-                return await work(connection, me, message, before)
+                return await work(connection, me, message)
 
             async with hub.databases.lent(tenant_id) as connection:
-                return await _within(connection, asked, flush=flush, work=held)
+                return await _within(connection, asked, work=held)
 
-        told = await retried(once)
-        _measure(hub, told)
-        return answer(arrived.headers, told, hub.packing)
+        return await _answered(hub, arrived, once)
 
     return handle
 
 
+async def _push(hub: Hub, arrived: Arrived) -> Response:
+    """Serve a push, in statements that are transactions of their own wherever one does it."""
+    asked = await _asked(arrived)
+    tenant_id = known_tenant(asked)
+    tries = itertools.count()
+
+    async def once() -> Message:
+        async with hub.databases.lent(tenant_id) as connection, burning(connection, asked):
+            key = await _proven(hub, connection, asked)
+            rows = message_in(arrived.headers, asked.body, hub.packing).get("changes")
+            if not isinstance(rows, list):
+                raise refusals.malformed("A push has to bring a list of changes. Nothing was changed.")
+            if len(rows) > MOST_CHANGES:
+                raise refusals.too_large()
+            return await pushing.push(connection, asked, key, rows, again=next(tries) > 0)
+
+    return await _answered(hub, arrived, once)
+
+
 async def _pull(hub: Hub, arrived: Arrived) -> Response:
-    """Serve a pull: two transactions of one statement each, the second of which all that is told comes out of."""
+    """Serve a pull: one statement, which all that is told comes out of."""
     asked = await _asked(arrived)
     tenant_id = known_tenant(asked)
     message = message_in(arrived.headers, asked.body, hub.packing)
@@ -94,12 +111,25 @@ async def _pull(hub: Hub, arrived: Arrived) -> Response:
     own = message.get("own") is not False
 
     async def once() -> Message:
-        async with hub.databases.lent(tenant_id) as connection:
-            me = await look(connection, asked)
-            hub.requests.count(asked.signed.device)
-            pulled = await pulling.pull(connection, me, asked, cursor=cursor, limit=limit, own=own)
-            return {**pulled, "worker": me.place}
+        async with hub.databases.lent(tenant_id) as connection, burning(connection, asked):
+            key = await _proven(hub, connection, asked)
+            return await pulling.pull(connection, asked, key, cursor=cursor, limit=limit, own=own)
 
+    return await _answered(hub, arrived, once)
+
+
+async def _proven(hub: Hub, connection: Connection, asked: Request) -> bytes:
+    """Return the key of a device that signed a request, and asks no oftener than it may.
+
+    Raises:
+        RequestRefusedError: It did not, or does.
+    """
+    key = await prove(connection, asked, hub.keys)
+    hub.requests.count(asked.signed.device)
+    return key
+
+
+async def _answered(hub: Hub, arrived: Arrived, once: Callable[[], Awaitable[Message]]) -> Response:
     told = await retried(once)
     _measure(hub, told)
     return answer(arrived.headers, told, hub.packing)
@@ -129,24 +159,16 @@ async def admitted(request: WebRequest) -> tuple[Me, Message]:
 
     async def once() -> Me:
         async with hub_of(request).databases.lent(tenant_id) as connection:
-            return await _within(connection, asked, flush=True, work=me_alone)
+            return await _within(connection, asked, work=me_alone)
 
     return await retried(once), message
 
 
-async def _within(
-    connection: Connection, asked: Request, *, flush: bool, work: Callable[[Me], Awaitable[T]]
-) -> T:
-    """Check a request and serve it in one transaction.
-
-    Without ``flush`` the transaction itself does not wait for the disk, while it holds the tenant's counter; a second
-    one, which holds nothing, keeps that the request came, waits, and takes the first along. What a laptop is told is on
-    disk either way: a pull's own transaction waits for all that it has read.
-    """
-    await begin(connection, WORKER, asked.tenant_id, flush=flush)
+async def _within(connection: Connection, asked: Request, *, work: Callable[[Me], Awaitable[T]]) -> T:
+    """Check a request and serve it in one transaction, which keeps that it came."""
+    await begin(connection, WORKER, asked.tenant_id)
     try:
-        me = await enter(connection, asked, keep=flush)
-        told = await work(me)
+        told = await work(await enter(connection, asked))
         await connection.execute("COMMIT")
     except RequestRefusedError as refusal:
         if burns_nonce(refusal):
@@ -158,8 +180,6 @@ async def _within(
     except BaseException:
         await roll_back(connection)
         raise
-    if not flush:
-        await keep_alone(connection, asked)
     return told
 
 
@@ -189,16 +209,7 @@ async def _enrol(request: WebRequest) -> Response:
     raise enrolling.no_such_code()
 
 
-async def _push(connection: Connection, me: Me, message: Message, tries: int) -> Message:
-    rows = message.get("changes")
-    if not isinstance(rows, list):
-        raise refusals.malformed("A push has to bring a list of changes. Nothing was changed.")
-    if len(rows) > MOST_CHANGES:
-        raise refusals.too_large()
-    return await pushing.push(connection, me, rows, again=tries > 0)
-
-
-async def _snapshot(connection: Connection, me: Me, message: Message, _: int) -> Message:
+async def _snapshot(connection: Connection, me: Me, message: Message) -> Message:
     return await pulling.snapshot(
         connection,
         me,
@@ -209,14 +220,14 @@ async def _snapshot(connection: Connection, me: Me, message: Message, _: int) ->
     )
 
 
-async def _erase(connection: Connection, me: Me, message: Message, _: int) -> Message:
+async def _erase(connection: Connection, me: Me, message: Message) -> Message:
     person_id = text_in(message, "person_id")
     if not person_id:
         raise refusals.malformed("The request names no person. Nothing was changed.")
     return {"erased": await erasing.erase_by(connection, me, person_id)}
 
 
-async def _access(connection: Connection, me: Me, message: Message, _: int) -> Message:
+async def _access(connection: Connection, me: Me, message: Message) -> Message:
     action = text_in(message, "action")
     if action not in _ACTIONS:
         raise refusals.malformed("Access is asked for, granted, denied or withdrawn. Nothing was changed.")
@@ -230,7 +241,7 @@ async def _access(connection: Connection, me: Me, message: Message, _: int) -> M
     )
 
 
-async def _requests(connection: Connection, me: Me, message: Message, _: int) -> Message:
+async def _requests(connection: Connection, me: Me, message: Message) -> Message:
     del message
     return await accessing.requests(connection, me)
 
@@ -256,7 +267,7 @@ def hub_of(request: WebRequest) -> Hub:
 
 
 _SIGNED: dict[str, tuple[Handler, str]] = {
-    "push": (_signed(_push, flush=False), "Take in changes"),
+    "push": (_push, "Take in changes"),
     "pull": (_pull, "Give what lies after a cursor"),
     "snapshot": (_signed(_snapshot), "Give what there is of one person"),
     "erase": (_signed(_erase), "Erase a person"),
