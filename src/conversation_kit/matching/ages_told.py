@@ -1,10 +1,13 @@
 """Ages told: whom an entry is for, from its fields, else from what its name and words plainly say."""
 
 import re
+from collections.abc import Sequence
 
 from conversation_kit.matching.figures import in_figures
 from conversation_kit.model.entries import Entry
 
+Range = tuple[int | None, int | None]
+"""Youngest and oldest, whole years inclusive."""
 _WHO = r"(?:adults?|people|those|women|men|ladies|anyone|anybody|residents|aged|age|the|for|to|our)"
 _THE_AGE = r"(?:the[- ]age[- ]of[- ])?"
 _NO_AGE = (
@@ -14,7 +17,10 @@ _NO_AGE = (
 )
 _UNDER = r"(?:^ *|\b(?:for|aged|the|our) (?:(?:children|those|people|young people|kids|boys|girls|and) )?|u)"
 """Before "under 11s": what makes it the ones it is for, rather than a rule for those who come along."""
-_A_RULE = r"(?! (?:with|must|free|need|bring|are not|permitted))"
+_A_RULE = (
+    r"(?! (?:with|must|free|need|bring|are not|are free|go free|may|can|should|half|permitted|accompanied))"
+)
+_OF_TIME = r" ?(?:[ap]m|[.:]\d|%|weeks|months|miles|people|members)"
 _TO = r"\s*(?:-|\u2013|to|and)\s*"
 _AGES = tuple(
     (re.compile(pattern), kind, needs)
@@ -65,7 +71,11 @@ _AGES = tuple(
             ("young", "child", "kids", "girls", "boys", "teen", "students", "pupils"),
         ),
         (r"\bno under[- ](\d{2})'?s?\b", "least", ("no under",)),
-        (r"\b\d{1,2} months? ?(?:-|\u2013|to) ?(\d) ?(?:years?|yrs?)\b", "most", ("month",)),
+        (
+            r"\b\d{1,2} (?:months?|weeks?) ?(?:-|\u2013|to) ?(\d) ?(?:years?|yrs?)\b",
+            "most",
+            ("month", "week"),
+        ),
         (r"\b(?:under|younger than) (\d{1,2}) ?(?:months?|mths?)\b(?! ago)", "months", ("under", "younger")),
         (
             (
@@ -76,6 +86,14 @@ _AGES = tuple(
             ("month", "mth"),
         ),
         (r"\bages? up to (\d{1,2})\b", "most", ("up to",)),
+        (
+            (
+                rf"\b(?:young people|children|kids|girls|boys|teenagers|youngsters|people|adults|pupils|anyone)"
+                rf" between(?: the ages of)? (\d{{1,2}}) and (\d{{1,2}})\b(?!{_OF_TIME})"
+            ),
+            "both",
+            ("between",),
+        ),
         (r"^ *(adults) only\b", "adults", ("adults",)),
         (r"\b(?:for|open to) (adults) only\b", "adults", ("adults",)),
         (
@@ -88,8 +106,17 @@ _AGES = tuple(
     )
 )
 """Each pattern with what it tells, and parts of words of which it needs one: looking for these first is quicker."""
-_ASIDE = re.compile(r"separate|discount|concession|reduced|half price|free for|session for|class for|\bday\b")
+_ASIDE = re.compile(
+    r"separate|discount|concession|reduced|half price|free for|session for|class for|\bday\b|cr[e\u00e8]che"
+    r"|childcare for"
+    r"|most of (?:us|our|the)|\u00a3[\d.]+[ ,(]+(?:a \w+ |per \w+ )?(?:for )?(?:the )?over\b"
+)
 """Near an age: it is what one part of the entry is for, or who pays less."""
+_HELPERS = re.compile(
+    r"\b(?:helpers?|volunteers?|leaders?|staff|instructors?|drivers?|carers|needs? \d+ \w+|accompanied by an? \w+)\b"
+    r"[^.;!?]{0,14}$"
+)
+"""Before an age: it is how old whoever helps must be."""
 _NEAR = 20
 _OTHER = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
 _OLDER = re.compile(
@@ -102,13 +129,16 @@ _OLDER = re.compile(
 )
 _FIGURE = re.compile(r"\d")
 _TELLING = re.compile(
-    r"\d|adults|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twent|thirt"
+    r"\d|adults|school[ -]age|primary[ -]age|secondary[ -]age"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twent|thirt"
     r"|fort|fift|sixt|sevent|eight"
     r"|ninet)(?:y|ies)|fives|birth)",
     re.IGNORECASE,
 )
 """Without one of these no age is told; most names have none."""
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_LETTERS_END = re.compile(r"(?<=[a-z])(?=[.,;:!?)])")
+"""A number in words is one before a full stop too."""
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _DECADES = {f"{ten[:-1]}ies": f"{10 * number}s" for number, ten in enumerate(_TENS, 2)}
 _DECADE = re.compile(rf"\b(?:{'|'.join(_DECADES)})\b")
@@ -116,6 +146,30 @@ _DECADE = re.compile(rf"\b(?:{'|'.join(_DECADES)})\b")
 _UNDER_FIVES = re.compile(r"\bunder[- ]fives\b")
 _BIRTH = re.compile(r"\bbirth(?= (?:to|-) ?\d)")
 _YEARS_PLUS = re.compile(r"\b(\d{1,2}) ?(?:yrs?|years?) ?\+")
+_RECEPTION = 4
+"""The age at which children in England begin school."""
+_CLASSES = re.compile(
+    r"\b(?:(?:school )?years?(?: groups?)? (\d{1,2})|reception(?: class)?)\s*(?:-|\u2013|to|up to|and)\s*"
+    r"(?:(?:school )?year )?(1[0-3]|[1-9])\b(?! ?(?:years? old|weeks|months|\d))"
+)
+_OF_SCHOOL = r"(?<!with )(?<!of )(?<!have )(?<!primary )(?<!secondary )"
+"""Parents of school age children are not of school age."""
+_SCHOOLS = (
+    (re.compile(rf"{_OF_SCHOOL}\bprimary(?: school)?[- ]aged?\b"), (4, 11)),
+    (re.compile(rf"{_OF_SCHOOL}\bsecondary(?: school)?[- ]aged?\b"), (11, 16)),
+    (re.compile(r"\b(?:birth|babies|0|bump|newborns?) (?:up )?to (?:pre )?school age\b"), (None, 4)),
+    (re.compile(rf"{_OF_SCHOOL}\bschool[- ]aged? (?:children|kids|young people|boys|girls)"), (4, 16)),
+)
+_FOR_ADULTS = re.compile(
+    r"(?:^ *|[.:;,!(]\s*)adults (?:with|living|of|in|experiencing|affected)\b"
+    r"|\b(?:for|to|supports?|supporting|helps?|helping) (?:all |any |local |isolated |disabled |autistic |deaf )*"
+    r"adults\b(?! (?:who can|and|or|as well)\b| ?(?:free|half|only|\u00a3|\d|/|&))"
+)
+_CHILDREN = re.compile(
+    r"\b(?:child(?:ren)?|families|family|kids|juniors?|all ages|any age|every age|young|youth|teen\w*|babies|toddlers?"
+    r"|boys|girls|grandchildren|pupils|school)\b"
+)
+"""Beside adults, these say that it is not for them alone."""
 _READ = 600
 _GROWN_UP = 18
 _NO_LIMIT = 99
@@ -149,7 +203,7 @@ def older_told(said: str) -> bool:
     return bool(_OLDER.search(said))
 
 
-def ages_in(text: str) -> tuple[int | None, int | None] | None:
+def ages_in(text: str) -> Range | None:
     """The first plain age range in a text; a number that counts years, miles or members is no age."""
     if not (_FIGURE.search(text) or _TELLING.search(text)):
         return None
@@ -157,14 +211,45 @@ def ages_in(text: str) -> tuple[int | None, int | None] | None:
     for pattern, kind, needs in _AGES:
         if not any(part in plain for part in needs):
             continue
-        for match in pattern.finditer(plain):
-            around = plain[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
-            if _OTHER.match(plain[match.end() : match.end() + 10].strip()) or _ASIDE.search(around):
-                continue
-            found = _in_months(int(match[1])) if kind == "months" else _range(match, kind)
-            if found is not None:
-                return found
-    return None
+        ranges = [
+            found for match in pattern.finditer(plain) if (found := _told(plain, match, kind)) is not None
+        ]
+        if ranges:
+            return _widest(ranges) if kind == "both" else ranges[0]
+    return _by_school(plain) or (_grown_up(plain) if "adults" in plain else None)
+
+
+def _told(plain: str, match: re.Match[str], kind: str) -> Range | None:
+    """The ages that a pattern found, or None when it stands beside what is for a part of it, or counts no years."""
+    around = plain[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
+    if _OTHER.match(plain[match.end() : match.end() + 10].strip()) or _ASIDE.search(around):
+        return None
+    if _HELPERS.search(plain[max(0, match.start() - 2 * _NEAR) : match.start()]):
+        return None
+    return _in_months(int(match[1])) if kind == "months" else _range(match, kind)
+
+
+def _widest(ranges: Sequence[Range]) -> Range:
+    """From the youngest to the oldest of several groups ("juniors 8 to 11, seniors 11 to 16")."""
+    return (
+        min((youngest or 0 for youngest, _ in ranges), default=0) or None,
+        None if any(oldest is None for _, oldest in ranges) else max(oldest or 0 for _, oldest in ranges),
+    )
+
+
+def _by_school(plain: str) -> Range | None:
+    """Ages by classes of a school: "Reception to Year 6", "years 7-11", "primary school age"."""
+    if not any(part in plain for part in ("recep", "year", "school")):
+        return None
+    if match := _CLASSES.search(plain):
+        first = _RECEPTION if match[1] is None else int(match[1]) + _RECEPTION
+        return first, int(match[2]) + _RECEPTION + 1
+    return next((ages for words, ages in _SCHOOLS if words.search(plain)), None)
+
+
+def _grown_up(plain: str) -> Range | None:
+    """From eighteen when it is for adults and speaks of no children."""
+    return (_GROWN_UP, None) if _FOR_ADULTS.search(plain) and not _CHILDREN.search(plain) else None
 
 
 def _in_one_way(text: str) -> str:
@@ -174,7 +259,8 @@ def _in_one_way(text: str) -> str:
         apart = _HYPHEN.sub(" ", apart)
     if "ties" in apart:
         apart = _DECADE.sub(lambda found: _DECADES[found[0]], apart)
-    plain = in_figures(f" {apart} ").replace("  ", " ")
+    plain = in_figures(_LETTERS_END.sub(" ", f" {apart} ")).replace("  ", " ")
+    plain = plain.replace(" and a half", "").replace("\u00bd", "")
     if "fives" in plain:
         plain = _UNDER_FIVES.sub("under 5s", plain)
     if "birth" in plain:
@@ -182,12 +268,12 @@ def _in_one_way(text: str) -> str:
     return _YEARS_PLUS.sub(r"\1+", plain) if "+" in plain else plain
 
 
-def _in_months(months: int) -> tuple[int | None, int | None] | None:
+def _in_months(months: int) -> Range | None:
     """For the youngest children, in whole years; the year after birth counts as the first."""
     return (None, max(months // _MONTHS, 1)) if _FEWEST_MONTHS <= months <= _MOST_MONTHS else None
 
 
-def _range(match: re.Match[str], kind: str) -> tuple[int | None, int | None] | None:
+def _range(match: re.Match[str], kind: str) -> Range | None:
     if kind == "adults":
         return _GROWN_UP, None
     first = int(match[1])

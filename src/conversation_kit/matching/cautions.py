@@ -4,9 +4,10 @@ from datetime import date
 from itertools import islice
 
 from conversation_kit.matching.features import Features
+from conversation_kit.matching.helpers_told import asks_in
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.plain import line, tokens
-from conversation_kit.matching.told import quoted, shortened
+from conversation_kit.matching.told import quoted, quoted_where, shortened
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 from conversation_kit.model.entries import Entry
@@ -81,7 +82,7 @@ def _about_helpers(record: Entry, entry: Features, words: Words, way: Way) -> st
             else "may ask for a check (DBS)"
         )
     if entry.asks and not record.ways_to_give:
-        return next(quoted(record, ("helpers_asked_entry",), words), "")
+        return quoted_where(record, lambda folded: asks_in(folded, words))
     return "" if entry.gives else "the Book does not say whether they take helpers: ask"
 
 

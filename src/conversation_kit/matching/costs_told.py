@@ -13,16 +13,40 @@ _PRICE = re.compile(r"\u00a3\s?(\d{1,2}(?:\.\d\d)?)(?!\d|,\d| ?(?:million|k\b|m\
 _FREE = re.compile(
     r"\b(?:free of charge|free to (?:attend|join|use|enter|all|everyone|anyone|come)|free (?:entry"
     r"|admission|service)"
-    r"|free (?:session|event|group)s?|free class(?:es)?|free drop[- ]?in|all free|is free|are free|entry free"
-    r"|admission free|no charge|no cost|no fees?|costs? nothing|without charge|(?:entry|admission|cost"
-    r"|price): free)\b"
+    r"|free (?:session|event|group)s?|free class(?:es)?|free drop[- ]?in|all free|entry free"
+    r"|admission free|no (?:cost|charge)s?|no (?:\w+ or )?fees?|costs? (?:you )?nothing|without charge"
+    r"|(?:entry|admission|cost|price): free|(?:fully|wholly) funded)\b"
     r"|(?:^\s*|[.!:;,]\s*)(?:it's )?free\s*(?:[.!;,]|$)"
 )
+_CALLED_FREE = re.compile(
+    r"(?:^ ?|(?<=[.!;:(] )|\b(?:an?|our|this|these|is|are|it's|entirely|completely|totally|absolutely|provides?"
+    r"|offers?|offering|also|for) )free\b(?! (?:of|from|up|play|time|hand|standing|will|kick|range|spirit\w*"
+    r"|taster|trial|place|places|parking|car|wi|wifi|internet|refreshments?|teas?|coffees?|hot|drinks?|food|meals?"
+    r"|snacks?|lunch|lunches|breakfasts?|books?|gifts?|transport|bus|travel|school|samples?|cr\u00e8che|creche|childcare"
+    r"|early|hours|nursery|period|day|month|week|first|swim|use|loan|hire|equipment|kit|uniform|prescriptions?"
+    r"|toys|toiletries|soup|toast|cake|tea/coffee|introductory|consultation|assessments?|shuttle"
+    r"|half hour|advice session|simple|if|to (?:those|people|members|under)"
+    r"|for (?:those|people (?:on|with|in|who)|members|under|carers|children|anyone (?:on|under)|over|residents"
+    r"|the first))\b)"
+)
+"""It is called free itself ("a free course", "is free", "Free, confidential advice"), not something at it."""
+_NOT_ITSELF = re.compile(
+    r"\b(?:parking|car park|wi-?fi|internet|refreshments?|teas?|coffees?|drinks?|food|meals?|lunch|lunches|breakfasts?"
+    r"|snacks|transport|toilets?|cr\u00e8che|creche|computers|equipment|kit|uniforms?|carers?|helpers?|children"
+    r"|adults|companions?|under[ -]\d+'?s?|babies|cancellations?|spectators|accompanying \w+|tasters?|(?:first|initial)"
+    r" \w+)(?: and \w+)? $"
+)
+"""Before "is free": what is free is beside the thing itself."""
+_ON_ITS_TERMS = re.compile(
+    r"^ (?:for|to|if|with|on|when|after|until) (?!all|every|any|local|famil|resid|you\b)"
+)
+"""After "is free": on conditions."""
 _WHAT_YOU_CAN = re.compile(
-    r"\b(?:pay (?:as|what) you (?:feel|can|like|want|wish|think)|what you can (?:afford|spare)|by donation"
+    r"\b(?:pay (?:as|what) you (?:feel|can|like|want|wish|think)|give what you can|what you can (?:afford|spare)"
+    r"|by donation"
     r"|(?:suggested|voluntary|optional|small) (?:\w+ )?donations?|voluntary contributions?|donation basis)\b"
 )
-_FREELY = ("free", "charge", "cost", "no fee")
+_FREELY = ("free", "charge", "cost", "fee", "funded")
 _GIVEN = ("pay ", "what you can", "donation", "contribution")
 _PRICED = ("cost", "price", "fee", "subs", "charge")
 """Without one of these words nothing of the kind is said; looking for them first is quicker."""
@@ -42,6 +66,8 @@ _ASIDE_AFTER = re.compile(
     r"|(?:for (?:a|your) )?(?:cup|drink|brew|cuppa|raffle)|(?:per|a|each) (?:child|toddler|table|stall))"
 )
 """The same after one."""
+_AN_HOUR = re.compile(r"^ ?(?:an?|per|/)? ?(?:1 )?(?:hours?|hr)\b")
+"""After a price where rooms are let: it is for one of them."""
 _NEAR = 34
 
 
@@ -78,18 +104,35 @@ def cost_told(description: str) -> float | None:
         _any_in(_GIVEN, text) and _WHAT_YOU_CAN.search(text)
     ):
         return 0.0
+    hire = " hire" in text
     prices = [
         float(found[1])
         for found in _PRICE.finditer(text)
         if not _ASIDE_BEFORE.search(text[max(0, found.start() - _NEAR) : found.start()])
         and not _ASIDE_AFTER.match(text[found.end() : found.end() + _NEAR])
+        and not (hire and _AN_HOUR.match(text[found.end() : found.end() + _NEAR]))
     ]
+    if not prices and "free" in text and _is_free(text):
+        return 0.0
     return min(prices, default=None)
+
+
+def _is_free(text: str) -> bool:
+    """Whether the thing itself is called free, rather than the parking there or somebody's companion."""
+    for found in _CALLED_FREE.finditer(text):
+        verb = found[0].split()[0] in ("is", "are", "also")
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        if not (
+            verb
+            and (_NOT_ITSELF.search(before) or _ON_ITS_TERMS.match(text[found.end() : found.end() + _NEAR]))
+        ):
+            return True
+    return False
 
 
 def _in_pounds(text: str) -> str:
     """Prices with a pound sign, however they were written, in small letters."""
-    text = in_figures(f" {text.lower()} ")
+    text = in_figures(f" {text.lower().replace('free-of-charge', 'free of charge')} ")
     if not _FIGURE.search(text):
         return text
     if _any_in(("gbp", "pounds"), text):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from conversation_kit.matching.ages_told import ages_told, older_told
+from conversation_kit.matching.closed_told import closed_told
 from conversation_kit.matching.costs_told import least_cost
 from conversation_kit.matching.dated import Dated, dated
 from conversation_kit.matching.demands_told import (
@@ -17,6 +18,7 @@ from conversation_kit.matching.demands_told import (
     online_told,
     stairs_told,
 )
+from conversation_kit.matching.helpers_told import asks_told
 from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.publics_told import faith_told, in_church_told, sex_told, sexes_with_times
 from conversation_kit.matching.timetable import Session, timetable
@@ -216,9 +218,9 @@ def read_entry(entry: Entry, words: Words) -> Features:
         children=children,
         older=words.cue_in("older_entry", title + line(text[:_OPENING])) or older_told(said),
         gives=bool(entry.ways_to_give) or words.cue_in("volunteers_entry", said),
-        asks=bool(entry.ways_to_give) or words.cue_in("helpers_asked_entry", said),
+        asks=bool(entry.ways_to_give) or asks_told(line(name), said, words),
         ways=line([stem(word) for word in tokens(" | ".join(entry.ways_to_give))]),
-        closed=words.cue_in("closed_entry", said),
+        closed=closed_told(line(name), said, words),
         dated=dated(entry.name, entry.description, scheduled=bool(entry.schedules)),
         least=least,
         sessions=when.sessions,

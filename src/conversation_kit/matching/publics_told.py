@@ -15,6 +15,15 @@ _ONLY = {
     "men": re.compile(rf" (?:men|gentlemen|lads|male|males) only(?= ){_TIMES}"),
 }
 """For one sex as a whole, rather than at one of its times."""
+_SERVES = {
+    sex: re.compile(
+        r" (?:for|works? with|working with|support|supports|supporting|help|helps|helping|empowers|empowering) "
+        r"(?:(?!men|and|or|children|girls|boys|families|especially|including|mainly|particularly)[a-z]+ ){0,2}"
+        rf"(?:{called}) (?!and (?:men|women|boys|girls|children)\b|or (?:men|women)\b|s\b)"
+    )
+    for sex, called in (("women", "women|ladies"), ("men", "men"))
+}
+"""There for one sex, with up to two words that say which of them ("works with South Asian women")."""
 _IN_CHURCH = re.compile(
     r" (?:in|at|inside|behind) (?:\w+ ){0,4}?(?:church|chapel|parish hall|cathedral|minster|mosque|masjid"
     r"|temple|gurdwara"
@@ -35,7 +44,11 @@ def sex_told(title: str, said: str, words: Words) -> str:
         opening = line(said.rpartition("|")[2].split()[:_OPENING])
         women, men = words.cue_in("women_entry", opening), words.cue_in("men_entry", opening)
     if women == men:
-        women, men = (any(f" {joint} {sex} " in said for joint in _FOR) for sex in ("women", "men"))
+        women, men = (
+            any(f" {joint} {sex} " in said for joint in _FOR)
+            or bool(f" {sex} " in said and _SERVES[sex].search(said))
+            for sex in ("women", "men")
+        )
         if " men and women " in said or " women and men " in said:
             return ""
     if women == men:

@@ -1,47 +1,61 @@
 """Times told: the days and hours that free text plainly says, each day with the hours that stand by it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from conversation_kit.matching.hours_told import Pair, hours_after, hours_before, hours_in, parts_in, plainly
+
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_DAY = r"(?:mon|tues?|wed(?:nes)?|weds|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?|s)?"
+_NAMED_DAY = r"(?:mon|tues?|wed(?:nes)?|weds|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?|s)?"
+_DAY = rf"(?!(?-i:sat|sun)\b(?!\W{{0,3}}\d))(?!sun (?:inn|lounge|hotel|room|cream|hat)\b){_NAMED_DAY}"
+"""A day; "sat" and "sun" in small letters are none unless hours follow."""
 _SPAN = rf"{_DAY}\b\.?\s*(?:-|\u2013|to|until|till|through)\s*{_DAY}\b\.?"
-_SEVERAL = r"week\s?days?|week\s?ends?|daily|every day|(?:7|seven) days a week"
+_NO_TIME = (
+    r"(?! (?:life|lives|living|routines?|tasks?|basis|activit|needs?|problems?|essentials?|skills?|items?))"
+)
+_SEVERAL = (
+    rf"week\s?days?|school[ -]days?|week\s?ends?|daily{_NO_TIME}|every ?day{_NO_TIME}|(?:7|seven) days a week"
+)
 _GROUP = re.compile(
-    rf"\b(?:{_SPAN}|{_DAY}\b\.?|(?:{_SEVERAL})\b)(?:\s*(?:,|&|/|\+|and|or)+\s*(?:{_SPAN}"
-    rf"|{_DAY}\b\.?))*", re.IGNORECASE
-)  # fmt: skip
-_BETWEEN = re.compile(rf"({_DAY})\b\.?\s*(?:-|\u2013|to|until|till|through)\s*({_DAY})\b", re.IGNORECASE)
-_ONE_DAY = re.compile(rf"\b{_DAY}\b", re.IGNORECASE)
-_CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|noon)?"
-_UNTIL = r"\s*(?:-|\u2013|to|until|til|till)\s*"
-_HOURS = re.compile(rf"\b{_CLOCK}{_UNTIL}{_CLOCK}", re.IGNORECASE)
-_BARE = re.compile(
-    r"\s*(?:[:,(]\s*)?(?:(?:of|in) (?:the|each|every) month\W*)?(?:at |from |between )?"
-    rf"(\d{{1,2}})(?:[:.](\d\d))?{_UNTIL}"
-    r"(\d{1,2})(?:[:.](\d\d))?(?![\d/:]|\.\d|\s*(?:am|pm|noon|miles?|years?|yrs?|people|weeks?|pounds?))",
+    rf"\b(?:{_SPAN}|{_DAY}\b\.?|(?:{_SEVERAL})\b)(?:\s*(?:(?:,|&|/|\+|\band\b|\bor\b)+\s*|\s)"
+    rf"(?:(?:the )?(?:1st|2nd|3rd|4th|first|second|third|fourth|last) )?(?:{_SPAN}|{_DAY}\b\.?))*",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|noon)\b|\b(\d\d):(\d\d)\b", re.IGNORECASE)
-_PART = re.compile(r"\s*(morning|afternoon|evening|night)s?\b", re.IGNORECASE)
-_OPEN_AT = re.compile(
-    r"\b(?:in the|every|most|weekday|weekend|term[- ]time|school[- ]day) (morning|afternoon|evening)s\b",
-    re.IGNORECASE,
+_BETWEEN = re.compile(
+    rf"({_NAMED_DAY})\b\.?\s*(?:-|\u2013|to|until|till|through)\s*({_NAMED_DAY})\b", re.IGNORECASE
 )
-"""The part of the day, where no day is named at all."""
-_PARTS = {"morning": (9.0, 12.5), "afternoon": (13.0, None), "evening": (18.0, None), "night": (19.0, None)}
-_FOUR_FIGURES = re.compile(
-    r"\b([01]\d|2[0-3])([0-5]\d)(?=\s*(?:-|\u2013|to)\s*(?:[01]\d|2[0-3])[0-5]\d)|(?<=-)([01]\d"
-    r"|2[0-3])([0-5]\d)\b"
-)
-_DASHED = re.compile(r"\b(\d{1,2})-(00|15|30|45)(?=\s*(?:am|pm|to\b|until\b|till?\b))", re.IGNORECASE)
-_POINTS = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
-_NAMED = re.compile(r"(?<!\d )(?<!\d)\b(?:noon|midday)\b", re.IGNORECASE)
-_NOON, _MIDNIGHT, _EARLIEST = 12, 24, 8
+_ONE_DAY = re.compile(rf"\b{_NAMED_DAY}\b", re.IGNORECASE)
 _REACH = 90
 """Letters after a day in which its hours are looked for, when no other day comes before."""
-
-Pair = tuple[float, float | None]
+_CLAUSE = re.compile(
+    r"(?<!\bmon)(?<!\btue)(?<!\bwed)(?<!\bthu)(?<!\bfri)(?<!\bsat)(?<!\bsun)(?<!tues)(?<!weds)(?<!thur)(?<!thurs)"
+    r"[.;!?](?=\s)|\n",
+    re.IGNORECASE,
+)
+"""Where a clause ends; "Tues. 2pm" is one."""
+_OFFICE = re.compile(
+    r"\b(?:office|phone|telephone|tel|ring|call (?:us|on|the|\d)|helpline|(?:phone|telephone|advice) lines?"
+    r"|reception(?! (?:to|and|age|year|class))|enquir\w+|(?<!non )(?<!non-)(?<!no )contact(?! (?:sport|class|game))"
+    r"|e-?mail|to book|book (?:with|by|before|through|via|on)|booking (?:line|office))\b",
+    re.IGNORECASE,
+)
+"""Before a day: it is when somebody can be reached, rather than when there is something on."""
+_NEAR = 50
+"""Letters before a day in which it is said what it is a day of."""
+_NOT_THEN = re.compile(
+    r"(?:\b(?:closed|shut)(?: (?:on|every|all day))*|\b(?:except|excluding|excl|apart from|but not|not|no session)"
+    r"(?: on| for)*|day expect)\s*$",
+    re.IGNORECASE,
+)
+_NO_DAY = re.compile(
+    r"\b(?:by|before|good|shrove|ash|easter|palm|remembrance|mothering|bank holiday|(?:except|excluding) the"
+    r" (?:\w+))\s*(?:the |on |noon |\d+ ?[ap]m )*$",
+    re.IGNORECASE,
+)
+"""Before a day that is a date in the year, or by which something must be done."""
+_LABEL = re.compile(r"\b(?:opening|session|meeting|open) (?:hours|times?)[^:\n]{0,30}:", re.IGNORECASE)
+_NEXT_LABEL = re.compile(rf"\n\s*(?!{_DAY})[A-Z][\w' /&]{{2,40}}:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +67,95 @@ class Told:
 
 
 def times_told(text: str) -> list[Told]:
-    """What a text says of days and hours; a day without hours of its own has those that no other day claims."""
-    plain = _plainly(text)
-    groups = list(_GROUP.finditer(plain))
-    if not groups:
-        loose = frozenset(hours_in(plain)) or frozenset(
-            _PARTS[part.lower()] for part in _OPEN_AT.findall(plain)
-        )
+    """What a text says of days and hours; a day without hours of its own has those that no other day claims.
+
+    When the office answers the telephone is left out, so are days on which it is closed. Under a label ("Opening
+    hours:") only what stands there counts.
+    """
+    plain = plainly(text)
+    if label := _LABEL.search(plain):
+        end = _NEXT_LABEL.search(plain, label.end())
+        if labelled := _told(plain[label.end() : end.start() if end else len(plain)]):
+            return labelled
+    return _told(plain)
+
+
+def _told(plain: str) -> list[Told]:
+    if not _GROUP.search(plain):
+        loose = frozenset(hours_in(plain)) or parts_in(plain)
         return [Told(frozenset(), loose)] if loose else []
-    found, claimed = [], set[Pair]()
-    for place, group in enumerate(groups):
-        end = groups[place + 1].start() if place + 1 < len(groups) else len(plain)
-        hours = _after(plain[group.end() : min(end, group.end() + _REACH)])
-        claimed |= hours
-        found.append(Told(days_in(group[0]), frozenset(hours)))
-    left = frozenset(hours_in(plain) - claimed)
+    found, claimed, never, kept = [], set[Pair](), set[str](), []
+    clauses = _clauses(plain)
+    for place, clause in enumerate(clauses):
+        groups, theirs = _groups(clause, never)
+        if theirs:
+            kept.append(clause)
+        for one in _with_hours(clause, groups, _following(clauses[place + 1 :]) if groups else ""):
+            claimed |= one.hours
+            found.append(one)
+    left = frozenset(hours_in(". ".join(kept)) - claimed)
     with_hours = frozenset[str]().union(*(one.days for one in found if one.hours))
     bare = frozenset[str]().union(*(one.days for one in found)) - with_hours
-    return [one for one in found if one.hours] + ([Told(bare, left)] if bare else [])
+    told = [Told(one.days - never, one.hours) for one in found if one.hours]
+    if bare - never:
+        told.append(Told(bare - never, left))
+    return [one for one in told if one.days]
+
+
+def _clauses(plain: str) -> list[str]:
+    ends = [found.start() for found in _CLAUSE.finditer(plain)]
+    return [
+        plain[begin:end]
+        for begin, end in zip([0, *(end + 1 for end in ends)], [*ends, len(plain)], strict=True)
+    ]
+
+
+def _following(clauses: Sequence[str]) -> str:
+    """What is said after a clause, until other days are named or how to get in touch."""
+    found = ""
+    for clause in clauses:
+        if len(found) > _REACH or _GROUP.search(clause) or _OFFICE.search(clause):
+            break
+        found += f"{clause}."
+    return found
+
+
+def _groups(clause: str, never: set[str]) -> tuple[list[re.Match[str]], bool]:
+    """The days of a clause on which there is something on, and whether it speaks of that at all.
+
+    Days on which there is not are added to ``never``.
+    """
+    kept: list[re.Match[str]] = []
+    since = 0
+    for group in _GROUP.finditer(clause):
+        before = clause[max(since, group.start() - _NEAR) : group.start()]
+        if _OFFICE.search(before):
+            return kept, bool(kept)
+        if _NOT_THEN.search(before):
+            never |= days_in(group[0])
+        elif not _NO_DAY.search(before):
+            kept.append(group)
+        since = group.end()
+    return kept, not _OFFICE.search(clause)
+
+
+def _with_hours(clause: str, groups: list[re.Match[str]], following: str) -> Iterator[Told]:
+    """Each of the days with its hours, which stand after them, or before them ("2pm on Mondays")."""
+    if not groups:
+        return
+    last = clause[groups[-1].end() :][:_REACH]
+    before = clause[: groups[0].start()][-_REACH:]
+    first = not hours_after(last) and bool(hours_before(before))
+    begin = 0
+    for place, group in enumerate(groups):
+        end = groups[place + 1].start() if place + 1 < len(groups) else len(clause)
+        hours = hours_before(clause[begin : group.start()][-_REACH:]) if first else set[Pair]()
+        if not hours and not first:
+            hours = hours_after(clause[group.end() : end][:_REACH])
+            if not hours and group is groups[-1]:
+                hours = hours_after(following[:_REACH])
+        begin = group.end()
+        yield Told(days_in(group[0]), frozenset(hours))
 
 
 def days_in(text: str) -> frozenset[str]:
@@ -80,66 +165,14 @@ def days_in(text: str) -> frozenset[str]:
         start, end = _number(first), _number(last)
         found.update(_CODES[day % 7] for day in range(start, end + 1 if end >= start else end + 8))
     found.update(_CODES[_number(day)] for day in _ONE_DAY.findall(text))
-    if re.search(r"\bweek\s?days?\b", said):
+    if re.search(r"\b(?:week\s?|school[ -])days?\b", said):
         found.update(_CODES[:5])
     if re.search(r"\bweek\s?ends?\b", said):
         found.update(_CODES[5:])
-    if re.search(r"\bdaily\b|\bevery day\b|days a week", said):
+    if re.search(r"\bdaily\b|\bevery ?day\b|days a week", said):
         found.update(_CODES)
     return frozenset(found)
 
 
-def hours_in(text: str) -> set[Pair]:
-    """Hours such as "2-4pm", "10.30am to 12 noon" or "19:00 - 21:00"; bare numbers ("4-6 miles") are none."""
-    found: set[Pair] = set()
-    for hour, minute, half, until, until_minute, until_half in _HOURS.findall(_plainly(text)):
-        said = half or until_half or (minute and until_minute)
-        if not said or int(hour) > _MIDNIGHT or int(until) > _MIDNIGHT:
-            continue
-        closes = _clock(until, until_minute, until_half)
-        opens = _clock(hour, minute, half)
-        if not half and until_half.lower() == "pm" and opens + _NOON < closes:
-            opens += _NOON
-        found.add((opens, closes))
-    return found
-
-
-def _after(text: str) -> set[Pair]:
-    """The hours that stand right after a day: from and to, bare numbers, a beginning, or a part of the day."""
-    if found := hours_in(text):
-        return found
-    if bare := _BARE.match(text):
-        return {_bare(bare)}
-    if begins := _BEGINS.search(text):
-        hour, minute, half = (begins[1], begins[2], begins[3]) if begins[1] else (begins[4], begins[5], None)
-        return {(_clock(hour, minute or "", half or ""), None)} if int(hour) <= _MIDNIGHT else set()
-    part = _PART.match(text)
-    return {_PARTS[part[1].lower()]} if part else set()
-
-
-def _bare(found: re.Match[str]) -> Pair:
-    """Hours without am or pm: what begins before eight is in the afternoon."""
-    opens, closes = (int(found[at]) + int(found[at + 1] or 0) / 60 for at in (1, 3))
-    if opens < _EARLIEST:
-        opens += _NOON
-    while closes <= opens and closes < _MIDNIGHT:
-        closes += _NOON
-    return opens, closes
-
-
-def _plainly(text: str) -> str:
-    """Times of day in one way of writing: "a.m." and "11-30" and "1930-2100"."""
-    text = _NAMED.sub("12 noon", _POINTS.sub(r"\1m", text))
-    text = _DASHED.sub(r"\1.\2", text)
-    return _FOUR_FIGURES.sub(lambda found: f"{found[1] or found[3]}:{found[2] or found[4]}", text)
-
-
 def _number(day: str) -> int:
     return ("mo", "tu", "we", "th", "fr", "sa", "su").index(day[:2].lower())
-
-
-def _clock(hour: str, minute: str, half: str) -> float:
-    value = int(hour) + int(minute or 0) / 60
-    if half.lower() == "pm" and value < _NOON:
-        return value + _NOON
-    return value

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import time
 
-from conversation_kit.matching.times_told import days_in, hours_in, times_told
+from conversation_kit.matching.hours_told import hours_in
+from conversation_kit.matching.times_told import days_in, times_told
 from conversation_kit.model.entries import Entry
 
-_READ = 500
+_READ = 900
 """Characters of a description in which days and hours are looked for."""
 
 

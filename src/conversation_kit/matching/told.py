@@ -1,7 +1,7 @@
 """Told: what an entry's own words ask of whoever comes, quoted as they stand, with where they were read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from conversation_kit.matching.plain import line, tokens
 from conversation_kit.matching.words import Words
@@ -30,6 +30,18 @@ def quoted(entry: Entry, cues: Iterable[str], words: Words) -> Iterator[str]:
                     said.add(sentence)
                     yield f'{where} "{shortened(sentence)}"'
                 break
+
+
+def quoted_where(entry: Entry, says_so: Callable[[str], bool]) -> str:
+    """The first sentence of an entry of which ``says_so`` holds, quoted with where it stands; empty when none does."""
+    return next(
+        (
+            f'{where} "{shortened(sentence)}"'
+            for where, sentence in _sentences(entry)
+            if says_so(line(tokens(sentence)))
+        ),
+        "",
+    )
 
 
 def shortened(sentence: str) -> str:
