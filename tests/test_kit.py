@@ -34,8 +34,8 @@ def test_a_lost_passphrase_is_replaced_with_the_recovery_key(kit):
     vault, recovery_key = kit.create_vault(Worker("", "Ruth"), PASSPHRASE)
     vault.close()
     with pytest.raises(BadInputError):
-        kit.recover(recovery_key, "password")
-    key = kit.recover(recovery_key, "another grey boat upon the canal")
+        kit.keys.recover(recovery_key, "password")
+    key = kit.keys.recover(recovery_key, "another grey boat upon the canal")
     assert kit.data_key("another grey boat upon the canal") == key
     with pytest.raises(LockedError):
         kit.data_key(PASSPHRASE)

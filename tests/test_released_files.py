@@ -87,9 +87,9 @@ def _holds(vault, wrote):
 
 
 def test_its_backups_are_restored(released, kit, wrote, tmp_path):
-    kit.back_up(kit.data_key(PASSPHRASE), tmp_path / "made now.ckbackup")
+    kit.backups.make(kit.data_key(PASSPHRASE), tmp_path / "made now.ckbackup")
     for backup in (*released.glob("*.ckbackup"), tmp_path / "made now.ckbackup"):
-        kit.restore(backup, lambda folder: kit.data_key_in(folder, PASSPHRASE), overwrite=True)
+        kit.backups.restore(backup, lambda folder: kit.keys.data_key_in(folder, PASSPHRASE), overwrite=True)
         with kit.open_vault(kit.data_key(PASSPHRASE)) as vault:
             _holds(vault, wrote)
 

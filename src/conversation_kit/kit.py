@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from weakref import ref
 
@@ -17,37 +16,22 @@ from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
 from conversation_kit.book.footprints import Footprints
 from conversation_kit.book.places import Gazetteer
-from conversation_kit.errors import BadInputError, KitError, LockedError, NotFoundError, StorageError
+from conversation_kit.errors import BadInputError, LockedError, NotFoundError, StorageError
 from conversation_kit.events import Events
 from conversation_kit.folders import Folders, find_folders
 from conversation_kit.guides.loading import Guides
 from conversation_kit.journey.noticing import Lexicon
+from conversation_kit.kit_backups import Backups
+from conversation_kit.kit_keys import Keys
 from conversation_kit.matching.words import Words
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Worker
 from conversation_kit.model.spots import Spot
 from conversation_kit.settings import Settings, StopSettings, load_settings, load_stop_settings
-from conversation_kit.vault.backups import (
-    BACKUP_DAYS,
-    Backup,
-    back_up_today,
-    last_nightly,
-    make_backup,
-    rewrap_automatic_backups,
-)
 from conversation_kit.vault.device import DeviceSecret
 from conversation_kit.vault.erasing import Erased, finish_erasing
 from conversation_kit.vault.files import VaultState, set_aside_vaults, vault_state
-from conversation_kit.vault.keys import (
-    change_passphrase,
-    create_keys,
-    new_recovery_key,
-    unlock,
-    unlock_with_recovery_key,
-)
-from conversation_kit.vault.passphrase import judge
 from conversation_kit.vault.records import Vault
-from conversation_kit.vault.restoring import Restored, restore_backup
 from conversation_kit.vault.syncing import HUB
 from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
 
@@ -80,7 +64,6 @@ class Kit:
     cost: Argon2Cost = DEFAULT_COST
     complaints: list[str] = field(default_factory=list)
     _books: list["ref[Book]"] = field(default_factory=list, init=False, repr=False, compare=False)
-    _backup_troubles: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @cached_property
     def events(self) -> Events:
@@ -227,6 +210,17 @@ class Kit:
         with self.open_book() as book:
             self.suggester(book)
 
+    @cached_property
+    def keys(self) -> Keys:
+        """What opens the vault, and changes that."""
+        device = DeviceSecret(enabled=self.settings.use_keyring and not self.folders.portable)
+        return Keys(self.folders.vault, device, self.cost, self.events, self.backups.rewrap)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The vault's backups."""
+        return Backups(self.folders.vault, self.now, self.events, lambda: self.settings.keep.nightly_backups)
+
     def create_vault(self, worker: Worker, passphrase: str) -> tuple[Vault, str]:
         """Make the vault with its worker; return it open, with the recovery key to be shown once.
 
@@ -235,10 +229,7 @@ class Kit:
             RefusedError: There is a vault already.
             StorageError: The disk refused.
         """
-        _judge(passphrase, known=[worker.name, worker.role, worker.team, worker.footprint])
-        keys = create_keys(
-            self.folders.vault, passphrase, device_secret=self._device.make().secret, cost=self.cost
-        )
+        keys = self.keys.make(passphrase, known=[worker.name, worker.role, worker.team, worker.footprint])
         if not worker.id:
             worker = replace(worker, id=new_id())
         vault = Vault.create(self.folders.vault, keys.data_key, worker=worker)
@@ -253,107 +244,7 @@ class Kit:
         """
         if not self.has_vault:
             raise LockedError("There is no vault here yet. Begin with: conversation-kit init --worker NAME")
-        return self.data_key_in(self.folders.vault, passphrase)
-
-    def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
-        """Open with the recovery key, wrap the vault's key with a new passphrase, and return it; slow.
-
-        Raises:
-            BadInputError: The new passphrase is too easy to guess.
-            LockedError: The recovery key is not the one.
-        """
-        _judge(new_passphrase)
-        data_key = unlock_with_recovery_key(self.folders.vault, recovery_key)
-        self.set_passphrase(data_key, new_passphrase)
-        return data_key
-
-    def set_passphrase(self, data_key: bytes, new_passphrase: str) -> None:
-        """Wrap the vault's key by a new passphrase; the old one opens nothing any more. Slow.
-
-        Raises:
-            BadInputError: The new passphrase is too easy to guess.
-            RefusedError: ``data_key`` is not this vault's.
-            StorageError: The disk refused; the old passphrase still holds, or still opens the nightly backups.
-        """
-        _judge(new_passphrase)
-        change_passphrase(
-            self.folders.vault,
-            data_key,
-            new_passphrase,
-            device_secret=self._device.make().secret,
-            cost=self.cost,
-        )
-        self.events.write("passphrase-changed")
-        self._rewrap_backups("The passphrase is changed")
-
-    def new_recovery_key(self, data_key: bytes) -> str:
-        """Make a new recovery key, to be shown once; the old one opens nothing any more.
-
-        Raises:
-            RefusedError: ``data_key`` is not this vault's.
-            StorageError: The disk refused; the old recovery key still holds.
-        """
-        made = new_recovery_key(self.folders.vault, data_key)
-        self.events.write("recovery-key-made")
-        with suppress(StorageError):  # what was made must be shown; the next nightly backup holds it
-            self._rewrap_backups("The recovery key is made")
-        return made
-
-    def _rewrap_backups(self, done: str) -> None:
-        try:
-            rewrap_automatic_backups(self.folders.vault)
-        except StorageError as error:
-            self.events.failure(error)
-            raise StorageError(
-                f"{done}, but the nightly backups could not be written, and open as before. {error.sentence}"
-            ) from error
-
-    def back_up(self, data_key: bytes, target: Path, *, overwrite: bool = False) -> Backup:
-        """Back the vault up into a file of the worker's choice, verified; safe in any thread. Raises KitError."""
-        made = make_backup(self.folders.vault, data_key, target, now=self.now(), overwrite=overwrite)
-        self.events.write("backed-up", changes=made.changes)
-        return made
-
-    def back_up_today(self, data_key: bytes) -> Backup | None:
-        """Make the nightly backup unless this day has one or the settings say no; safe in any thread.
-
-        Raises:
-            StorageError: The disk refused; the earlier backups stand.
-        """
-        if not self.settings.keep.nightly_backups:
-            return None
-        try:
-            made = back_up_today(self.folders.vault, data_key, now=self.now())
-        except KitError as error:
-            self._backup_troubles[:] = [error.sentence]
-            raise
-        self._backup_troubles.clear()
-        if made is not None:
-            self.events.write("backed-up-nightly", changes=made.changes)
-        return made
-
-    def backups_behind(self) -> list[str]:
-        """Return one sentence when today's backup failed or the last one is older than it should be, else nothing.
-
-        A vault that never had one is new: the first is made behind Home.
-        """
-        if self._backup_troubles:
-            return list(self._backup_troubles)
-        last = last_nightly(self.folders.vault, self.now().date())
-        days = 0 if last is None else (self.now().date() - last).days
-        if days <= BACKUP_DAYS or not self.settings.keep.nightly_backups:
-            return []
-        return [f"The last good backup of this vault is {days} days old. To see why: conversation-kit doctor"]
-
-    def restore(self, path: Path, opens: Callable[[Path], bytes], *, overwrite: bool = False) -> Restored:
-        """Restore a backup as this installation's vault; ``opens`` gets the data key from a folder. Raises KitError."""
-        restored = restore_backup(path, self.folders.vault, opens, now=self.now(), overwrite=overwrite)
-        self.events.write("restored", changes=restored.backup.changes)
-        return restored
-
-    def data_key_in(self, folder: Path, passphrase: str) -> bytes:
-        """Return the data key of a vault in another folder, as a restore lays it out. Raises LockedError."""
-        return unlock(folder, passphrase, device_secret=self._device.fetch)
+        return self.keys.data_key_in(self.folders.vault, passphrase)
 
     def open_vault(self, data_key: bytes) -> Vault:
         """Open the vault with its key.
@@ -394,13 +285,3 @@ class Kit:
         )
         self.events.write("erasing-finished" if not unfinished else "erasing-unfinished")
         return unfinished
-
-    @cached_property
-    def _device(self) -> DeviceSecret:
-        return DeviceSecret(enabled=self.settings.use_keyring and not self.folders.portable)
-
-
-def _judge(passphrase: str, known: Sequence[str] = ()) -> None:
-    judgement = judge(passphrase, known=known)
-    if not judgement.good_enough:
-        raise BadInputError(judgement.sentence)

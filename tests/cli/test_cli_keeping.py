@@ -67,7 +67,7 @@ def test_a_changed_passphrase(here, run_kit, tmp_path, passphrase_file):
 
 
 def test_nightly_backups_open_with_the_new_passphrase_and_recovery_key_only(here, run_kit, kit, tmp_path):
-    nightly = kit.back_up_today(kit.data_key(PASSPHRASE)).path
+    nightly = kit.backups.make_today(kit.data_key(PASSPHRASE)).path
     run_kit("passphrase", "--new-passphrase-file", str(tmp_path / "new.txt"))
     later = json.loads(
         run_kit("recovery-key", "--passphrase-file", str(tmp_path / "new.txt"), "--format", "json")

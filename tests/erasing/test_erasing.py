@@ -109,8 +109,8 @@ def place(kit):
         hers = fill(vault, "pmaureen", dice)
     vault.keep(Person("plater", "Somebody later"))
     data_key = kit.data_key(PASSPHRASE)
-    kit.back_up_today(data_key)
-    replace(kit, now=lambda: kit.now().replace(day=25)).back_up_today(data_key)
+    kit.backups.make_today(data_key)
+    replace(kit, now=lambda: kit.now().replace(day=25)).backups.make_today(data_key)
     yield vault, data_key, hers, others[1]
     vault.close()
 
@@ -260,12 +260,12 @@ def test_a_disk_that_refuses_the_new_backup_is_said_and_done_later(place, kit, m
 
 def test_a_backup_by_hand_is_named_and_does_not_bring_them_back_when_restored(place, kit, tmp_path):
     vault, data_key, hers, _ = place
-    made = kit.back_up(data_key, tmp_path / "tuesday.ckbackup")
+    made = kit.backups.make(data_key, tmp_path / "tuesday.ckbackup")
     erased = kit.erase(data_key, ["pmaureen"])
     assert erased.backups == ((made.path, made.made_at),)
     assert places_of(hers[0], read_all(tmp_path, data_key)) == ["tuesday.ckbackup decrypted"]
     vault.close()
-    restored = kit.restore(made.path, lambda _: data_key, overwrite=True)
+    restored = kit.backups.restore(made.path, lambda _: data_key, overwrite=True)
     with Vault.open(kit.folders.vault, data_key) as back:
         assert back.find(Person, "pmaureen") is None
         assert back.find(Person, "p1") is not None
@@ -285,8 +285,8 @@ def test_a_backup_made_while_somebody_is_erased_is_made_again(place, kit, tmp_pa
         return made
 
     monkeypatch.setattr(backups, "write_backup_file", slowly)
-    kit.back_up(data_key, tmp_path / "tuesday.ckbackup")
+    kit.backups.make(data_key, tmp_path / "tuesday.ckbackup")
     elsewhere = Kit(under(tmp_path / "elsewhere"), cost=CHEAP)
-    elsewhere.restore(tmp_path / "tuesday.ckbackup", lambda _: data_key)
+    elsewhere.backups.restore(tmp_path / "tuesday.ckbackup", lambda _: data_key)
     with elsewhere.open_vault(data_key) as there:
         assert there.find(Person, "pmaureen") is None

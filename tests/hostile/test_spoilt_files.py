@@ -95,7 +95,7 @@ def whole(tmp_path_factory):
     made = Kit(under(home), cost=CHEAP)
     backups = under(home).vault / "backups"
     backups.mkdir()
-    made.back_up(made.data_key(PASSPHRASE), backups / "2026-11-23.ckbackup")
+    made.backups.make(made.data_key(PASSPHRASE), backups / "2026-11-23.ckbackup")
     from conversation_kit.book.importing import import_sources
     from conversation_kit.kit import local_now
 

@@ -73,7 +73,7 @@ async def test_a_nightly_backup_that_fails_is_said_on_home(kit, vault, maureen):
         app.screen.query_one("#passphrase").value = PASSPHRASE
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        await until(pilot, lambda: kit.backups_behind() != [])
+        await until(pilot, lambda: kit.backups.behind() != [])
         await pilot.press("enter")
         await until(pilot, lambda: not isinstance(app.screen, HomeScreen))
         await pilot.press("escape")

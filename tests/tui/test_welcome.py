@@ -44,7 +44,7 @@ async def test_typed_line_by_line_to_home(kit):
             "Adults east",
             "Leigh",
         )
-    assert kit.recover(key, "eleven brass kettles on the moor")
+    assert kit.keys.recover(key, "eleven brass kettles on the moor")
 
 
 async def test_mistakes_are_said_and_nothing_is_made(kit):

@@ -30,7 +30,7 @@ def made(kit, tmp_path):
     vault.keep(Person("p-maureen", "Maureen", called=PLANTED))
     vault.drafts.save("line:1", PLANTED)
     data_key = kit.data_key(PASSPHRASE)
-    backup = kit.back_up(data_key, tmp_path / "tuesday.ckbackup")
+    backup = kit.backups.make(data_key, tmp_path / "tuesday.ckbackup")
     yield vault, data_key, recovery_key, backup
     vault.close()
 
@@ -40,7 +40,7 @@ def elsewhere(tmp_path):
 
 
 def opens(kit, passphrase=PASSPHRASE):
-    return lambda folder: kit.data_key_in(folder, passphrase)
+    return lambda folder: kit.keys.data_key_in(folder, passphrase)
 
 
 def names(kit):
@@ -66,7 +66,7 @@ def test_a_backup_made_while_the_vault_is_open_holds_it_all_and_nothing_readable
 def test_a_backup_is_restored_on_another_machine_by_passphrase_and_by_recovery_key(made, tmp_path):
     vault, _, recovery_key, backup = made
     other = elsewhere(tmp_path)
-    restored = other.restore(backup.path, opens(other))
+    restored = other.backups.restore(backup.path, opens(other))
     assert restored.set_aside is None
     assert names(other) == ["Maureen"]
     with other.open_vault(other.data_key(PASSPHRASE)) as there:
@@ -75,7 +75,7 @@ def test_a_backup_is_restored_on_another_machine_by_passphrase_and_by_recovery_k
         assert there.check() == []
         assert [path for path, _ in there.backups_made()] == [backup.path]
     shutil.rmtree(other.folders.vault)
-    other.restore(backup.path, lambda folder: unlock_with_recovery_key(folder, recovery_key))
+    other.backups.restore(backup.path, lambda folder: unlock_with_recovery_key(folder, recovery_key))
     assert names(other) == ["Maureen"]
 
 
@@ -83,14 +83,14 @@ def test_nothing_is_overwritten_silently(made, kit, tmp_path):
     vault, data_key, _, backup = made
     before = backup.path.read_bytes()
     with pytest.raises(RefusedError, match="already"):
-        kit.back_up(data_key, backup.path)
+        kit.backups.make(data_key, backup.path)
     assert backup.path.read_bytes() == before
     vault.keep(Person("p-nora", "Nora"))
     vault.close()
     with pytest.raises(RefusedError, match="--overwrite"):
-        kit.restore(backup.path, opens(kit))
+        kit.backups.restore(backup.path, opens(kit))
     assert names(kit) == ["Maureen", "Nora"]
-    aside = kit.restore(backup.path, opens(kit), overwrite=True).set_aside
+    aside = kit.backups.restore(backup.path, opens(kit), overwrite=True).set_aside
     assert names(kit) == ["Maureen"]
     with Vault.open(aside, data_key) as old:
         assert [person.name for person in old.people()] == ["Maureen", "Nora"]
@@ -119,7 +119,7 @@ def test_a_backup_that_is_not_whole_is_refused_and_nothing_changes(made, kit, tm
     bad.write_bytes(SPOILT[how](backup.path.read_bytes()))
     before = {path: path.read_bytes() for path in kit.folders.vault.rglob("*") if path.is_file()}
     with pytest.raises(KitError) as caught:
-        kit.restore(bad, opens(kit), overwrite=True)
+        kit.backups.restore(bad, opens(kit), overwrite=True)
     assert "Nothing was changed" in caught.value.sentence or isinstance(caught.value, LockedError)
     assert {path: path.read_bytes() for path in kit.folders.vault.rglob("*") if path.is_file()} == before
     assert [one.name for one in kit.folders.vault.parent.iterdir() if one.name.startswith("vault")] == [
@@ -131,7 +131,7 @@ def test_a_wrong_passphrase_changes_nothing_and_costs_the_vault_here_no_try(made
     vault, _, _, backup = made
     vault.close()
     with pytest.raises(LockedError):
-        kit.restore(backup.path, opens(kit, "not the one at all"), overwrite=True)
+        kit.backups.restore(backup.path, opens(kit, "not the one at all"), overwrite=True)
     assert names(kit) == ["Maureen"]
     assert not (kit.folders.vault / "tries.json").exists()
 
@@ -164,7 +164,7 @@ def test_a_restore_cut_short_leaves_the_old_or_the_new(made, kit, tmp_path):
         "    return rename\n"
         "Path.rename = counted(Path.rename)\n"
         "kit = Kit(under(Path(sys.argv[1])))\n"
-        f"kit.restore(Path(sys.argv[2]), lambda f: kit.data_key_in(f, {PASSPHRASE!r}), overwrite=True)\n"
+        f"kit.backups.restore(Path(sys.argv[2]), lambda f: kit.keys.data_key_in(f, {PASSPHRASE!r}), overwrite=True)\n"
     )
     home = kit.folders.vault.parent
     for left in range(4):
@@ -181,13 +181,13 @@ def test_a_nightly_backup_a_day_and_seven_kept(made, kit):
     folder = kit.folders.vault
     for day in range(10):
         later = replace(kit, now=lambda day=day: kit.now() + timedelta(days=day))
-        assert later.back_up_today(data_key) is not None
-        assert later.back_up_today(data_key) is None
+        assert later.backups.make_today(data_key) is not None
+        assert later.backups.make_today(data_key) is None
     found = automatic_backups(folder)
     assert [backup.made_at.day for backup in found] == [27, 28, 29, 30, 1, 2, 3]
-    assert later.backups_behind() == []
+    assert later.backups.behind() == []
     late = replace(kit, now=lambda: kit.now() + timedelta(days=14))
-    assert "5 days old" in late.backups_behind()[0]
+    assert "5 days old" in late.backups.behind()[0]
     found[-1].path.write_bytes(b"torn")
     assert len(automatic_backups(folder)) == 6
 
@@ -199,7 +199,7 @@ def test_a_clock_that_ran_ahead_pushes_no_backup_out(made, kit):
         back_up_today(folder, data_key, now=kit.now() + timedelta(days=900 + day))
     (folder / "backups" / "2026-02-30.ckbackup").write_bytes(b"not ours")
     assert last_nightly(folder, kit.now().date()) is None
-    assert kit.back_up_today(data_key) is not None
+    assert kit.backups.make_today(data_key) is not None
     assert last_nightly(folder, kit.now().date()) == kit.now().date()
     assert len(automatic_backups(folder)) == 7
 
@@ -221,11 +221,11 @@ def test_a_nightly_backup_that_fails_is_said_until_one_is_made(made, kit):
     _, data_key, _, _ = made
     (kit.folders.vault / "backups").write_bytes(b"in the way")
     with pytest.raises(StorageError):
-        kit.back_up_today(data_key)
-    assert "The backup was not made" in kit.backups_behind()[0]
+        kit.backups.make_today(data_key)
+    assert "The backup was not made" in kit.backups.behind()[0]
     (kit.folders.vault / "backups").unlink()
-    kit.back_up_today(data_key)
-    assert kit.backups_behind() == []
+    kit.backups.make_today(data_key)
+    assert kit.backups.behind() == []
 
 
 def test_a_vault_that_has_its_name_has_its_worker(kit, monkeypatch):

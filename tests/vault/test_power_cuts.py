@@ -169,10 +169,10 @@ def test_a_passphrase_and_a_recovery_key_are_the_old_or_the_new(kit, vault, cutt
     data_key = kit.data_key(PASSPHRASE)
     vault.close()
     cuts = cutting(
-        lambda: kit.set_passphrase(data_key, OTHER),
+        lambda: kit.keys.set_passphrase(data_key, OTHER),
         lambda there: _same(len(_opens(there, PASSPHRASE, OTHER)), 1),
     )
-    keys = [kit.new_recovery_key(data_key)]
+    keys = [kit.keys.new_recovery_key(data_key)]
 
     def one_of_them_opens(there):
         opened = []
@@ -184,7 +184,7 @@ def test_a_passphrase_and_a_recovery_key_are_the_old_or_the_new(kit, vault, cutt
         assert opened in ([data_key], [])
         assert _opens(there, OTHER) == [OTHER]
 
-    cuts += cutting(lambda: keys.append(kit.new_recovery_key(data_key)), one_of_them_opens)
+    cuts += cutting(lambda: keys.append(kit.keys.new_recovery_key(data_key)), one_of_them_opens)
     assert cuts > 60
 
 
@@ -208,7 +208,7 @@ def test_a_vault_that_was_being_made_is_there_with_its_worker_or_not_at_all(kit,
 
 def test_a_backup_is_the_old_or_the_new(kit, vault, cutting):
     data_key, target = kit.data_key(PASSPHRASE), kit.folders.vault.parent / "b.ckbackup"
-    kit.back_up(data_key, target)
+    kit.backups.make(data_key, target)
     vault.keep(Person("p-maureen", "Maureen"))
     vault.close()
 
@@ -216,13 +216,13 @@ def test_a_backup_is_the_old_or_the_new(kit, vault, cutting):
         assert read_backup_file(there.folders.vault.parent / "b.ckbackup").people in (0, 1)
         assert there.has_vault
 
-    assert cutting(lambda: kit.back_up(data_key, target, overwrite=True), look) > 30
+    assert cutting(lambda: kit.backups.make(data_key, target, overwrite=True), look) > 30
 
 
 def test_a_restore_leaves_the_old_vault_or_the_new(kit, vault, cutting, tmp_path):
     data_key = kit.data_key(PASSPHRASE)
     vault.keep(Person("p-maureen", "Maureen"))
-    kit.back_up(data_key, tmp_path / "b.ckbackup")
+    kit.backups.make(data_key, tmp_path / "b.ckbackup")
     vault.keep(Person("p-nora", "Nora"))
     vault.close()
 
@@ -232,8 +232,8 @@ def test_a_restore_leaves_the_old_vault_or_the_new(kit, vault, cutting, tmp_path
             assert found.check() == []
 
     def restore():
-        kit.restore(
-            tmp_path / "b.ckbackup", lambda folder: kit.data_key_in(folder, PASSPHRASE), overwrite=True
+        kit.backups.restore(
+            tmp_path / "b.ckbackup", lambda folder: kit.keys.data_key_in(folder, PASSPHRASE), overwrite=True
         )
 
     assert cutting(restore, look) > 60

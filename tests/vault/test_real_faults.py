@@ -36,7 +36,7 @@ def names(vault):
 
 def test_a_full_disk(small, kit, opened, tmp_path):
     vault, data_key = opened
-    kit.back_up(data_key, tmp_path / "a.ckbackup")
+    kit.backups.make(data_key, tmp_path / "a.ckbackup")
     with full(small):
         with pytest.raises(StorageError, match="disk is full"):
             vault.keep(Person("p-long", LONG))
@@ -44,8 +44,8 @@ def test_a_full_disk(small, kit, opened, tmp_path):
             vault.drafts.save("line", LONG)
         assert names(vault) == ["Maureen"]
         for refused in (
-            lambda: kit.back_up_today(data_key),
-            lambda: kit.set_passphrase(data_key, "nine copper kettles in the rafters"),
+            lambda: kit.backups.make_today(data_key),
+            lambda: kit.keys.set_passphrase(data_key, "nine copper kettles in the rafters"),
         ):
             with pytest.raises(KitError, match=r"full|space"):
                 refused()
@@ -55,19 +55,19 @@ def test_a_full_disk(small, kit, opened, tmp_path):
     assert names(vault) == ["Maureen", "Nora"]
     assert vault.check() == []
     assert kit.data_key(PASSPHRASE) == data_key
-    kit.back_up_today(data_key)
+    kit.backups.make_today(data_key)
     assert len(automatic_backups(kit.folders.vault)) == 1
 
 
 def test_a_restore_on_a_full_disk_changes_nothing(small, kit, opened, tmp_path):
     vault, data_key = opened
-    kit.back_up(data_key, tmp_path / "a.ckbackup")
+    kit.backups.make(data_key, tmp_path / "a.ckbackup")
     vault.keep(Person("p-nora", "Nora"))
     vault.close()
 
     def restore():
-        return kit.restore(
-            tmp_path / "a.ckbackup", lambda folder: kit.data_key_in(folder, PASSPHRASE), overwrite=True
+        return kit.backups.restore(
+            tmp_path / "a.ckbackup", lambda folder: kit.keys.data_key_in(folder, PASSPHRASE), overwrite=True
         )
 
     with full(small):
@@ -90,12 +90,12 @@ def test_a_read_only_disk(small, kit, opened, tmp_path):
         read_only(stick),
         pytest.raises(StorageError, match=r"backup was not made.*stick"),
     ):
-        kit.back_up(data_key, stick / "a.ckbackup")
+        kit.backups.make(data_key, stick / "a.ckbackup")
     with read_only(small):
         with pytest.raises(StorageError, match=r"read-only|could not be opened"):
             kit.open_vault(data_key)
         with pytest.raises(KitError, match=r"Read-only|read-only"):
-            kit.set_passphrase(data_key, "nine copper kettles in the rafters")
+            kit.keys.set_passphrase(data_key, "nine copper kettles in the rafters")
     with kit.open_vault(data_key) as again:
         assert names(again) == ["Maureen"]
         assert again.check() == []
@@ -117,12 +117,12 @@ def test_a_disk_that_fails_in_mid_commit(kit, opened):
 
 def test_a_backup_on_a_disk_that_fails(kit, opened, tmp_path):
     vault, data_key = opened
-    kit.back_up(data_key, tmp_path / "a.ckbackup")
+    kit.backups.make(data_key, tmp_path / "a.ckbackup")
     before = (tmp_path / "a.ckbackup").read_bytes()
     small = tmp_path / "small"
     small.write_bytes(b"")
     with failing_disk(small), pytest.raises(StorageError, match=r"backup was not made.*disk failed"):
-        kit.back_up(data_key, tmp_path / "a.ckbackup", overwrite=True)
+        kit.backups.make(data_key, tmp_path / "a.ckbackup", overwrite=True)
     assert (tmp_path / "a.ckbackup").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
     assert names(vault) == ["Maureen"]
@@ -156,16 +156,18 @@ def test_another_process_that_does_not_let_go(kit, opened):
 
 def test_a_newer_vault_is_left_alone_by_everything(kit, opened, tmp_path):
     vault, data_key = opened
-    made = kit.back_up(data_key, tmp_path / "a.ckbackup")
+    made = kit.backups.make(data_key, tmp_path / "a.ckbackup")
     vault._store.write("PRAGMA user_version = 99")
     vault.close()
     with pytest.raises(StorageError, match="newer version"):
         kit.open_vault(data_key)
-    kit.back_up(data_key, tmp_path / "newer.ckbackup")  # a copy is a copy
+    kit.backups.make(data_key, tmp_path / "newer.ckbackup")  # a copy is a copy
     with pytest.raises(StorageError, match="newer version"):
-        kit.restore(
-            tmp_path / "newer.ckbackup", lambda folder: kit.data_key_in(folder, PASSPHRASE), overwrite=True
+        kit.backups.restore(
+            tmp_path / "newer.ckbackup",
+            lambda folder: kit.keys.data_key_in(folder, PASSPHRASE),
+            overwrite=True,
         )
-    kit.restore(made.path, lambda folder: kit.data_key_in(folder, PASSPHRASE), overwrite=True)
+    kit.backups.restore(made.path, lambda folder: kit.keys.data_key_in(folder, PASSPHRASE), overwrite=True)
     with Vault.open(kit.folders.vault, data_key) as restored:
         assert names(restored) == ["Maureen"]

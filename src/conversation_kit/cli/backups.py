@@ -36,7 +36,7 @@ def backup(file: Path, overwrite: bool, passphrase_file: Path | None, as_json: b
     Example: conversation-kit backup /media/stick/tuesday.ckbackup
     """
     kit = make_kit()
-    made = kit.back_up(kit.data_key(passphrase_from(passphrase_file)), file, overwrite=overwrite)
+    made = kit.backups.make(kit.data_key(passphrase_from(passphrase_file)), file, overwrite=overwrite)
     answer(
         as_json,
         {**_data(made), "verified": True},
@@ -69,7 +69,7 @@ def restore(
     Example: conversation-kit restore /media/stick/tuesday.ckbackup --overwrite
     """
     kit = make_kit()
-    restored = kit.restore(file, _opens(kit, recovery_key_file, passphrase_file), overwrite=overwrite)
+    restored = kit.backups.restore(file, _opens(kit, recovery_key_file, passphrase_file), overwrite=overwrite)
     aside = restored.set_aside
     lines = [f"Restored: {_words(restored.backup)}, made {restored.backup.made_at:%d %B %Y at %H:%M}."]
     if aside:
@@ -89,7 +89,7 @@ def _opens(kit: Kit, recovery_key_file: Path | None, passphrase_file: Path | Non
         recovery_key = first_line(recovery_key_file, "recovery key")
         return lambda folder: unlock_with_recovery_key(folder, recovery_key)
     passphrase = passphrase_from(passphrase_file)
-    return lambda folder: kit.data_key_in(folder, passphrase)
+    return lambda folder: kit.keys.data_key_in(folder, passphrase)
 
 
 def _data(made: Backup) -> dict[str, object]:

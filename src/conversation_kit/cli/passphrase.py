@@ -43,10 +43,10 @@ def passphrase(
     """
     kit = make_kit()
     if recovery_key_file is not None:
-        kit.recover(first_line(recovery_key_file, "recovery key"), _new(new_passphrase_file))
+        kit.keys.recover(first_line(recovery_key_file, "recovery key"), _new(new_passphrase_file))
     else:
         data_key = kit.data_key(passphrase_from(passphrase_file))
-        kit.set_passphrase(data_key, _new(new_passphrase_file))
+        kit.keys.set_passphrase(data_key, _new(new_passphrase_file))
     answer(
         as_json,
         {"changed": True},
@@ -64,7 +64,7 @@ def recovery_key(passphrase_file: Path | None, as_json: bool) -> None:
     The old one opens neither the vault nor its nightly backups any more. Backups kept elsewhere still open with it.
     """
     kit = make_kit()
-    made = kit.new_recovery_key(kit.data_key(passphrase_from(passphrase_file)))
+    made = kit.keys.new_recovery_key(kit.data_key(passphrase_from(passphrase_file)))
     answer(
         as_json,
         {"recovery_key": made},

@@ -185,7 +185,7 @@ class Opening:
     def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
         """Open with the printed recovery key and set a new passphrase; slow. Raises KitError."""
         self.load()
-        return self.kit.recover(recovery_key, new_passphrase)
+        return self.kit.keys.recover(recovery_key, new_passphrase)
 
     def make_vault(self, worker: Worker, passphrase: str) -> str:
         """Make the vault, keep it open to be entered, and return the recovery key. Raises KitError."""
@@ -216,7 +216,7 @@ class Opening:
         A disk that refuses is logged and nothing more: Home says so when the last good backup gets old.
         """
         try:
-            self.kit.back_up_today(data_key)
+            self.kit.backups.make_today(data_key)
         except KitError as error:
             self.kit.events.failure(error)
 

@@ -158,7 +158,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
         stop = waiting_words(not_handed_on(self._desk.vault))
         twice = twice_words(len(written_twice))
-        says = " ".join(filter(None, (stop, *self._desk.kit.backups_behind()[:1], twice))) or self._says
+        says = " ".join(filter(None, (stop, *self._desk.kit.backups.behind()[:1], twice))) or self._says
         self.query_one(Says).say(says if self._people else (not words and says) or nobody)
 
     def _show_promises(self) -> None:

@@ -87,7 +87,7 @@ vault and for its nightly backups. **Esc** goes back; then nothing was changed.
     @work(thread=True, group="recovery-key")
     def _make(self, passphrase: str) -> None:
         try:
-            self.post_message(self.Made(self._kit.new_recovery_key(self._kit.data_key(passphrase))))
+            self.post_message(self.Made(self._kit.keys.new_recovery_key(self._kit.data_key(passphrase))))
         except KitError as error:
             self.post_message(self.Failed(error.sentence, float(getattr(error, "wait_seconds", 0.0))))
 
