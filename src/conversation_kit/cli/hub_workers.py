@@ -11,6 +11,9 @@ from conversation_kit.cli.options import answer_in_lines, lines_option
 if TYPE_CHECKING:
     from conversation_kit.hub.database import Connection
 
+_ROLES = ("worker", "knowledge-officer", "footprint-manager", "administrator")
+_AUDIENCES = ("team", "gp", "huddle", "provider")
+
 
 class _Role(click.Choice[str]):
     """A role as somebody types it: *knowledge officer* is as good as *knowledge-officer*."""
@@ -61,7 +64,7 @@ def worker() -> None:
 @click.argument("name")
 @click.option(
     "--role",
-    type=_Role(["worker", "knowledge-officer", "footprint-manager", "administrator"]),
+    type=_Role(_ROLES),
     default="worker",
     show_default=True,
     help="What they do.",
@@ -69,7 +72,7 @@ def worker() -> None:
 @click.option("--team", "team_name", default="", help="A team's name or id.")
 @click.option(
     "--audience",
-    type=click.Choice(["team", "gp", "huddle", "provider"]),
+    type=click.Choice(_AUDIENCES),
     default="team",
     show_default=True,
     help="Whom permissions count them as.",
@@ -107,14 +110,14 @@ def add_worker_command(
 @click.option("--name", help="Another name.")
 @click.option(
     "--role",
-    type=_Role(["worker", "knowledge-officer", "footprint-manager", "administrator"]),
+    type=_Role(_ROLES),
     help="Another role.",
 )
 @click.option("--team", "team_name", help="Another team, by name or id.")
 @click.option("--no-team", is_flag=True, help="No team any more.")
 @click.option(
     "--audience",
-    type=click.Choice(["team", "gp", "huddle", "provider"]),
+    type=click.Choice(_AUDIENCES),
     help="Whom permissions count them as.",
 )
 @click.option("--receives-stops/--no-receives-stops", default=None, help="Whether Stops go to them, too.")
