@@ -104,6 +104,31 @@ async def test_a_footprint_manager_answers_for_the_team(hub: HubHere) -> None:
     assert await manager.pulled() == set()  # letting others in is not reading
 
 
+async def test_nobody_grants_their_own_request(hub: HubHere) -> None:
+    person = new_id()
+    await hub.tenant()
+    east = await hub.team("East")
+    one = await hub.laptop("Ruth", team_id=east)
+    manager = await hub.laptop("Jo", team_id=east, role="footprint-manager")
+    second = await hub.laptop("Sal", team_id=east, role="footprint-manager")
+    await one.push(*one.person(person, "Anna"))
+    asked = (await manager.ask("access", {"action": "ask", "person_id": person})).json()
+    for answer in (
+        {"action": "grant", "request_id": asked["request_id"]},
+        {"action": "grant", "person_id": person, "worker_id": manager.worker_id},
+        {"action": "grant", "person_id": person, "worker_id": ""},
+    ):
+        refused = await manager.ask("access", answer)
+        assert (refused.status_code, refused.json()["error"]) == (403, "own-request")
+    assert await manager.pulled() == set()
+    assert (
+        await hub.sql("SELECT 1 FROM audit WHERE action = 'granted' AND actor = $1", manager.worker_id) == []
+    )
+    given = await second.ask("access", {"action": "grant", "request_id": asked["request_id"]})
+    assert given.json()["state"] == "granted"
+    assert len(await manager.pulled()) == 2
+
+
 async def test_what_is_counted_holds_no_name(hub: HubHere) -> None:
     await hub.tenant()
     one = await hub.laptop("Ruth")

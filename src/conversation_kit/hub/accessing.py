@@ -45,7 +45,7 @@ async def act(
     """Do what a worker asked about access; belongs into a transaction that ``door.enter`` began.
 
     Raises:
-        RequestRefusedError: They may not, or there is no such person, worker or request.
+        RequestRefusedError: They may not, or there is no such person, worker or request; nobody grants themselves.
     """
     if action == "ask":
         return await _ask(connection, me, person_id, request_id)
@@ -62,6 +62,8 @@ async def act(
     if not (own or await _may_answer(connection, me, person_id)):
         raise refusals.no_access()
     worker_id = worker_id or me.worker_id
+    if action == "grant" and worker_id == me.worker_id:
+        raise refusals.own_request()
     await _must_be_worker(connection, me.tenant_id, worker_id)
     if action == "grant":
         await grant(connection, me.tenant_id, person_id, worker_id, by=me.worker_id)

@@ -91,6 +91,16 @@ def no_access() -> RequestRefusedError:
     )
 
 
+def own_request() -> RequestRefusedError:
+    """Return the refusal of somebody who lets themselves in: that takes a second pair of eyes."""
+    return RequestRefusedError(
+        403,
+        "own-request",
+        "Nobody grants their own request. Nothing was changed. Ask a colleague who works with them, another manager of "
+        "the team, or whoever administers the hub.",
+    )
+
+
 def too_large() -> RequestRefusedError:
     """Return the refusal of a body nobody's laptop would send."""
     return RequestRefusedError(413, "too-large", "That is larger than the hub takes. Nothing was changed.")
