@@ -1,21 +1,14 @@
 """Limits said in passing: what must not come up once they said it, and what must not be lost over it."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from shelf_of import ELM, FAR, TODAY, SmallBook, an_entry
+from limits_told import shown, suggesting_from, told_in
 
-from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.model.spots import Spot
 
-TOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    Path(__file__).with_name("limits_passing.toml").read_text("utf-8")
-)
-ELMSLEY = Spot("Elmsley", 53.50, -2.60)
+TOLD = told_in("limits_passing.toml")
 LEFT_OVER = 0.12
 """So many of the statements may still show something: the bar of an unseen set."""
 LOST = 0.03
@@ -24,24 +17,8 @@ LOST = 0.03
 
 @pytest.fixture(scope="module")
 def passing(words) -> Iterator[Suggester]:
-    entries = [
-        an_entry(
-            one["id"],
-            one["name"],
-            one["description"],
-            organization=one.get("organization", ""),
-            **(FAR if "place" in one else ELM),
-        )
-        for one in TOLD["entry"]
-    ]
-    book = SmallBook(entries)
-    yield Suggester(book, words)
-    book.close()
-
-
-def shown(suggester: Suggester, *said: str, limit: int = 10) -> set[str]:
-    asking = Asking(heard=tuple(map(Heard, said)), today=TODAY, near=ELMSLEY, limit=limit)
-    return {item.entry_id for item in suggester.suggest(asking)}
+    with suggesting_from(TOLD, words) as suggester:
+        yield suggester
 
 
 def of_half(half: str) -> list[dict[str, Any]]:
@@ -50,7 +27,7 @@ def of_half(half: str) -> list[dict[str, Any]]:
 
 def ruled_out_and_shown(said: dict[str, Any], suggester: Suggester) -> set[str]:
     together = shown(suggester, f"{said['wish']}, {said['say']}")
-    return set(said["out"]) & (together | shown(suggester, said["wish"], said["say"]))
+    return set(said["out"]) & {*together, *shown(suggester, said["wish"], said["say"])}
 
 
 @pytest.mark.parametrize("half", ["tune", "kept", "new"])
@@ -66,8 +43,8 @@ def test_hardly_anything_is_lost_that_was_not_ruled_out(half, passing):
     for said in of_half(half):
         before = shown(passing, said["wish"], limit=60)
         after = shown(passing, said["wish"], said["say"], limit=60)
-        after |= shown(passing, f"{said['wish']}, {said['say']}")
-        lost += [(said["say"], entry) for entry in set(said["keep"]) & before - after]
+        after += shown(passing, f"{said['wish']}, {said['say']}")
+        lost += [(said["say"], entry) for entry in set(said["keep"]) & set(before) - set(after)]
     assert len(lost) <= LOST * sum(len(said["keep"]) for said in of_half(half)), lost
 
 

@@ -1,45 +1,24 @@
 """Limits as people turn them: what must not come up once they said it, though it did before, and what still must."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from shelf_of import ELM, FAR, TODAY, SmallBook, an_entry
+from limits_told import shown, suggesting_from, told_in
+from shelf_of import TODAY
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.model.spots import Spot
 
-TOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    Path(__file__).with_name("limits_turned.toml").read_text("utf-8")
-)
-ELMSLEY = Spot("Elmsley", 53.50, -2.60)
+TOLD = told_in("limits_turned.toml")
 
 
 @pytest.fixture(scope="module")
 def turned(words) -> Iterator[Suggester]:
-    entries = [
-        an_entry(
-            one["id"],
-            one["name"],
-            one["description"],
-            organization=one.get("organization", ""),
-            **(FAR if "place" in one else ELM),
-        )
-        for one in TOLD["entry"]
-    ]
-    book = SmallBook(entries)
-    yield Suggester(book, words)
-    book.close()
-
-
-def shown(suggester: Suggester, *said: str, limit: int = 10) -> list[str]:
-    asking = Asking(heard=tuple(map(Heard, said)), today=TODAY, near=ELMSLEY, limit=limit)
-    return [item.entry_id for item in suggester.suggest(asking)]
+    with suggesting_from(TOLD, words) as suggester:
+        yield suggester
 
 
 def wrong(said: dict[str, Any], suggester: Suggester) -> list[str]:
