@@ -3,7 +3,7 @@
 Only what the unlock screen needs is imported here, so that it paints at once; the rest is loaded behind it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
@@ -18,29 +18,29 @@ from textual.worker import WorkerFailed
 
 from conversation_kit.errors import KitError
 from conversation_kit.tui.app_keys import APP_KEYS, HIDE_KEY, STOP_KEY
+from conversation_kit.tui.app_offers import app_offers
 from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.looks import hold_still, wear
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.palette import PALETTE_HELP, KitCommands, Offer, screen_offers
+from conversation_kit.tui.presence import Presence
 from conversation_kit.tui.saying import (
     AboutRecord,
     AsksBeforeLeaving,
-    KeepsDrafts,
     OffersCommands,
     SetsSettings,
     StopsSomething,
     about_whom,
+    commit_drafts,
     say_on,
 )
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
 from conversation_kit.tui.terminal_keys import free_alt_digits
-from conversation_kit.tui.theme import THEME_WORDS
 from conversation_kit.tui.tight_lipped import TightLippedApp
 
 _IDLE_CHECK_SECONDS = 1.0
-_LID_SECONDS = 2.0
 _PAUSE_SECONDS = 1.0
 _HOME_FIRST_SECONDS = 1.5  # the day's backup takes the processor for a while; Home stands before it begins
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
@@ -83,10 +83,7 @@ class KitApp(TightLippedApp):
     ) -> None:
         super().__init__()
         self._opening = opening
-        self._clock = clock
-        self._asleep = asleep
-        self._slept = asleep()
-        self._last_touched = clock()
+        self._presence = Presence(clock, asleep)
         self._warned = False
         self._hurry = Hurry(self, self._hand_on)
         self.keys_in_use: Mapping[str, str] = {}
@@ -139,7 +136,7 @@ class KitApp(TightLippedApp):
         self._unlocked(None)
 
     def _unlocked(self, data_key: bytes | None) -> None:
-        self._last_touched = self._clock()
+        self._presence.touched()
         try:
             navigator = self._opening.enter(self, data_key)
         except KitError as error:
@@ -163,7 +160,7 @@ class KitApp(TightLippedApp):
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there, for the idle lock, and hand keys on one at a time."""
         if isinstance(event, _TOUCHES):
-            self._last_touched = self._clock()
+            self._presence.touched()
         if isinstance(event, events.Key) and event.key in self._hide_keys:
             await super().on_event(event)  # covers at once, whatever a slow key before it still does
         elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -185,14 +182,14 @@ class KitApp(TightLippedApp):
 
         Locks whatever the disk says.
         """
-        slept, self._slept = self._slept, self._asleep()
-        idle = self._clock() - self._last_touched >= self._opening.idle_seconds
-        if self._opening.is_open and (idle or self._slept - slept > _LID_SECONDS):
-            self._lock(self._commit_drafts())
+        closed = self._presence.lid_was_closed()
+        idle = self._presence.seconds_still >= self._opening.idle_seconds
+        if self._opening.is_open and (idle or closed):
+            self._lock(commit_drafts(self.screen_stack))
 
     def tidy_in_a_pause(self) -> None:
         """Do a little of what need not be done while somebody types, once no key was touched for a moment."""
-        if self._clock() - self._last_touched >= _PAUSE_SECONDS:
+        if self._presence.seconds_still >= _PAUSE_SECONDS:
             self._opening.tidy()
 
     def action_hide(self) -> None:
@@ -207,7 +204,7 @@ class KitApp(TightLippedApp):
         if isinstance(self.screen, StopsSomething):
             return
         if self.current_mode == _INSIDE:
-            refused = self._commit_drafts()
+            refused = commit_drafts(self.screen_stack)
             self._opening.press_stop(about_whom(self.screen_stack), refused)
         else:
             from conversation_kit.tui.screens.stop_door import (  # noqa: PLC0415 - rarely needed
@@ -218,13 +215,13 @@ class KitApp(TightLippedApp):
 
     def action_search_vault(self) -> None:
         """Find again whatever was kept, over any screen; what is half typed beneath is committed."""
-        self._commit_drafts()
+        commit_drafts(self.screen_stack)
         self._opening.search()
 
     def action_settings(self) -> None:
         """Change colours, keys, and what else may be otherwise."""
         if not isinstance(self.screen, SetsSettings):
-            self._commit_drafts()
+            commit_drafts(self.screen_stack)
             self._opening.settings(self._settings_changed)
 
     def _settings_changed(self) -> None:
@@ -234,52 +231,42 @@ class KitApp(TightLippedApp):
 
     def action_history(self) -> None:
         """Show every change of what is in focus."""
-        self._commit_drafts()
+        commit_drafts(self.screen_stack)
         self._opening.history(self.screen.record_in_focus if isinstance(self.screen, AboutRecord) else None)
 
     def action_lock(self) -> None:
         """Commit what is being typed, close the vault, forget the key, blank the screen."""
-        refused = self._commit_drafts()
+        refused = commit_drafts(self.screen_stack)
         if self._may_leave(refused, "Ctrl+L again locks all the same, without those last words."):
             self._lock(refused)
 
     def _lock(self, says: str) -> None:
-        if self.current_mode != _INSIDE:
-            return
-        self.clear_notifications()
-        self._clipboard = ""
-        self.switch_mode(_DOOR)
-        self.run_worker(self._close_inside(says), group="locking")
-
-    async def _close_inside(self, says: str) -> None:
-        await self.remove_mode(_INSIDE)
-        self._opening.lock()
-        self._show_door(says)
+        self._leave_inside(partial(self._close_inside, says))
 
     def on_taken_off_hub(self) -> None:
         """Lock, wipe the vault, and say so: whatever is typed goes with it."""
+        self._leave_inside(self._wipe_inside)
+
+    def _leave_inside(self, close: Callable[[], None]) -> None:
+        """Blank the screen at once; ``close`` the vault when nothing inside stands any more."""
         if self.current_mode == _INSIDE:
             self.clear_notifications()
             self._clipboard = ""
             self.switch_mode(_DOOR)
-            self.run_worker(self._wipe_inside(), group="locking")
+            self.run_worker(self._take_inside_away(close), group="locking")
 
-    async def _wipe_inside(self) -> None:
+    async def _take_inside_away(self, close: Callable[[], None]) -> None:
         await self.remove_mode(_INSIDE)
+        close()
+
+    def _close_inside(self, says: str) -> None:
+        self._opening.lock()
+        self._show_door(says)
+
+    def _wipe_inside(self) -> None:
         says = self._opening.lock_and_wipe()
         self._show_first_screen()
         self.screen.call_after_refresh(say_on, self.screen, says)
-
-    def _commit_drafts(self) -> str:
-        """Commit what is half typed on every screen; return why the disk refused, or nothing."""
-        refused = ""
-        for screen in self.screen_stack:
-            if isinstance(screen, KeepsDrafts):
-                try:
-                    screen.commit_drafts()
-                except KitError as error:
-                    refused = error.sentence
-        return refused
 
     def _may_leave(self, refused: str, again: str) -> bool:
         """Whether nothing would be lost, or the worker was told so and asks a second time."""
@@ -295,7 +282,7 @@ class KitApp(TightLippedApp):
         if isinstance(self.screen, AsksBeforeLeaving) and not self.screen.may_leave():
             return
         if self._may_leave(
-            self._commit_drafts(), "Ctrl+Q again closes all the same, without those last words."
+            commit_drafts(self.screen_stack), "Ctrl+Q again closes all the same, without those last words."
         ):
             self._opening.lock()
             self.exit()
@@ -332,24 +319,10 @@ class KitApp(TightLippedApp):
         if isinstance(screen, OffersCommands):
             yield from screen.commands_offered()
         yield from self._opening.offers()
-        if self.current_mode == _INSIDE:
-            yield Offer("History", "Every change of what is in focus", self.action_history)
-            yield Offer("Settings", "Colours, keys, the lock", self.action_settings)
-            yield Offer("Search everything", "Find again whatever was kept", self.action_search_vault)
-        yield Offer("Hide the screen", "Cover it at once", self.action_hide)
-        yield Offer("Stop: somebody is at risk", "Numbers and steps, at once", self.action_stop)
-        if self.current_mode == _INSIDE:
-            yield Offer("Lock", "Close the vault and forget the key", self.action_lock)
-        yield from self._colours()
-        yield Offer("Help", "Keys and help for this screen", self.action_help_panel)
-        yield Offer("Leave", "Lock and leave", self.action_quit)
+        yield from app_offers(self, inside=self.current_mode == _INSIDE)
 
-    def _colours(self) -> Iterator[Offer]:
-        for theme, words in THEME_WORDS.items():
-            if theme != self.theme:
-                yield Offer(f"Colours: {words}", "Change the colours", partial(self._wear, theme))
-
-    def _wear(self, theme: str) -> None:
+    def wear_theme(self, theme: str) -> None:
+        """Change the colours, and keep them. Raises KitError when the settings cannot be written."""
         wear(self, replace(self._opening.look, theme=theme))
         self._opening.keep_theme(theme)
 

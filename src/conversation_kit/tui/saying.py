@@ -104,6 +104,18 @@ def say_on(pump: MessagePump, sentence: str) -> None:
         pump.app.notify(sentence, markup=False)
 
 
+def commit_drafts(screens: Iterable[Screen[Any]]) -> str:
+    """Commit what is half typed on every one of ``screens``; return why the disk refused, or nothing."""
+    refused = ""
+    for screen in screens:
+        if isinstance(screen, KeepsDrafts):
+            try:
+                screen.commit_drafts()
+            except KitError as error:
+                refused = error.sentence
+    return refused
+
+
 def about_whom(screens: Sequence[Screen[Any]]) -> str:
     """Return the id of the person whom the topmost of ``screens`` that is about somebody is about, or nothing."""
     about = (screen.person_id for screen in reversed(screens) if isinstance(screen, AboutSomebody))
