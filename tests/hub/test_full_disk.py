@@ -64,6 +64,11 @@ async def _in(url: str) -> str:
     return code
 
 
+def _health(served: Served) -> tuple[int, str, bool]:
+    answer = httpx.get(f"{served.url}/health", timeout=30)
+    return answer.status_code, answer.json()["status"], answer.json()["writing"]
+
+
 async def _begin_another_segment(url: str) -> None:
     """Let PostgreSQL need room for its own log, which it cannot do without."""
     connection = await asyncpg.connect(url)
@@ -93,11 +98,15 @@ def test_a_full_disk_loses_nothing_and_the_hub_goes_on_when_there_is_room(
             sync_now(vault, NOW)
         assert "the hub has no room" in status_words(status_of(vault), NOW)
         assert vault.syncing.how_many_unsent() > len(notes)
+        while _health(served) != (200, "full", False):
+            pass  # what it knows of its room is five seconds old at most
         asyncio.run(_begin_another_segment(url))
         health = httpx.get(f"{served.url}/health", timeout=30).status_code
         filler.unlink()
         while httpx.get(f"{served.url}/health", timeout=30).status_code == 503:
             pass  # PostgreSQL is started again by itself
+        while _health(served) != (200, "ok", True):
+            pass
         assert health == 503
         done = ruth.sync()
         assert (done.set_aside, vault.syncing.how_many_unsent()) == (0, 0)

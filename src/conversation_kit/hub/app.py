@@ -85,10 +85,17 @@ def from_environment() -> ASGIApp:
 
 
 async def _health(request: WebRequest) -> Response:
-    """Say whether the hub can serve: whether it reaches its databases."""
-    for pool in await hub_of(request).databases.every():
+    """Say whether the hub can serve: whether it reaches its databases, and whether there is room to write.
+
+    Without room it is 200 still: every process would say the same, and pulls, the Book and a plain answer to laptops
+    that push need the hub in its place. The body says so, for whoever watches.
+    """
+    hub = hub_of(request)
+    pools = await hub.databases.every()
+    for pool in pools:
         await pool.fetchval("SELECT 1")
-    return JSONResponse({"status": "ok", "version": __version__})
+    room = await hub.room.left(pools)
+    return JSONResponse({"status": "ok" if room else "full", "writing": room, "version": __version__})
 
 
 async def _metrics(request: WebRequest) -> Response:
