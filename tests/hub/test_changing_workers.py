@@ -5,7 +5,7 @@ import pytest
 from hub_here import HubHere
 from hub_laptops import HubLaptop
 
-from conversation_kit.errors import BadInputError, RefusedError
+from conversation_kit.errors import BadInputError, NotFoundError, RefusedError
 from conversation_kit.hub.accessing import grant
 from conversation_kit.hub.administering import NewWorker, add_worker
 from conversation_kit.hub.changing_workers import change_worker
@@ -141,3 +141,9 @@ async def test_a_name_that_was_typed_for_an_id_goes_into_no_audit(hub: HubHere) 
     refused = await one.ask("access", {"action": "ask", "person_id": "Desmond Hartley"})
     assert (refused.status_code, refused.json()["error"]) == (400, "malformed")
     assert await hub.sql("SELECT FROM audit WHERE about LIKE '%Desmond%'") == []
+
+
+async def test_a_worker_who_is_not_there_is_a_sentence(hub: HubHere) -> None:
+    await hub.tenant()
+    with pytest.raises(NotFoundError, match="no such worker"):
+        await hub.admin("northmoor", change_worker, "nobody", name="Somebody")

@@ -15,9 +15,11 @@ from conversation_kit.model.assets import Kind, Leaning
 from conversation_kit.model.people import Person
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.around import asset_map
-from conversation_kit.sharing.assetmap import map_lines, map_svg
+from conversation_kit.sharing.assetmap import map_lines
 from conversation_kit.sharing.boxes import MapRole
 from conversation_kit.sharing.fitting import fit_items, fit_whole, share_rows
+from conversation_kit.sharing.mapsvg import draw_svg
+from conversation_kit.sharing.permission import for_page
 
 AWKWARD = st.text(
     st.one_of(
@@ -40,6 +42,11 @@ ASSETS = st.lists(
 
 def drawn(story, width=80, height=24):
     return ["".join(text for text, _ in row) for row in map_lines(story, width, height)]
+
+
+def map_svg(story):
+    """The map as it stands on the page."""
+    return draw_svg(asset_map(for_page(story)))
 
 
 def test_everything_stands_where_it_belongs():

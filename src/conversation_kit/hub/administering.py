@@ -14,8 +14,6 @@ from conversation_kit.hub.database import ADMIN, Connection, transaction
 from conversation_kit.hub.names import is_tenant_id, tenant_id_from
 from conversation_kit.model.ids import new_id
 
-ROLES = ("worker", "knowledge-officer", "footprint-manager", "administrator")
-AUDIENCES = ("team", "gp", "huddle", "provider")
 CODE_LASTS = timedelta(minutes=15)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from conversation_kit.errors import BadInputError
+from conversation_kit.errors import BadInputError, NotFoundError
 from conversation_kit.hub import audit, numbers
 from conversation_kit.hub.accessing import ADMINISTRATOR
 from conversation_kit.hub.administering import one_line_name
@@ -69,9 +69,13 @@ async def change_worker(
 
     Raises:
         BadInputError: The name is none, or an administrator would receive Stops.
+        NotFoundError: The hub has no such worker.
     """
     await numbers.take(connection, tenant_id, 0)  # first: a push that is about to write judges anew
-    before = Place(**dict(await connection.fetchrow(_PLACE, tenant_id, worker_id) or {}))
+    found = await connection.fetchrow(_PLACE, tenant_id, worker_id)
+    if found is None:
+        raise NotFoundError("The hub has no such worker. Nothing was changed.")
+    before = Place(**dict(found))
     given: dict[str, Any] = {
         "name": None if name is None else one_line_name(name),
         "role": role,

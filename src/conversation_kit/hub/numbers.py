@@ -6,7 +6,6 @@ from conversation_kit.hub.database import Connection
 
 _TAKE = "UPDATE counter SET seq = seq + $2, guard = guard + 1 WHERE tenant_id = $1 RETURNING seq - $2"
 _EVENT = "INSERT INTO event (tenant_id, worker_id, seq, kind, person_id) VALUES ($1, $2, $3, $4, $5)"
-EVERYBODY = ""
 
 
 async def hold(connection: Connection, tenant_id: str) -> None:

@@ -1,11 +1,10 @@
-"""The asset map of a story, as a picture for the terminal and as a picture for the page."""
+"""The asset map of a story, as a picture for the terminal."""
 
 from conversation_kit.model.story import Story
 from conversation_kit.sharing.around import asset_map
 from conversation_kit.sharing.boxes import Row
-from conversation_kit.sharing.mapsvg import draw_svg
 from conversation_kit.sharing.mapterminal import draw
-from conversation_kit.sharing.permission import for_page, standing
+from conversation_kit.sharing.permission import standing
 
 
 def map_lines(story: Story, width: int, height: int) -> list[Row]:
@@ -17,8 +16,3 @@ def map_lines(story: Story, width: int, height: int) -> list[Row]:
         height: Rows there are; what does not fit is counted ("and 3 more").
     """
     return draw(asset_map(standing(story)), width, height)
-
-
-def map_svg(story: Story) -> str:
-    """Return the map for the page: a self-contained, accessible SVG as wide as an A4 page, in large print."""
-    return draw_svg(asset_map(for_page(story)))

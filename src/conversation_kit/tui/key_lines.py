@@ -20,7 +20,6 @@ from conversation_kit.tui import screens
 
 EVERYWHERE = "Everywhere"
 _OURS = "conversation_kit.tui."
-_SCREENS = f"{_OURS}screens."
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ _REACH = 3  # words between a negation and the sign it undoes, and between a ver
 _POINTING = frozenset(
     {"a", "an", "the", "to", "big", "little", "nice"}
 )  # "there's a" must be followed by its place
-_CLOSE_BY = 4
 _BARRIER_KINDS = (Kind.SOCIAL, Kind.COMMUNITY, Kind.PHYSICAL, Kind.PERSONAL)
 
 

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from conversation_kit.tui.navigation import Navigator
 
 _OF_THE_PAGE = frozenset({"change", "leave_off", "take_out", "undo"})
-_NOT_THEIRS = "This line comes from the Book or from us. What they said and what was agreed can be changed."
 _NOTHING_YET = "Nothing they said stands on the page yet."
 _OUT_OF_SIGHT = "The arrow was out of sight; here it is."
 
