@@ -26,7 +26,9 @@ class Most:
 
     Attributes:
         numbers: The entries it says anything for, ascending.
-        values: The most that all of it comes to, 0..1.
+        less_giving: What the most that all of it comes to leaves of one (0..1), when the best that speaks for the entry
+            is for giving there.
+        less_otherwise: The same when it is for joining or being helped.
         giving: The most that any one thing of it says for giving there, 0..1.
         otherwise: The same for joining, or being helped.
         helping: The same for being helped.
@@ -34,7 +36,8 @@ class Most:
     """
 
     numbers: Numbers
-    values: Worths
+    less_giving: Worths
+    less_otherwise: Worths
     giving: Singly
     otherwise: Singly
     helping: Singly
@@ -57,24 +60,27 @@ def most_of(lots: Sequence[Lot], size: int) -> Most:
         else:
             (giving if lot.way is Way.GIVE else otherwise).add(numbers, values)
         if lot.way is Way.HELP:
-            helping[numbers] = np.maximum(helping[numbers], values)
+            helping[numbers] = np.maximum(helping.take(numbers), values)
         if not lot.wide or lot.way is Way.GIVE:
             telling[numbers] = True
-    numbers = np.flatnonzero(np.maximum(np.maximum(giving.best, otherwise.best), beside))
+    numbers = np.flatnonzero((giving.best > 0) | (otherwise.best > 0) | (beside > 0))
     top, second = _put_together(giving.at(numbers), otherwise.at(numbers))
     most = top + (1 - top) * second
-    most = np.minimum(most + (1 - most) * beside[numbers].astype(np.float64), AT_MOST)
+    most = np.minimum(most + (1 - most) * beside.take(numbers).astype(np.float64), AT_MOST)
     for lot in lots:
         if lot.aside:
             singly = giving if lot.way is Way.GIVE else otherwise
             singly.best[lot.numbers] = np.maximum(singly.best[lot.numbers], lot.values)
+    given, others = giving.best.take(numbers), otherwise.best.take(numbers)
+    less, less_aside = 1 - most, 1 - OTHER_ROLE * most
     return Most(
         numbers.astype(np.int32),
-        most,
-        giving.best[numbers],
-        otherwise.best[numbers],
-        helping[numbers],
-        telling[numbers],
+        np.where(given > 0, less, less_aside),
+        np.where(others > 0, less, less_aside),
+        given,
+        others,
+        helping.take(numbers),
+        telling.take(numbers),
     )
 
 
@@ -86,13 +92,13 @@ class _TwoBest:
 
     def add(self, numbers: NDArray[np.intp], values: Singly) -> None:
         """Take in one thing more."""
-        before = self.best[numbers]
-        self.second[numbers] = np.maximum(self.second[numbers], np.minimum(before, values))
+        before = self.best.take(numbers)
+        self.second[numbers] = np.maximum(self.second.take(numbers), np.minimum(before, values))
         self.best[numbers] = np.maximum(before, values)
 
     def at(self, numbers: NDArray[np.intp]) -> tuple[Worths, Worths]:
         """The best and the second of some entries."""
-        return self.best[numbers].astype(np.float64), self.second[numbers].astype(np.float64)
+        return self.best.take(numbers).astype(np.float64), self.second.take(numbers).astype(np.float64)
 
 
 def _put_together(giving: tuple[Worths, Worths], otherwise: tuple[Worths, Worths]) -> tuple[Worths, Worths]:
@@ -120,16 +126,18 @@ def _apart(lots: Iterable[Lot], size: int) -> Iterable[tuple[NDArray[np.intp], S
             continue
         best = np.zeros(size, np.float32)
         for lot in same:
-            best[lot.numbers] = np.maximum(best[lot.numbers], lot.values)
-        numbers = np.flatnonzero(best)
-        yield numbers, best[numbers], same[0]
+            numbers = lot.numbers.astype(np.intp)
+            best[numbers] = np.maximum(best.take(numbers), lot.values)
+        numbers = np.flatnonzero(best > 0)
+        yield numbers, best.take(numbers), same[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Together:
-    """The most that all clauses come to, by entry number.
+    """The most that all clauses come to, entry by entry.
 
     Attributes:
+        numbers: The entries they say anything for, ascending.
         if_giving: When the best that speaks for it is for giving there; nought when nothing is.
         otherwise: When it is for joining or being helped; nought when nothing is.
         best_giving: The most that any one thing says for giving there.
@@ -138,6 +146,7 @@ class Together:
         telling: Whether anything is more than a theme so broad that it says little.
     """
 
+    numbers: NDArray[np.intp]
     if_giving: Worths
     otherwise: Worths
     best_giving: Singly
@@ -146,37 +155,43 @@ class Together:
     telling: Which
 
 
-class Adding:
-    """Adds up the most that clauses come to, one after the other, so that none need be held: see :class:`Together`.
-
-    What counts is that of the best way of being there, and what is left of the others.
+def together(clauses: Sequence[Most], size: int) -> Together:
+    """What several clauses come to: what counts is that of the best way of being there, and what is left of the others.
 
     Args:
+        clauses: The most that each of them comes to.
         size: How many entries the Book has.
     """
-
-    def __init__(self, size: int) -> None:
-        self._giving, self._otherwise = np.ones(size), np.ones(size)
-        self._best = tuple(np.zeros(size, np.float32) for _ in range(3))
-        self._telling = np.zeros(size, np.bool_)
-
-    def add(self, most: Most) -> None:
-        """Take in what one clause says."""
-        numbers, aside = most.numbers, OTHER_ROLE * most.values
-        self._giving[numbers] *= 1 - np.where(most.giving > 0, most.values, aside)
-        self._otherwise[numbers] *= 1 - np.where(most.otherwise > 0, most.values, aside)
-        for best, singly in zip(self._best, (most.giving, most.otherwise, most.helping), strict=True):
-            best[numbers] = np.maximum(best[numbers], singly)
-        self._telling[numbers] |= most.telling
-
-    def together(self) -> Together:
-        """What all of it comes to."""
-        giving, otherwise, helping = self._best
-        return Together(
-            (1 - self._giving) * (giving > 0),
-            (1 - self._otherwise) * (otherwise > 0),
-            giving,
-            otherwise,
-            helping,
-            self._telling,
+    if len(clauses) == 1:
+        (one,) = clauses
+        numbers, less_giving, less_otherwise = (
+            one.numbers.astype(np.intp),
+            one.less_giving,
+            one.less_otherwise,
         )
+        giving, otherwise, helping, telling = one.giving, one.otherwise, one.helping, one.telling
+    else:
+        all_giving, all_otherwise = np.ones(size), np.ones(size)
+        best = tuple(np.zeros(size, np.float32) for _ in range(3))
+        all_telling, spoken_for = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+        for most in clauses:
+            numbers = most.numbers.astype(np.intp)
+            all_giving[numbers] = all_giving.take(numbers) * most.less_giving
+            all_otherwise[numbers] = all_otherwise.take(numbers) * most.less_otherwise
+            for all_best, singly in zip(best, (most.giving, most.otherwise, most.helping), strict=True):
+                all_best[numbers] = np.maximum(all_best.take(numbers), singly)
+            all_telling[numbers] |= most.telling
+            spoken_for[numbers] = True
+        numbers = np.flatnonzero(spoken_for)
+        less_giving, less_otherwise = all_giving.take(numbers), all_otherwise.take(numbers)
+        giving, otherwise, helping = (one.take(numbers) for one in best)
+        telling = all_telling.take(numbers)
+    return Together(
+        numbers,
+        (1 - less_giving) * (giving > 0),
+        (1 - less_otherwise) * (otherwise > 0),
+        giving,
+        otherwise,
+        helping,
+        telling,
+    )

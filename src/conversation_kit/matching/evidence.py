@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from conversation_kit.matching.bank import Hit
-from conversation_kit.matching.bounds import Adding, Most, Together, most_of
+from conversation_kit.matching.bounds import Most, Together, most_of, together
 from conversation_kit.matching.fears import eased
 from conversation_kit.matching.giving import aimed
 from conversation_kit.matching.guessing import agreed, guessed
@@ -86,7 +86,7 @@ class Gatherer:
         """Gather evidence from ``clauses``, for somebody of ``age`` years when that is known."""
         shelf, words = self._shelf, self._words
         told: dict[int, Told] = {}
-        adding = Adding(shelf.size)
+        mosts: list[Most] = []
         disliked: dict[str, Theme] = {}
         out: set[int] = set()
         plainly: set[str] = set()
@@ -123,13 +123,13 @@ class Gatherer:
             )  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in hits)
             lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age)
-            adding.add(most)
+            mosts.append(most)
             told[number] = Told(lots, most.numbers, {hit.phrase.theme: basis_of(hit) for hit in hits})
         turned_down = (one for one in clauses if one.meant in (Meant.ALREADY, Meant.DISLIKED))
         out.update(*(self._wholly(line(one.words)) for one in turned_down))
         return Gathered(
             told,
-            adding.together(),
+            together(mosts, shelf.size),
             tuple(disliked.values()),
             frozenset(out),
             frozenset(plainly - {""}),

@@ -14,7 +14,7 @@ from conversation_kit.matching.bounds import Which
 from conversation_kit.matching.evidence import Gathered
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.limits_at_large import AtLarge
-from conversation_kit.matching.postings import Numbers, Worths
+from conversation_kit.matching.postings import Numbers, Places, Worths
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.standing import NEVER, OLD
 from conversation_kit.matching.weighing import DIGITS, FAIR, FAR_OFF, FLOOR, NOWHERE, NOWHERE_NEAR, UNASKED
@@ -31,6 +31,8 @@ _FINE: int = 10**DIGITS
 """So finely scores are told apart."""
 _SORTED = 256
 """So many are put in order at first; mostly no more are wanted."""
+_LOOKED_AT = 2_048
+"""So many are looked at together to find whether any is there."""
 LAST = np.iinfo(np.int64).max
 """Comes after every key."""
 
@@ -86,43 +88,52 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
     far, and beyond their limits whatever they would do there.
     """
     together = gathered.together
-    numbers = np.flatnonzero(np.maximum(together.if_giving, together.otherwise) >= FLOOR).astype(np.int32)
-    numbers = numbers[_may_be_shown(gathered, shelf, asking, numbers)]
+    places = np.flatnonzero(np.maximum(together.if_giving, together.otherwise) >= FLOOR)
+    numbers = together.numbers.take(places)
+    shown = _may_be_shown(gathered, shelf, asking, numbers)
+    places, numbers = places[shown], numbers[shown]
     miles = _miles_at_least(shelf, numbers, asking)
     if limits.within is not None:
-        numbers, miles = numbers[miles <= limits.within], miles[miles <= limits.within]
+        near = miles <= limits.within
+        places, numbers, miles = places[near], numbers[near], miles[near]
     at_large = AtLarge(limits, shelf, numbers)
-    giving = np.where(at_large.out_for_giving(), 0, together.best_giving[numbers])
-    helping = np.where(at_large.out_for_help(), 0, together.best_helping[numbers])
-    otherwise = np.where(at_large.out_to_join(), helping, together.best_otherwise[numbers])
+    giving = np.where(at_large.out_for_giving(), 0, together.best_giving.take(places))
+    helping = np.where(at_large.out_for_help(), 0, together.best_helping.take(places))
+    otherwise = np.where(at_large.out_to_join(), helping, together.best_otherwise.take(places))
     left = _worth_at_most(shelf, numbers, limits, near=asking.near is not None)
     at_most = left * np.maximum(
-        together.if_giving[numbers] * (giving > 0), together.otherwise[numbers] * (otherwise > 0)
+        together.if_giving.take(places) * (giving > 0), together.otherwise.take(places) * (otherwise > 0)
     )
     may_do = np.maximum(giving, otherwise) * left >= FAIR
-    at_most[~together.telling[numbers] & ~may_do] = 0
+    at_most[~together.telling.take(places) & ~may_do] = 0
     at_most *= FAR_OFF / (FAR_OFF + miles)
     kept = np.flatnonzero(at_most >= FLOOR)
     numbers, giving, otherwise, may_do = numbers[kept], giving[kept], otherwise[kept], may_do[kept]
     at_most = at_most[kept] * _kept_up_at_most(shelf, numbers, asking)
-    for_some = shelf.for_some[numbers]
+    for_some = shelf.for_some.take(numbers)
     here = np.zeros(shelf.size, np.bool_)
     here[numbers] = True
     return Likely(
-        numbers,
-        shelf.column("rank")[numbers] - (np.rint(at_most * _FINE).astype(np.int64) << 32),
+        numbers.astype(np.int32),
+        shelf.column("rank").take(numbers) - (np.rint(at_most * _FINE).astype(np.int64) << 32),
         (giving > 0) & ((giving >= otherwise) | for_some),
         (otherwise > 0) & (otherwise >= giving),
         may_do,
-        frozenset(clause for clause, told in gathered.told.items() if here[told.numbers].any()),
+        frozenset(clause for clause, told in gathered.told.items() if _any_here(here, told.numbers)),
     )
 
 
-def _may_be_shown(gathered: Gathered, shelf: Shelf, asking: Asking, numbers: Numbers) -> Which:
+def _any_here(here: Which, numbers: Numbers) -> bool:
+    """Whether any of ``numbers`` is here; mostly one of the first is."""
+    parts = (numbers[begin : begin + _LOOKED_AT] for begin in range(0, len(numbers), _LOOKED_AT))
+    return any(here[part].any() for part in parts)
+
+
+def _may_be_shown(gathered: Gathered, shelf: Shelf, asking: Asking, numbers: Places) -> Which:
     """Whether each runs, was not turned down, and is of no delicate topic, of one plainly said, or itself named."""
     spoken_of = np.array([not topic or topic in gathered.plainly for topic in shelf.topics])
-    shown: Which = spoken_of[shelf.column("topic")[numbers]] | _among(gathered.plainly_named, numbers)
-    shown &= shelf.column("open")[numbers].astype(np.bool_)
+    shown: Which = spoken_of[shelf.column("topic").take(numbers)] | _among(gathered.plainly_named, numbers)
+    shown &= shelf.column("open").take(numbers).astype(np.bool_)
     known = (shelf.number(entry_id) for entry_id in asking.already)
     shown &= ~_among({*gathered.named_out, *(number for number in known if number is not None)}, numbers)
     for theme in gathered.disliked:
@@ -131,27 +142,27 @@ def _may_be_shown(gathered: Gathered, shelf: Shelf, asking: Asking, numbers: Num
     return shown
 
 
-def _among(some: Collection[int], numbers: Numbers) -> Which:
+def _among(some: Collection[int], numbers: Places) -> Which:
     if not some:
         return np.zeros(len(numbers), np.bool_)
     found: Which = np.isin(numbers, np.fromiter(some, np.int32, len(some)))
     return found
 
 
-def _worth_at_most(shelf: Shelf, numbers: Numbers, limits: Limits, *, near: bool) -> Worths:
+def _worth_at_most(shelf: Shelf, numbers: Places, limits: Limits, *, near: bool) -> Worths:
     """See ``weighing.worth``."""
     left = np.ones(len(numbers))
     if limits.age is None and not limits.children:
-        left[shelf.column("children")[numbers] > 0] = UNASKED
+        left[shelf.column("children").take(numbers) > 0] = UNASKED
     if near:
         nowhere = NOWHERE_NEAR if limits.within is not None else NOWHERE
-        left[shelf.column("somewhere")[numbers] == 0] *= nowhere
+        left[shelf.column("somewhere").take(numbers) == 0] *= nowhere
     return left
 
 
-def _kept_up_at_most(shelf: Shelf, numbers: Numbers, asking: Asking) -> Worths:
+def _kept_up_at_most(shelf: Shelf, numbers: Places, asking: Asking) -> Worths:
     """See ``standing.kept_up``."""
-    looked_at = shelf.column("looked_at")[numbers]
+    looked_at = shelf.column("looked_at").take(numbers)
     years = np.where(looked_at == 0, NEVER, (asking.today.toordinal() - looked_at) / _DAYS)
     left = np.ones(len(numbers))
     for since, of_it in sorted(OLD):
@@ -159,11 +170,11 @@ def _kept_up_at_most(shelf: Shelf, numbers: Numbers, asking: Asking) -> Worths:
     return left
 
 
-def _miles_at_least(shelf: Shelf, numbers: Numbers, asking: Asking) -> Worths:
+def _miles_at_least(shelf: Shelf, numbers: Places, asking: Asking) -> Worths:
     """How far each is, a little less for rounding; nought where that takes looking up."""
     if asking.near is None:
         return np.zeros(len(numbers))
-    latitude, longitude = (np.radians(shelf.column(name)[numbers]) for name in ("latitude", "longitude"))
+    latitude, longitude = (np.radians(shelf.column(name).take(numbers)) for name in ("latitude", "longitude"))
     here = np.radians([asking.near.latitude, asking.near.longitude])
     angle = (
         np.sin((latitude - here[0]) / 2) ** 2

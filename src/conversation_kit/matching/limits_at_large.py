@@ -4,13 +4,15 @@ Every one of them is also ruled out by ``limits``, which has the last word on th
 hours is left to it.
 """
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.columns import ANY_DAY, DAYS, SEXES
 from conversation_kit.matching.limits import GROWN_UP, OLDER, Limits
 from conversation_kit.matching.packed import Array
-from conversation_kit.matching.postings import Numbers
+from conversation_kit.matching.postings import Places
 from conversation_kit.matching.shelf import Shelf
 
 Which = NDArray[np.bool_]
@@ -25,19 +27,19 @@ class AtLarge:
         numbers: The entries.
     """
 
-    def __init__(self, limits: Limits, shelf: Shelf, numbers: Numbers) -> None:
+    def __init__(self, limits: Limits, shelf: Shelf, numbers: Places) -> None:
         self._limits = limits
         self._shelf = shelf
         self._numbers = numbers
 
     def out_for_giving(self) -> Which:
         """Those that are ruled out even as places to give."""
-        return self._for_anybody()
+        return self._for_anybody
 
     def out_to_join(self) -> Which:
         """Those that are ruled out as something to join."""
         limits = self._limits
-        out = self.out_for_help()
+        out = self._for_help.copy()
         if limits.no_groups:
             out |= ~self._is("alone")
         if limits.away == 0:
@@ -50,8 +52,12 @@ class AtLarge:
 
     def out_for_help(self) -> Which:
         """Those that are ruled out as somewhere to be helped, and so also to join."""
+        return self._for_help
+
+    @cached_property
+    def _for_help(self) -> Which:
         limits = self._limits
-        out = self._for_anybody() | self._wrong_age()
+        out = self._for_anybody | self._wrong_age()
         if not limits.peoples:
             out |= self._is("peopled")
         if limits.most is not None:
@@ -62,6 +68,7 @@ class AtLarge:
             out |= ~self._is("alone") & self._is("group")
         return out
 
+    @cached_property
     def _for_anybody(self) -> Which:
         """Those that are ruled out whatever one does there."""
         limits = self._limits
@@ -101,8 +108,8 @@ class AtLarge:
         return out
 
     def _is(self, name: str) -> Which:
-        yes: Which = self._value(name).astype(np.bool_)
+        yes: Which = self._value(name) > 0
         return yes
 
     def _value(self, name: str) -> Array:
-        return self._shelf.column(name)[self._numbers]
+        return self._shelf.column(name).take(self._numbers)

@@ -1,7 +1,7 @@
 """Names: the names of a Book's entries, found when they were said: by their telling words, misspelt, or whole."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 import numpy as np
@@ -31,7 +31,7 @@ def name_weight(names: int, holders: int) -> int:
 
 
 def letters_of(names: Sequence[bytes]) -> dict[str, Array]:
-    """How often each letter stands in each name, the names sorted by length."""
+    """How often each letter stands in each name, a row a letter, the names sorted by length."""
     order = sorted(range(len(names)), key=lambda number: (len(names[number]), number))
     letters = np.zeros((len(names), _KINDS_OF_LETTER), np.uint8)
     for place, number in enumerate(order):
@@ -39,7 +39,7 @@ def letters_of(names: Sequence[bytes]) -> dict[str, Array]:
     return {
         "names.by_length": np.array(order, np.int32),
         "names.lengths": np.array([len(names[number]) for number in order], np.int32),
-        "names.letters": letters,
+        "names.letters": np.ascontiguousarray(letters.T),
     }
 
 
@@ -139,12 +139,23 @@ class NameIndex:
         shortest, longest = length * (1 - apart) / (1 + apart), length * (1 + apart) / (1 - apart)
         begin = int(np.searchsorted(self._lengths, shortest - 1e-9))
         end = int(np.searchsorted(self._lengths, longest + 1e-9, "right"))
-        letters = _letters(line.encode()).astype(np.int16)
-        differ = np.abs(self._letters[begin:end].astype(np.int16) - letters).sum(axis=1)
+        letters = _letters(line.encode())
+        alike = np.zeros(end - begin, np.uint16)
+        for kind in np.flatnonzero(letters).tolist():
+            alike += np.minimum(self._letters[kind, begin:end], letters[kind])
+        differ = self._counted[begin:end] + (int(letters.sum()) - 2 * alike.astype(np.int32))
         near = np.flatnonzero(differ <= apart * (self._lengths[begin:end] + length) + 1e-9) + begin
         names = {number: self._names[number] for number in sorted(self._by_length[near].tolist())}
-        alike = process.extract(line, names, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=3)
-        return [(number, ratio / 100) for _, ratio, number in alike]
+        found = process.extract(line, names, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=3)
+        return [(number, ratio / 100) for _, ratio, number in found]
+
+    @cached_property
+    def _counted(self) -> Array:
+        """How many letters were counted of each name: all of them, unless one letter stands there very often."""
+        counted = self._lengths.copy()
+        long = int(np.searchsorted(counted, _MOST_COUNTED, "right"))
+        counted[long:] = self._letters[:, long:].sum(axis=0, dtype=np.int32)
+        return counted
 
     def with_word(self, stem: str) -> frozenset[int]:
         """The entries with a stem in their name that is no place and rare, so that it may stand for the name."""

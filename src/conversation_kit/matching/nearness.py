@@ -33,6 +33,8 @@ _SOUGHT = 16
 """So many themes of a statement are looked for in entries; the others are hardly heard."""
 _MOST, _LEAST = 400, 0.03
 """So many entries at most have something said for them, and so much at least."""
+_PARTS = 16
+"""Of so many values each the greatest is looked at first."""
 _NO_HELPERS_SAID = 0.9
 """A place to give that does not say that it takes helpers."""
 
@@ -80,9 +82,20 @@ def _nearest(
     values = (by_words + (1 - by_words) * by_themes) * np.float32(says)
     least = _LEAST
     if len(values) > _MOST:
-        least = max(least, float(np.partition(values, -_MOST)[-_MOST]))
-    numbers = np.flatnonzero(values >= least).astype(np.int32)
-    return numbers, values[numbers]
+        least = max(least, _at_least(values))
+    numbers = np.flatnonzero(values >= least)
+    values = values.take(numbers)
+    if len(values) > _MOST:
+        here = values >= np.partition(values, -_MOST)[-_MOST]
+        numbers, values = numbers[here], values[here]
+    return numbers.astype(np.int32), values
+
+
+def _at_least(values: NDArray[np.float32]) -> float:
+    """What the greatest ``_MOST`` of many values come to at least: quicker than putting them apart."""
+    whole = len(values) // _PARTS * _PARTS
+    greatest = values[:whole].reshape(_PARTS, -1).max(axis=0)
+    return float(np.partition(greatest, -_MOST)[-_MOST]) if len(greatest) >= _MOST else 0.0
 
 
 def sought(said: Sequence[str], words: Words) -> Mapping[str, float]:
