@@ -17,7 +17,7 @@ from conversation_kit.model.connections import Way
 
 _HEARD = 0.03
 """The share from which a theme is heard."""
-_PERSONAL = 0.5
+_PERSONAL = 0.3
 """The same for a theme whose groups are for those who spoke of it ("bereavement")."""
 _MOST = 8
 """At most so many guesses a statement."""
