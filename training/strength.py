@@ -5,13 +5,9 @@ book that was left out. Nothing of the test halves is read.
 """
 
 import json
-import random
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +18,8 @@ from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.said_files import sentences_of
-from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.strength import NAMED, PLAIN, Signs
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
@@ -34,14 +27,20 @@ Floats = NDArray[np.float64]
 
 HERE = Path(__file__).parent
 LABELLED = HERE.parent / "tests" / "data" / "labelled"
-BOOKS = {"demo": assets_folder() / "demo" / "book", "real": LABELLED / "real" / "book.json"}
+BOOKS = {
+    "demo": assets_folder() / "demo" / "book",
+    "real": LABELLED / "real" / "book.json",
+    "written": LABELLED / "third" / "written" / "book.json",
+}
+SETS = {
+    "demo": [LABELLED / "demo", LABELLED / "second" / "demo"],
+    "real": [LABELLED / "real", LABELLED / "second" / "real", LABELLED / "third" / "real"],
+    "written": [LABELLED / "third" / "written"],
+}
 TODAY = date(2026, 11, 28)
-SEED = 20261128
-SENTENCES, IDLE = 500, 150  # so many sentences of the bank that ask for something, and that ask for nothing
-COUNTS = {"labelled": 1.0, "hopeless": 0.6, "bank": 0.1, "nothing": 0.15}
-"""How much a suggestion of each source counts; the bank's own judgement of what is right is the roughest."""
+COUNTS = {"labelled": 1.0, "hopeless": 0.2}
+"""How much a suggestion of each source counts."""
 ONLY_A_RULE = "plainly"  # a sign that is not weighed: without it nothing is strong
-ABOUT = 0.6  # from this fit an entry is one of a theme
 RIDGE, STEPS, PACE = 1.0, 4_000, 0.5
 
 
@@ -83,36 +82,21 @@ def main() -> None:
 
 
 def gather() -> list[Asked]:
-    """Ask everything of both Books, without the sentences of the bank that are asked."""
+    """Ask everything of every Book."""
     words = Words.load(assets_folder() / "words")
-    sentences = sentences_of(assets_folder() / "words" / "said-nothing.toml")
-    for path in sorted((assets_folder() / "words").glob("said-*.toml")):
-        sentences += sentences_of(path)
-    draw = random.Random(SEED)  # noqa: S311  (a sample)
-    chosen = draw.sample([one for one in sentences if one[0]], SENTENCES)
-    chosen += draw.sample(sorted({one for one in sentences if not one[0]}), IDLE)
     hopeless = [
         line for line in (HERE / "hopeless.txt").read_text("utf-8").splitlines() if not line.startswith("#")
     ]
     found: list[Asked] = []
-    with tempfile.TemporaryDirectory() as folder:
-        without = words_without({text for _, text in chosen}, Path(folder))
-        for name, path in BOOKS.items():
-            entries, _, _ = read_files([path])
-            with Book.in_memory(entries) as book:
-                ask = asker(name, Suggester(book, words))
-                found += labelled(name, ask)
-                found += [
-                    ask("hopeless", [(text, None)], {}, kept=number % 2 == 1)
-                    for number, text in enumerate(hopeless)
-                ]
-            with Book.in_memory(entries) as book:
-                shelf = Shelf(book, without)
-                ask = asker(name, Suggester(book, without))
-                found += [
-                    ask("bank" if theme else "nothing", [(text, None)], grades_of(theme, without, shelf))
-                    for theme, text in chosen
-                ]
+    for name, path in BOOKS.items():
+        entries, _, _ = read_files([path])
+        with Book.in_memory(entries) as book:
+            ask = asker(name, Suggester(book, words))
+            found += labelled(name, ask)
+            found += [
+                ask("hopeless", [(text, None)], {}, kept=number % 2 == 1)
+                for number, text in enumerate(hopeless)
+            ]
     return found
 
 
@@ -147,11 +131,11 @@ def asker(book: str, suggester: Suggester) -> Ask:
 
 
 def labelled(book: str, ask: Ask) -> list[Asked]:
-    """Ask the tune halves of both labelled sets."""
+    """Ask the tune halves of all labelled sets over one Book."""
     known = {leaning.value for leaning in Leaning}
     found = []
-    for folder, name in product((LABELLED, LABELLED / "second"), ("labels", "people")):
-        for line in (folder / book / "tune" / f"{name}.jsonl").read_text("utf-8").splitlines():
+    for path in (folder / "tune" / f"{name}.jsonl" for folder in SETS[book] for name in ("labels", "people")):
+        for line in path.read_text("utf-8").splitlines():
             item: dict[str, Any] = json.loads(line)
             said = [
                 (one["text"], Leaning(one["leaning"]) if one.get("leaning") in known else None)
@@ -159,49 +143,6 @@ def labelled(book: str, ask: Ask) -> list[Asked]:
             ]
             found.append(ask("labelled", said, item["relevant"], age=item.get("age")))
     return found
-
-
-def words_without(held: set[str], folder: Path) -> Words:
-    """The words without some sentences of the bank, and without what was learned of them.
-
-    The vectors were still taught with them.
-    """
-    copy = folder / "words"
-    shutil.copytree(assets_folder() / "words", copy)
-    (copy / "sentences.packed").unlink()
-    (copy / "learned.packed").unlink()
-    for path in copy.glob("said-*.toml"):
-        parts: dict[str, list[str]] = {}
-        for theme, text in sentences_of(path):
-            parts.setdefault(theme, ["it is what it is"] if not theme else [])
-            if text not in held:
-                parts[theme].append(text)
-        path.write_text(
-            "\n".join(
-                f"[[said]]\ntheme = {json.dumps(theme)}\nlines = {json.dumps(lines, ensure_ascii=False)}\n"
-                for theme, lines in parts.items()
-                if lines
-            ),
-            "utf-8",
-        )
-    return Words.load(copy)
-
-
-def grades_of(theme_id: str, words: Words, shelf: Shelf) -> dict[str, int]:
-    """Which entries are right for a sentence: those of its theme, by their own words, or of one it leads to."""
-    grades: dict[str, int] = {}
-    theme = words.themes.get(theme_id)
-    for other in _with_leads(theme, words) if theme else ():
-        spread = shelf.of_theme(other)
-        for number, fit in zip(spread.numbers.tolist(), spread.fits.tolist(), strict=True):
-            entry_id = shelf.features_of(number).id
-            grade = 1 if fit < ABOUT else 3 if other is theme else 2
-            grades[entry_id] = max(grade, grades.get(entry_id, 0))
-    return grades
-
-
-def _with_leads(theme: Theme, words: Words) -> list[Theme]:
-    return [theme, *(words.themes[name] for name in (*theme.leads, *theme.gives))]
 
 
 def fit(asked: Sequence[Asked]) -> tuple[Floats, float]:

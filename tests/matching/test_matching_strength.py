@@ -97,7 +97,9 @@ def test_signs_are_parts_of_one(suggester):
 
 
 def test_a_guess_alone_is_fair_at_most(words):
-    guessed = Signs(guess=1.0, heard=1.0, near=1.0, alike=1.0, alike_name=1.0, agreed=1.0, asks=1.0)
+    guessed = Signs(
+        guess=1.0, heard=1.0, second=1.0, many=1.0, alike=1.0, alike_name=1.0, agreed=1.0, asks=1.0
+    )
     assert likelihood(guessed) >= STRONG > FAIR
     assert Judge(words).strength(_found([]), guessed) == "fair"
 

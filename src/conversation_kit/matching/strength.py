@@ -27,6 +27,8 @@ Strength = Literal["strong", "fair", "weak"]
 
 _AGREES = 0.3
 """The share of votes from which the nearest sentences of the bank wholly agree with what words told."""
+_ALL = 8
+"""So many things that speak for an entry are as many as can be wished for."""
 _READ = 70
 """Words of an entry, its name first, that say what it means."""
 _REMEMBERED = 2_000
@@ -43,7 +45,8 @@ class Signs:
         agreed: How much a phrase says that the nearest sentences of the bank agree with.
         guess: How much nearness in meaning says alone.
         heard: How likely it is, by meaning, that what speaks for the entry was spoken of.
-        near: How near the nearest sentence of the bank is for what was guessed.
+        second: How much the second of all that speaks for it says.
+        many: How many things speak for it: of so many as say all.
         alike: How near in meaning what was said is to what the entry says of itself.
         alike_name: The same of the entry's name; without it nothing is strong.
         asks: How likely it is, by meaning, that anything was asked for or offered at all.
@@ -55,7 +58,8 @@ class Signs:
     agreed: float = 0.0
     guess: float = 0.0
     heard: float = 0.0
-    near: float = 0.0
+    second: float = 0.0
+    many: float = 0.0
     alike: float = 0.0
     alike_name: float = 0.0
     asks: float = 0.0
@@ -64,19 +68,20 @@ class Signs:
 
 NO_SIGNS = Signs()
 _WEIGHTS = Signs(
-    phrase=1.0,
-    agreed=1.65,
-    guess=1.26,
-    heard=1.56,
-    near=0.51,
-    alike=1.52,
+    phrase=0.66,
+    agreed=1.1,
+    guess=1.35,
+    heard=2.59,
+    second=1.24,
+    many=1.13,
+    alike=1.01,
     alike_name=0.0,
-    asks=1.09,
+    asks=0.37,
     plainly=0.0,
 )
-_NOTHING = -4.26
+_NOTHING = -4.49
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.28, 0.66
+FAIR, STRONG = 0.27, 0.5
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
@@ -156,25 +161,29 @@ class Judge:
         return tuple(self._words.meaning.vectors.of(words) for words in (entry.split()[:_READ], name.split()))
 
 
-def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float, float, float, float]:
-    """The signs that evidence gives, in the order of :class:`Signs`: phrase, agreed, guess, heard and near.
+def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float, float, float, float, float]:
+    """The signs that evidence gives, in the order of :class:`Signs`: from phrase to many.
 
     Args:
         pieces: What speaks for the entry.
         worth: What is left of it because something that matters is not known, 0..1.
     """
-    phrase = agreed = guess = heard = near = 0.0
+    phrase = agreed = guess = heard = 0.0
+    says: list[float] = []
     for piece in pieces:
+        says.append(piece.value)
         heard = max(heard, piece.fit * piece.basis.share)
         if piece.basis.kind is Kind.GUESS:
             guess = max(guess, piece.value)
-            near = max(near, piece.fit * piece.basis.near)
-            continue
-        if piece.basis.kind is not Kind.WORD:
+        elif piece.basis.kind is not Kind.WORD:
             agreed = max(agreed, piece.value * _agreement(piece))
             if piece.basis.kind is Kind.NAME or len(piece.basis.telling) != 1:
                 phrase = max(phrase, piece.value)
-    return worth * phrase, worth * agreed, worth * guess, worth * heard, worth * near
+    second = sorted(says)[-2] if len(says) > 1 else 0.0
+    many = min(1.0, len(says) / _ALL)
+    told = (phrase, agreed, guess, heard, second, many)
+    phrase, agreed, guess, heard, second, many = (worth * sign for sign in told)
+    return phrase, agreed, guess, heard, second, many
 
 
 def _agreement(piece: Evidence) -> float:
