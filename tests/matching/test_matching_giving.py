@@ -4,6 +4,8 @@ import pytest
 from shelf_of import ELM, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.choosing import Found, Listed, choose
+from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.suggesting import suggest
 from conversation_kit.model.assets import Leaning
 from conversation_kit.model.connections import Way
@@ -118,7 +120,14 @@ def test_a_word_in_a_longer_saying_is_not_heard_alone(words):
     assert "swimming" not in heard
 
 
-def test_at_most_three_in_five_are_weak(ask):
-    for said in ("I like tea", "songs and stories and maps", "volunteering with music and games"):
-        found = ask(said, limit=5)
-        assert sum(item.strength == "weak" for item in found) <= 3
+@pytest.mark.parametrize(("limit", "weak", "better"), [(5, 3, 2), (10, 8, 2)])
+def test_at_most_three_in_five_rest_on_little(giving_book, words, limit, weak, better):
+    """What rests on more comes in; a longer list goes on with the rest, in order."""
+    listed = [
+        Found(entry.id, 0.9 - place / 100, place < 12, Way.JOIN, "theme", frozenset({0}), (), None)
+        for place, entry in enumerate(ENTRIES[:14])
+    ]
+    found = choose(Listed(listed, {0}), Shelf(giving_book, words), limit=limit)
+    assert sum(not item.weak for item in found) == better
+    assert sum(item.weak for item in found) <= weak
+    assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
