@@ -52,6 +52,12 @@ def test_most_of_what_is_said_is_read(words, held):
         ("Thursdays between 10.30 and 12.30", {"TH": {(10.5, 12.5)}}),
         ("Lunch on Wednesday. Book by the Monday before.", {"WE": set()}),
         ("Opening hours: Monday 9am-1pm\nRefreshments: cake on Fridays 10am to 11am", {"MO": {(9, 13)}}),
+        ("Every Friday our group meets from 10-2 to chat.", {"FR": {(10, 14)}}),
+        ("A regular Friday afternoon session. The group runs from 2-3pm.", {"FR": {(14, 15)}}),
+        ("It was a Wednesday evening club. Now meets every Thursday between 10 am and noon", {"TH": {(10, 12)}}),
+        ("A Monday night at 7.45pm until about 9.30pm", {"MO": {(19.75, 21.5)}}),
+        ("Thursday evenings from 7.30 till 10 p.m. Just come on a Thursday evening.", {"TH": {(19.5, 22)}}),
+        ("At 7 o'clock each Wednesday evening", {"WE": {(19, None)}}),
         ("Non-contact boxing Wednesdays 6pm", {"WE": {(18, None)}}),
     ],
 )  # fmt: skip
@@ -75,6 +81,12 @@ def test_whose_times_they_are(text, times):
         ("First session free then £4", 4.0),
         ("£6.50 (concessions £4)", 4.0),
         ("All music books are free and lessons are £15", 15.0),
+        ("£2 per session, plus 50p for an extra child", 2.0),
+        ("As little as £15 will support two people every week.", None),
+        (
+            "The cost of the minibus is £1.70. The meal is £5.00, coffee and biscuits before the meal are £1.00",
+            5.0,
+        ),
         ("Room hire £7 an hour", None),
         ("We will help you find what you can do", None),
     ],
@@ -96,6 +108,12 @@ def test_what_it_costs_to_come(text, price):
         ("Looking for a treasurer.", True),
         ("We're looking for somebody to run the bar.", True),
         ("Cooks and servers: more helpers urgently needed", True),
+        ("We need people to be active members.", False),
+        ("Are you looking for help with debt?", False),
+        ("She would be glad to hear from anyone who would like to join one of the teams.", True),
+        ("We are looking for help with the washing up.", True),
+        ("We just do not have enough volunteer drivers.", True),
+        ("The trust is urgently looking to recruit more volunteer helpers.", True),
         ("If you have an hour to spare, tell us.", True),
         ("Could you be a volunteer driver?", True),
     ],
@@ -128,6 +146,12 @@ def test_what_has_closed(words, text, closed):
         ("Most of our members are over 50.", (None, None)),
         ("For adults living in the district.", (18, None)),
         ("For adults and children.", (None, None)),
+        ("Volunteer befrienders need to be aged 18 or over.", (None, None)),
+        ("Minimum age: 16", (16, None)),
+        ("the eight to 11 year olds at six, the 12 to 16-year-olds at eight", (8, 16)),
+        ("children aged bump to 5", (None, 5)),
+        ("Beavers (6-8) Cubs (8-10) Scouts (10-14)", (6, 14)),
+        ("The age range of beavers is between 6 and 8", (6, 8)),
         ("Reception to Year 6", (4, 11)),
         ("School years 7 to 11", (11, 16)),
         ("Juniors (8-11 years), seniors (11-16 years)", (8, 16)),
@@ -139,6 +163,59 @@ def test_what_has_closed(words, text, closed):
 def test_whom_it_is_for(words, text, ages):
     read = read_entry(an_entry("x", "The Room", text), words)
     assert (read.youngest, read.oldest) == ages
+
+
+def cautioned(words, text, **limits):
+    entry = an_entry("x", "The Room", text)
+    return cautions_for(
+        entry,
+        read_entry(entry, words),
+        way=Way.JOIN,
+        miles=None,
+        limits=Limits(**limits),
+        words=words,
+        today=TODAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "caution"),
+    [
+        ("Step-free from the car park, with an accessible toilet and a loop.", None),
+        ("The hall has level access and an adapted loo.", None),
+        (
+            "There are three steps to the front door.",
+            'its description says "There are three steps to the front door"',
+        ),
+        (
+            "The hall is on the first floor; a stairlift is there.",
+            'its description says "The hall is on the first',
+        ),
+        (
+            "Exercise in a chair for people who had a stroke.",
+            "the Book does not say whether there are steps: ask",
+        ),
+        ("First steps into work, one step at a time.", "the Book does not say whether there are steps: ask"),
+    ],
+)
+def test_what_is_said_of_getting_in(words, text, caution):
+    found = [one for one in cautioned(words, text, access=True) if "steps" in one or "floor" in one]
+    assert (not found) if caution is None else found[0].startswith(caution)
+
+
+def test_a_lift_that_is_broken_is_none(words):
+    assert read_entry(an_entry("x", "The Room", "Lift out of order, access by stairs only."), words).stairs
+    assert read_entry(an_entry("x", "The Room", "Sorry, not suitable for wheelchairs."), words).stairs
+    assert not read_entry(an_entry("x", "The Room", "Upstairs, reached by the lift."), words).stairs
+
+
+def test_what_is_said_of_toilets(words):
+    ask = "the Book does not say whether there is a toilet: ask"
+    assert ask in cautioned(words, "Tea and a chat.", toilet=True)
+    assert ask not in cautioned(words, "Changing Places facility on site.", toilet=True)
+    assert read_entry(
+        an_entry("x", "The Room", "The nearest public toilets are in the park."), words
+    ).no_toilet
 
 
 def test_a_call_for_helpers_is_quoted(words):

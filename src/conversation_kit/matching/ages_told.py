@@ -28,6 +28,24 @@ _AGES = tuple(
         (rf"\b(?:aged?|ages)\s+(?:from |between )?(\d{{1,2}}){_TO}(\d{{1,3}})\b", "both", ("age",)),
         (rf"\bfor (\d{{1,2}}){_TO}(\d{{1,3}})(?:'?s\b| ?years?\b| ?yrs?\b)", "both", ("for ",)),
         (r"\b(\d{1,2})\s*(?:-|\u2013|to)\s*(\d{1,2})\s*(?:years?|yrs?|year olds?)\b", "both", ("year", "yr")),
+        (
+            r"\bage (?:range|group)(?: is| ?:)? ?(\d{1,2}) ?(?:-|\u2013|\u2014|to|up to|and) ?(?:under )?(\d{1,2})\b",
+            "both",
+            ("age range", "age group"),
+        ),
+        (
+            r"\bage range (?:\w+ ){0,3}is (?:between |from )?(\d{1,2}) (?:and|to|-) (\d{1,2})\b",
+            "both",
+            ("age range",),
+        ),
+        (
+            (
+                r"\b(?:squirrels?|beavers?|cubs?|scouts?|rainbows|brownies|guides|rangers|explorers?|juniors?|seniors?"
+                r"|minis|infants|intermediates) \((\d{1,2}) ?(?:-|\u2013|to) ?(\d{1,2})\)"
+            ),
+            "both",
+            (" (",),
+        ),
         (r"\bbetween(?: the ages of)? (\d{1,2}) and (\d{1,3})\b(?= ?years)", "both", ("between",)),
         (
             rf"\b(?:over|aged|age)\s*(\d{{2}})\s*(?:'?s\b|\+|and over|and above|plus|or over){_NO_AGE}",
@@ -45,7 +63,7 @@ _AGES = tuple(
         (r"\b(\d{2}) years(?: of age)? and (?:over|above)\b", "least", ("year",)),
         (r"\b(?:aged?|ages) (\d{1,2}) (?:and|or) (?:over|above|up|upwards|older)\b", "from", ("age",)),
         (r"\b(\d{1,2}) ?(?:yrs?|years?) and (?:up|over|above|upwards)\b", "from", ("yr", "year")),
-        (r"\bminimum age(?: is|:)? ?(\d{1,2})\b", "from", ("minimum age",)),
+        (r"\bminimum age(?: is| ?:)? ?(\d{1,2})\b", "from", ("minimum age",)),
         (r"\bmust be (?:aged )?(\d{2}) or (?:over|older)\b", "least", ("must be ",)),
         (
             (
@@ -113,8 +131,9 @@ _ASIDE = re.compile(
 )
 """Near an age: it is what one part of the entry is for, or who pays less."""
 _HELPERS = re.compile(
-    r"\b(?:helpers?|volunteers?|leaders?|staff|instructors?|drivers?|carers|needs? \d+ \w+|accompanied by an? \w+)\b"
-    r"[^.;!?]{0,14}$"
+    r"\b(?:helpers?|volunteers?|leaders?|staff|instructors?|drivers?|befrienders|mentors"
+    r"|carers|needs? \d+ \w+|accompanied by an? \w+)\b"
+    r"[^.;!?]{0,28}$"
 )
 """Before an age: it is how old whoever helps must be."""
 _NEAR = 20
@@ -136,7 +155,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 """Without one of these no age is told; most names have none."""
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z])")
 _LETTERS_END = re.compile(r"(?<=[a-z])(?=[.,;:!?)])")
 """A number in words is one before a full stop too."""
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -144,7 +163,7 @@ _DECADES = {f"{ten[:-1]}ies": f"{10 * number}s" for number, ten in enumerate(_TE
 _DECADE = re.compile(rf"\b(?:{'|'.join(_DECADES)})\b")
 """Also before a full stop: "the over-fifties."."""
 _UNDER_FIVES = re.compile(r"\bunder[- ]fives\b")
-_BIRTH = re.compile(r"\bbirth(?= (?:to|-) ?\d)")
+_BIRTH = re.compile(r"\b(?:birth|bump|newborn)(?= (?:to|-) ?\d)")
 _YEARS_PLUS = re.compile(r"\b(\d{1,2}) ?(?:yrs?|years?) ?\+")
 _RECEPTION = 4
 """The age at which children in England begin school."""
@@ -263,7 +282,7 @@ def _in_one_way(text: str) -> str:
     plain = plain.replace(" and a half", "").replace("\u00bd", "")
     if "fives" in plain:
         plain = _UNDER_FIVES.sub("under 5s", plain)
-    if "birth" in plain:
+    if "birth" in plain or "bump" in plain or "newborn" in plain:
         plain = _BIRTH.sub("0", plain)
     return _YEARS_PLUS.sub(r"\1+", plain) if "+" in plain else plain
 

@@ -39,7 +39,7 @@ def cautions_for(
         _about_sex(features, limits),
         _about_helpers(entry, features, words, way),
         *_about_access(entry, features, limits, words),
-        _about_toilet(entry, features, limits),
+        _about_toilet(entry, features, limits, words),
         _about_company(entry, features, limits, words),
         _about_cost(features, limits),
         _about_times(features, limits),
@@ -94,7 +94,9 @@ def _about_access(entry: Entry, features: Features, limits: Limits, words: Words
     hard = [said for said in dict.fromkeys(told) if _is_hard(said, words)]
     if hard:
         return [f'of the place it says "{shortened(said)}"' for said in hard[:2]]
-    if told or words.cue_in("access", features.said):
+    if written := next(quoted(entry, ("access_hard_entry",), words), ""):
+        return [written]
+    if told or words.cue_in("access_told_entry", features.said):
         return []
     return ["the Book does not say whether there are steps: ask"]
 
@@ -104,9 +106,9 @@ def _is_hard(said: str, words: Words) -> bool:
     return any(words.cue_in(cue, folded) for cue in ("stairs_entry", "rough_entry", "ground_entry"))
 
 
-def _about_toilet(entry: Entry, features: Features, limits: Limits) -> str:
+def _about_toilet(entry: Entry, features: Features, limits: Limits, words: Words) -> str:
     told = " ".join(said for location in entry.locations for said in location.accessibility).lower()
-    if not limits.toilet or "toilet" in told or " toilet" in features.said:
+    if not limits.toilet or "toilet" in told or words.cue_in("toilet_told_entry", features.said):
         return ""
     return "the Book does not say whether there is a toilet: ask"
 

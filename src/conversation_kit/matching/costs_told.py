@@ -57,13 +57,17 @@ _PENCE = re.compile(r"(?<![\d.])(\d\d)p\b")
 _BARE = re.compile(r"\b(?:cost|price|fee|subs|charge)s?: ?(?=\d{1,2}\.\d\d\b)")
 _ASIDE_BEFORE = re.compile(
     r"\b(?:raffles?|parking|deposit|drinks?|tea|coffee|brew|refreshments|cakes?|biscuits|win|prizes?|worth"
-    r"|vouchers? (?:of|for)|up to|grant of|funding of|children|child|kids|toddlers|cards|stalls?|hire|bingo)"
+    r"|vouchers? (?:of|for)|up to|grant of|funding of|children|child|kids|toddlers|cards|stalls?|hire|bingo"
+    r"|minibus|transport|taxi|fares?|lifts?|(?:drinks?|tea|coffee|biscuits)(?: \w+){1,4}(?= (?:are|is) ))"
     r"[ :,(-]{0,3}(?:are |is |for |just |only |from |costs? )*$"
 )
 """Before a price: it is for something beside the thing itself."""
 _ASIDE_AFTER = re.compile(
     r"^\s*(?:raffle|deposit|parking|worth|voucher|off\b|discount|prize|grant|donation|of (?:groceries|food)"
-    r"|(?:for (?:a|your) )?(?:cup|drink|brew|cuppa|raffle)|(?:per|a|each) (?:child|toddler|table|stall))"
+    r"|(?:for (?:a|your) )?(?:cup|drink|brew|cuppa|raffle)"
+    r"|(?:for )?(?:an? |each |every )?(?:extra|additional|further|second) |(?:will|can|could|would) (?:support|help"
+    r"|pay|buy|fund|provide|feed)|each way|per mile|a mile|return\b|charged to each passenger"
+    r"|(?:per|a|each) (?:child|toddler|table|stall))"
 )
 """The same after one."""
 _AN_HOUR = re.compile(r"^ ?(?:an?|per|/)? ?(?:1 )?(?:hours?|hr)\b")

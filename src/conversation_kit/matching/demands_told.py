@@ -23,7 +23,8 @@ _UP = re.compile(
 )
 """Steps on the way in, in the words of an entry; "first steps" and "ten thousand steps" are none."""
 _LIFT = re.compile(
-    r"(?<! no)(?<! without)(?<! without a)(?<! no working) lift(?= )|(?<! no) step free| level access"
+    r"(?<! no)(?<! without)(?<! without a)(?<! no working) lift(?= )"
+    r"(?! (?:is )?(?:currently )?(?:out of|broken|not working))|(?<! no) step free| level access"
 )
 _ON_SCREEN = re.compile(
     r" (?:by|via|on|over|using|through) (?:a )?(?:zoom|skype|teams|microsoft teams|google meet"

@@ -19,8 +19,9 @@ _ROLE = (
     r"|first aiders?|technicians?|officers)"
 )
 _SOMEBODY = (
-    r"(?:someone|somebody|anyone|anybody|people|person)(?: \w+){0,2} (?:to|who can|who could) (?:help|take|run|lead"
-    r"|drive|cook|do|sell|sit|teach|play|organise|become|coordinate|look after|join the|serve|volunteer|give|keep)"
+    r"(?:someone|somebody|anyone|anybody|people|person|adults)(?: \w+){0,2} (?:to|who can|who could) (?:help|take|run"
+    r"|lead|drive|cook|do|sell|sit|teach|play|organise|become|coordinate|look after|join the|serve|volunteer|give"
+    r"|keep|come forward)"
 )
 _HOW = r"(?:(?:is|are|also|always|still|more|urgently|badly|desperately|very|much|often|now|currently|being|both) )"
 _OURS = r"(?: we| we are| we re| were| always| urgently| currently| constantly| is| also| and)"
@@ -37,13 +38,13 @@ _ASKS = tuple(
         ),
         (
             (
-                r" (?:short of|on the lookout for|recruiting|appealing for|could use|could do with|crying out for) "
-                rf"(?:\w+ ){{0,3}}{_ROLE}(?= )"
+                r" (?:short of|on the lookout for|recruiting|to recruit|appealing for|could use|could do with"
+                rf"|crying out for) (?:\w+ ){{0,3}}{_ROLE}(?= )"
             ),
             (
                 " short of ",
                 " lookout ",
-                " recruiting ",
+                " recruit",
                 " appealing ",
                 " could use ",
                 " could do ",
@@ -64,6 +65,22 @@ _ASKS = tuple(
             ),
             (" need ", " want ", " seek", " welcome ", " glad ", " love ", " like "),
         ),
+        (
+            (
+                r" (?:glad|love|like|pleased|happy) to hear from (?:\w+ ){0,12}?(?:help|volunteer(?:s|ing)?"
+                r"|drive|lend a hand|join (?:the|one of the|our) (?:team|teams|committee|rota))(?= )"
+            ),
+            (" to hear from ",),
+        ),
+        (
+            (
+                rf"{_OURS} (?:looking for|in need of) (?:some |more |extra |your )?help"
+                r" (?:with|in|at|to|from|on|behind)(?= )"
+            ),
+            (" help ",),
+        ),
+        (rf" not (?:have )?(?:got )?enough (?:\w+ )?{_ROLE}(?= )", (" enough ",)),
+        (r" you (?:can|could) volunteer(?= )", (" volunteer ",)),
         (r" would be glad of (?:\w+ ){0,2}(?:help|hands?|somebody|someone)(?= )", (" glad of ",)),
         (rf" (?:could|would|can) you (?:be|become) (?:an? )?(?:\w+ )?{_ROLE}(?= )", (" you be",)),
         (

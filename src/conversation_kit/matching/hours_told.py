@@ -5,7 +5,7 @@ import re
 Pair = tuple[float, float | None]
 """From and to, in hours since midnight; the second is None when it is not said."""
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|noon)?"
-_UNTIL = r"\s*(?:-|\u2013|to|until|til|till)\s*"
+_UNTIL = r"\s*(?:-|\u2013|to|until|til|till)\s*(?:(?:about|around|approximately) )?"
 _HOURS = re.compile(rf"\b{_CLOCK}{_UNTIL}{_CLOCK}", re.IGNORECASE)
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _BETWEEN_DAY_AND_HOURS = (
@@ -18,10 +18,12 @@ _BARE_PAIR = (
     r"(\d{1,2})(?:[:.](\d\d))?(?![\d/:]|\.\d|\s*(?:am|pm|noon|miles?|years?|yrs?|people|weeks?|pounds?))"
 )
 _BARE = re.compile(rf"{_BETWEEN_DAY_AND_HOURS}\s*(?:[:,(-]\s*)?{_BARE_PAIR}", re.IGNORECASE)
+_RUNS = re.compile(rf"\b(?:from|meets?|opens?|runs?) (?:from )?{_BARE_PAIR}", re.IGNORECASE)
 _BARE_AGAIN = re.compile(rf"\s*(?:,|and|&|/)\s*{_BARE_PAIR}", re.IGNORECASE)
 _BEGINS = re.compile(
     r"\b(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|noon)\b|\b(\d\d):(\d\d)\b"
-    r"|\b(?:at|from) (\d{1,2})(?:[:.](\d\d))\b|\b(\d{1,2})[:.](\d\d)(?= (?:start|for \d))",
+    r"|\b(?:at|from) (\d{1,2})(?:[:.](\d\d))\b|\b(\d{1,2})[:.](\d\d)(?= (?:start|for \d))"
+    r"|\b(\d{1,2})()(?= o['\u2019]?clock\b)",
     re.IGNORECASE,
 )
 _OR_AGAIN = re.compile(r"\s*(?:,|and|or|&|/)\s*$")
@@ -77,7 +79,7 @@ def hours_in(text: str) -> set[Pair]:
 
 
 def hours_after(text: str) -> set[Pair]:
-    """The hours that stand right after a day: from and to, bare numbers, a beginning, or a part of the day."""
+    """The hours that stand after a day: from and to, bare numbers, or a beginning."""
     if found := hours_in(text):
         return found
     if bare := _BARE.match(text):
@@ -85,8 +87,13 @@ def hours_after(text: str) -> set[Pair]:
         while bare := _BARE_AGAIN.match(text, bare.end()):
             pairs.add(_bare(bare))
         return pairs
-    if begins := _beginnings(text):
-        return begins
+    if runs := _RUNS.search(text):
+        return {_bare(runs)}
+    return _beginnings(text)
+
+
+def part_after(text: str) -> set[Pair]:
+    """The part of the day that stands right after one ("Tuesday mornings")."""
     part = _PART.match(text)
     return {_PARTS[part[1].lower()]} if part else set()
 
@@ -104,7 +111,9 @@ def _beginnings(text: str) -> set[Pair]:
         if found and not _OR_AGAIN.match(text[until : begins.start()]):
             break
         hour, minute, half = next(
-            (begins[at], begins[at + 1], begins[3] if at == 1 else None) for at in (1, 4, 6, 8) if begins[at]
+            (begins[at], begins[at + 1], begins[3] if at == 1 else None)
+            for at in (1, 4, 6, 8, 10)
+            if begins[at]
         )
         value = _clock(hour, minute or "", half or "")
         if int(hour) <= _MIDNIGHT:

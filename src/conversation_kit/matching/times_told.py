@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from conversation_kit.matching.hours_told import Pair, hours_after, hours_before, hours_in, parts_in, plainly
+from conversation_kit.matching.hours_told import (
+    Pair,
+    hours_after,
+    hours_before,
+    hours_in,
+    part_after,
+    parts_in,
+    plainly,
+)
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NAMED_DAY = r"(?:mon|tues?|wed(?:nes)?|weds|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?|s)?"
@@ -49,7 +57,8 @@ _NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 _NO_DAY = re.compile(
-    r"\b(?:by|before|good|shrove|ash|easter|palm|remembrance|mothering|bank holiday|(?:except|excluding) the"
+    r"\b(?:by|before|good|shrove|ash|easter|palm|remembrance|mothering|bank holiday"
+    r"|was (?:an? )?|were|used to \w+|started|began|(?:except|excluding) the"
     r" (?:\w+))\s*(?:the |on |noon |\d+ ?[ap]m )*$",
     re.IGNORECASE,
 )
@@ -84,15 +93,17 @@ def _told(plain: str) -> list[Told]:
     if not _GROUP.search(plain):
         loose = frozenset(hours_in(plain)) or parts_in(plain)
         return [Told(frozenset(), loose)] if loose else []
-    found, claimed, never, kept = [], set[Pair](), set[str](), []
+    found, in_parts, claimed, never, kept = list[Told](), list[Told](), set[Pair](), set[str](), list[str]()
     clauses = _clauses(plain)
     for place, clause in enumerate(clauses):
         groups, theirs = _groups(clause, never)
         if theirs:
             kept.append(clause)
-        for one in _with_hours(clause, groups, _following(clauses[place + 1 :]) if groups else ""):
+        for one, exactly in _with_hours(clause, groups, _following(clauses[place + 1 :]) if groups else ""):
             claimed |= one.hours
-            found.append(one)
+            (found if exactly else in_parts).append(one)
+    plainly_known = frozenset[str]().union(*(one.days for one in found if one.hours))
+    found += [Told(one.days - plainly_known, one.hours) for one in in_parts]
     left = frozenset(hours_in(". ".join(kept)) - claimed)
     with_hours = frozenset[str]().union(*(one.days for one in found if one.hours))
     bare = frozenset[str]().union(*(one.days for one in found)) - with_hours
@@ -139,8 +150,11 @@ def _groups(clause: str, never: set[str]) -> tuple[list[re.Match[str]], bool]:
     return kept, not _OFFICE.search(clause)
 
 
-def _with_hours(clause: str, groups: list[re.Match[str]], following: str) -> Iterator[Told]:
-    """Each of the days with its hours, which stand after them, or before them ("2pm on Mondays")."""
+def _with_hours(clause: str, groups: list[re.Match[str]], following: str) -> Iterator[tuple[Told, bool]]:
+    """Each of the days with its hours, which stand after them, or before them ("2pm on Mondays").
+
+    With each goes whether they are hours, rather than a part of the day ("Monday mornings") or nothing.
+    """
     if not groups:
         return
     last = clause[groups[-1].end() :][:_REACH]
@@ -154,8 +168,10 @@ def _with_hours(clause: str, groups: list[re.Match[str]], following: str) -> Ite
             hours = hours_after(clause[group.end() : end][:_REACH])
             if not hours and group is groups[-1]:
                 hours = hours_after(following[:_REACH])
+        exactly = bool(hours)
+        hours = hours or part_after(clause[group.end() : end])
         begin = group.end()
-        yield Told(days_in(group[0]), frozenset(hours))
+        yield Told(days_in(group[0]), frozenset(hours)), exactly
 
 
 def days_in(text: str) -> frozenset[str]:
