@@ -58,6 +58,8 @@ def test_most_of_what_is_said_is_read(words, held):
         ("A Monday night at 7.45pm until about 9.30pm", {"MO": {(19.75, 21.5)}}),
         ("Thursday evenings from 7.30 till 10 p.m. Just come on a Thursday evening.", {"TH": {(19.5, 22)}}),
         ("At 7 o'clock each Wednesday evening", {"WE": {(19, None)}}),
+        ("Open Monday 9am till 5pm, now and then at weekends.", {"MO": {(9, 17)}}),
+        ("Walks on Sunday morning 9:30 to lunch time", {"SU": {(9.5, None)}}),
         ("Non-contact boxing Wednesdays 6pm", {"WE": {(18, None)}}),
     ],
 )  # fmt: skip
@@ -87,6 +89,7 @@ def test_whose_times_they_are(text, times):
             "The cost of the minibus is £1.70. The meal is £5.00, coffee and biscuits before the meal are £1.00",
             5.0,
         ),
+        ("Home visits. Free self help guides on our website.", None),
         ("Room hire £7 an hour", None),
         ("We will help you find what you can do", None),
     ],
@@ -201,6 +204,20 @@ def cautioned(words, text, **limits):
 def test_what_is_said_of_getting_in(words, text, caution):
     found = [one for one in cautioned(words, text, access=True) if "steps" in one or "floor" in one]
     assert (not found) if caution is None else found[0].startswith(caution)
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("The organisation works with South Asian women in crisis.", "women"),
+        ("Tea and snacks. Space for mums and tots too.", ""),
+        ("For mums and dads of small babies.", ""),
+        ("Group sessions for men and women.", ""),
+        ("Peer support for isolated men.", "men"),
+    ],
+)
+def test_which_sex_it_serves(words, text, sex):
+    assert read_entry(an_entry("x", "The Room", text), words).sex == sex
 
 
 def test_a_lift_that_is_broken_is_none(words):

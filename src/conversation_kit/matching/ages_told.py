@@ -168,8 +168,8 @@ _YEARS_PLUS = re.compile(r"\b(\d{1,2}) ?(?:yrs?|years?) ?\+")
 _RECEPTION = 4
 """The age at which children in England begin school."""
 _CLASSES = re.compile(
-    r"\b(?:(?:school )?years?(?: groups?)? (\d{1,2})|reception(?: class)?)\s*(?:-|\u2013|to|up to|and)\s*"
-    r"(?:(?:school )?year )?(1[0-3]|[1-9])\b(?! ?(?:years? old|weeks|months|\d))"
+    r"\b(?:(?:school )?years?(?: groups?)? (\d{1,2})s?|reception(?: class)?)\s*(?:-|\u2013|to|up to|and)\s*"
+    r"(?:(?:school )?year )?(1[0-3]|[1-9])s?\b(?! ?(?:years? old|weeks|months|\d))"
 )
 _OF_SCHOOL = r"(?<!with )(?<!of )(?<!have )(?<!primary )(?<!secondary )"
 """Parents of school age children are not of school age."""

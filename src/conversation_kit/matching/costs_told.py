@@ -28,6 +28,7 @@ _CALLED_FREE = re.compile(
     r"|half hour|advice session|simple|if|to (?:those|people|members|under)"
     r"|for (?:those|people (?:on|with|in|who)|members|under|carers|children|anyone (?:on|under)|over|residents"
     r"|the first))\b)"
+    r"(?! (?:[\w'-]+ ){0,2}(?:guides?|leaflets?|booklets?|downloads?|parking|wi-?fi)\b)"
 )
 """It is called free itself ("a free course", "is free", "Free, confidential advice"), not something at it."""
 _NOT_ITSELF = re.compile(

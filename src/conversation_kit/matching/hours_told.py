@@ -22,7 +22,8 @@ _RUNS = re.compile(rf"\b(?:from|meets?|opens?|runs?) (?:from )?{_BARE_PAIR}", re
 _BARE_AGAIN = re.compile(rf"\s*(?:,|and|&|/)\s*{_BARE_PAIR}", re.IGNORECASE)
 _BEGINS = re.compile(
     r"\b(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|noon)\b|\b(\d\d):(\d\d)\b"
-    r"|\b(?:at|from) (\d{1,2})(?:[:.](\d\d))\b|\b(\d{1,2})[:.](\d\d)(?= (?:start|for \d))"
+    r"|\b(?:at|from|mornings?|afternoons?|evenings?) (\d{1,2})(?:[:.](\d\d))\b"
+    r"|\b(\d{1,2})[:.](\d\d)(?= (?:start|for \d))"
     r"|\b(\d{1,2})()(?= o['\u2019]?clock\b)",
     re.IGNORECASE,
 )

@@ -19,9 +19,9 @@ _SERVES = {
     sex: re.compile(
         r" (?:for|works? with|working with|support|supports|supporting|help|helps|helping|empowers|empowering) "
         r"(?:(?!men|and|or|children|girls|boys|families|especially|including|mainly|particularly)[a-z]+ ){0,2}"
-        rf"(?:{called}) (?!and (?:men|women|boys|girls|children)\b|or (?:men|women)\b|s\b)"
+        rf"{sex} (?!and (?:men|women|boys|girls|children)\b|or (?:men|women)\b|s\b)"
     )
-    for sex, called in (("women", "women|ladies"), ("men", "men"))
+    for sex in ("women", "men")
 }
 """There for one sex, with up to two words that say which of them ("works with South Asian women")."""
 _IN_CHURCH = re.compile(
@@ -34,12 +34,18 @@ _WORSHIP = (
     " synagogue ", " priory ", " abbey ", " vicarage ", " convent ", " tabernacle ",
 )  # fmt: skip
 """Without one of these it is not held there; looking for them first is quicker."""
+_BOTH = (
+    " men and women ", " women and men ", " mums and dads ", " dads and mums ", " mothers and fathers ",
+    " boys and girls ", " girls and boys ",
+)  # fmt: skip
 _FOR = ("for", "other", "local")
 
 
 def sex_told(title: str, said: str, words: Words) -> str:
     """Whether the entry is for "women" or "men": by its name and tags, else by what it says ("a ladies' choir ...")."""
     women, men = words.cue_in("women_entry", title), words.cue_in("men_entry", title)
+    if women == men and any(both in said for both in _BOTH):
+        return ""
     if women == men:
         opening = line(said.rpartition("|")[2].split()[:_OPENING])
         women, men = words.cue_in("women_entry", opening), words.cue_in("men_entry", opening)
@@ -49,8 +55,6 @@ def sex_told(title: str, said: str, words: Words) -> str:
             or bool(f" {sex} " in said and _SERVES[sex].search(said))
             for sex in ("women", "men")
         )
-        if " men and women " in said or " women and men " in said:
-            return ""
     if women == men:
         women, men = (bool(_ONLY[sex].search(said)) for sex in ("women", "men"))
     if women == men:

@@ -49,6 +49,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 """Before a day: it is when somebody can be reached, rather than when there is something on."""
+_AT_LARGE = re.compile(r"week\s?(?:day|end)|daily|every ?day", re.IGNORECASE)
+"""Days that are not named: without hours they say little beside those that are ("now and then at weekends")."""
 _NEAR = 50
 """Letters before a day in which it is said what it is a day of."""
 _NOT_THEN = re.compile(
@@ -94,6 +96,7 @@ def _told(plain: str) -> list[Told]:
         loose = frozenset(hours_in(plain)) or parts_in(plain)
         return [Told(frozenset(), loose)] if loose else []
     found, in_parts, claimed, never, kept = list[Told](), list[Told](), set[Pair](), set[str](), list[str]()
+    at_large = frozenset[str]()
     clauses = _clauses(plain)
     for place, clause in enumerate(clauses):
         groups, theirs = _groups(clause, never)
@@ -102,11 +105,16 @@ def _told(plain: str) -> list[Told]:
         for one, exactly in _with_hours(clause, groups, _following(clauses[place + 1 :]) if groups else ""):
             claimed |= one.hours
             (found if exactly else in_parts).append(one)
+        at_large |= frozenset[str]().union(
+            *(days_in(group[0]) for group in groups if _AT_LARGE.match(group[0]))
+        )
     plainly_known = frozenset[str]().union(*(one.days for one in found if one.hours))
     found += [Told(one.days - plainly_known, one.hours) for one in in_parts]
     left = frozenset(hours_in(". ".join(kept)) - claimed)
     with_hours = frozenset[str]().union(*(one.days for one in found if one.hours))
     bare = frozenset[str]().union(*(one.days for one in found)) - with_hours
+    if plainly_known:
+        bare -= at_large
     told = [Told(one.days - never, one.hours) for one in found if one.hours]
     if bare - never:
         told.append(Told(bare - never, left))
