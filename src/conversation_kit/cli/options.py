@@ -19,6 +19,8 @@ from conversation_kit.vault.records import Vault
 
 _LARGEST = 65_536  # bytes of a file with a secret on its first line
 
+_IN_LINES = "conversation_kit.in_lines"  # in what click keeps of a command
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -33,16 +35,33 @@ def passphrase_option(command: Command) -> Command:
 
 
 def format_option(command: Command) -> Command:
-    """Add ``--format text|json``; the command receives it as ``as_json``."""
-    return _two_formats("json", "How to answer.")(command)
+    """Add ``--format text|json|jsonl``; the command receives ``as_json``, and ``answer`` knows which of the two."""
+
+    def chosen(ctx: click.Context, _param: click.Parameter, value: str) -> bool:
+        ctx.meta[_IN_LINES] = value == "jsonl"
+        return value != "text"
+
+    return click.option(
+        "--format",
+        "as_json",
+        type=click.Choice(["text", "json", "jsonl"]),
+        default="text",
+        show_default=True,
+        callback=chosen,
+        help="How to answer; jsonl is one JSON document a line, of a list one for each of it.",
+    )(command)
 
 
 def answer(as_json: bool, data: Any, text: str) -> None:
-    """Print ``data`` as one JSON document, or ``text``."""
-    if as_json:
-        say_json(data, indent=2)
-    else:
+    """Print ``data`` as one JSON document, or in lines where that was asked for, or print ``text``."""
+    context = click.get_current_context(silent=True)
+    if not as_json:
         say(text)
+    elif context is not None and context.meta.get(_IN_LINES):
+        for row in data if isinstance(data, list) else [data]:
+            say_json(row)
+    else:
+        say_json(data, indent=2)
 
 
 def answer_in_shape(shape: str, data: Any, text: str) -> None:
@@ -65,7 +84,15 @@ def say_json(data: Any, *, indent: int | None = None) -> None:
 
 def lines_option(command: Command) -> Command:
     """Add ``--format text|jsonl``, for a list; the command receives it as ``as_jsonl``."""
-    return _two_formats("jsonl", "How to answer; jsonl is one JSON document a line.")(command)
+    return click.option(
+        "--format",
+        "as_jsonl",
+        type=click.Choice(["text", "jsonl"]),
+        default="text",
+        show_default=True,
+        callback=lambda _ctx, _param, value: value == "jsonl",
+        help="How to answer; jsonl is one JSON document a line.",
+    )(command)
 
 
 def shape_option(a_line: str) -> Callable[[Command], Command]:
@@ -81,19 +108,6 @@ def shape_option(a_line: str) -> Callable[[Command], Command]:
         default="text",
         show_default=True,
         help=f"How to answer; jsonl is one line {a_line}.",
-    )
-
-
-def _two_formats(other: str, help_text: str) -> Callable[[Command], Command]:
-    """Return what adds ``--format text|OTHER``; the command receives ``as_OTHER``, true or false."""
-    return click.option(
-        "--format",
-        f"as_{other}",
-        type=click.Choice(["text", other]),
-        default="text",
-        show_default=True,
-        callback=lambda _ctx, _param, value: value == other,
-        help=help_text,
     )
 
 
