@@ -176,7 +176,7 @@ def test_a_far_fast_clock_is_overtaken_by_whoever_saw_it(tmp_path, open_copy):
 )
 def test_a_change_that_is_not_well_formed_is_refused_with_all_that_came_with_it(vault, wrong):
     with pytest.raises(Exception, match="was not taken in"):
-        vault.receive([_change(1, 5), replace(_change(2, 6), **wrong)])
+        vault.receive([_change(1, 5), _change(2, 6)._replace(**wrong)])
     assert vault.changes_since() == ([], 0)
 
 

@@ -162,8 +162,8 @@ def test_a_value_of_a_newer_version_is_neither_lost_nor_overwritten(pair):
     (change, *_) = one.changes_since()[0]
     later = f"{int(change.clock[:15]) + 5:015d}.000000"
     newer = [
-        replace(change, id=new_id(), field="way", value="teach", clock=later, base=()),
-        replace(change, id=new_id(), field="mood", value={"a": 1}, clock=later, base=()),
+        change._replace(id=new_id(), field="way", value="teach", clock=later, base=()),
+        change._replace(id=new_id(), field="mood", value={"a": 1}, clock=later, base=()),
     ]
     one.receive(newer)
     assert one.find(Connection, connection.id) == connection
@@ -195,7 +195,7 @@ def test_a_record_received_in_part_waits_and_is_named(pair):
 def test_kinds_nobody_here_knows_are_kept_and_named(vault):
     vault.keep(Person("p", "Maureen"))
     (change,) = vault.changes_since()[0]
-    vault.receive([replace(change, id="x", entity="huddle", entity_id="h1")])
+    vault.receive([change._replace(id="x", entity="huddle", entity_id="h1")])
     assert vault.check() == ["The huddle h1 is of a kind this version does not know. It is kept."]
     assert len(vault.story("p").notes) == 0
 
@@ -203,7 +203,7 @@ def test_kinds_nobody_here_knows_are_kept_and_named(vault):
 def test_a_record_claimed_for_two_persons_is_named_and_mixes_nobody_up(vault):
     vault.keep_all([Person("p", "Maureen"), Person("q", "Desmond")])
     (change,) = vault.history(Person, "q", "name")
-    vault.receive([replace(change, id="x", person_id="p", field="area", value="Leigh")])
+    vault.receive([change._replace(id="x", person_id="p", field="area", value="Leigh")])
     assert vault.check() == ["The person q is claimed for more than one person."]
     assert vault.story("p").person == Person("p", "Maureen")
     assert vault.story("q").person == Person("q", "Desmond")

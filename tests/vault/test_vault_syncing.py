@@ -131,7 +131,7 @@ def test_a_bad_one_among_many_is_set_aside_and_the_others_stand(vault, other):
     name, area = _all(other)
     vault.syncing.take_in([name], at=0, cursor=1)
     unread = SetAside(PULL, "x", "", "malformed", "It could not be read.", "[]")
-    vault.syncing.take_in([replace(name, value="Des"), area], at=1, cursor=3, aside=[unread])
+    vault.syncing.take_in([name._replace(value="Des"), area], at=1, cursor=3, aside=[unread])
     assert vault.find(Person, "p") == Person("p", "Desmond", area="Leigh")
     assert {(one.way, one.id) for one in vault.syncing.set_aside()} == {(PULL, name.id), (PULL, "x")}
 

@@ -90,7 +90,7 @@ def message_in(headers: Mapping[str, str], body: bytes, packing: Packing | None 
     if encoding not in ("", "identity", ENCODING):
         raise refusals.malformed("The hub reads JSON, plain or packed with zstd. Nothing was changed.")
     try:
-        return unpack(body, packed=encoding == ENCODING, packing=packing)
+        return unpack(body, packed=encoding == ENCODING, packing=packing, read=orjson.loads)
     except MalformedError as error:
         raise refusals.malformed(error.sentence) from error
 

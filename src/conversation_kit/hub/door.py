@@ -76,6 +76,7 @@ class Request:
         body: As sent, packed.
         signed: Its signature, not yet checked; its tenant and device are in ``device``.
         now: When it came (UTC).
+        today: The day then, where the hub's people live.
     """
 
     method: str
@@ -83,6 +84,7 @@ class Request:
     body: bytes
     signed: Signed
     now: datetime
+    today: date
 
     @property
     def tenant_id(self) -> str:
@@ -101,7 +103,7 @@ class Request:
 
     def asks(self) -> tuple[str, str, int, str, str]:
         """Return what statements about whoever asks are given: tenant, device, minute, nonce, today."""
-        return self.tenant_id, self.device_id, self.minute, self.signed.nonce, str(today_at(self.now))
+        return self.tenant_id, self.device_id, self.minute, self.signed.nonce, str(self.today)
 
     def fits(self, public_key: bytes) -> bool:
         """Whether it was signed by this key (32 bytes)."""
@@ -157,7 +159,7 @@ def request_from(
         raise refusals.bad_signature()
     if abs(signed.time_ms - ms_of(now)) > MOST_APART_MS:
         raise refusals.wrong_clock(ms_of(now))
-    return Request(method, path, body, signed, now)
+    return Request(method, path, body, signed, now, today_at(now))
 
 
 async def enter(connection: Connection, request: Request) -> Me:
@@ -261,7 +263,7 @@ def _welcome(request: Request, found: Mapping[str, Any]) -> Me:
         audience=found["audience"],
         receives_stops=found["receives_stops"],
         enrolled_seq=found["enrolled_seq"],
-        today=today_at(request.now),
+        today=request.today,
         settings=settings_in(found),
     )
 

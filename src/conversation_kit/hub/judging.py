@@ -111,7 +111,9 @@ def items_in(change: Change) -> tuple[str, ...]:
 
 def parents_in(change: Change) -> tuple[str, ...]:
     """Return the record that this change makes another depend on, or nothing."""
-    value = change.value if change.field in _PARENTS else None
+    if change.field not in _PARENTS:
+        return ()
+    value = change.value
     return (value,) if isinstance(value, str) and is_name(value) else ()
 
 

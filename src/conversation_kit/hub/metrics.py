@@ -33,6 +33,7 @@ class Meters:
         self._changes = Counter(
             "kit_changes", "Changes by what became of them.", ["became"], registry=self._registry
         )
+        self._became: dict[str, Counter] = {}
         self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
 
     def answered(self, what: str, status: int, seconds: float) -> None:
@@ -47,7 +48,10 @@ class Meters:
     def changes(self, became: str, count: int) -> None:
         """Count changes: ``accepted``, ``set aside`` or ``given``."""
         if count:
-            self._changes.labels(became).inc(count)
+            counted = self._became.get(became)
+            if counted is None:
+                counted = self._became[became] = self._changes.labels(became)
+            counted.inc(count)
 
     def text(self) -> bytes:
         """Return everything counted by all processes of this hub, as Prometheus reads it."""

@@ -107,7 +107,7 @@ async def pull(
     me = await let_in(connection, request, head, key)
     more = len(rows) > limit + 1
     rows = rows[1 : limit + 1]
-    newly = sorted({row["person_id"] for row in rows if row["newly_read"]})
+    newly = sorted({row["person_id"] for row in rows if row[-1]})
     if newly:  # what goes into the audit does so before anything is told
         await _note_read(
             connection, me, newly, audit.Head(head["audit_number"], bytes.fromhex(head["audit_hash"]))
@@ -126,10 +126,9 @@ async def pull(
 
 def _item(row: asyncpg.Record) -> list[Any]:
     """Return an item as the wire carries it; the columns of a change stand in ``_PULL`` as in a row of the wire."""
-    seq, kind, *change = row
-    if kind is None:
-        return [seq, "change", change[:-1]]
-    return [seq, "event", kind, row["person_id"]]
+    if row[1] is None:
+        return [row[0], "change", row[2:-1]]
+    return [row[0], "event", row[1], row["person_id"]]
 
 
 async def snapshot(

@@ -6,9 +6,8 @@ base; more than one head is a conflict, which is shown and never dropped. The wi
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from conversation_kit.model.clock import is_reading, moment_of
 
@@ -20,8 +19,7 @@ _TO_JSON = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 _DEEPEST = 8  # values of the model are one deep; a thousand deep, Python could not read them back
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One immutable change.
 
     Attributes:
@@ -96,12 +94,12 @@ def is_whole(change: Change) -> bool:
         plain = "".join((*texts, change.person_id, change.worker_id, change.clock)).isascii()
     except TypeError:
         return False
-    return plain and all(texts) and is_reading(change.clock) and _is_shallow(change.value, _DEEPEST)
+    return plain and all(texts) and is_reading(change.clock) and is_shallow(change.value)
 
 
-def _is_shallow(value: Any, depth: int) -> bool:
+def is_shallow(value: Any, depth: int = _DEEPEST) -> bool:
     """Tell whether lists and objects in ``value`` are nested no deeper than ``depth``."""
     if isinstance(value, str):
         return depth >= 0
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return depth >= 0 and all(_is_shallow(one, depth - 1) for one in inner)
+    return depth >= 0 and all(is_shallow(one, depth - 1) for one in inner)

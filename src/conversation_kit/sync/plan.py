@@ -135,7 +135,7 @@ def _last_events(items: Sequence[Any]) -> dict[str, _Event]:
     last: dict[str, _Event] = {}
     for number, item in enumerate(items):
         read = _read(item, number) if _kind(item) == _EVENT else None
-        if isinstance(read, tuple):
+        if isinstance(read, tuple) and not isinstance(read, Change):
             before = last.get(read[2])
             if before is None or before[1] != _ERASED:
                 last[read[2]] = read

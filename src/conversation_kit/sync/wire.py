@@ -4,13 +4,15 @@ See ``docs/decisions/0017-hub.md`` for the requests and what they answer.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import zstandard
 
 from conversation_kit.errors import BadInputError
-from conversation_kit.model.changes import Change, is_whole
+from conversation_kit.model.changes import Change, is_shallow
+from conversation_kit.model.clock import is_reading
 
 WIRE_VERSION = "1"
 WIRE_HEADER = "X-Kit-Wire"
@@ -29,6 +31,11 @@ _LEVEL = 3
 _PARTS = 10
 _LONGEST_NAME = 200
 _DEEPEST = 12
+# What ``is_whole`` asks of the names in a row, and that they are short, in one look: id, person, entity, its id, field,
+# worker, device, clock, bases.
+_NAME, _OR_NONE = f"[ -~]{{1,{_LONGEST_NAME}}}", f"[ -~]{{0,{_LONGEST_NAME}}}"
+_NAMES = re.compile(f"{_NAME}\n{_OR_NONE}(?:\n{_NAME}){{3}}\n{_OR_NONE}(?:\n{_NAME})+")
+_PLAIN_TEXT = re.compile(r'"[ !#-\[\]-~]*"')  # as most values are: no letter of it stands for another
 
 Row = list[Any]
 """``[id, person_id, entity, entity_id, field, value (JSON text), worker_id, device_id, clock, [base, ...]]``"""
@@ -80,13 +87,20 @@ def pack(message: Mapping[str, Any]) -> bytes:
     return Packing().pack(json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii"))
 
 
-def unpack(body: bytes, *, packed: bool = True, packing: "Packing | None" = None) -> dict[str, Any]:
+def unpack(
+    body: bytes,
+    *,
+    packed: bool = True,
+    packing: Packing | None = None,
+    read: Callable[[bytes], Any] = json.loads,
+) -> dict[str, Any]:
     """Return the message in a body.
 
     Args:
         body: As it came.
         packed: Whether it is packed with Zstandard; plain JSON otherwise.
         packing: What unpacks it, where one is kept.
+        read: Reads JSON; raises ValueError or RecursionError.
 
     Raises:
         TooLargeError: It is too large, or unpacks to too much.
@@ -96,7 +110,7 @@ def unpack(body: bytes, *, packed: bool = True, packing: "Packing | None" = None
         raise _malformed("is larger than a message can be", TooLargeError)
     text = (packing or Packing()).unpack(body) if packed else body
     try:
-        message = json.loads(text)
+        message = read(text)
     except RecursionError as error:
         raise _malformed("is nested too deeply") from error
     except ValueError as error:
@@ -132,25 +146,27 @@ def from_row(row: object) -> Change:
     """
     if not (isinstance(row, list) and len(row) == _PARTS):
         raise _malformed("holds something that is no change")
-    *texts, base = row
-    if not (isinstance(base, list) and {str, *map(type, texts), *map(type, base)} == {str}):
+    change_id, person_id, entity, entity_id, field, text, worker_id, device_id, clock, base = row
+    try:
+        names = "\n".join(
+            (change_id, person_id, entity, entity_id, field, worker_id, device_id, clock, *base)
+        )
+        well_formed = _NAMES.fullmatch(names) and isinstance(text, str) and isinstance(base, list)
+    except TypeError:
+        well_formed = False
+    if not (well_formed and is_reading(clock)):
         raise _malformed("holds a change that is not well formed")
-    change_id, person_id, entity, entity_id, field, text, worker_id, device_id, clock = texts
-    names = (change_id, person_id, entity, entity_id, field, worker_id, device_id, *base)
     if len(text) + _LONGEST_NAME * len(base) > MOST_IN_ROW:
         raise _malformed("holds a change that is larger than one can be")
-    if max(map(len, names)) > _LONGEST_NAME or not "".join(names).isprintable():
-        raise _malformed("holds a change that is not well formed")
     try:
         value = _value_in(text)
     except (ValueError, RecursionError) as error:
         raise _malformed("holds a change that cannot be read") from error
-    change = Change(
+    if not is_shallow(value):
+        raise _malformed("holds a change that is not well formed")
+    return Change(
         change_id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, tuple(base)
     )
-    if not is_whole(change):
-        raise _malformed("holds a change that is not well formed")
-    return change
 
 
 def id_of(row: object) -> str:
@@ -166,8 +182,8 @@ def _is_deeper(value: Any, levels: int) -> bool:
         here = [
             inner
             for one in here
-            for inner in (one.values() if isinstance(one, dict) else one)
-            if isinstance(inner, list | dict)
+            for inner in (one.values() if type(one) is dict else one)
+            if type(inner) is list or type(inner) is dict  # JSON makes no others, and there are thousands
         ]
         if not here:
             return False
@@ -180,6 +196,8 @@ def _value_in(text: str) -> Any:
     Raises:
         ValueError: It is not JSON.
     """
+    if _PLAIN_TEXT.fullmatch(text):
+        return text[1:-1]
     try:
         value, end = _DECODER.raw_decode(text)
     except ValueError:
