@@ -16,6 +16,7 @@ import pytest
 from hub_here import HubHere
 from hub_laptops import HubLaptop
 
+from conversation_kit.errors import StorageError
 from conversation_kit.hub.accessing import grant
 from conversation_kit.hub.administering import (
     NewTenant,
@@ -29,7 +30,7 @@ from conversation_kit.hub.app import make_app
 from conversation_kit.hub.database import ADMIN, Databases, transaction
 from conversation_kit.hub.door import now_utc, today_at
 from conversation_kit.hub.erasing import erase
-from conversation_kit.hub.housekeeping import tidy
+from conversation_kit.hub.housekeeping import for_every_tenant, tidy
 from conversation_kit.hub.metrics import kind_of
 from conversation_kit.hub.migrating import migrate
 from conversation_kit.hub.subject_access import as_text, held
@@ -40,6 +41,27 @@ async def tidied(hub: HubHere, now) -> None:
     databases = Databases(hub.url)
     await tidy(databases, "northmoor", now)
     await databases.close()
+
+
+async def test_neither_a_database_that_is_away_nor_a_tenant_in_trouble_keeps_back_the_others(
+    hub: HubHere, caplog: pytest.LogCaptureFixture
+) -> None:
+    reached = []
+
+    async def work(tenant_id: str) -> None:
+        reached.append(tenant_id)
+        if tenant_id == "eastmoor":
+            raise StorageError("The disk is full.")
+
+    for tenant_id in ("eastmoor", "northmoor"):
+        await hub.tenant(tenant_id)
+    away = "postgresql://nobody@127.0.0.1:9/none"
+    databases = Databases(away, {"eastmoor": hub.url, "northmoor": hub.url})
+    await for_every_tenant(databases, "housekeeping", work)
+    await databases.close()
+    assert reached == ["eastmoor", "northmoor"]
+    told = [json.loads(record.message) for record in caplog.records]
+    assert [(one["what"], one["error"]) for one in told] == [("housekeeping", "StorageError")] * 2
 
 
 async def test_a_permission_that_ended_is_told_once(hub: HubHere) -> None:

@@ -84,24 +84,27 @@ class Databases:
         """Return the Book's pool of the database that a tenant is in."""
         return await self._open(self._elsewhere.get(tenant_id, self._default), for_book=True)
 
+    @property
+    def urls(self) -> list[str]:
+        """Each database, once."""
+        return list(dict.fromkeys((self._default, *self._elsewhere.values())))
+
     async def every(self) -> list[Pool]:
         """Return the pool of each database."""
-        return [await self._open(url) for url in dict.fromkeys((self._default, *self._elsewhere.values()))]
+        return [await self._open(url) for url in self.urls]
 
     async def tenants(self) -> list[str]:
         """Return the ids of all tenants, each from the database it belongs to, in the order they were added."""
-        found: list[str] = []
-        for url in dict.fromkeys((self._default, *self._elsewhere.values())):
-            pool = await self._open(url)
-            async with pool.acquire() as connection, connection.transaction():
-                await connection.execute(f"SET LOCAL ROLE {WORKER}")
-                rows = await connection.fetch("SELECT tenant_id FROM tenant ORDER BY made_at, tenant_id")
-            found += [
-                row["tenant_id"]
-                for row in rows
-                if self._elsewhere.get(row["tenant_id"], self._default) == url
-            ]
-        return found
+        return [tenant_id for url in self.urls for tenant_id in await self.tenants_in(url)]
+
+    async def tenants_in(self, url: str) -> list[str]:
+        """Return the ids of the tenants that belong to a database, in the order they were added."""
+        pool = await self._open(url)
+        async with pool.acquire() as connection, connection.transaction():
+            await connection.execute(f"SET LOCAL ROLE {WORKER}")
+            rows = await connection.fetch("SELECT tenant_id FROM tenant ORDER BY made_at, tenant_id")
+        found = (str(row["tenant_id"]) for row in rows)
+        return [tenant_id for tenant_id in found if self._elsewhere.get(tenant_id, self._default) == url]
 
     async def close(self) -> None:
         """Close every connection; one that is lent just then, when it is done with."""

@@ -7,12 +7,10 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
-import asyncpg
-
-from conversation_kit.errors import KitError
 from conversation_kit.hub import numbers
 from conversation_kit.hub.database import WORKER, Connection, Databases, retried, transaction
 from conversation_kit.hub.door import ms_of, now_utc, today_at
@@ -32,12 +30,37 @@ async def keep_house(
 ) -> None:
     """Keep house once a minute, for ever."""
     while True:
-        try:
-            for tenant_id in await databases.tenants():
-                await tidy(databases, tenant_id, now_utc())
-        except (OSError, TimeoutError, KitError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            failed_by_itself("housekeeping", error)
+        await for_every_tenant(
+            databases, "housekeeping", lambda tenant_id: tidy(databases, tenant_id, now_utc())
+        )
         await wait(_EVERY_SECONDS)
+
+
+async def for_every_tenant(databases: Databases, what: str, work: Callable[[str], Awaitable[object]]) -> None:
+    """Do something for every tenant that can be reached.
+
+    What fails for one of them, or with a whole database, is logged, left to the next time, and keeps back no other.
+
+    Args:
+        databases: Where they are.
+        what: What is done, for the log.
+        work: Does it for the tenant of an id.
+    """
+    for url in databases.urls:
+        tenants: list[str] = []
+        with _logged(what):
+            tenants = await databases.tenants_in(url)
+        for tenant_id in tenants:
+            with _logged(what):
+                await work(tenant_id)
+
+
+@contextmanager
+def _logged(what: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - whatever it is: what the hub does by itself must not end unseen
+        failed_by_itself(what, error)
 
 
 async def end_with_parent(*, wait: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:

@@ -1,19 +1,17 @@
 """Imports that are due by themselves: one process claims each, and what became of it is kept for the officer."""
 
 import asyncio
-import contextlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-import asyncpg
 
 from conversation_kit.errors import KitError
 from conversation_kit.hub.book import store
 from conversation_kit.hub.book.importing import Wish
 from conversation_kit.hub.book.office import Office
 from conversation_kit.hub.database import ADMIN, Databases, transaction
+from conversation_kit.hub.housekeeping import for_every_tenant
 
 _LOOK_EVERY_SECONDS = 60.0
 _AGAIN_AFTER = timedelta(hours=1)
@@ -91,7 +89,7 @@ async def keep_time(
 ) -> None:
     """Run what is due, as long as the hub serves. What stands in the way of one round is left to the next."""
     while True:
-        with contextlib.suppress(KitError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            for tenant_id in await databases.tenants():
-                await run_due(databases, tenant_id, now=clock())
+        await for_every_tenant(
+            databases, "scheduled import", lambda tenant_id: run_due(databases, tenant_id, now=clock())
+        )
         await asyncio.sleep(_LOOK_EVERY_SECONDS)
