@@ -16,6 +16,7 @@ from conversation_kit.hub.book.importing import Wish
 from conversation_kit.hub.book.publishing import packed_delta
 from conversation_kit.hub.book.schedule import forget, remember, run_due
 from conversation_kit.hub.database import WORKER, transaction
+from conversation_kit.hub.migrating import connect
 from conversation_kit.model.entries import Status
 
 FOOTBALL = "00000001-0000-4000-8000-000000000000"
@@ -236,6 +237,24 @@ async def test_an_import_by_the_clock_that_fails_says_why_and_is_tried_again_soo
     assert schedule["next_at"] == NOW + timedelta(hours=1)
     await forget(hub.databases, hub.tenant_id)
     assert (await hub.office.status()).schedule is None
+
+
+async def test_an_import_by_the_clock_that_the_database_refuses_is_told_and_tried_again(
+    hub, source, database_url
+):
+    await remember(hub.databases, hub.tenant_id, Wish((source(),)), every_hours=24, now=NOW)
+    due, above = NOW + timedelta(hours=24), await connect(database_url)
+    try:
+        await above.execute("REVOKE INSERT ON book_version FROM kit_admin")
+        assert await run_due(hub.databases, hub.tenant_id, now=due)
+    finally:
+        await above.execute("GRANT INSERT ON book_version TO kit_admin")
+        await above.close()
+    status = await hub.office.status()
+    assert (status.version, status.schedule["next_at"]) == (0, due + timedelta(hours=1))
+    assert "InsufficientPrivilegeError" in status.schedule["outcome"]
+    assert await run_due(hub.databases, hub.tenant_id, now=due + timedelta(hours=1))
+    assert (await hub.office.status()).published == 6
 
 
 async def test_the_service_can_read_what_is_published_and_write_nothing(hub):

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import asyncpg
+
 from conversation_kit.errors import KitError
 from conversation_kit.hub.book import store
 from conversation_kit.hub.book.importing import Wish
 from conversation_kit.hub.book.office import Office
 from conversation_kit.hub.database import ADMIN, Databases, transaction
 from conversation_kit.hub.housekeeping import for_every_tenant
+from conversation_kit.hub.logs import failed_by_itself
 
 _LOOK_EVERY_SECONDS = 60.0
 _AGAIN_AFTER = timedelta(hours=1)
+_AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 async def remember(
@@ -74,6 +78,12 @@ async def run_due(databases: Databases, tenant_id: str, *, now: datetime) -> boo
         outcome = f"{report.added} added, {report.changed} changed, {report.gone} gone, {len(report.rejected)} rejected"
     except KitError as error:
         outcome, failed = error.sentence, now + _AGAIN_AFTER
+    except _AWAY as error:
+        failed_by_itself("scheduled import", error)
+        outcome = (
+            f"The database was in the way ({type(error).__name__}). The Book is as it was. It is tried again."
+        )
+        failed = now + _AGAIN_AFTER
     async with pool.acquire() as connection, transaction(connection, ADMIN, tenant_id):
         await connection.execute(
             "UPDATE book_schedule SET outcome = $2, next_at = least(next_at, $3::timestamptz) WHERE tenant_id = $1",
