@@ -119,7 +119,7 @@ class Gatherer:
             plainly.update(words.themes[hit.phrase.theme].sensitive for hit in hits if hit.whole)
             named.update(names)
             alone = (
-                clause if clause.main else replace(clause, whole=(), quoted="")
+                clause if clause.main else replace(clause, whole=(), parts=(), quoted="")
             )  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in hits)
             lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age)
@@ -170,7 +170,12 @@ def _set_right(
     """Set the words of each whole statement right, as those of its clauses were."""
     right = {said: meant for spelt, _ in heard for said, meant in spelt}
     return [
-        replace(clause, whole=tuple(right.get(word, word) for word in clause.whole)) for clause in clauses
+        replace(
+            clause,
+            whole=tuple(right.get(word, word) for word in clause.whole),
+            parts=tuple(tuple(right.get(word, word) for word in part) for part in clause.parts),
+        )
+        for clause in clauses
     ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from conversation_kit.matching.bank import Hit, Phrase
 from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.meaning import Guess
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
@@ -29,6 +30,10 @@ _COMMON_LEFT, _TELLING_LEFT = 0.1, 0.8
 """What is left of a word, and of a phrase of several telling words, that meaning does not agree with at all."""
 _LINKED = 0.5
 """How much a share of a theme says for one that leads there."""
+_PART = 0.6
+"""How much a share of one of several clauses counts, beside that of the whole statement: the larger of the two does."""
+_TELLING_PART = 3
+"""So many telling words such a clause must have."""
 _STEPS = 10
 """Agreement is rounded to so many steps, so that the next key seldom changes what a clause says."""
 _TELLING = 2
@@ -37,10 +42,10 @@ _TELLING = 2
 
 def agreed(clause: Clause, hits: Iterable[Hit], words: Words) -> list[Hit]:
     """What words of a clause told, less sure where the meaning of its whole statement is another."""
-    whole = _shares(clause, clause.whole, words)
+    whole = {guess.theme: guess.share for guess in spoken_of(clause, words)} if _upheld(clause) else {}
     if not whole:
         return list(hits)
-    own = _shares(clause, clause.words, words)
+    own = _shares(clause.words, words)
     found = []
     for hit in hits:
         theme = words.themes[hit.phrase.theme]
@@ -71,14 +76,14 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
         told: The themes that words of the statement told.
         words: The words to go by.
     """
-    if words.meaning is None or sum(word not in words.small for word in clause.whole) < _TELLING:
+    if _telling(clause.whole, words) < _TELLING:
         return []
     if clause.meant is Meant.FACT:
         return []  # "daughter visits every day" asks for nothing
     if not any(word.isalpha() for word in clause.whole):
         return []  # nor do bare figures
     found = []
-    for guess in words.meaning.guesses(clause.whole):
+    for guess in spoken_of(clause, words):
         theme = words.themes.get(guess.theme)
         if theme is None or theme.id in told or guess.share < (_PERSONAL if theme.only else _HEARD):
             continue
@@ -92,9 +97,37 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
     return found[:_MOST]
 
 
-def _shares(clause: Clause, said: tuple[str, ...], words: Words) -> dict[str, float]:
-    """How likely each theme is by the meaning of some words of a clause's statement."""
-    if words.meaning is None or clause.meant in (Meant.DISLIKED, Meant.ALREADY):
+def spoken_of(clause: Clause, words: Words) -> tuple[Guess, ...]:
+    """The themes that the statement of a clause may speak of by its meaning, likeliest first.
+
+    By the whole of it, and where it has several clauses by each of them: what stands in one is not drowned by the rest.
+    """
+    if words.meaning is None:
+        return ()
+    whole = words.meaning.guesses(clause.whole)
+    parts = [part for part in clause.parts if _telling(part, words) >= _TELLING_PART]
+    if not parts:
+        return whole
+    best = {guess.theme: guess for guess in whole}
+    for guess in (one for part in parts for one in words.meaning.guesses(part)):
+        known = best.get(guess.theme, Guess(guess.theme, 0.0, 0.0))
+        best[guess.theme] = Guess(
+            guess.theme, max(known.share, _PART * guess.share), max(known.near, guess.near)
+        )
+    return tuple(sorted(best.values(), key=lambda guess: (-guess.share, guess.theme)))
+
+
+def _upheld(clause: Clause) -> bool:
+    return clause.meant not in (Meant.DISLIKED, Meant.ALREADY)
+
+
+def _telling(said: Iterable[str], words: Words) -> int:
+    return sum(word not in words.small for word in said)
+
+
+def _shares(said: tuple[str, ...], words: Words) -> dict[str, float]:
+    """How likely each theme is by the meaning of some words."""
+    if words.meaning is None:
         return {}
     return {guess.theme: guess.share for guess in words.meaning.guesses(said)}
 

@@ -72,6 +72,7 @@ class Clause:
         stems: Stems of ``words`` in order.
         meant: How it was meant.
         whole: Folded words of its statement in order, without what was turned down, for what all of it is about.
+        parts: The same words clause by clause, where there are several; none of those that only tell how things are.
         quoted: The statement as it was said, or the clause where that is long.
         main: Whether this clause speaks for its whole statement: the one that tells most.
     """
@@ -81,6 +82,7 @@ class Clause:
     stems: tuple[str, ...]
     meant: Meant
     whole: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
     quoted: str = ""
     main: bool = False
 
@@ -100,10 +102,13 @@ def _together(clauses: Sequence[Clause], text: str, words: Words) -> Iterable[Cl
     """Tell each clause what was said around it, and which of them speaks for the whole statement."""
     upheld = [clause for clause in clauses if clause.meant not in _TURNED_DOWN]
     whole = tuple(word for clause in upheld for word in clause.words)
+    parts = (
+        tuple(clause.words for clause in upheld if clause.meant is not Meant.FACT) if len(upheld) > 1 else ()
+    )
     main = max(upheld, key=lambda clause: sum(word not in words.small for word in clause.words), default=None)
     for clause in clauses:
         quoted = " ".join(text.split()) if len(whole) <= _QUOTED and len(upheld) > 1 else clause.said
-        yield replace(clause, whole=whole[:_WHOLE], quoted=quoted, main=clause is main)
+        yield replace(clause, whole=whole[:_WHOLE], parts=parts, quoted=quoted, main=clause is main)
 
 
 def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:

@@ -34,7 +34,7 @@ _LEADS = {
 _GIVES = {Meant.WANTED: 0.4, Meant.UNSAID: 0.5, Meant.OFFERED: 0.74, Meant.IN_THE_WAY: 0.0, Meant.FACT: 0.0}
 _FURTHER = 0.9
 """What is left for each further theme that one leads to; the closest stands first."""
-_BLOCKED = 0.35
+_BLOCKED = 0.6
 """Something to join, named in what gets in the way: maybe still wished for, maybe not."""
 _NO_HELPERS_SAID = 0.9
 """A place to give that does not say that it takes helpers."""
