@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from contextlib import closing
 from hashlib import sha256
 
 import numpy as np
@@ -80,13 +81,16 @@ def test_a_guess_alone_is_never_strong(wide, words):
 
 
 def test_what_must_not_be_guessed_never_is(wide, words):
-    kept = {theme.name for theme in words.themes.values() if theme.unguessed}
+    kept = {theme.name for theme in words.themes.values() if theme.plainly}
+    delicate = {theme.name for theme in words.themes.values() if theme.sensitive}
     lines = [row for path in sorted(SHIPPED.glob("said-*.toml")) for row in sentences_of(path)]
     hushed = [text for theme, text in lines if theme and words.themes[theme].unguessed]
     for text in random.Random(7).sample(hushed, min(60, len(hushed))):
         for one in ask(wide, text):
             told = [reason.because for reason in one.reasons]
             assert not any(f"(a guess): {name}" in because for because in told for name in kept)
+            if any(f"(a guess): {name}" in because for because in told for name in delicate):
+                assert one.sensitive
 
 
 @pytest.mark.parametrize(
@@ -96,15 +100,26 @@ def test_what_must_not_be_guessed_never_is(wide, words):
         "faith-muslim",
         "lgbt",
         "immigration",
-        "domestic-abuse",
-        "gambling",
         "cancer",
         "low-mood",
         "black-asian-communities",
     ],
 )
-def test_faith_origin_love_health_and_delicate_matters_are_never_guessed(words, id):  # noqa: A002
-    assert words.themes[id].unguessed
+def test_faith_origin_love_and_health_are_never_guessed(words, id):  # noqa: A002
+    assert words.themes[id].plainly
+
+
+def test_a_delicate_matter_is_guessed_only_surely_and_waits_behind_a_key(words):
+    for theme in words.themes.values():
+        assert not theme.sensitive or theme.unguessed
+    with closing(
+        SmallBook([an_entry("recovery", "Another Day", "Recovery from drug addiction, together")])
+    ) as book:
+        suggester = Suggester(book, words)
+        (found,) = ask(suggester, "been clean nine months and I don't know what to do with me Saturdays")
+        assert (found.entry_id, found.sensitive) == ("recovery", "addiction")
+        assert "(a guess)" in found.reasons[0].because
+        assert not ask(suggester, "we never clean the windows of a Saturday")
 
 
 def test_the_order_of_statements_does_not_matter(suggester):

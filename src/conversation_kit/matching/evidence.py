@@ -53,7 +53,7 @@ class Gathered:
         together: The most that all of it comes to, by entry.
         disliked: Themes that were disliked.
         named_out: Entries that they already go to, or named as not for them.
-        plainly: Sensitive topics that were plainly said.
+        plainly: Sensitive topics that were plainly said, or surely meant.
         plainly_named: Entries whose name was said.
     """
 
@@ -116,7 +116,7 @@ class Gatherer:
             for wish, theme in _COMPANY:
                 if theme in words.themes and words.cue_in(wish, line(clause.words)):
                     disliked[theme] = words.themes[theme]
-            plainly.update(words.themes[hit.phrase.theme].sensitive for hit in hits if hit.whole)
+            plainly.update(words.themes[hit.phrase.theme].sensitive for hit in hits if hit.whole or hit.guess)
             named.update(names)
             alone = (
                 clause if clause.main else replace(clause, whole=(), parts=(), quoted="")

@@ -1,7 +1,8 @@
 """Guessing: themes that a statement is near to in meaning, beside those whose words were said.
 
-A guess is worth less than words, is called a guess, and never says anything about somebody's faith, origin, sexuality,
-health or a delicate matter: such a theme is heard only when it was said. What it leads to may still be guessed.
+A guess is worth less than words, is called a guess, and never says anything about somebody's faith, origin, sexuality
+or health: such a theme is heard only when it was said. What it leads to may still be guessed. A delicate matter (abuse,
+addiction) is guessed only when meaning is sure; what rests on it waits behind a key.
 
 Meaning also weighs what words told: "the bath with the tap on" holds two words of other themes, but speaks of neither.
 """
@@ -18,8 +19,10 @@ from conversation_kit.model.connections import Way
 
 _HEARD = 0.03
 """The share from which a theme is heard."""
-_PERSONAL = 0.3
+_PERSONAL = 0.12
 """The same for a theme whose groups are for those who spoke of it ("bereavement")."""
+_DELICATE = 0.35
+"""The same for a delicate matter: its entries wait behind a key."""
 _MOST = 8
 """At most so many guesses a statement."""
 _SURE, _SUREST = 1.4, 0.8
@@ -85,7 +88,7 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
     found = []
     for guess in spoken_of(clause, words):
         theme = words.themes.get(guess.theme)
-        if theme is None or theme.id in told or guess.share < (_PERSONAL if theme.only else _HEARD):
+        if theme is None or theme.id in told or guess.share < _least(theme):
             continue
         if _whom(theme) and clause.meant is not Meant.OFFERED:
             continue
@@ -115,6 +118,13 @@ def spoken_of(clause: Clause, words: Words) -> tuple[Guess, ...]:
             guess.theme, max(known.share, _PART * guess.share), max(known.near, guess.near)
         )
     return tuple(sorted(best.values(), key=lambda guess: (-guess.share, guess.theme)))
+
+
+def _least(theme: Theme) -> float:
+    """The share from which a theme is heard."""
+    if theme.sensitive:
+        return _DELICATE
+    return _PERSONAL if theme.only else _HEARD
 
 
 def _upheld(clause: Clause) -> bool:

@@ -102,7 +102,7 @@ def _from_themes(
         theme = words.themes[hit.phrase.theme]
         slip = _slip(hit, spelt)
         sure = hit.sure * _trust(slip)
-        shown = not (hit.guess and theme.unguessed)
+        shown = not (hit.guess and theme.plainly)
         if shown:
             yield from asked_for(clause, theme, sure, shelf)
         if theme.id in whom and shown:

@@ -52,5 +52,5 @@ class Theme:
 
     @property
     def unguessed(self) -> bool:
-        """Whether its entries come up only when its words were said, or something leads to them."""
+        """Whether its entries never come up by nearness in meaning, nor by a link from what was guessed."""
         return self.plainly or bool(self.sensitive)

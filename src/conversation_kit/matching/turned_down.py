@@ -73,9 +73,9 @@ _FOND = re.compile(
     r" (?:miss|missed|love|loved|loves|enjoy|enjoyed|wish|like to|want to|want a|learn|lessons"
     r"|used to love|shame|pity"
     r"|still|again|back to|back into|but i can|keep|not the same without|nobody to|teach|show my"
-    r"|help my)(?= )"
+    r"|help my|for one|alone|on my own|on my tod|by myself)(?= )"
 )
-"""It is longed for instead, or to be learnt."""
+"""It is longed for instead, or to be learnt; or what is no fun is doing it alone."""
 _WENT = re.compile(
     r" (?:tried|been to|went to|went along to|gave|had a go at|joined|did|done|signed up|used to go"
     r"|fell out|row|left|out of"
