@@ -52,6 +52,11 @@ async def until(pilot, holds, turns=4000):
     raise AssertionError(f"it never came to that; the screen shows:\n{shown(pilot.app)}")
 
 
+async def at_rest(pilot):
+    """Let the app work until none of its workers is at work; one that went with its screen is not."""
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+
+
 async def type_in(pilot, words):
     """Type words letter by letter."""
     for letter in words:

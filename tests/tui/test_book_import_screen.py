@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from maureens_page import fill, form_says, opened, rest, says
 from one_screen import KNITTING, OTHERS, make_book, shown
+from shell import at_rest
 
 from conversation_kit.book.importing import Finding, ImportReport, Progress
 from conversation_kit.tui.screens.book import BookScreen
@@ -30,8 +31,7 @@ async def bring(pilot, source, **values):
     for name, value in values.items():
         await fill(pilot, name, value)
     await pilot.press("ctrl+s")
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await at_rest(pilot)
 
 
 async def test_a_book_comes_in_and_is_there_at_once(kit, vault, feed):

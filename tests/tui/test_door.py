@@ -1,6 +1,6 @@
 """At the door: a cover stays a cover, a closed lid locks, a damaged Book keeps nobody out."""
 
-from shell import Clock, at_the_door, hidden, running, shown, type_in, until
+from shell import Clock, at_rest, at_the_door, hidden, running, shown, type_in, until
 
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.tui.app import KitApp
@@ -39,8 +39,7 @@ async def test_hiding_while_it_opens_stays_hidden(kit):
         await pilot.press("f9")
         await until(pilot, lambda: hidden(app))
         gate.set()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await at_rest(pilot)
         assert hidden(app)
         assert "Maureen" not in shown(app)
         await pilot.press("f9")

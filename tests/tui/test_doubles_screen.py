@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from maureens_page import opened, rest, says
 from one_screen import make_book, shown
+from shell import at_rest
 
 from conversation_kit.book.importing import import_sources
 from conversation_kit.book.settled_doubles import FILE, load_settled
@@ -24,8 +25,7 @@ def app(kit, vault):
 async def open_doubles(pilot):
     await pilot.pause()
     await pilot.press("f3")
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await at_rest(pilot)
     assert isinstance(pilot.app.screen, DoublesScreen)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from one_screen import KNITTING, OneScreen, Ways, make_book, shown
+from shell import at_rest
 
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.desk import open_desk
@@ -66,8 +67,7 @@ def exploring(kit, vault, ways, person_id="p1"):
 
 async def looked(pilot):
     """Wait until the suggestions stand on the screen."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await at_rest(pilot)
     await pilot.pause()
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from shell import kit_app, running, shown, until
+from shell import at_rest, kit_app, running, shown, until
 
 from conversation_kit.tui.privacy import drop_leaky_variables
 from conversation_kit.tui.screens.conversation import ConversationScreen
@@ -145,8 +145,7 @@ async def test_the_palette_offers_only_what_is_safe(kit, vault, talk):
         await pilot.press("ctrl+p")
         await until(pilot, lambda: not isinstance(app.screen, ConversationScreen))
         await pilot.press(*"screensh")
-        await app.workers.wait_for_complete()  # it has looked for all there is
-        await pilot.pause()
+        await at_rest(pilot)  # it has looked for all there is
         assert "Screenshot" not in shown(app)
         assert "ctrl+p" not in shown(app)
 

@@ -2,7 +2,7 @@
 
 import pytest
 from one_screen import make_book
-from shell import kit_app, running, shown, type_in, until
+from shell import at_rest, kit_app, running, shown, type_in, until
 
 from conversation_kit.journey.conversations import new_note
 from conversation_kit.tui.screens.conversation import ConversationScreen
@@ -45,6 +45,7 @@ async def test_a_storm_of_sizes(kit, vault, talk, tmp_path, name):
             before = app.screen
             await pilot.press(key)
             await until(pilot, lambda before=before: app.screen is not before)
+        await at_rest(pilot)
         top, before = app.screen, shown(app)
         if isinstance(app.focused, Growing) and app.focused is not line:
             app.focused.insert("half a word")

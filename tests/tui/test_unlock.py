@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from shell import NAMES, SIZES, at_the_door, kit_app, running, shown, squeezed, type_in, until
+from shell import NAMES, SIZES, at_rest, at_the_door, kit_app, running, shown, squeezed, type_in, until
 from stillness import cursors_still
 from textual.widgets import Input
 
@@ -65,8 +65,7 @@ async def offer(pilot, passphrase):
     line = pilot.app.screen.query_one("#passphrase", Input)
     line.value = passphrase
     await pilot.press("enter")
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await at_rest(pilot)
 
 
 async def test_the_passphrase_opens(kit, made):
@@ -163,8 +162,7 @@ async def test_the_recovery_key_sets_a_new_passphrase(kit):
                 app.screen.query_one(f"#{name}", Input).value = value
             app.screen.query_one("#again").focus()
             await pilot.press("enter")
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await at_rest(pilot)
 
         new = "eleven brass kettles on the moor"
         await fill(recovery_key, new, new[:-1])

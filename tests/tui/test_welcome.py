@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from shell import NAMES, SIZES, kit_app, running, shown, squeezed, type_in, until
+from shell import NAMES, SIZES, at_rest, kit_app, running, shown, squeezed, type_in, until
 from stillness import cursors_still
 from textual.widgets import Input
 
@@ -18,8 +18,7 @@ async def fill(pilot, **values):
         pilot.app.screen.query_one(f"#{name}", Input).value = value
     pilot.app.screen.query_one("#again").focus()
     await pilot.press("enter")
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await at_rest(pilot)
 
 
 async def test_typed_line_by_line_to_home(kit):

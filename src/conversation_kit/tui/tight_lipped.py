@@ -1,6 +1,7 @@
 """An app that gives nothing away: no picture of the screen, no report of an error, no passphrase on the clipboard."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -19,6 +20,9 @@ _BROKE = (
 
 class TightLippedApp(SaysErrors, App[None]):
     """Takes Textual's own ways of printing, saving and copying what is on the screen away, and says sentences."""
+
+    NOTIFICATION_TIMEOUT: ClassVar[float] = 20
+    """Seconds that a sentence stands in a corner: long enough for who reads slowly."""
 
     def say(self, sentence: str) -> None:
         """Show one sentence on the screen that is in front."""
