@@ -89,9 +89,13 @@ class _TwoBest:
 
     def __init__(self, size: int) -> None:
         self.best, self.second = np.zeros(size, np.float32), np.zeros(size, np.float32)
+        self._empty = True
 
     def add(self, numbers: NDArray[np.intp], values: Singly) -> None:
         """Take in one thing more."""
+        if self._empty:
+            self.best[numbers], self._empty = values, False
+            return
         before = self.best.take(numbers)
         self.second[numbers] = np.maximum(self.second.take(numbers), np.minimum(before, values))
         self.best[numbers] = np.maximum(before, values)

@@ -16,7 +16,6 @@ from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.limits_at_large import AtLarge
 from conversation_kit.matching.postings import Numbers, Places, Worths
 from conversation_kit.matching.shelf import Shelf
-from conversation_kit.matching.standing import NEVER, OLD
 from conversation_kit.matching.weighing import DIGITS, FAIR, FAR_OFF, FLOOR, NOWHERE, NOWHERE_NEAR, UNASKED
 from conversation_kit.model.spots import EARTH_RADIUS_MILES
 
@@ -26,7 +25,6 @@ _DISLIKED_FIT = 0.5
 """From this fit an entry is one of a theme that was disliked."""
 _ROOM = 0.999
 """What rounding may do to a distance."""
-_DAYS = 365
 _FINE: int = 10**DIGITS
 """So finely scores are told apart."""
 _SORTED = 256
@@ -97,8 +95,8 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
         near = miles <= limits.within
         places, numbers, miles = places[near], numbers[near], miles[near]
     at_large = AtLarge(limits, shelf, numbers)
-    giving = np.where(at_large.out_for_giving(), 0, together.best_giving.take(places))
-    helping = np.where(at_large.out_for_help(), 0, together.best_helping.take(places))
+    giving = together.best_giving.take(places) * ~at_large.out_for_giving()
+    helping = together.best_helping.take(places) * ~at_large.out_for_help()
     otherwise = np.where(at_large.out_to_join(), helping, together.best_otherwise.take(places))
     left = _worth_at_most(shelf, numbers, limits, near=asking.near is not None)
     at_most = left * np.maximum(
@@ -106,10 +104,11 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
     )
     may_do = np.maximum(giving, otherwise) * left >= FAIR
     at_most[~together.telling.take(places) & ~may_do] = 0
-    at_most *= FAR_OFF / (FAR_OFF + miles)
+    if asking.near is not None:
+        at_most *= FAR_OFF / (FAR_OFF + miles)
     kept = np.flatnonzero(at_most >= FLOOR)
     numbers, giving, otherwise, may_do = numbers[kept], giving[kept], otherwise[kept], may_do[kept]
-    at_most = at_most[kept] * _kept_up_at_most(shelf, numbers, asking)
+    at_most = at_most[kept] * shelf.kept_up_at_most(asking.today).fits_of(numbers)
     for_some = shelf.for_some.take(numbers)
     here = np.zeros(shelf.size, np.bool_)
     here[numbers] = True
@@ -157,16 +156,6 @@ def _worth_at_most(shelf: Shelf, numbers: Places, limits: Limits, *, near: bool)
     if near:
         nowhere = NOWHERE_NEAR if limits.within is not None else NOWHERE
         left[shelf.column("somewhere").take(numbers) == 0] *= nowhere
-    return left
-
-
-def _kept_up_at_most(shelf: Shelf, numbers: Places, asking: Asking) -> Worths:
-    """See ``standing.kept_up``."""
-    looked_at = shelf.column("looked_at").take(numbers)
-    years = np.where(looked_at == 0, NEVER, (asking.today.toordinal() - looked_at) / _DAYS)
-    left = np.ones(len(numbers))
-    for since, of_it in sorted(OLD):
-        left[years >= since] = of_it
     return left
 
 

@@ -53,10 +53,9 @@ def _plain(value: Any) -> object:
     return value
 
 
-def _made(readers: Sequence[_Reader | None], held: list[Any]) -> list[Any]:
-    for place, reader in enumerate(readers):
-        if reader is not None:
-            held[place] = reader(held[place])
+def _made(readers: Sequence[tuple[int, _Reader]], held: list[Any]) -> list[Any]:
+    for place, reader in readers:
+        held[place] = reader(held[place])
     return held
 
 
@@ -66,9 +65,11 @@ def _named(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _readers(kind: Any) -> tuple[_Reader | None, ...]:
+def _readers(kind: Any) -> tuple[tuple[int, _Reader], ...]:
+    """How the fields are read that JSON does not give as they are, each with its place."""
     told = get_type_hints(kind)
-    return tuple(_reader(told[name]) for name in _named(kind))
+    readers = ((place, _reader(told[name])) for place, name in enumerate(_named(kind)))
+    return tuple((place, reader) for place, reader in readers if reader is not None)
 
 
 def _reader(told: Any) -> _Reader | None:

@@ -1,6 +1,8 @@
 """Shelf: one Book as matching sees it, by its index. Entries go by their number in the Book, from 0."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -13,9 +15,10 @@ from conversation_kit.matching.indexing import index_of, straight_on
 from conversation_kit.matching.name_index import NameIndex
 from conversation_kit.matching.packed import Array, Packed
 from conversation_kit.matching.plain import stem
-from conversation_kit.matching.postings import Numbers, Spread
+from conversation_kit.matching.postings import Numbers, Places, Spread
 from conversation_kit.matching.rows import Rows
 from conversation_kit.matching.spelling import Speller
+from conversation_kit.matching.standing import NEVER, OLD
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry
@@ -28,11 +31,24 @@ _TEXTS = 64
 _ABOUT, _TITLED = 0.6, 0.7
 """From these fits an entry is plainly one of a theme, and named for it."""
 _MASKS = 8
+_DAYS = 365
 _SPREADS = 250
 """Themes and words whose entries stay worked out."""
 
 Which = NDArray[np.bool_]
 Singly = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scaled:
+    """A value for each entry, kept as its place in a short scale."""
+
+    marks: NDArray[np.uint8]
+    scale: NDArray[np.float64]
+
+    def fits_of(self, numbers: Places) -> NDArray[np.float64]:
+        """The values of some entries."""
+        return self.scale.take(self.marks.take(numbers))
 
 
 class BookView(Protocol):
@@ -72,7 +88,21 @@ class Shelf:
         self._of_theme = lru_cache(maxsize=_SPREADS)(self._index.of_theme)
         self._named_but = lru_cache(maxsize=_MASKS)(self._all_named_but)
         self._not_for = lru_cache(maxsize=_MASKS)(self._all_not_at)
+        self._kept_up = lru_cache(maxsize=1)(self._kept_up_anew)
         self._of_word = lru_cache(maxsize=_SPREADS)(self._index.of_stem)
+
+    def kept_up_at_most(self, today: date) -> Scaled:
+        """What is left of each entry, by its number, for being looked at long before ``today``: see ``standing``."""
+        return self._kept_up(today)
+
+    def _kept_up_anew(self, today: date) -> Scaled:
+        looked_at = self.column("looked_at")
+        years = np.where(looked_at == 0, NEVER, (today.toordinal() - looked_at) / _DAYS)
+        scale, marks = [1.0], np.zeros(self.size, np.uint8)
+        for since, left in sorted(OLD):
+            marks[years >= since] = len(scale)
+            scale.append(left)
+        return Scaled(marks, np.array(scale))
 
     def warm(self) -> None:
         """Read whom groups are for, and what spelling goes by, now rather than at the first question."""
