@@ -240,6 +240,11 @@ async def test_nothing_that_other_servers_lack(hub: HubHere) -> None:
     assert found == []
 
 
+def test_migrations_are_numbered_in_their_order() -> None:
+    names = [name for name, _ in migrations()]
+    assert [name.partition("_")[0] for name in names] == [f"{at:04}" for at in range(1, len(names) + 1)]
+
+
 def test_the_code_asks_for_nothing_that_other_servers_lack() -> None:
     from importlib import resources
 

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversation_kit.hub import refusals
-from conversation_kit.hub.database import WORKER, Connection, together, transaction
+from conversation_kit.hub.database import SAID, WORKER, Connection, together, transaction
 from conversation_kit.hub.keys import Keys
 from conversation_kit.hub.names import is_tenant_id
 from conversation_kit.hub.refusals import RequestRefusedError
@@ -43,10 +43,7 @@ WITH d AS ({_OF_DEVICE}), fresh AS (
 )
 SELECT d.*, EXISTS (SELECT FROM fresh) AS fresh, {_NAMED} FROM d
 """  # noqa: S608 - parts of ours
-# Statements that are a transaction of their own name their tenant themselves. What they ask of it stands behind LATERAL
-# or a CTE, and so comes after the name was said: in the other order the walls would show nothing.
-_SAID = "said AS MATERIALIZED (SELECT set_config('kit.tenant', $1, true) AS tenant_id)"
-ME = f"""{_SAID}, me AS MATERIALIZED (
+ME = f"""{SAID}, me AS MATERIALIZED (
     SELECT d.*, NOT (d.revoked OR d.disabled) AND d.fresh AS welcome, encode(d.public_key, 'hex') AS key, {_NAMED}
     FROM said CROSS JOIN LATERAL (
         SELECT d.*, NOT EXISTS (SELECT FROM nonce n WHERE n.tenant_id = $1 AND n.minute = $3 AND n.nonce = $4) AS fresh
@@ -55,13 +52,13 @@ ME = f"""{_SAID}, me AS MATERIALIZED (
 )"""  # noqa: S608 - the same
 """Who asks, named for the rest of the statement or transaction; given ``Request.asks``. For ``let_in``."""
 _KEY = f"""
-WITH {_SAID}
+WITH {SAID}
 SELECT d.public_key FROM said CROSS JOIN LATERAL (
     SELECT public_key FROM device WHERE tenant_id = said.tenant_id AND device_id = $2 OFFSET 0
 ) d
 """  # noqa: S608 - the same
 _KEEP_ALONE = f"""
-WITH {_SAID} INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $2, $3 FROM said
+WITH {SAID} INSERT INTO nonce (tenant_id, minute, nonce) SELECT said.tenant_id, $2, $3 FROM said
 ON CONFLICT DO NOTHING RETURNING true
 """  # noqa: S608 - the same
 

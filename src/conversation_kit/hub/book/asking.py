@@ -1,7 +1,7 @@
 """Asking the published Book: lists and single records, as the JSON texts of Open Referral UK v3 bodies.
 
-Every function works within a transaction of one tenant. Services and places are found in ``finding``; their texts are
-kept as they are sent, and only joined here.
+Every function works within a transaction of one tenant, or is one. Services and places are found in ``finding``; their
+texts are kept as they are sent, and only joined here.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,18 @@ from conversation_kit.hub.book.conditions import Where, ask_of_name, tries
 from conversation_kit.hub.book.finding import place_row, places_found, services_found
 from conversation_kit.hub.book.parameters import Paging, ServiceQuery, TermQuery
 from conversation_kit.hub.book.shape import as_json
-from conversation_kit.hub.database import Connection
+from conversation_kit.hub.database import SAID, Connection
+
+_SERVICE = f"""
+WITH {SAID} SELECT b.whole FROM said CROSS JOIN LATERAL (
+    SELECT whole FROM book_body WHERE tenant_id = said.tenant_id AND service_id = $2 OFFSET 0
+) b
+"""  # noqa: S608 - a part of ours
+_VERSION = f"""
+WITH {SAID} SELECT b.version, b.published_at FROM said CROSS JOIN LATERAL (
+    SELECT version, published_at FROM book_state WHERE tenant_id = said.tenant_id OFFSET 0
+) b
+"""  # noqa: S608 - the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +64,8 @@ async def service_page(connection: Connection, tenant_id: str, query: ServiceQue
 
 
 async def service_body(connection: Connection, tenant_id: str, service_id: str) -> str | None:
-    """Return one service, whole, or None."""
-    found: str | None = await connection.fetchval(
-        "SELECT whole FROM book_body WHERE tenant_id = $1 AND service_id = $2", tenant_id, service_id
-    )
+    """Return one service, whole, or None; a transaction of its own."""
+    found: str | None = await connection.fetchval(_SERVICE, tenant_id, service_id)
     return found
 
 
@@ -154,10 +163,8 @@ async def term_body(connection: Connection, tenant_id: str, term_id: str) -> str
 
 
 async def version_of(connection: Connection, tenant_id: str) -> tuple[int, datetime | None]:
-    """Return the version that is published and when it was; 0 for none."""
-    row = await connection.fetchrow(
-        "SELECT version, published_at FROM book_state WHERE tenant_id = $1", tenant_id
-    )
+    """Return the version that is published and when it was, 0 for none; a transaction of its own."""
+    row = await connection.fetchrow(_VERSION, tenant_id)
     return (row["version"], row["published_at"]) if row else (0, None)
 
 
