@@ -5,7 +5,6 @@ builds and never build it themselves.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -257,8 +256,10 @@ class Kit:
         if vault.syncing.facts(HUB):
             from conversation_kit.sync.keeping_time import keep_time  # noqa: PLC0415 - not for others' first paint
 
-            with suppress(StorageError):  # again at the next opening; it keeps nobody out of the vault
+            try:
                 keep_time(vault, self.now().date())
+            except StorageError as error:  # again at the next opening; it keeps nobody out of the vault
+                self.events.failure(error)
         if vault.erasing_unfinished:
             self.finish_erasing(data_key)
         return vault
