@@ -9,7 +9,7 @@ from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.bounds import Most, Together, most_of, together
 from conversation_kit.matching.fears import eased
 from conversation_kit.matching.giving import aimed
-from conversation_kit.matching.guessing import agreed, guessed
+from conversation_kit.matching.guessing import agreed, guessed, narrowest
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.lots import MOST_WORDS, lots_of, names_in
 from conversation_kit.matching.pieces import Basis, Lot, basis_of
@@ -99,7 +99,7 @@ class Gatherer:
             names = shelf.named([*clause.stems, *(stem(meant) for _, meant in spelt)], clause.words)
             clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
             heard_of = hits
-            hits = agreed(clause, aimed(clause, hits, words), words)  # noqa: PLW2901
+            hits = agreed(clause, aimed(clause, narrowest(hits, words), words), words)  # noqa: PLW2901
             if clause.main:
                 hits = [*hits, *guessed(clause, by_words[clause.whole], words)]  # noqa: PLW2901
             hits = _of_age(hits, age, clause, words)  # noqa: PLW2901

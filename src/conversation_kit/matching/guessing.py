@@ -7,7 +7,7 @@ addiction) is guessed only when meaning is sure; what rests on it waits behind a
 Meaning also weighs what words told: "the bath with the tap on" holds two words of other themes, but speaks of neither.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from conversation_kit.matching.bank import Hit, Phrase
@@ -60,14 +60,20 @@ def agreed(clause: Clause, hits: Iterable[Hit], words: Words) -> list[Hit]:
         several = len(hit.phrase.telling) > 1 and not hit.phrase.plain
         least = _TELLING_LEFT if several else _COMMON_LEFT
         sure = hit.sure * (least + (1 - least) * agrees)
-        found.append(replace(hit, sure=sure, share=whole.get(theme.id, 0.0)))
+        found.append(replace(hit, sure=sure, share=_share(theme, whole)))
     return found
+
+
+def narrowest(hits: Sequence[Hit], words: Words) -> Sequence[Hit]:
+    """Leave out a wide theme where one within it was told too: "epilepsy" is not any illness of the brain."""
+    wide = {words.themes[hit.phrase.theme].within for hit in hits} - {""}
+    return [hit for hit in hits if hit.phrase.theme not in wide] if wide else hits
 
 
 def _agrees(theme: Theme, shares: Mapping[str, float]) -> float:
     """How far meaning agrees that a theme is spoken of, 0..1: by its own share, or that of one it leads to."""
     linked = max((shares.get(other, 0.0) for other in (*theme.leads, *theme.gives)), default=0.0)
-    share = max(shares.get(theme.id, 0.0), _LINKED * linked)
+    share = max(_share(theme, shares), _LINKED * linked)
     return round(_STEPS * min(1.0, share / _AGREES)) / _STEPS
 
 
@@ -86,6 +92,7 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
     if not any(word.isalpha() for word in clause.whole):
         return []  # nor do bare figures
     found = []
+    told = {*told, *(words.themes[theme].within for theme in told)}
     for guess in spoken_of(clause, words):
         theme = words.themes.get(guess.theme)
         if theme is None or theme.id in told or guess.share < _least(theme):
@@ -140,6 +147,11 @@ def _shares(said: tuple[str, ...], words: Words) -> dict[str, float]:
     if words.meaning is None:
         return {}
     return {guess.theme: guess.share for guess in words.meaning.guesses(said)}
+
+
+def _share(theme: Theme, shares: Mapping[str, float]) -> float:
+    """The share of a theme, or that of the wider one whose sentences are about it too."""
+    return max(shares.get(theme.id, 0.0), shares.get(theme.within, 0.0))
 
 
 def _whom(theme: Theme) -> bool:

@@ -25,6 +25,7 @@ class Theme:
         broad: Whether the theme is so wide that it says little: an entry counts only when its title names it.
         ages: Youngest and oldest whole years for whom the theme is something to join, or empty.
         listed: True for a theme made from the activity list.
+        within: Id of a wider theme whose sentences are also about this one, or empty.
         plainly: True when it is heard only in words that say it (a faith, an illness), never guessed from meaning.
     """
 
@@ -44,6 +45,7 @@ class Theme:
     ages: tuple[int, ...] = ()
     listed: bool = False
     plainly: bool = False
+    within: str = ""
 
     @property
     def written(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _FIELDS = frozenset(
             "only",
             "broad",
             "ages",
+            "within",
         ),
         "plainly",
     }
@@ -36,6 +37,7 @@ _FIELDS = frozenset(
 _PLAIN: tuple[tuple[str, type, str], ...] = (
     ("name", str, "words in quotes"),
     ("sensitive", str, "words in quotes"),
+    ("within", str, "words in quotes"),
     ("public", bool, "true or false"),
     ("only", bool, "true or false"),
     ("broad", bool, "true or false"),
@@ -116,7 +118,7 @@ def read_themes(paths: Sequence[Path]) -> dict[str, Theme]:
             themes[theme.id] = _added(themes[theme.id], theme) if theme.id in themes else theme
             where[theme.id] = (path, number)
     for theme in themes.values():
-        for other in (*theme.gives, *theme.leads):
+        for other in (*theme.gives, *theme.leads, *((theme.within,) if theme.within else ())):
             if other not in themes:
                 path, number = where[theme.id]
                 raise fault(path, number, f'theme "{theme.id}" leads to "{other}", which no file describes')
@@ -215,6 +217,7 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
         only=raw.get("only", False),
         broad=raw.get("broad", False),
         plainly=raw.get("plainly", False),
+        within=raw.get("within", ""),
         ages=_ages(path, number, name, raw.get("ages", [])),
     )
 
@@ -242,6 +245,7 @@ def _added(first: Theme, more: Theme) -> Theme:
         only=more.only or first.only,
         broad=more.broad or first.broad,
         plainly=more.plainly or first.plainly,
+        within=more.within or first.within,
         ages=more.ages or first.ages,
     )
 
