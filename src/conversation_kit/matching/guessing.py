@@ -151,7 +151,8 @@ def _shares(said: tuple[str, ...], words: Words) -> dict[str, float]:
 
 def _share(theme: Theme, shares: Mapping[str, float]) -> float:
     """The share of a theme, or that of the wider one whose sentences are about it too."""
-    return max(shares.get(theme.id, 0.0), shares.get(theme.within, 0.0))
+    wide = shares.get(theme.within, 0.0) if theme.within else 0.0  # "" is the share of asking for nothing
+    return max(shares.get(theme.id, 0.0), wide)
 
 
 def _whom(theme: Theme) -> bool:
