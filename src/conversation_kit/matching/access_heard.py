@@ -5,25 +5,22 @@ import re
 from conversation_kit.matching.aversions import averse_to
 from conversation_kit.matching.words import Words
 
-_STEPS = r"(?:stairs|steps|staircases?|flights?|stair)"
+_STEPS = r"(?:stairs|steps(?! (?:out|in|up|back|aside|forward|away)\b)|staircases?|flights?|stair)"
 _HARD = re.compile(
     rf" (?:cant|couldnt|not|no|never|will not|wouldnt|struggle|struggles|struggling|hard|harder|bad"
-    rf"|killing|kills?|murder|knees?"
-    rf"|hips?|legs?|ankles?|breath|puffs?|puffed|slow|slowly|bottom|backside|bum|crawl|crawling|trouble"
-    rf"|difficult|difficulty|rest"
-    rf"|halfway|half way|sticks?|frame|wheels|wheelchair|chair|scooter|pram|lungs|heart|fallen|falls"
-    rf"|dizzy|giddy|scared|frightened"
-    rf"|wary|avoid|dread|hate|problem|defeat|defeats|beat|beats|stuck|trapped|carried|lifted|lift"
-    rf"|too many|steep|unless|without|if there"
-    rf"|if its|weak|wobbly|unsteady|balance|shake|past|beyond|because of|worry|worried|nervous) "
+    rf"|killing|kills?|murder|knees?|hips?|legs?|ankles?|breath|puffs?|puffed|puffing|blowing|wheezing"
+    rf"|gasping|slow|slowly|bottom|backside|bum|crawl|crawling|trouble|difficult|difficulty|rest"
+    rf"|halfway|half way|sticks?|frame|wheels|wheelchair|chair|scooter|pram|lungs|heart|bump|nerve|cry"
+    rf"|foot|leg|hip|trusted|fallen|falls|dizzy|giddy|scared|frightened|wary|avoid|dread|hate|problem"
+    rf"|defeat|defeats|beat|beats|stuck|trapped|carried|lifted|lift|too many|steep|unless|without"
+    rf"|if there|if its|weak|wobbly|unsteady|balance|shake|past|beyond|because of|fell|tumble|tumbled"
+    rf"|tumbles|slipped|tripped|worry|worried|nervous) "
     rf"(?:\w+ ){{0,6}}?{_STEPS}(?= )"
-    rf"| {_STEPS} (?:\w+ ){{0,6}}?(?:cant|couldnt|not|no|never|will not|hard|harder|bad|kill|kills"
-    rf"|killing|murder|knees?|hips?|legs?"
-    rf"|breath|puffed|slow|slowly|bottom|backside|bum|crawl|trouble|difficult|difficulty|rest|halfway"
-    rf"|problem|defeat|defeats|beat"
-    rf"|beats|beyond|finish|finishes|impossible|torture|out|stop|stops|lungs|heart|scare|frighten|worry"
-    rf"|take it out|too much"
-    rf"|wear|do my|does my|get my|gets my|nightmare)(?= )"
+    rf"| {_STEPS} (?:\w+ ){{0,6}}?(?:cant|couldnt|will not|wouldnt|hard|harder|bad|kill|kills|killing"
+    rf"|murder|knees?|hips?|legs?|breath|blowing|puffing|wheezing|gasping|puffed|slow|slowly|bottom"
+    rf"|behind|backside|bum|crawl|foot|leg|trouble|difficult|difficulty|rest|halfway|problem|defeat"
+    rf"|defeats|beat|beats|beyond|finish|finishes|impossible|torture|out|stop|stops|lungs|heart|scare"
+    rf"|frighten|worry|take it out|too much|wear|do my|does my|get my|gets my|nightmare)(?= )"
     rf"| (?:its|its all|them|those|these|all them|all those|its them|its those|all these) {_STEPS} (?:\||$)"
     rf"| (?:on|with) (?:\w+ )?{_STEPS} (?:these days|now|nowadays)(?= )"
 )
@@ -33,15 +30,19 @@ _FINE = re.compile(
     rf"|problem|scared|afraid|fussed)"
     rf" (?:\w+ ){{0,4}}?{_STEPS}(?= )"
     rf"| {_STEPS} (?:\w+ )?(?:are |is |s |ive |have )*(?:no bother|no problem|no trouble|not a problem"
-    rf"|no odds|fine|dont bother"
-    rf"|dont worry|isnt a problem|arent a problem|keep my|kept my|no worry|no matter|are okay|are ok)(?= )"
-    rf"| (?:up and down|run up|runs up|ran up|skip up|first|next|small|little|baby"
-    rf"|big) (?:\w+ )?(?:stairs|steps)(?= )"
+    rf"|no odds|fine|dont bother|dont worry|isnt a problem|arent a problem|keep my|kept my|no worry"
+    rf"|no matter|are okay|are ok)(?= )"
+    rf"|(?<! cant)(?<! cant get)(?<! get)(?<! couldnt get) (?:up and down|run up|runs up|ran up|skip up"
+    rf"|first|next|small|little|baby|big) (?:\w+ )?(?:stairs|steps)(?= )"
     rf"| (?:steps to|steps towards|steps in|thousand steps|12 steps?|twelve steps?)(?= )"
     rf"| (?:off|under|to|by|beside|down|on) (?:the )?(?:stairs|steps) (?:side|in (?:19|20)\d\d|cupboard"
     rf"|carpet|rail|wall)(?= )"
 )
 """They are no trouble, or another kind of step."""
+
+
+_NAMED = (" stair", " step", " flight")
+"""Without one of these no steps are spoken of; looking for them first is quicker."""
 
 
 def steps_are_hard(said: str, words: Words) -> bool:
@@ -51,5 +52,10 @@ def steps_are_hard(said: str, words: Words) -> bool:
         said: What holds for whoever it is for: padded lines of folded words, a bar between two breaths.
         words: The words to go by.
     """
-    rest = _FINE.sub(" | ", said)
-    return words.cue_in("access", rest) or averse_to(rest, "thing_stairs", words) or bool(_HARD.search(rest))
+    named = any(step in said for step in _NAMED)
+    rest = _FINE.sub(" | ", said) if named else said
+    return (
+        words.cue_in("access", rest)
+        or averse_to(rest, "thing_stairs", words)
+        or (named and bool(_HARD.search(rest)))
+    )

@@ -19,7 +19,8 @@ _BIRTHDAY = re.compile(
     r"(?:in|on|last|this|next|at christmas|at easter|come)\b"
 )
 _PUSHING = re.compile(
-    r" (?:pushing|getting on for|nearly|gone|the wrong side of|turned) (\d0)(?= )"
+    r" (?:pushing|getting on for|nearly|gone|the wrong side of|turned|knocking on|knocking on for"
+    r"|creeping up on|just turned|only just turned) (\d0)(?= )"
     r"(?! (?:years?|miles?|pounds|minutes?)\b)"
 )
 _BORN = re.compile(r" born (?:\w+ )?(?:in )?(19\d\d|20[0-2]\d)(?= )")
@@ -33,7 +34,8 @@ _NOT_YET = re.compile(
 _CHILD = re.compile(
     r" (?:lad|lads|lass|son|daughter|boy|girl|grandson|granddaughter|grandchild|kid|child|nephew|niece|bairn"
     r"|youngest|eldest|oldest|middle one|little one|little lad|little lass|twins|littlun)s? "
-    rf"(?:is |are |s |whos |who is |thats |just |only |turned |nearly |aged |rising )*(\d{{1,2}})(?= ){_NO_AGE}"
+    rf"(?:is |are |s |whos |who is |thats |just |only |turned |nearly |aged "
+    rf"|rising )*(\d{{1,2}})(?= ){_NO_AGE}"
 )
 _OF_A_CHILD = re.compile(
     r" (?:my|our|a|the|with a|his|her) (\d{1,2}) (?:year|yr|yrs) old (?:lad|lass|son|daughter|boy|girl"
@@ -101,6 +103,30 @@ _STAGES = tuple(
                 r"|on a pension|winter fuel|im an oap|as a pensioner|pension day"
             ),
             55,
+            None,
+        ),
+        (r"(?:have |had )?(?:only |just |recently )+retired", 45, None),
+        (r"(?:im|as) (?:a |just a |only a )teenager|im a teen", 13, 19),
+        (r"(?:1st|first|second|2nd) year (?:at|of) (?:college|uni)|im at college", 16, None),
+        (r"left school (?:last|this) (?:summer|year|july|june)", 15, 19),
+        (r"im middle aged|(?:im|as) (?:a )?middle aged", 38, 68),
+        (r"im only young|im still young|im young me|at my age im only young", 13, 35),
+        (r"born (?:the year|just after|just before|when) the war", 70, None),
+        (r"im a grown (?:woman|man|up)|(?:im|as) a grown up", 18, None),
+        (
+            (
+                r"(?:theyd|they are|they would|they|theyre)(?: all"
+                r"| mostly)?(?: be)? old enough to be my (?:mum|dad|grandma|grandfather)"
+            ),
+            None,
+            49,
+        ),
+        (
+            (
+                r"(?:theyd|they are|they would|they|theyre)(?: all"
+                r"| mostly)?(?: be)? young enough to be my (?:son|daughter|grand\w+|kids?)"
+            ),
+            45,
             None,
         ),
         (r"im retired|i retired|since retiring|since i retired|when i retired|now im retired", 45, None),

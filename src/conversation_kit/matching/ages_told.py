@@ -189,6 +189,18 @@ _CHILDREN = re.compile(
     r"|boys|girls|grandchildren|pupils|school)\b"
 )
 """Beside adults, these say that it is not for them alone."""
+_FIRST = 240
+"""Letters of a description in which its first sentence is looked for."""
+_YOUNG = (
+    r"(?:children|teenagers|teens|young people|kids|toddlers|babies|pre-?schoolers|boys|girls|youngsters)"
+)
+_FOR_THE_YOUNG = re.compile(
+    r"[^.;:!?\n]{0,160}?\bfor (?:(?:\w+ly|bereaved|local|all|our|disabled|autistic|deaf|primary"
+    r"|secondary|school|older|younger"
+    rf"|school[- ]aged?|vulnerable|looked[- ]after) )*{_YOUNG}(?:(?: and|,| &|/) {_YOUNG})*"
+    r"(?: (?:who|with|in|from|aged|between) [^.;!?\n]{0,60})?\s*(?:[.;:\n(]|\Z)",
+    re.IGNORECASE,
+)
 _READ = 600
 _GROWN_UP = 18
 _NO_LIMIT = 99
@@ -220,6 +232,11 @@ def ages_told(entry: Entry) -> tuple[int | None, int | None, str]:
 def older_told(said: str) -> bool:
     """Whether a padded line of folded words says that it is there for older people, and nobody else beside them."""
     return bool(_OLDER.search(said))
+
+
+def young_told(description: str) -> bool:
+    """Whether the first sentence ends with whom it is for, and these are young: "a club for children and teenagers"."""
+    return " for " in description[:_FIRST] and _FOR_THE_YOUNG.match(description[:_FIRST]) is not None
 
 
 def ages_in(text: str) -> Range | None:

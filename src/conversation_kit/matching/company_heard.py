@@ -21,7 +21,8 @@ _A_WOMAN = re.compile(
     r"|great grandma|schoolgirl|spinster)(?= )(?! in law s)"
 )
 _A_MAN = re.compile(
-    rf"{_IS}(?:man|bloke|fella|feller|lad|dad|father|grandfather|husband|widower|uncle|gent|chap|gentleman|son"
+    rf"{_IS}(?:man|bloke|fella|feller|lad|dad|father|grandfather|husband|widower|uncle|gent|chap"
+    rf"|gentleman|son"
     r"|great grandfather|schoolboy|bachelor)(?= )"
 )
 
@@ -50,6 +51,27 @@ def _only(whose: str) -> re.Pattern[str]:
     )
 
 
+_SEPARATE = re.compile(
+    rf" (?:women|ladies|girls|wives|sisters|us women) (?:dont|cant|arent|must not|mustnt|shouldnt|never"
+    rf"|do not|are not|will not) (?:\w+ ){{0,5}}?"
+    rf"(?:with|near|beside|around|in front of|among|next to|alongside|before) (?:other |strange "
+    rf"|the )?{_MEN}(?= )"
+    rf"| (?:cant|not|never|mustnt|dont) (?:\w+ ){{0,4}}?(?:be seen|undress|get changed|exercise|swim"
+    rf"|train|dance) (?:\w+ ){{0,3}}?"
+    rf"(?:in front of|with|near|where theres|where there are) {_MEN}(?= )"
+)
+"""Women keep apart, as she says."""
+_UNEASY = re.compile(
+    rf" (?:flinch|freeze|shake|panic|jump|sweat|go to pieces|go stiff|cant breathe"
+    rf"|look at the floor) (?:\w+ ){{0,3}}?(?:if|when|near|round|around|with) (?:\w+ ){{0,2}}?"
+    rf"(?:a man|a bloke|a fella|{_MEN})(?= )"
+    rf"| (?:he|my husband|my dad|my brothers?|his mum|my family|they|my in laws) (?:d |would "
+    rf"|will )?(?:\w+ ){{0,2}}?(?:go mad|kill my|not have it|never have it|not allow it|not let my"
+    rf"|go spare|hit the roof) (?:\w+ ){{0,3}}?(?:if|with) (?:there |theres |it "
+    rf"|i )?(?:\w+ ){{0,3}}?{_MEN}(?= )"
+    rf"| not (?:surrounded by|with|in with|among|stuck with) (?:a load of |lots of |all )?{_MEN}(?= )"
+)
+"""She is afraid of men, or somebody would be."""
 _ONLY = {"women": _only(_WOMEN), "men": _only(_MEN)}
 _LIKED = ("other ", "prefer", "rather", "sooner", "better")
 """What is liked more, rather than all that will do."""
@@ -81,8 +103,9 @@ def company_in(said: str, figures: str, words: Words) -> Company:
     women, men = averse_to(said, "thing_women", words), averse_to(said, "thing_men", words)
     kept_from = {(True, False): "men", (False, True): "women"}.get((women, men), "")
     only = {sex: list(form.finditer(said)) for sex, form in _ONLY.items()}
+    apart = bool(_SEPARATE.search(said) or _UNEASY.search(said))
     wanted = _one_of(
-        words.cue_in("women_wanted", said) or bool(only["women"]),
+        words.cue_in("women_wanted", said) or bool(only["women"]) or apart,
         words.cue_in("men_wanted", said) or bool(only["men"]),
     )
     only_with = wanted or kept_from
@@ -95,7 +118,7 @@ def company_in(said: str, figures: str, words: Words) -> Company:
             or bool(_A_MAN.search(said) or _OF_AN_AGE["men"].search(figures)),
         ),
         only_with=only_with,
-        strictly=words.cue_in("sex_strictly", said) or men or plainly,
+        strictly=words.cue_in("sex_strictly", said) or men or plainly or apart,
     )
 
 

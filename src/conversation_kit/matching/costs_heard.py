@@ -3,6 +3,7 @@
 import re
 
 from conversation_kit.matching.aversions import averse_to, without
+from conversation_kit.matching.sideways import heard_sideways
 from conversation_kit.matching.words import Words
 
 _HAS_SO_MUCH = re.compile(
@@ -38,7 +39,8 @@ _A_PENNY = 0.01
 _POUNDS = r"(\d+)(?:p(\d\d))? pounds"
 _MOST_COST = (
     re.compile(
-        r" (?:if|as long as|so long as|provided|only when|only if) (?:its|it is|its only|it costs|they charge|theyre) "
+        r" (?:if|as long as|so long as|provided|only when|only if) (?:its|it is|its only|it costs"
+        r"|they charge|theyre) "
         rf"(?:only |about |just |no more than |around )*{_POUNDS}(?= )"
     ),
     re.compile(
@@ -62,11 +64,13 @@ _EMPTY = re.compile(
     r"|pockets|bank|account|jar|tin)(?= )"
 )
 _NO_MONEY = re.compile(
-    r" (?:havent|havent got|hasnt|hasnt got|aint got|not got|dont have|doesnt have|never have|never had"
+    r"(?<! its) (?:havent|havent got|hasnt|hasnt got|aint got|not got|dont have|doesnt have|never have"
+    r"|never had"
     r"|never got|will not give"
     r"|cant give|doesnt give|will not lend|will not let my have|short of|never any|not enough|isnt the"
     r"|isnt any|not the) "
-    r"(?:(?:the|any|enough|much|spare|my|us|him|her|that|of|sort|a lot) ){0,3}(?:money|cash|funds|savings)(?= )"
+    r"(?:(?:the|any|enough|much|spare|my|us|him|her|that|of|sort|a lot) ){0,3}(?:money|cash|funds"
+    r"|savings)(?= )"
 )
 _DEAR_AND_CANNOT = re.compile(
     r" (?:costs?|paying|pay|dear|expensive|pricey|money|charged?|charges|charging|fees"
@@ -105,6 +109,7 @@ def most_cost(said: str, figures: str, words: Words) -> float | None:
 def _has_nothing(said: str, figures: str, words: Words) -> bool:
     return (
         words.cue_in("free_only", said)
+        or heard_sideways("no_money", said)
         or without(said, "thing_money", words)
         or averse_to(said, "thing_paying", words)
         or bool(

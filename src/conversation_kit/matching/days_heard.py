@@ -35,7 +35,8 @@ _NOT = re.compile(
     rf" (?:not|cant|cant do|never|except|bar|dont do|no|apart from|anything but|any day but|other than"
     rf"|owt but) (?:a |on |of a |on a |any )?{_A_DAY} "
     rf"| (?:not|cant|never|dont|nothing) "
-    rf"(?:(?!(?:till|until|since|except|bar|but|before|last|only)\b)\w+ ){{1,4}}(?:on|of|from) (?:a )?{_A_DAY} "
+    rf"(?:(?!(?:till|until|since|except|bar|but|before|last|only)\b)\w+ ){{1,4}}(?:on|of"
+    rf"|from) (?:a )?{_A_DAY} "
     rf"| (?:never know|dont know|not sure|cant say) about {_A_DAY} "
     rf"| {_A_DAY} (?:is |are )?(?:no good|no use)(?= )"
 )
@@ -60,12 +61,16 @@ _THE_ONLY_DAY = re.compile(
 )
 _DOING = re.compile(
     r" (?:im|i am|we are|i have|we have|ive|i|we) (?:always |usually |still |already |also |got )*"
-    r"(?:at|on the|on at|volunteer|volunteering|help out at|help at|mind|minding|work|works|working|look after"
+    r"(?:at|on the|on at|volunteer|volunteering|help out at|help at|mind|minding|work|works|working"
+    r"|look after"
     r"|looking after|sit with|visit"
     r"|visiting|babysit|babysitting|collect|take|teach|on at|have the|have my|got the|got my"
     r"|have our|grandkids|go to|go up|go down|clean|see my|see the|drive|run the|cover)(?= )"
     rf"| {_A_DAY} (?:i|we|im) (?:always |usually )?(?:have (?:my|the|our|him|her|them|to)|mind|do|go|see"
     rf"|work|take|look|sit|am|at|visit|help|volunteer|clean|collect)(?= )"
+    rf"| {_A_DAY} (?:they|he|she|the kids|the children) (?:go|goes|are|is|stay|stays|have"
+    rf"|has) (?:\w+ ){{0,2}}?(?:their|his|her|my)?"
+    r" ?(?:dads?|mums?|fathers?|mothers?|grandmas?)(?= )"
     r"| thats (?:when|our|my (?:day|night|time|turn|shift) (?:at|for|with)) (?!(?:im (?:low|lonely"
     r"|on my own|free|at my)|free|best|worst|only|one|day i|hard)\b)"
     r"| (?:comes|coming|brings|fetches|rings|calls|visits) (?:my )?(?:home|to stay|for my)(?= )"

@@ -7,18 +7,24 @@ from conversation_kit.matching.words import Words
 
 _KINDS = (
     "crowded", "phone", "pool", "waterside", "dogs", "cats", "animals", "signing", "rough", "outdoors",
-    "families", "visits", "talking",
+    "families", "visits", "talking", "hospital", "books", "exams", "driving", "babies", "jobs", "trips",
 )  # fmt: skip
 _TO_THE_HOUSE = frozenset({"visits", "phone"})
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
 _MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
 _LONG_WALK = 4
+_COUNT = (
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty"
+    r"|forty|[3-9]|[1-9]\d"
+)
 _UP = re.compile(
     r" (?:up|climb|climbing|reached by|accessed by|approached by|via) (?:\w+ ){0,4}?(?:steps|stairs"
     r"|staircase|flights?)(?= )"
     r"| (?:two|three|four|several|many|stone|steep|narrow|spiral) (?:stone |steep )?(?:stairs|staircase"
     r"|flights)(?= )"
     r"| (?:stone|steep) steps(?= )| upstairs(?= )| (?:first|second|third|top) floor(?= )"
+    rf"| (?:{_COUNT}) stairs(?= )| stairs (?:\d{{1,2}})(?= )| (?:{_COUNT}) steps (?:\||$|up|down|to the"
+    rf"|at the|at|from|with|handrail|no)"
     r"| (?:above|over) the (?:shop|pub|co op|bakery|bank|library|cafe|chemist|garage|market)(?= )"
 )
 """Steps on the way in, in the words of an entry; "first steps" and "ten thousand steps" are none."""
@@ -28,8 +34,8 @@ _LIFT = re.compile(
 )
 _ON_SCREEN = re.compile(
     r" (?:by|via|on|over|using|through) (?:a )?(?:zoom|skype|teams|microsoft teams|google meet"
-    r"|whatsapp video|facebook live|youtube"
-    r"|video call|video link|video)(?= )| (?:live ?)?stream(?:ed|s|ing)? (?:on|over|to|live|into)(?= )"
+    r"|whatsapp video|facebook live|youtube|video call|video link|video)(?= )| (?:live ?)?stream(?:ed|s"
+    r"|ing)? (?:on|over|to|live|into)(?= )"
     r"| livestream(?:ed)?(?= )"
     r"| webinars?(?= )| (?:meets?|held|runs?|run|delivered|is|are) (?:entirely |fully |wholly "
     r"|only )?online(?= )"
@@ -43,6 +49,26 @@ _MANY = re.compile(
     r"| hundred (?:and \w+ )?(?:of us|strong|voices|singers|in the room)(?= )"
 )
 """A crowd, by how many are there at once."""
+_AFTER_LOSS = re.compile(
+    r" (?:stillbirth|stillborn|miscarriage|baby loss|pregnancy loss|neonatal death|died|bereaved"
+    r"|bereavement|loss of)(?= )"
+)
+"""It is there for those who lost a baby."""
+_READ_TO = re.compile(
+    r" (?:read aloud|reading aloud|read out loud|aloud|large print|audio|talking books|braille"
+    r"|you need not read|no need to (?:have )?read"
+    r"|dont have to (?:have )?read|read to)(?= )"
+)
+"""Whoever cannot read is read to."""
+_SPEAKING = re.compile(
+    r" (?:group|groups|drop in|circle) (?:\w+ ){0,8}?(?:for|where|with) (?:\w+ ){0,4}?(?:suffering"
+    r"|suffer|suffers|struggle|struggling|troubled|affected by|experiencing|who hear|going through)(?= )"
+    r"| (?:meet|talk to|talking to|chat with) (?:\w+ ){0,3}?(?:others|people) (?:\w+ )?(?:who|with|in"
+    r"|going|experiencing)"
+    r" (?:also |similar |the same )*(?:struggle|suffer|situation|experiences?|problems?|going through"
+    r"|boat|had|have been through)(?= )"
+)
+"""A group in which people with the same trouble speak of it."""
 _COUNTED = (" of us ", " strong ", " voices ", " singers ", " dancers ", " at a time ", " in the room ")
 """Without one of these nobody is counted; looking for them first is quicker."""
 
@@ -52,6 +78,12 @@ def kinds_told(said: str, words: Words) -> frozenset[str]:
     if " dog" in said:
         said = _HELPING_DOGS.sub(" ", said)
     found = {kind for kind in _KINDS if _of_kind(kind, said, words)}
+    if "babies" in found and _AFTER_LOSS.search(said):
+        found.remove("babies")
+    if "books" in found and _READ_TO.search(said):
+        found.remove("books")
+    if "talking" not in found and _SPEAKING.search(said):
+        found.add("talking")
     counted = any(word in said for word in _COUNTED)
     return frozenset(found | {"crowded"} if counted and _MANY.search(in_figures(said)) else found)
 

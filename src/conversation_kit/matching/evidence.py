@@ -18,6 +18,7 @@ from conversation_kit.matching.postings import Numbers
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.turned_down import group_put_aside, pastimes_of, puts_aside
+from conversation_kit.matching.whose import of_somebody_else
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
@@ -92,6 +93,7 @@ class Gatherer:
         plainly: set[str] = set()
         named: set[int] = set()
         heard = [self._heard(clause, age) for clause in clauses]
+        speaks = any("i" in clause.words or "id" in clause.words for clause in clauses)
         clauses = _set_right(clauses, heard)
         by_words = _themes_told(clauses, heard)
         for number, (clause, (spelt, hits)) in enumerate(zip(clauses, heard, strict=True)):
@@ -106,7 +108,9 @@ class Gatherer:
             if words.cue_in("named_turned_down", line(clause.words)) or self._group_aside(clause):
                 out.update(names, self._wholly(line(clause.words)))
             aside = clause.meant is not Meant.ALREADY and self._aside(clause)
-            if not names and (aside or clause.meant is Meant.DISLIKED):
+            aside = aside and not (speaks and of_somebody_else(line(clause.words)))
+            theirs = clause.meant is Meant.DISLIKED and speaks and of_somebody_else(line(clause.words))
+            if not (names or theirs) and (aside or clause.meant is Meant.DISLIKED):
                 for theme in pastimes_of(clause, heard_of, words):
                     disliked[theme] = words.themes[theme]
             if clause.meant in (Meant.DISLIKED, Meant.ALREADY):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from conversation_kit.matching.ages_told import ages_told, older_told
+from conversation_kit.matching.ages_told import ages_told, older_told, young_told
 from conversation_kit.matching.closed_told import closed_told
 from conversation_kit.matching.costs_told import least_cost
 from conversation_kit.matching.dated import Dated, dated
@@ -20,7 +20,13 @@ from conversation_kit.matching.demands_told import (
 )
 from conversation_kit.matching.helpers_told import asks_told
 from conversation_kit.matching.plain import line, stem, tokens
-from conversation_kit.matching.publics_told import faith_told, in_church_told, sex_told, sexes_with_times
+from conversation_kit.matching.publics_told import (
+    faith_told,
+    in_church_told,
+    pub_told,
+    sex_told,
+    sexes_with_times,
+)
 from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry, Location
@@ -201,6 +207,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
     children = (
         words.cue_in("children_entry", title)
         or words.cue_in("with_children_entry", said)
+        or (youngest is None and oldest is None and young_told(entry.description))
         or (oldest is not None and oldest < _GROWN_UP)
     )
     return Features(
@@ -213,7 +220,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
         sex=sex_told(title, said, words),
         faith=faith_told(name, who, tags, venue, said, words),
         in_church=in_church_told(venue, said, words),
-        pub=words.cue_in("pub_entry", title) or words.cue_in("drink_place_entry", said),
+        pub=pub_told(title, line(who), venue, said, words),
         online=online_told(said, words),
         children=children,
         older=words.cue_in("older_entry", title + line(text[:_OPENING])) or older_told(said),

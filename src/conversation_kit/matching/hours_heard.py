@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conversation_kit.matching.figures import TIME, hour_of
+from conversation_kit.matching.sideways import heard_sideways
 from conversation_kit.matching.words import Words
 
 _EVENING = 16.5
@@ -14,6 +15,8 @@ _AFTER_NIGHTS = 13.0
 _FREE_FROM = 12.0
 _AFTERNOON = 9
 """A bare hour below this, of coming home or knocking off, is in the afternoon: "home by four"."""
+_EARLY = 7
+"""What begins at a bare hour below this begins in the afternoon."""
 _WAKING = 6
 """And of getting up: "not before ten"."""
 _LITTLE = r"(?:\w+ ){0,6}?"
@@ -22,6 +25,23 @@ _BACK_BY = (
     rf" (?:home|back) for {TIME}",
     rf" (?:be|get|getting|being) (?:back|home|indoors) (?:\w+ ){{0,5}}?(?:at|for|by|before) {TIME}",
     rf" (?:be|get|getting|being) (?:in|away|off|gone|out) (?:\w+ ){{0,2}}?(?:for|by|before) {TIME}",
+    (
+        r" (?:knackered|shattered|done in|done for|fit for nothing|good for nothing|useless|asleep"
+        r"|flat out|ready for bed"
+        rf"|dead to the world|worn out|tired out|in my nightie|in my dressing gown|past it) (?:by|after"
+        rf"|from|past|come) {TIME}"
+    ),
+    rf" (?:tag|tags|curfew|monitor|box) (?:is |s |goes |comes |has to be )*(?:on |in )?(?:from|at|by) {TIME}",
+    (
+        rf" (?:have|got) (?:the |my |our )?(?:kids|children|grandkids|grandchildren|little ones|him|her"
+        rf"|them) (?:after|from) {TIME}"
+    ),
+    (
+        r" (?:wants|want|has|have|needs|expects|likes) (?:his|her|their) (?:tea|dinner|supper|tablets"
+        r"|insulin|meal|lunch) "
+        rf"(?:\w+ ){{0,4}}?(?:at|by|for|come) {TIME}"
+    ),
+    rf" (?:home|back) for (?:his|my|the|their|her|our) {TIME}",
     rf" (?:pyjamas|pjs|tucked up|asleep|lights out) (?:by|at) {TIME}",
     rf" im (?:in|tucked|sat|settled|flat out) (?:\w+ ){{1,4}}?by {TIME}",
     (
@@ -48,6 +68,15 @@ _BACK_BY = (
     rf" (?:not|dont|doesnt|never|no|nothing|cant) {_LITTLE}(?:after|past) {TIME}",
     rf" (?:free|got|have|only|available) (?:\w+ ){{0,3}}?(?:till|until|while) {TIME}",
 )
+_WINDOW = re.compile(
+    r" (?:sitter|carer|carers|respite|day centre|nursery|playgroup|school|childminder"
+    r"|creche) (?:\w+ ){0,4}?(?:from )?"
+    r"(\d{1,2})(?: (30|15|45))?(?: ?(?:am|pm))? (?:till|until|to|while) (\d{1,2})(?: (30|15|45))?(?= )"
+    r"| (?:between|from) (\d{1,2})(?: (30|15|45))? (?:and|till|until|to) (\d{1,2})(?: (30|15"
+    r"|45))? (?:while|when|as|with) (?:theyre|the kids|hes|shes"
+    r"|the children|school|the carer|the sitter|my|they)(?= )"
+)
+"""Between which hours somebody else is there, so that they are free."""
 _WORKS_TILL = (
     (
         r" (?:work|working|works|shift|office|shop|finish|finishes|clock off|knock off) "
@@ -70,6 +99,13 @@ _TILL_NOON = re.compile(
     r" (?:free|got|have|only|available|back|home) (?:\w+ ){0,3}?(?:till|until|while|by|before) (?:12|noon"
     r"|dinner)"
 )
+_SCHOOL_RUN = re.compile(
+    r" (?:back|home|away|gone|finish|leave|there) (?:\w+ ){0,2}?for (?:the )?(?:school run"
+    r"|school pick up|pick up|school gates?|kids from school"
+    r"|when (?:school|the kids|they) (?:finish|finishes|come out|comes out|are out))(?= )"
+    r"| (?:school run|pick up) (?:\w+ ){0,3}?(?:to do|to be back for|every afternoon|of an afternoon)(?= )"
+)
+_PICK_UP = 15.0
 _DARK = (
     r"(?:its dark|it is dark|it gets dark|it goes dark|the dark|dark|dusk|sundown|nightfall"
     r"|the sun (?:goes down|has gone)|its late"
@@ -78,7 +114,8 @@ _DARK = (
 _IN_THE_DARK = re.compile(
     r" (?:not|dont|doesnt|never|cant|will not|wouldnt|darent|hate|no|nervous|scared|frightened|rather not"
     r"|couldnt|wary) (?:\w+ ){0,6}?"
-    rf"(?:out|going|driving|drive|walking|walk|about|streets?|anywhere|home alone) (?:\w+ ){{0,3}}?{_DARK}(?= )"
+    rf"(?:out|going|driving|drive|walking|walk|about|streets?|anywhere"
+    rf"|home alone) (?:\w+ ){{0,3}}?{_DARK}(?= )"
     rf"| (?:home|in|back|indoors) (?:\w+ ){{0,2}}?(?:before|by) {_DARK}(?= )"
 )
 _SLOW_MORNINGS = re.compile(
@@ -138,6 +175,12 @@ def hours_in(said: str, words: Words) -> Hours:
     if wakes is None and words.cue_in("works_nights", said):
         wakes = _AFTER_NIGHTS
     back = _first(_BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min)
+    if back is None and _SCHOOL_RUN.search(said):
+        back = _PICK_UP
+    window = _free_between(said)
+    if window is not None:
+        wakes, back = window
+    away = _away(said, words)
     return Hours(
         earliest=finish,
         latest=_EVENING if daytime and not evening else None,
@@ -145,8 +188,20 @@ def hours_in(said: str, words: Words) -> Hours:
         if back is None or back > _FREE_FROM or (back == _FREE_FROM and _TILL_NOON.search(said))
         else None,
         not_before=wakes,
-        away=_away(said, words),
+        away=away if away is not None or window is None else window[1] - window[0],
     )
+
+
+def _free_between(said: str) -> tuple[float, float] | None:
+    """From and to when somebody else is there, in hours: "I've only the sitter from ten till twelve"."""
+    found = _WINDOW.search(said)
+    if found is None:
+        return None
+    first = 1 if found[1] else 5
+    begins, ends = (int(found[at]) + int(found[at + 1] or 0) / 60 for at in (first, first + 2))
+    begins += 12 * (begins < _EARLY)
+    ends += 12 * (ends <= begins)
+    return (begins, ends) if begins < ends <= 24 else None  # noqa: PLR2004
 
 
 def _first(
@@ -177,7 +232,7 @@ def _away(said: str, words: Words) -> float | None:
     ]
     if not found and _THE_HOUR.search(said):
         return 1.0
-    if not found and words.cue_in("cannot_leave", said):
+    if not found and (words.cue_in("cannot_leave", said) or heard_sideways("with_her_all_day", said)):
         return 0.0
     return min(found, default=None)
 

@@ -14,9 +14,15 @@ GROWN_UP = 18
 OLDER = 50
 _LONG = 4.5
 """Hours from which opening hours are taken for such: one drops in, rather than staying for all of it."""
+_A_WHILE = 1.5
+"""What lasts so long is stayed for, rather than called at for advice."""
 _AN_HOUR = 1.0
 _SOON = 0.75
 """How long before they are free something may begin."""
+_ONLY_TO_GIVE = frozenset({"driving"})
+"""Kinds of entry that ask it only of those who give: whoever has no car may be driven."""
+_ONLY_TO_BE_THERE = frozenset({"jobs", "babies"})
+"""And those that only keep out whoever would be served there."""
 _WEEKEND = frozenset({"SA", "SU"})
 
 
@@ -51,6 +57,8 @@ class Limits:
         easy: Whether nothing strenuous will do.
         peoples: Communities that were named, as in ``Words.peoples_in``.
         at_home: Whether it has to come to them, or down the line.
+        kinds: Other kinds of entry, as in ``Features.kinds``, that will not do.
+        child_sex: "women" or "men" when the children spoken of are all girls or all boys.
     """
 
     age: int | None = None
@@ -95,6 +103,8 @@ class Limits:
     easy: bool = False
     peoples: frozenset[int] = frozenset()
     at_home: bool = False
+    kinds: frozenset[str] = frozenset()
+    child_sex: str = ""
 
 
 def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None) -> bool:
@@ -102,7 +112,7 @@ def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None)
     giving = way is Way.GIVE
     return (
         entry.closed
-        or _wrong_place(limits, entry, miles)
+        or _wrong_place(limits, entry, way, miles)
         or _wrong_public(limits, entry, way)
         or _wrong_time(limits, entry)
         or _wrong_company(limits, entry, way)
@@ -116,7 +126,8 @@ def _stays_in(limits: Limits, entry: Features) -> bool:
     return limits.out_of_the_house and (entry.online or not entry.kinds.isdisjoint({"visits", "phone"}))
 
 
-def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
+def _wrong_place(limits: Limits, entry: Features, way: Way, miles: float | None) -> bool:
+    giving = way is Way.GIVE
     unwelcome = (
         (limits.no_faith and entry.faith)
         or (limits.no_church and (entry.faith or entry.in_church))
@@ -124,7 +135,9 @@ def _wrong_place(limits: Limits, entry: Features, miles: float | None) -> bool:
         or (limits.no_online and entry.online)
         or (limits.access and (entry.stairs or entry.rough or "rough" in entry.kinds))
         or (limits.toilet and entry.no_toilet)
-        or bool(entry.kinds and _unwanted(limits) & entry.kinds)
+        or bool(
+            entry.kinds and _unwanted(limits) & entry.kinds - (_ONLY_TO_BE_THERE if giving else _ONLY_TO_GIVE)
+        )
     )
     return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
 
@@ -147,7 +160,7 @@ def _unwanted(limits: Limits) -> frozenset[str]:
         "talking": limits.no_talking,
         "families": limits.no_children,
     }
-    return frozenset(kind for kind, unwanted in kinds.items() if unwanted)
+    return frozenset(kind for kind, unwanted in kinds.items() if unwanted) | limits.kinds
 
 
 def _too_much(limits: Limits, entry: Features, way: Way) -> bool:
@@ -163,6 +176,9 @@ def _wrong_public(limits: Limits, entry: Features, way: Way) -> bool:
     """Ages, sexes and communities. Whoever gives need not be of the age a group is for, but children do not run it."""
     wrong_sex = {"women": "men", "men": "women"}
     if entry.sex and entry.sex in (wrong_sex.get(limits.sex), wrong_sex.get(limits.only_with)):
+        return True
+    of_children = entry.children and entry.oldest is not None and entry.oldest < GROWN_UP
+    if of_children and entry.sex and entry.sex == wrong_sex.get(limits.child_sex):
         return True
     if way is Way.GIVE:
         age = limits.age if limits.age is not None else limits.at_most
@@ -214,7 +230,20 @@ def _wrong_company(limits: Limits, entry: Features, way: Way) -> bool:
     """Groups for somebody who wants none, and what takes a carer away for longer than they can be."""
     if limits.no_groups and not entry.alone and (way is Way.JOIN or entry.group):
         return True
-    return limits.away == 0 and (way is not Way.HELP or entry.group) and not (entry.together or entry.at_home)
+    if limits.away is not None and "trips" in entry.kinds:
+        return True
+    stays = way is not Way.HELP or entry.group or _for_a_while(entry)
+    return limits.away == 0 and stays and not (entry.together or entry.at_home or entry.children)
+
+
+def _for_a_while(entry: Features) -> bool:
+    """Whether somebody stays for all of each of its times, rather than calling in or ringing."""
+    lasts = [session.lasts for session in entry.sessions]
+    return (
+        bool(lasts)
+        and all(one is not None and _A_WHILE <= one < _LONG for one in lasts)
+        and not entry.dropping_in
+    )
 
 
 def _wrong_time(limits: Limits, entry: Features) -> bool:

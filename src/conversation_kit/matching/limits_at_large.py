@@ -43,7 +43,7 @@ class AtLarge:
         if limits.no_groups:
             out |= ~self._is("alone")
         if limits.away == 0:
-            out |= ~(self._is("together") | self._is("at_home"))
+            out |= ~(self._is("together") | self._is("at_home") | self._is("children"))
         if limits.strictly and limits.only_with:
             out |= ~self._is("alone") & (self._value("apart") & SEXES[limits.only_with] == 0)
         if limits.most == 0:

@@ -15,10 +15,12 @@ from conversation_kit.matching.days_heard import when_free
 from conversation_kit.matching.figures import in_figures, is_written_out, usual
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.hours_heard import hours_in
+from conversation_kit.matching.kinds_heard import kinds_averse
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.parts_heard import out_of_the_day
 from conversation_kit.matching.plain import line, spoken
-from conversation_kit.matching.school_heard import children_at
+from conversation_kit.matching.school_heard import children_at, sex_of_children
+from conversation_kit.matching.sideways import heard_sideways
 from conversation_kit.matching.whose import for_themselves, own_of
 from conversation_kit.matching.words import Words
 
@@ -34,8 +36,8 @@ _FEW = re.compile(
     r"|a few|[2-9]|1\d|a dozen|2 or 3|1 or 2)"
     r"(?: people| folk| of us| others| faces)? (?:and|or|is|in a|at once|at a time|frightens?|makes?"
     r"|scares?|id|i|im)(?= )"
-    r"| (?:want|has|have|got|need|needs|like it|rather it) (?:to be |was |were )(?:\w+ )?(?:little|small"
-    r"|tiny|quiet|calm)(?= )"
+    r"| (?:want|has|have|got|need|needs|like it|rather it) (?:to be |was |were )(?:\w+ )?(?:little"
+    r"|small|tiny|quiet|calm)(?= )"
     r"| (?:somewhere|something|anywhere|a bit|nice and) (?:quiet|calm|peaceful|small)(?= )"
     r"| (?:small|little|quiet|tiny) (?:group|groups|room|place|circle|lot)(?= )| (?:nothing"
     r"|nowhere) (?:too )?(?:big|loud|busy|noisy)(?= )"
@@ -45,16 +47,16 @@ _BODY = re.compile(
     r" not with (?:my|these|this) (?:feet|foot|knees?|hips?|back|legs?|heart|lungs|chest|ankles?|spine"
     r"|joints|bones)(?= )"
     r"| (?:my|these) (?:knees?|hips?|legs|ankles?|joints|lungs) (?:are|is|have|has|will not|cant|dont"
-    r"|gives?|gone|went|are killing"
-    r"|shot|knackered|giving|playing up|let my|lets my|wouldnt|seize|swell|ache|aches)(?= )"
+    r"|gives?|gone|went|are killing|shot|knackered|giving|playing up|let my|lets my|wouldnt|seize|swell"
+    r"|ache|aches)(?= )"
     r"| (?:stand|standing|stood) (?:up |about |around )?(?:for )?(?:an hour|hours|minutes|long|ages"
     r"|all that time)(?= )"
 )
 """What the body will not do."""
 _FAR = re.compile(
     r" (?:cant|couldnt|not|never|no|will not|dont|rather not|ill not|wouldnt|isnt"
-    r"|cant be) (?:be )?(?:\w+ )?(?:going|traipsing|trekking|trailing"
-    r"|travelling|schlepping|slogging|hiking|getting|driving|dragging myself|go|get|travel|drive|trek|trail)"
+    r"|cant be) (?:be )?(?:\w+ )?(?:going|traipsing|trekking|trailing|travelling|schlepping|slogging"
+    r"|hiking|getting|driving|dragging myself|go|get|travel|drive|trek|trail)"
     r" (?:all the way |right )?(?:over|across|all the way|miles|right) (?:to|into|from|town|there|for)(?= )"
     r"(?! (?:the (?:phone|bed|bath|chair|toilet|shop)|bed|of))"
 )
@@ -62,12 +64,22 @@ _KEPT_IN = re.compile(
     r"(?<! who)(?<! people)(?<! they)(?<! folk)(?<! that) "
     r"(?:cant|darent|not able to|unable to|will not) (?:ever |even |really |just |always )?"
     r"(?:get|go|set foot|step|venture) (?:out|outside)(?= |\|)"
-    r"(?! (?:much|enough|more|like|as|unless|without|by myself|alone|on my own|at night|after|of a night|in the"
-    r"|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head|the way|going|that"
-    r"|this)|dancing"
-    r"|walking|running|late)\b)"
+    r"(?! (?:much|enough|more|like|as|unless|without|by myself|alone|on my own|at night|after"
+    r"|of a night|in the|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head"
+    r"|the way|going|that|this)|dancing|walking|running|late)\b)"
 )
 """They cannot go out at all; "I can't get out much" is another thing."""
+_NO_VISITS = re.compile(
+    r" (?:not|never|dont|cant|couldnt|will not|wouldnt|rather not|no way|hate|hates|ashamed"
+    r"|embarrassed) (?:\w+ ){0,3}?"
+    r"(?:folk|people|anybody|anyone|strangers?|somebody|someone|visitors|volunteers?|carers?) (?:\w+ )?"
+    r"(?:coming|come|comes|sit|sits|sitting|knocking|stay|staying|traipsing|poking) "
+    r"(?:\w+ ){0,2}?(?:round|in|here|house|home|flat|door|doorstep|threshold|him|her|them|mine)(?= )"
+    r"| (?:will not|wouldnt|cant|dont|not|never) (?:\w+ ){0,2}?(?:have|having|let|letting|want) (?:folk"
+    r"|people|anybody|anyone|strangers?|visitors)"
+    r" (?:\w+ )?(?:round|in the|in my|coming)(?= )"
+)
+"""Nobody is to come to their house."""
 _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
 
 
@@ -79,7 +91,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     figures = in_figures(said)
     hours = hours_in(figures, words)
     averse = partial(_averse, own, words)
-    no_children = averse("children")
+    no_children = averse("children") or heard_sideways("grown_ups", own)
     company, stage = company_in(said, figures, words), stage_in(figures)
     days, busy = when_free(heard, words)
     age = asking.age if asking.age is not None else age_in(figures, year=asking.today.year)
@@ -98,26 +110,37 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         only_with=company.only_with,
         strictly=company.strictly,
         most=most_cost(said, figures, words),
-        no_faith=words.cue_in("faith_averse", own) or averse("faith"),
+        no_faith=words.cue_in("faith_averse", own) or averse("faith") or heard_sideways("faith", own),
         no_church=words.cue_in("church_averse", own) or averse("church"),
-        no_pub=words.cue_in("pub_averse", own) or averse("drink"),
+        no_pub=words.cue_in("pub_averse", own) or averse("drink") or heard_sideways("drink", own),
         no_online=words.cue_in("online_averse", own)
         or averse("screens")
-        or without(own, "thing_screens", words),
+        or without(own, "thing_screens", words)
+        or heard_sideways("screens", own),
         no_groups=words.cue_in("groups_averse", own) or averse("groups"),
-        no_crowds=averse("crowds") or averse("noise") or bool(_FEW.search(figures)),
-        no_phone=words.cue_in("phone_averse", own) or averse("phone") or without(own, "thing_phone", words),
-        no_pool=averse("pool"),
+        no_crowds=averse("crowds")
+        or averse("noise")
+        or bool(_FEW.search(figures))
+        or heard_sideways("company", own),
+        no_phone=words.cue_in("phone_averse", own)
+        or heard_sideways("phone", own)
+        or averse("phone")
+        or without(own, "thing_phone", words),
+        no_pool=averse("pool") or heard_sideways("water", own),
         no_waterside=averse("waterside"),
-        no_dogs=words.cue_in("dogs_averse", own) or averse("dogs"),
+        no_dogs=words.cue_in("dogs_averse", own) or averse("dogs") or heard_sideways("dogs", own),
         no_cats=averse("cats"),
         no_animals=averse("animals"),
         no_signing=averse("signing") or without(said, "thing_signing", words),
         no_rough=averse("rough"),
         no_children=no_children,
-        no_outdoors=words.cue_in("outdoors_averse", own) or averse("weather"),
-        no_talking=averse("talking"),
-        no_visits=words.cue_in("visits_averse", own),
+        no_outdoors=words.cue_in("outdoors_averse", own)
+        or averse("weather")
+        or heard_sideways("outdoors", own),
+        no_talking=averse("talking") or heard_sideways("talking", own),
+        no_visits=words.cue_in("visits_averse", own)
+        or bool(_NO_VISITS.search(own))
+        or heard_sideways("visits", own),
         out_of_the_house=words.cue_in("home_averse", said),
         days=days,
         busy=busy | out_of_the_day(said),
@@ -129,16 +152,24 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         not_before=hours.not_before,
         away=hours.away,
         within=_WALK
-        if words.cue_in("near_only", said) or without(said, "thing_wheels", words) or _FAR.search(said)
+        if words.cue_in("near_only", said)
+        or without(said, "thing_wheels", words)
+        or _FAR.search(said)
+        or heard_sideways("near", said)
         else None,
-        access=steps_are_hard(own, words),
+        access=steps_are_hard(own, words) or heard_sideways("access", own),
         toilet=words.cue_in("toilet_needed", own),
         easy=words.cue_in("hard_going_averse", own)
         or averse("rough")
         or averse("exertion")
-        or bool(_BODY.search(own)),
+        or bool(_BODY.search(own))
+        or heard_sideways("easy", own),
         peoples=words.peoples_in(said.replace("|", " ")),
-        at_home=words.cue_in("home_only", own) or bool(_KEPT_IN.search(own)),
+        kinds=kinds_averse(own, words),
+        child_sex=sex_of_children(own),
+        at_home=words.cue_in("home_only", own)
+        or bool(_KEPT_IN.search(own))
+        or heard_sideways("indoors", own),
     )
 
 

@@ -13,7 +13,8 @@ _PART = r"(?P<part>morning|afternoon|evening|night|midday|noon|dinner ?time|lunc
 _OUT = re.compile(
     rf" {_PART} (?:is |are )(?:out|off)(?= )"
     rf"| (?P<noon>middays?|noons?|dinner ?times?|lunch ?times?) (?:is |are )?out(?= )"
-    rf"| {_PART.replace('part', 'bad')} (?:is |are |s )?(?:no good|no use|taken|spoken for|hopeless|a no"
+    rf"| {_PART.replace('part', 'bad')} (?:is |are |s )?(?:no good|no use|no(?! one| body| longer| end"
+    rf"| matter)|taken|spoken for|hopeless|a no"
     rf"|a no no|not on|impossible|a nonstarter"
     r"|busy|booked|when i work|im working|im at work|when i sleep)(?= )"
     rf"| (?:no|not|never|cant do|cant manage|dont do|nothing|anything but|avoid) (?:of |in |on |at |a |an "
@@ -21,6 +22,15 @@ _OUT = re.compile(
     rf"{_PART.replace('part', 'kept')}(?= )(?! (?:person|sleep|goes|went|passes|bus|class|prayers|i"
     rf"|without|off|out))"
 )
+_AT_WORK = re.compile(
+    r" (?:i work|im at work|i have work|im in work|i have college|im at college|i have the grandkids"
+    r"|i have the baby|i look after \w+"
+    r"|i mind \w+(?: \w+)?|i clean|i sleep|i help out|my job is|my shift is|i do a shift) (?:\w+ ){0,3}?"
+    r"(?:in the|of a|of an|every|most|all the|on) (?P<part>morning|afternoon|evening|night)s?(?= )"
+    r"| (?:i work|im at work|im in work|i do) (?P<plain>mornings|afternoons|evenings)(?= )"
+    r"| (?:i do|im on|on) (?P<early>earlies|early shift|early shifts)(?= )"
+)
+"""Work, or what else takes a part of every day."""
 _ON_A_DAY = re.compile(
     r" (?P<day>mon|tue|wed|thu|fri|sat|sun)(?:days?|sdays?|nesdays?|rsdays?|urdays?|s|rs)? "
     r"(?P<part>morning|afternoon|evening|night|dinner ?time|lunch ?time|tea ?time)s?(?= )"
@@ -30,6 +40,8 @@ _ON_A_DAY = re.compile(
 def out_of_the_day(said: str) -> frozenset[Busy]:
     """The parts of every day that will not do, out of a padded line of folded words, a bar between two breaths."""
     found = set()
+    for match in _AT_WORK.finditer(said):
+        found.add(("", *_PARTS[match["part"] or (match["plain"] or "mornings").removesuffix("s")]))
     for match in _OUT.finditer(said):
         part = match["part"] or match["bad"] or match["kept"] or match["noon"].removesuffix("s")
         if match["kept"] and part == "night" and not match[0].endswith("nights"):

@@ -24,6 +24,20 @@ _SERVES = {
     for sex in ("women", "men")
 }
 """There for one sex, with up to two words that say which of them ("works with South Asian women")."""
+_MOTHERS = re.compile(
+    r" for (?:new |young |single |expectant |local |all |our )*(?:mothers|mums|ladies|wives|widows)(?= )"
+    r"(?! (?:and dads|and fathers|and men|and gentlemen|and parents|and carers|and their partners|dads"
+    r"|fathers|men|gents|parents|grandparents"
+    r"|or dads|or fathers|and grandmas? and dads))"
+    r"| (?:works?|working) with (?:\w+ ){0,3}?women (?:with|who|experiencing|aged|and girls"
+    r"|from)(?= )(?! and men)"
+)
+_FATHERS = re.compile(
+    r" for (?:new |young |single |expectant |local |all |our )*(?:fathers|dads|gentlemen|husbands"
+    r"|widowers)(?= )"
+    r"(?! (?:and mums|and mothers|and women|and ladies|and wives|and children|mums|mothers|women|ladies"
+    r"|or mums|or mothers|and widows))"
+)
 _IN_CHURCH = re.compile(
     r" (?:in|at|inside|behind) (?:\w+ ){0,4}?(?:church|chapel|parish hall|cathedral|minster|mosque|masjid"
     r"|temple|gurdwara"
@@ -38,6 +52,33 @@ _BOTH = (
     " men and women ", " women and men ", " mums and dads ", " dads and mums ", " mothers and fathers ",
     " boys and girls ", " girls and boys ",
 )  # fmt: skip
+_RUN_BY_A_CHURCH = re.compile(
+    r" (?:run|led|hosted|organised|provided|offered|set up|staffed) by (?:the |our |a "
+    r"|your )?(?:\w+ ){0,3}?(?:church|churches|vicar"
+    r"|priest|minister|congregation|mosque|parishioners)(?= )"
+    r"| (?:our|the) (?:congregation|vicar|curate|minister)(?= )"
+    r"| church (?:food bank|foodbank|pantry|lunch club|choir|cafe|coffee morning|youth club|youth group"
+    r"|members|volunteers|family"
+    r"|community|toddler group|services?)(?= )"
+)
+_SECULAR = frozenset(
+    [
+        "hospice", "hospital", "school", "primary", "academy", "college", "ambulance", "social", "club", "park",
+        "street",
+        "road",
+        "surgery", "medical", "house", "court", "lodge", "trust", "shop", "centre", "nursery", "infirmary", "fc",
+        "football",
+        "cricket",
+        "rugby", "bowls", "bowling", "library", "market", "place", "square", "close", "avenue", "lane", "drive",
+        "gardens",
+        "council",
+        "helens", "ives", "albans", "andrews", "neots", "austell", "asaph", "annes",
+    ]
+)  # fmt: skip
+"""With one of these a saint's name is no church; some are towns."""
+_NO_PUB = re.compile(
+    r" (?:open|coat of|baby|up in) arms(?= )| (?:snack|coffee|juice|tea|milk|salad|nail|brow|barre) bar(?= )"
+)
 _FOR = ("for", "other", "local")
 
 
@@ -58,6 +99,8 @@ def sex_told(title: str, said: str, words: Words) -> str:
     if women == men:
         women, men = (bool(_ONLY[sex].search(said)) for sex in ("women", "men"))
     if women == men:
+        women, men = bool(_MOTHERS.search(said)), bool(_FATHERS.search(said))
+    if women == men:
         return ""
     return "women" if women else "men"
 
@@ -75,8 +118,31 @@ def faith_told(name: list[str], who: list[str], tags: list[str], venue: str, sai
         return True
     if words.cue_in("worship_entry", said) and not words.cue_in("worship_softly_entry", said):
         return True
+    if (
+        " church " in said
+        or " vicar " in said
+        or " minister " in said
+        or " congregation " in said
+        or " mosque " in said
+    ) and _RUN_BY_A_CHURCH.search(said):
+        return True
     saint = "st" in (*name[:1], *who[:1])
-    return saint and words.cue_in("faith_entry", venue)
+    return (saint and words.cue_in("faith_entry", venue)) or _a_saints(who) or _a_saints(name)
+
+
+def _a_saints(name: list[str]) -> bool:
+    """Whether a name is a saint's and nothing but a place: "St George's, Tyldesley" is a church, a hospice is not."""
+    return name[:1] == ["st"] and len(name) > 1 and name[1].endswith("s") and _SECULAR.isdisjoint(name)
+
+
+def pub_told(title: str, who: str, venue: str, said: str, words: Words) -> bool:
+    """Whether it is in a place that serves drink: by its name, who runs it, where it is held, or its words."""
+    places = line([*who.split(), "|", *venue.split()])
+    return (
+        words.cue_in("pub_entry", title)
+        or words.cue_in("drink_place_entry", said)
+        or (words.cue_in("pub_entry", places) and not _NO_PUB.search(places))
+    )
 
 
 def sexes_with_times(entry: Entry, said: str, words: Words) -> frozenset[str]:

@@ -61,8 +61,17 @@ _STAGES = tuple(
 )  # fmt: skip
 
 
+_ANY_CHILD = re.compile(rf" (?:{_CHILD}|newborn|toddler|baby|breastfeeding)(?= )")
+"""Without one of these no child is spoken of; looking for them first is quicker."""
+_OURS = r" (?:my|our|the) (?:\w+ )?"
+_GIRLS = re.compile(rf"{_OURS}(?:daughters?|lass|lasses|little girl|girls?|granddaughters?|nieces?)(?= )")
+_BOYS = re.compile(rf"{_OURS}(?:sons?|lad|lads|little boy|boys?|grandsons?|nephews?)(?= )")
+
+
 def children_at(said: str) -> frozenset[int]:
     """The ages that children may have by what is told of school or nappies, in a padded line of figures."""
+    if not _ANY_CHILD.search(said):
+        return frozenset()
     ages = set[int]()
     for found in _YEAR.finditer(said):
         year = 1 if found[1] == "one" else int(found[1])
@@ -75,3 +84,9 @@ def children_at(said: str) -> frozenset[int]:
             ages |= stage
             rest = form.sub(" ", rest)
     return frozenset(ages)
+
+
+def sex_of_children(said: str) -> str:
+    """Say "women" or "men" when all the children spoken of are girls, or boys, in a padded line; else nothing."""
+    girls, boys = bool(_GIRLS.search(said)), bool(_BOYS.search(said))
+    return ("women" if girls else "men") if girls != boys else ""

@@ -16,15 +16,13 @@ from conversation_kit.model.connections import Way
 
 _ASIDE = re.compile(
     r" (?:was|were|been|have|had|id|im|i|is) never (?:been |was |were |had )?(?:really "
-    r"|exactly )?(?:one|much of a one|a great one"
-    r"|a big one|a great|much of a|any good|much good|much cop|any use|any great shakes|a lover|much"
-    r"|keen|bothered)"
+    r"|exactly )?(?:one|much of a one|a great one|a big one|a great|much of a|any good|much good"
+    r"|much cop|any use|any great shakes|a lover|much|keen|bothered)"
     r"(?: for| at| with| of| on| about)?(?= )"
     r"| (?:not|no|never had|havent|havent got|hasnt|lack|lost|never got|got no) (?:got )?(?:the |any "
     r"|my |enough )*"
     r"(?:patience|stomach|head|ear|eye|hands|legs|puff|concentration|nerves|knack|gift|voice"
-    r"|attention span|appetite"
-    r"|time) for(?= )"
+    r"|attention span|appetite|time) for(?= )"
     r"| (?:hands|fingers|legs|knees|eyes|lungs|back|wrists|ears|chest|shoulders|hips|voice"
     r"|throat) (?:are|is|will not) "
     r"(?:past|not up to|arent up to|isnt up to|no good for|too \w+ for|finished for|let my|have it"
@@ -32,20 +30,16 @@ _ASIDE = re.compile(
     r"| (?:hands|fingers|legs|knees|eyes|lungs|back|wrists|ears|chest|shoulders|hips|voice"
     r"|throat) (?:arent|isnt) up to(?= )"
     r"| (?:is|are|was|were) (?:a mugs game|for them (?:that|who|as|whats)|for people (?:who|that|with)"
-    r"|for those"
-    r"|for kids|for children|for snobs|for posh|for toffs|for the birds|for saddos|for sissies"
-    r"|for cissies|for nancies"
-    r"|daft|boring|rubbish|dull|deadly|torture|hell|not my|no fun|beyond my|behind my|the pits|a bore"
-    r"|a waste of time"
-    r"|bad for my|killing my|out of the question|too \w+ for my|too much for my|like watching paint"
-    r"|as dull as)(?= )"
+    r"|for those|for kids|for children|for snobs|for posh|for toffs|for the birds|for saddos"
+    r"|for sissies|for cissies|for nancies|daft|boring|rubbish|dull|deadly|torture|hell|not my"
+    r"|beyond my|behind my|the pits|a bore|a waste of time|bad for my|killing my|out of the question"
+    r"|too \w+ for my|too much for my|like watching paint|as dull as)(?= )"
     r"| \w+ (?:is|are) out(?= \|| $| with| for my| now| these| since| because)"
     r"| (?:tried|did|do|went to|been to|had a go at|gave|joined|done) .{0,60}?(?:and|but|only) (?:it"
     r"|that|they|i) "
     r"(?:put my|did (?:nothing|my)|hurt|was all|were all|was nothing|bored|nearly|gave up|wrecked"
-    r"|knackered|ruined|killed"
-    r"|hated|made my|made it worse|came away|felt (?:daft|stupid|old|out of place)|never went|didnt"
-    r"|couldnt|wasnt|werent)(?= )"
+    r"|knackered|ruined|killed|hated|made my|made it worse|came away|felt (?:daft|stupid|old"
+    r"|out of place)|never went|didnt|couldnt|wasnt|werent)(?= )"
     r"| (?:for toffee|to save my life|for the life of my|in a bucket|two left feet|all thumbs|tone deaf)(?= )"
     r"| (?:if i never|hope i never|not if i|dont care if i never) (?:see|hear|do|play|eat|smell|pick up"
     r"|look at)(?= )"
@@ -54,45 +48,39 @@ _ASIDE = re.compile(
     r"| (?:enough of (?:it|that|them)|sick of it|fed up of it|bored of it)(?= )"
     r"| (?:does|do|did|doing) (?:nothing|nowt|anything) for my(?= )"
     r"| (?:dont|didnt|cant|couldnt|never) (?:really )?(?:see the point|get the point"
-    r"|understand the appeal|see what they see"
-    r"|get on with|get excited|be bothered|be fussed|work up any|summon up)(?= )"
+    r"|understand the appeal|see what they see|get on with|get excited|be bothered|be fussed"
+    r"|work up any|summon up)(?= )"
     r"| (?:no thank you|no thanks|not likely|not on your nelly|not on your life|you must be joking"
-    r"|count my out|pass on"
-    r"|none of that|none of it|not for the likes|not for all the)(?= )"
+    r"|count my out|pass on|none of that|none of it|not for the likes|not for all the)(?= )"
     r"| (?:in front of|near) (?:a|an|any|the) (?:bingo card|easel|microphone|sewing machine|keyboard"
     r"|dart ?board)(?= )"
     r"| (?:bored|bores|boring) (?:my )?(?:rigid|stiff|silly|senseless|daft|to)(?= )"
     r"| (?:id|i would|would) (?:sooner|rather) (?:watch|stick|pull|have|sit|eat|go to|clean|wash|scrub"
     r"|boil) .{0,30}? than(?= )"
     r"| (?:last|only) time (?:i|we) (?:did|played|tried|went|sang|danced|swam) .{0,40}?(?:broke|fell"
-    r"|cried|ended up|sick|hurt|ached"
-    r"|laughed at|thrown|pulled)(?= )"
+    r"|cried|ended up|sick|hurt|ached|laughed at|thrown|pulled)(?= )"
 )
 """What is put aside."""
 _FOND = re.compile(
-    r" (?:miss|missed|love|loved|loves|enjoy|enjoyed|wish|like to|want to|want a|learn|lessons"
-    r"|used to love|shame|pity"
+    r" (?:miss|missed|for one|on my own|alone|by myself|without him|without her|since he|since she|love"
+    r"|loved|loves|enjoy|enjoyed|wish|like to|want to|want a|learn|lessons|used to love|shame|pity"
     r"|still|again|back to|back into|but i can|keep|not the same without|nobody to|teach|show my"
     r"|help my|for one|alone|on my own|on my tod|by myself)(?= )"
 )
 """It is longed for instead, or to be learnt; or what is no fun is doing it alone."""
 _WENT = re.compile(
-    r" (?:tried|been to|went to|went along to|gave|had a go at|joined|did|done|signed up|used to go"
-    r"|fell out|row|left|out of"
-    r"|chucked|threw|packed in|older than|younger than|everybody says|everyone says|dont say"
-    r"|dont tell my|not that|not them"
+    r" (?:tried|had a go at|signed up for|fell out|chucked|threw|packed in|older than|younger than"
+    r"|everybody says|everyone says|dont say|not them"
     r"|not the|no more of|always on about|keep (?:saying|telling|sending|on about)|where i am|where im"
-    r"|never away|is full of"
-    r"|are full of|is all|are all|was all|were all|it was|they were|is where|run by)(?= )"
+    r"|never away|is full of|are full of"
+    r"|is all|are all|was all|were all)(?= )"
 )
 """How somebody speaks of a group that is not for them, or where they are already."""
 _NOT_YET = re.compile(
     r" (?:never tried|not tried|havent tried|never been|not been|havent been|loved|love|enjoyed|miss"
-    r"|missed|lovely|brilliant"
-    r"|marvellous|smashing|wonderful|grand|great|fantastic|best|wish|want to|like to|meaning to"
-    r"|going to|should|might|good"
-    r"|again|would|could|nearly|almost|about to|friend|mate|neighbour|sister|they say|tell my about"
-    r"|ask about|how do)(?= )"
+    r"|missed|lovely|brilliant|marvellous|smashing|wonderful|grand|great|fantastic|best|wish|want to"
+    r"|like to|meaning to|going to|should|might|good|again|would|could|nearly|almost|about to|friend"
+    r"|mate|neighbour|sister|they say|tell my about|ask about|how do)(?= )"
 )
 """They would like to, or never were there."""
 _SURE = 0.35
@@ -121,7 +109,8 @@ def pastimes_of(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[s
     told = [hit.phrase.theme for hit in hits if hit.whole and not hit.guess]
     if told:
         disliked = clause.meant is Meant.DISLIKED
-        yield from (theme for theme in told if disliked or words.themes[theme].way is not Way.HELP)
+        ways = (Way.JOIN, Way.HELP) if disliked else (Way.JOIN,)
+        yield from (theme for theme in told if words.themes[theme].way in ways)
         return
     if words.meaning is None or len(clause.words) < _FEWEST:
         return

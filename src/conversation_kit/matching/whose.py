@@ -9,7 +9,7 @@ _KIN = (
     r"|daughter in law)"
 )
 _WHICH = r"(?:late |old |eldest |youngest |oldest |big |little |other |poor |best |next door |ex |younger |elder )*"
-_THEIRS = rf" (?:my|our|his|her|the|their|your) {_WHICH}{_KIN}"
+_THEIRS = rf" (?:(?:my|our|his|her|the|their|your) {_WHICH}{_KIN}|mum|dad|grandma|grandfather)"
 _TILL = r"[^|]*?(?= (?:but|so|and i|and im|and ive|and id|i|im|id|we) |\|| $)"
 """As far as what is said of somebody else reaches: until the speaker comes in again."""
 _NEVER_MINE = re.compile(
@@ -77,3 +77,10 @@ def for_themselves(said: str) -> str:
 def _apart(breath: str) -> str:
     """One breath with only what is said of the speaker."""
     return _GONE.sub(" ", _OF_THEM.sub(" ", breath))
+
+
+def of_somebody_else(clause: str) -> bool:
+    """Whether one clause, a padded line of folded words, speaks of somebody else only ("our Carol hates dogs")."""
+    if _TOGETHER.search(clause) or _CHILDREN.search(clause):
+        return False
+    return not _apart(own_of(clause)).strip(" |")

@@ -88,6 +88,8 @@ CUES = (
     "talking_entry",
     "thing_exertion",
     "asides_entry", "not_offered_entry",
+    "thing_hospital", "thing_books", "thing_exams", "hospital_entry", "books_entry", "exams_entry", "driving_entry",
+    "babies_entry", "jobs_entry", "trips_entry",
 )  # fmt: skip
 
 

@@ -1,0 +1,114 @@
+"""Kinds heard: kinds of place and of task that somebody keeps away from or cannot do, beside those of ``aversions``.
+
+A hospital, a trip, a book to be read, an exam, driving, babies after a loss, work that is not allowed.
+"""
+
+import re
+
+from conversation_kit.matching.aversions import averse_to
+from conversation_kit.matching.words import Words
+
+_THINGS = {"hospital": "thing_hospital", "books": "thing_books", "exams": "thing_exams"}
+_SEEN_ENOUGH = re.compile(
+    r" (?:spent|lived|practically lived|wasted|been in and out of|in and out of|seen the inside of"
+    r"|seen too much of|half my life|years|months|weeks) (?:\w+ ){0,5}?(?:hospitals?|infirmary|wards?"
+    r"|outpatients|waiting rooms?)(?= )[^|]*?"
+    r"(?:not going|not go|never again|never want|seen enough|had enough|no more|dont want|cant face"
+    r"|rather not)(?= )"
+    r"| (?:hospitals?|infirmary|ward|wards) (?:where|is where|thats where|he died|she died|took)(?= )[^|]*?"
+    r"(?:cant|not|never|wouldnt|rather not)(?= )"
+    r"| (?:not|cant|couldnt|never|rather not|will not|wouldnt) (?:\w+ ){0,2}?(?:set foot (?:back )?in"
+    r"|go (?:back )?(?:to|in|into|near)|going (?:back )?(?:to|in|into|near)|face|walk into|be in|sit in"
+    r"|stand|bear|abide) (?:that|the) (?:hospital|infirmary|ward)(?= )"
+    r"| (?:\||^)? ?not (?:that|the) (?:hospital|infirmary|ward)(?= )"
+)
+_NO_DRIVING = re.compile(
+    r" (?:never|not|cant|couldnt|dont|doesnt|no longer|stopped|given up|gave up|not allowed to"
+    r"|not fit to|not safe to|failed to learn to)"
+    r" (?:\w+ ){0,2}?(?:driv\w+|drove)(?= )(?! (?:\w+ )?(?:mad|round the bend|up the wall|at night"
+    r"|in the dark|on the motorway|far|away|off|out|force|lessons))"
+    r"| (?:gave up|given up|handed in|handed|sold|lost|took|taken|scrapped|got rid of) (?:my|our|the"
+    r"|up my) (?:\w+ )?(?:car|licence|license|keys|van|motor)(?= )"
+    r"| (?:no|without a|havent a|havent got a|not got a|dont have a|dont own a"
+    r"|never had a) (?:\w+ )?(?:car|licence|license|van|motor|wheels)(?= )"
+    r"| (?:banned from driving|points on my|failed my (?:driving )?test|off the road|car is off"
+    r"|cars off)(?= )"
+)
+"""They do not drive, or should not."""
+_NO_BOOKS = re.compile(
+    r" (?:never|not|cant|couldnt|no good at|hard to|struggle to|struggle with|trouble with|bad at"
+    r"|difficulty|no use at|slow at|hopeless at) (?:\w+ )?(?:read|reading|write|writing|spell|spelling"
+    r"|letters)(?= )(?! (?:music|the|a|an|my|it|its|to|our|his|her|their|that|this|maps?|print|what"
+    r"|from|them|things|labels?|tins|letters|about)\b)"
+    r"| (?:eyes?|sight|print|words) (?:\w+ ){0,6}?(?:not up to|arent up to|too (?:small|bad|poor|weak)"
+    r"|gone|swims?|swim|jump|jumps|dance|dances|blurr\w*|move about)(?= )"
+    r"| (?:dyslexic|dyslexia|cant see to read)(?= )"
+)
+_NO_EXAMS = re.compile(
+    r" (?:went to pieces|fall apart|fell apart|go blank|went blank|froze|freeze|failed all my|failed my"
+    r"|sick|panic|panicked|shake|hopeless|useless|no good) (?:\w+ ){0,3}?(?:exams?|tests?|coursework"
+    r"|assessments?|school work)(?= )"
+    r"| (?:school|exams?|tests?) (?:was|were|is|are) (?:\w+ )?(?:torture|hell|a nightmare|murder"
+    r"|the worst|purgatory|misery)(?= )"
+    r"| (?:never learnt|never learned|cant|couldnt) (?:to )?(?:read|write|spell)(?= (?:\||$|properly"
+    r"|and|or|well|proper|but|so|i|very))"
+)
+_LOST_A_BABY = re.compile(
+    r" (?:lost|buried) (?:our|my|the|a|another|two|three|four|2|3|4) (?:own |little |first |second "
+    r"|last |only )?(?:baby|babies|twins?)(?= )"
+    r"| lost (?:her|him|it|them) at (?:\w+ ){1,3}?(?:weeks|months)(?= )"
+    r"| (?:had|after|since|through|from|another|third|second) (?:a |the |my "
+    r"|our )?(?:\w+ )?(?:miscarriages?|stillbirth|stillborn)(?= )"
+    r"| (?:born sleeping|born still|cot death)(?= )"
+    r"| (?:we|i|never|couldnt|cant) (?:\w+ ){0,2}?(?:cant have|couldnt have|managed to have"
+    r"|able to have|could have) (?:children|kids|babies|any"
+    r"|our own|any of our own)(?= )| never (?:managed|able) to have (?:any|children|kids|babies|our own)(?= )"
+    r"| (?:ivf|rounds) (?:\w+ ){0,3}?(?:failed|didnt work|didnt take)(?= )| been trying (?:for a baby "
+    r"|for )?(?:\w+ )?years(?= )"
+    r"| (?:babies|prams|pregnant (?:women|girls)|baby showers?|scans?) (?:\w+ ){0,3}?(?:set my|are hard"
+    r"|is hard|hurt|break my|kill my"
+    r"|finish my|make my cry|upset my)(?= )"
+)
+"""After which babies are too much."""
+_EXPECTING = re.compile(r" (?:pregnant|expecting|second time for|due in|the scan|our scan|rainbow baby)(?= )")
+"""Unless there is another on the way."""
+_MAY_NOT_WORK = re.compile(
+    r" (?:no right to work|no permission to work|without permission to work|must not (?:earn|work)"
+    r"|mustnt (?:earn|work)|not allowed (?:to (?:work|earn)"
+    r"|a job|paid work)|not permitted to (?:work|earn)|home office will not let my work|cant (?:work"
+    r"|earn|take a job) (?:till|until|because of|without)"
+    r" (?:\w+ ){0,3}?(?:papers|status|visa|letter|home office|permit))(?= )"
+)
+_SPEAKING_UP = re.compile(
+    r" (?:cant|couldnt|not|never|will not|wouldnt|dont|dread|hate|clam up|freeze|frightened|scared|shy"
+    r"|sick|rather not|no way)"
+    r" (?:\w+ ){0,6}?(?:in front of|before) (?:a |an |the |all |other |lots of |strangers in a "
+    r"|everybody in a )*(?:room|roomful|circle|audience|everybody|everyone|people i dont know|strangers"
+    r"|whole room|crowd|lot of strangers|load of strangers)(?= )"
+    r"| (?:spill|spilling|bare|baring|air|airing|wash|washing|share|sharing|pour|pouring|tell|telling"
+    r"|talk|talking|discuss|discussing)"
+    r" (?:about |out )?(?:my|our|your) (?:guts|soul|feelings|business|dirty washing|dirty linen|heart"
+    r"|troubles|problems|private)"
+    r"(?: \w+){0,4} (?:strangers|a group|a room|everybody|a circle|public|all and sundry|folk)(?= )"
+    r"| (?:clam up|freeze|seize up|dry up|lose my voice|go to pieces|shut down) (?:\w+ ){0,3}?(?:group"
+    r"|groups|circle|room|company|strangers|people)(?= )"
+)
+"""They could not speak of themselves before others."""
+
+
+def kinds_averse(own: str, words: Words) -> frozenset[str]:
+    """The kinds of entry, as in ``Features.kinds``, that will not do.
+
+    Args:
+        own: What holds for whoever it is for: padded lines of folded words, a bar between two breaths.
+        words: The words to go by.
+    """
+    found = {kind for kind, thing in _THINGS.items() if averse_to(own, thing, words)}
+    forms = (
+        ("hospital", _SEEN_ENOUGH), ("driving", _NO_DRIVING), ("books", _NO_BOOKS), ("exams", _NO_EXAMS),
+        ("babies", _LOST_A_BABY), ("jobs", _MAY_NOT_WORK), ("talking", _SPEAKING_UP),
+    )  # fmt: skip
+    found |= {kind for kind, form in forms if form.search(own)}
+    if "babies" in found and _EXPECTING.search(own):
+        found.remove("babies")
+    return frozenset(found)
