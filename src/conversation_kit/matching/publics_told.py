@@ -26,17 +26,11 @@ _SERVES = {
 """There for one sex, with up to two words that say which of them ("works with South Asian women")."""
 _MOTHERS = re.compile(
     r" for (?:new |young |single |expectant |local |all |our )*(?:mothers|mums|ladies|wives|widows)(?= )"
-    r"(?! (?:and dads|and fathers|and men|and gentlemen|and parents|and carers|and their partners|dads"
-    r"|fathers|men|gents|parents|grandparents"
-    r"|or dads|or fathers|and grandmas? and dads))"
-    r"| (?:works?|working) with (?:\w+ ){0,3}?women (?:with|who|experiencing|aged|and girls"
-    r"|from)(?= )(?! and men)"
+    r"(?! (?:and|or|dads|fathers|men|gents|parents|grandparents|carers|their)\b)"
 )
 _FATHERS = re.compile(
-    r" for (?:new |young |single |expectant |local |all |our )*(?:fathers|dads|gentlemen|husbands"
-    r"|widowers)(?= )"
-    r"(?! (?:and mums|and mothers|and women|and ladies|and wives|and children|mums|mothers|women|ladies"
-    r"|or mums|or mothers|and widows))"
+    r" for (?:new |young |single |expectant |local |all |our )*(?:fathers|dads|gentlemen|husbands|widowers)(?= )"
+    r"(?! (?:and|or|mums|mothers|women|ladies|parents|grandparents|carers|their)\b)"
 )
 _IN_CHURCH = re.compile(
     r" (?:in|at|inside|behind) (?:\w+ ){0,4}?(?:church|chapel|parish hall|cathedral|minster|mosque|masjid"
