@@ -68,20 +68,20 @@ class Signs:
 
 NO_SIGNS = Signs()
 _WEIGHTS = Signs(
-    phrase=0.66,
-    agreed=1.1,
-    guess=1.35,
-    heard=2.59,
-    second=1.24,
-    many=1.13,
-    alike=1.01,
+    phrase=0.45,
+    agreed=0.94,
+    guess=1.24,
+    heard=2.27,
+    second=1.22,
+    many=1.02,
+    alike=1.21,
     alike_name=0.0,
-    asks=0.37,
+    asks=0.52,
     plainly=0.0,
 )
-_NOTHING = -4.49
+_NOTHING = -4.4
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.27, 0.5
+FAIR, STRONG = 0.26, 0.5
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
