@@ -32,6 +32,7 @@ _ALL = 8
 _READ = 70
 """Words of an entry, its name first, that say what it means."""
 _REMEMBERED = 2_000
+_CLAUSES = 16
 _ENTRIES = 500
 _FULL = 127.0 * 127.0
 
@@ -105,6 +106,7 @@ class Judge:
         self._words = words
         self._alike = lru_cache(maxsize=_REMEMBERED)(self._alike_anew)
         self._meant = lru_cache(maxsize=_ENTRIES)(self._meant_anew)
+        self._clause = lru_cache(maxsize=_CLAUSES)(self._clause_anew)
 
     def signs(self, found: Found, clauses: Sequence[Clause], entry: Features) -> Signs:
         """The signs that speak for an entry that was found for ``clauses``."""
@@ -147,11 +149,16 @@ class Judge:
         """How near a clause is to what an entry says, and to its name."""
         if self._words.meaning is None:
             return 0.0, 0.0
-        clause = self._words.meaning.vectors.of(said)
+        clause = self._clause(said)
         whole, named = (
             float(clause @ meant) for meant in self._meant(entry)
         )  # whole numbers: the same everywhere
         return max(0.0, whole / _FULL), max(0.0, named / _FULL)
+
+    def _clause_anew(self, said: tuple[str, ...]) -> NDArray[np.float32]:
+        """What a clause means; it is asked for with each entry that was chosen."""
+        assert self._words.meaning is not None
+        return self._words.meaning.vectors.of(said)
 
     def _meant_anew(self, entry: str) -> tuple[NDArray[np.float32], ...]:
         """What an entry, and its name, mean."""
