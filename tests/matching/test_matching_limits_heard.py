@@ -86,6 +86,8 @@ def test_hours(words, said, what, hour):
         ("I can't be paying out", 0.0),
         ("two quid's about my limit", 2.0),
         ("a fiver is the most I can do", 5.0),
+        ("I've not 5 pounds to spare", 4.99),
+        ("I've not 0 pounds to spare", 0.0),
         ("I can't go over £3.50", 3.5),
         ("I sold it for ten pounds", None),
         ("I'd come if it's a couple of quid", 2.0),

@@ -102,7 +102,7 @@ def most_cost(said: str, figures: str, words: Words) -> float | None:
     rest = _NO_SUCH.sub(" ", figures)
     named = [int(found[1]) + int(found[2] or 0) / 100 for form in _MOST_COST for found in form.finditer(rest)]
     if refused or named:
-        return min(refused + named)
+        return max(0.0, min(refused + named))
     return 0.0 if _has_nothing(said, figures, words) else None
 
 
