@@ -101,7 +101,8 @@ class Gatherer:
             names = shelf.named([*clause.stems, *(stem(meant) for _, meant in spelt)], clause.words)
             clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
             heard_of = hits
-            hits = agreed(clause, aimed(clause, narrowest(hits, words), words), words)  # noqa: PLW2901
+            hits = narrowest(hits, by_words[clause.whole], words)  # noqa: PLW2901
+            hits = agreed(clause, aimed(clause, hits, words), words)  # noqa: PLW2901
             if clause.main:
                 hits = [*hits, *guessed(clause, by_words[clause.whole], words)]  # noqa: PLW2901
             hits = _of_age(hits, age, clause, words)  # noqa: PLW2901

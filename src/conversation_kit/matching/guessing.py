@@ -7,7 +7,7 @@ addiction) is guessed only when meaning is sure; what rests on it waits behind a
 Meaning also weighs what words told: "the bath with the tap on" holds two words of other themes, but speaks of neither.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from conversation_kit.matching.bank import Hit, Phrase
@@ -64,9 +64,15 @@ def agreed(clause: Clause, hits: Iterable[Hit], words: Words) -> list[Hit]:
     return found
 
 
-def narrowest(hits: Sequence[Hit], words: Words) -> Sequence[Hit]:
-    """Leave out a wide theme where one within it was told too: "epilepsy" is not any illness of the brain."""
-    wide = {words.themes[hit.phrase.theme].within for hit in hits} - {""}
+def narrowest(hits: list[Hit], told: Collection[str], words: Words) -> list[Hit]:
+    """Leave out a wide theme where one within it was told too: "epilepsy" is not any illness of the brain.
+
+    Args:
+        hits: What words of a clause told.
+        told: The themes that words of its whole statement told.
+        words: The words to go by.
+    """
+    wide = {words.themes[theme].within for theme in told} - {""}
     return [hit for hit in hits if hit.phrase.theme not in wide] if wide else hits
 
 
