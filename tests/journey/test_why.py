@@ -31,6 +31,10 @@ MACHINE_TALK = (
         ("our word list: knitting and crochet", "about knitting and crochet, by our list of words"),
         ("our word list, a guess: singing", "maybe about singing, by our list of words (a guess)"),
         ("related meaning (a guess): company", "sounds like company (a guess from the meaning)"),
+        (
+            "related meaning (a guess): what it says of itself",
+            "its own words are near to what was said (a guess)",
+        ),
         ("a place to give: gardening", "might welcome it: gardening"),
         ('they ask for it: "piano"', "they ask for “piano”"),
         ('"bigno" is spelt nearly like "bingo"', "“bigno” read as “bingo”"),

@@ -6,6 +6,7 @@ _IN_OTHER_WORDS = (
     (r'the same words?, "(.*)"', "the Book says “{}” too"),
     (r"our word list, a guess: (.*)", "maybe about {}, by our list of words (a guess)"),
     (r"our word list: (.*)", "about {}, by our list of words"),
+    (r"related meaning \(a guess\): what it says of itself", "its own words are near to what was said (a guess)"),
     (r"related meaning \(a guess\): (.*)", "sounds like {} (a guess from the meaning)"),
     (r"a place to give, by related meaning \(a guess\): (.*)", "might welcome it: {} (a guess from the meaning)"),
     (r"a place to give: (.*)", "might welcome it: {}"),
