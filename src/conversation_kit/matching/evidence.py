@@ -1,7 +1,7 @@
 """Evidence: what everything that was heard says for the entries of a Book."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -100,36 +100,33 @@ class Gatherer:
             shelf.breathe()
             names = shelf.named([*clause.stems, *(stem(meant) for _, meant in spelt)], clause.words)
             clause = _as_meant(clause, hits, words)  # noqa: PLW2901  (the same clause, better understood)
-            heard_of = hits
-            hits = narrowest(hits, by_words[clause.whole], words)  # noqa: PLW2901
-            hits = agreed(clause, aimed(clause, hits, words), words)  # noqa: PLW2901
-            if clause.main:
-                hits = [*hits, *guessed(clause, by_words[clause.whole], words)]  # noqa: PLW2901
-            hits = _of_age(hits, age, clause, words)  # noqa: PLW2901
+            themes = self._themes(clause, hits, by_words[clause.whole], age)
             if words.cue_in("named_turned_down", line(clause.words)) or self._group_aside(clause):
                 out.update(names, self._wholly(line(clause.words)))
-            aside = clause.meant is not Meant.ALREADY and self._aside(clause)
-            aside = aside and not (speaks and of_somebody_else(line(clause.words)))
-            theirs = clause.meant is Meant.DISLIKED and speaks and of_somebody_else(line(clause.words))
-            if not (names or theirs) and (aside or clause.meant is Meant.DISLIKED):
-                for theme in pastimes_of(clause, heard_of, words):
+            theirs = speaks and of_somebody_else(line(clause.words))
+            aside = clause.meant is not Meant.ALREADY and self._aside(clause) and not theirs
+            if not names and (aside or (clause.meant is Meant.DISLIKED and not theirs)):
+                for theme in pastimes_of(clause, hits, words):
                     disliked[theme] = words.themes[theme]
             if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
                 out.update(names, *(shelf.with_in_name(stem(word)) for word in names_in(clause.said, words)))
                 continue
-            hits = [hit for hit in hits if hit.phrase.theme not in disliked] if aside else hits  # noqa: PLW2901
+            if aside:
+                themes = [hit for hit in themes if hit.phrase.theme not in disliked]
             for wish, theme in _COMPANY:
                 if theme in words.themes and words.cue_in(wish, line(clause.words)):
                     disliked[theme] = words.themes[theme]
-            plainly.update(words.themes[hit.phrase.theme].sensitive for hit in hits if hit.whole or hit.guess)
+            plainly.update(
+                words.themes[hit.phrase.theme].sensitive for hit in themes if hit.whole or hit.guess
+            )
             named.update(names)
             alone = (
                 clause if clause.main else replace(clause, whole=(), parts=(), quoted="")
             )  # it is in the hits by now
-            heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in hits)
+            heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in themes)
             lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age)
             mosts.append(most)
-            told[number] = Told(lots, most.numbers, {hit.phrase.theme: basis_of(hit) for hit in hits})
+            told[number] = Told(lots, most.numbers, {hit.phrase.theme: basis_of(hit) for hit in themes})
         turned_down = (one for one in clauses if one.meant in (Meant.ALREADY, Meant.DISLIKED))
         out.update(*(self._wholly(line(one.words)) for one in turned_down))
         return Gathered(
@@ -140,6 +137,21 @@ class Gatherer:
             frozenset(plainly - {""}),
             frozenset(named),
         )
+
+    def _themes(self, clause: Clause, hits: list[Hit], told: Collection[str], age: int | None) -> list[Hit]:
+        """The themes of a clause: those its words told, as sure as meaning makes them, and those only guessed.
+
+        Args:
+            clause: The clause.
+            hits: What its words told.
+            told: The themes that words of its whole statement told.
+            age: Of who speaks, when that is known.
+        """
+        words = self._words
+        hits = agreed(clause, aimed(clause, narrowest(hits, told, words), words), words)
+        if clause.main:
+            hits = [*hits, *guessed(clause, told, words)]
+        return _of_age(hits, age, clause, words)
 
     def _heard(self, clause: Clause, age: int | None) -> tuple[list[tuple[str, str]], list[Hit]]:
         """What was misspelt in a clause, and the themes that its words, set right, told."""
