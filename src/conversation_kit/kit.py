@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 from weakref import ref
 
@@ -22,7 +23,6 @@ from conversation_kit.guides.loading import Guides
 from conversation_kit.journey.noticing import Lexicon
 from conversation_kit.kit_backups import Backups
 from conversation_kit.kit_keys import Keys
-from conversation_kit.matching.words import Words
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Worker
 from conversation_kit.model.spots import Spot
@@ -37,6 +37,7 @@ from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
 if TYPE_CHECKING:
     from conversation_kit.book.renewing import FetchDelta, Renewed
     from conversation_kit.matching.suggesting import Suggester
+    from conversation_kit.matching.words import Words
 
 Part = TypeVar("Part")
 
@@ -62,6 +63,7 @@ class Kit:
     now: Callable[[], datetime] = local_now
     cost: Argon2Cost = DEFAULT_COST
     complaints: list[str] = field(default_factory=list)
+    _reading_words: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
     _books: list["ref[Book]"] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @cached_property
@@ -119,9 +121,16 @@ class Kit:
             self.complaints.append(error.sentence)
             return shipped()
 
+    @property
+    def words(self) -> "Words":
+        """The word lists for matching, read once, by whichever thread asks first."""
+        with self._reading_words:
+            return self._words
+
     @cached_property
-    def words(self) -> Words:
-        """The word lists for matching."""
+    def _words(self) -> "Words":
+        from conversation_kit.matching.words import Words  # noqa: PLC0415 - only suggesting needs it
+
         return Words.load(assets_folder() / "words")
 
     @cached_property

@@ -128,6 +128,32 @@ async def test_typing_before_everything_is_loaded_is_not_lost_and_nothing_freeze
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
+class InAHurry(SlowToLoad):
+    """Would load what only suggesting needs before it lets anybody in."""
+
+    def __init__(self, **more):
+        super().__init__(**more)
+        self.kept_waiting = []
+
+    def load(self):
+        super().load()
+        self.load_rest()
+        self.kept_waiting.append("_words" in vars(self.kit))
+
+
+async def test_what_only_suggesting_needs_keeps_nobody_waiting_and_comes_in_a_pause(kit, made):
+    opening = InAHurry(kit=kit)
+    app = KitApp(opening)
+    async with running(app) as pilot:
+        await type_in(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Opening" in shown(app))
+        opening.may_load.set()
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert False in opening.kept_waiting  # the thread that let them in; the other may have come later
+        await until(pilot, lambda: "_words" in vars(kit))
+
+
 async def test_settings_that_cannot_be_used_keep_nobody_out_and_are_said(kit, made):
     kit.folders.config.mkdir(parents=True, exist_ok=True)
     kit.folders.settings.write_text("idle_minutes = 'often'\n", encoding="utf-8")

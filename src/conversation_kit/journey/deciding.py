@@ -1,20 +1,24 @@
 """What the person decides about a suggestion, and what they say about how it could work."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from conversation_kit.journey.conversations import open_conversation
 from conversation_kit.journey.days import day_meant
 from conversation_kit.journey.moving_along import step_between
-from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.connections import Connection, Stage, StepAlong
 from conversation_kit.model.ids import new_id
 from conversation_kit.text import inert
 from conversation_kit.vault.records import Vault
+
+if TYPE_CHECKING:
+    from conversation_kit.matching.suggesting import Suggestion
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS_OF_A_CONNECTION = ("why", "first_step", "in_the_way", "would_help", "bridge", "getting_there")

@@ -1,20 +1,24 @@
 """Looking together: five at a time, within what was asked for, then what might fit if the Book said more."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.book.places import Gazetteer
 from conversation_kit.journey.hearing import asking_for
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.missing import looked_for_names
-from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.learned import Lesson
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.story import Story
+
+if TYPE_CHECKING:
+    from conversation_kit.matching.words import Words
 
 _QUOTED = 32
 AT_ONCE = 5
@@ -113,6 +117,8 @@ def missing_words(heard: Iterable[Heard], wish: Wish, words: Words) -> str:
         wish: What was asked of the Book on top of that; where they live is not told.
         words: The word lists, whose names are used.
     """
+    from conversation_kit.matching.missing import looked_for_names  # noqa: PLC0415 - brings in numpy
+
     within = replace(wish.within, near=None, within_miles=None).described() if wish.is_narrowed else ""
     return "; ".join(filter(None, (*looked_for_names(heard, words), within)))
 

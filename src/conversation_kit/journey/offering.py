@@ -1,17 +1,22 @@
 """A suggestion as it is looked at together: what it is, because of which words, what to know before ringing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from conversation_kit.book.costs import least_cost
 from conversation_kit.book.dates import when_words
 from conversation_kit.book.freshness import freshness
 from conversation_kit.journey.deciding import connection_to
 from conversation_kit.journey.why import in_plain_words
-from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.connections import Connection, Stage, Way
 from conversation_kit.model.entries import Entry
+
+if TYPE_CHECKING:
+    from conversation_kit.matching.suggesting import Suggestion
 
 _WAYS: Mapping[Way, str] = {Way.GIVE: "could give", Way.JOIN: "could join", Way.HELP: "could be of help"}
 _LONGEST_WHEN = 44

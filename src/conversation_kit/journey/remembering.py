@@ -1,15 +1,20 @@
 """Remembering what became of suggestions, so that the next list is a little better: themes and entries, no person."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from conversation_kit.matching.suggesting import Suggestion
-from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Correction, Fault, Stage
 from conversation_kit.model.learned import Lesson, Verdict
 from conversation_kit.vault.records import Vault
+
+if TYPE_CHECKING:
+    from conversation_kit.matching.suggesting import Suggestion
+    from conversation_kit.matching.words import Words
 
 _VERDICTS = {
     Stage.INTERESTED: Verdict.CHOSEN,

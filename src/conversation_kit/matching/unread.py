@@ -1,11 +1,17 @@
 """Unread: statements in letters or a language the kit cannot read, which are said to be so rather than guessed at."""
 
-import re
-from collections.abc import Iterable
+from __future__ import annotations
 
-from conversation_kit.matching.asking import Heard
+import re
+from typing import TYPE_CHECKING
+
 from conversation_kit.matching.plain import spoken
-from conversation_kit.matching.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from conversation_kit.matching.asking import Heard
+    from conversation_kit.matching.words import Words
 
 _READ = 6_000
 """Characters of a statement that are looked at."""

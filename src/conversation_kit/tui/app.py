@@ -119,6 +119,11 @@ class KitApp(TightLippedApp):
     def _load_behind(self) -> None:
         self._opening.load()
         self.call_later(self._take_keys)  # waits for nothing: the app may be closing already
+        self._opening.load_rest()
+
+    @work(thread=True, group="loading")
+    def _load_rest_behind(self) -> None:
+        self._opening.load_rest()
 
     def _take_keys(self) -> None:
         """Use the keys that the settings ask for."""
@@ -191,6 +196,8 @@ class KitApp(TightLippedApp):
         """Do a little of what need not be done while somebody types, once no key was touched for a moment."""
         if self._presence.seconds_still >= _PAUSE_SECONDS:
             self._opening.tidy()
+            if self._opening.rest_is_put_off:
+                self._load_rest_behind()
 
     def action_hide(self) -> None:
         """Cover the screen at once; the same key, or Esc, brings it back."""

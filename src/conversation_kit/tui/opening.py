@@ -50,7 +50,10 @@ class Opening:
         self._vault = vault
         self._desk: Desk | None = None
         self._navigator: Navigator | None = None
+        self._building = Lock()
         self._loading = Lock()
+        self._awaited = False
+        self._put_off = False
         self._keys: Mapping[str, str] | None = None
         self._can_tidy = True
         self.says = says
@@ -77,12 +80,15 @@ class Opening:
 
     @property
     def kit(self) -> Kit:
-        """The services, built on first use."""
-        if self._kit is None:
-            from conversation_kit.kit import Kit  # noqa: PLC0415 - after the first paint
+        """The services, built on first use, in whichever thread that is."""
+        with self._building:
+            if self._kit is None:
+                from conversation_kit.kit import Kit  # noqa: PLC0415 - after the first paint
 
-            self._kit = Kit(self._folders)
-        return self._kit
+                kit = Kit(self._folders)
+                _ = kit.settings  # read once, here: what is wrong with them is a complaint
+                self._kit = kit
+            return self._kit
 
     @property
     def stop(self) -> StopSettings:
@@ -135,7 +141,7 @@ class Opening:
             self._navigator.history(*(record or ("", "")))
 
     def load(self) -> None:
-        """Import and read everything that unlocking will need; safe in any thread, which waits for another's turn.
+        """Import and read what the way in needs; safe in any thread, which waits for another's turn.
 
         Raises:
             KitError: A file of the council's (settings, guides, places) cannot be used.
@@ -144,9 +150,31 @@ class Opening:
             kit = self.kit
             from conversation_kit.tui import navigation  # noqa: F401, PLC0415 - after the first paint
 
-            _ = (kit.settings, kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, kit.words, self.keys)
+            _ = (kit.guides, kit.lexicon, kit.gazetteer, kit.footprints, self.keys)
             # All of it stays to the end: to look through it for garbage again and again would hold up keys.
             gc.freeze()
+
+    def load_rest(self) -> None:
+        """Import and read what only suggesting needs; safe in any thread.
+
+        Puts it off while somebody waits for the door to open: a pause behind it does it, or the first question.
+
+        Raises:
+            BadInputError: The words cannot be used.
+        """
+        self._put_off = self._awaited
+        if self._put_off:
+            return
+        from conversation_kit.matching import suggesting  # noqa: F401, PLC0415 - brings in numpy
+
+        _ = self.kit.words
+        if not self._awaited and not self.is_open:  # or what was decrypted might be kept with it
+            gc.freeze()
+
+    @property
+    def rest_is_put_off(self) -> bool:
+        """Whether what only suggesting needs was to be loaded, and somebody was in the way."""
+        return self._put_off and not self._awaited
 
     @property
     def look(self) -> Look:
@@ -174,18 +202,28 @@ class Opening:
         return keymap.keys
 
     def data_key(self, passphrase: str) -> bytes:
-        """Return the vault's key for a passphrase, with everything loaded; slow, safe in any thread.
+        """Return the vault's key for a passphrase, with the way in loaded; slow, safe in any thread.
+
+        The key is derived while another thread loads. What only suggesting needs is not waited for.
 
         Raises:
             KitError: The passphrase is not the one, or it is too soon; or a file of the council's cannot be used.
         """
-        self.load()
-        return self.kit.data_key(passphrase)
+        return self._awaiting(lambda: self.kit.data_key(passphrase))
 
     def recover(self, recovery_key: str, new_passphrase: str) -> bytes:
         """Open with the printed recovery key and set a new passphrase; slow. Raises KitError."""
-        self.load()
-        return self.kit.keys.recover(recovery_key, new_passphrase)
+        return self._awaiting(lambda: self.kit.keys.recover(recovery_key, new_passphrase))
+
+    def _awaiting(self, data_key: Callable[[], bytes]) -> bytes:
+        self._awaited = True
+        try:
+            key = data_key()
+            self.load()
+        except KitError:
+            self._awaited = False
+            raise
+        return key
 
     def make_vault(self, worker: Worker, passphrase: str) -> str:
         """Make the vault, keep it open to be entered, and return the recovery key. Raises KitError."""
@@ -194,21 +232,29 @@ class Opening:
 
     def enter(self, app: App[None], data_key: bytes | None) -> Navigator:
         """Lay out the desk: with the key, or with the vault that is open already. Raises KitError."""
-        from conversation_kit.desk import open_desk  # noqa: PLC0415 - after the first paint
         from conversation_kit.tui.navigation import Navigator  # noqa: PLC0415 - after the first paint
+
+        try:
+            self._desk = self._lay_out(data_key)
+        finally:
+            self._awaited = False
+        self._navigator = Navigator(app, self._desk, says=self.says)
+        return self._navigator
+
+    def _lay_out(self, data_key: bytes | None) -> Desk:
+        from conversation_kit.desk import open_desk  # noqa: PLC0415 - after the first paint
 
         vault = self._vault if data_key is None else self.kit.open_vault(data_key)
         assert vault is not None
         self._vault = None
         try:
             _ = self.keys  # a mistake in them is said on Home
-            self._desk = open_desk(self.kit, vault)
-            self._can_tidy = True
+            desk = open_desk(self.kit, vault)
         except KitError:
             vault.close()
             raise
-        self._navigator = Navigator(app, self._desk, says=self.says)
-        return self._navigator
+        self._can_tidy = True
+        return desk
 
     def back_up_today(self, data_key: bytes) -> None:
         """Make the nightly backup, unless this day has one; safe in any thread.

@@ -1,15 +1,20 @@
 """Suggestions in the background: computed while the worker listens, shown only when asked for."""
 
+from __future__ import annotations
+
 import gc
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from conversation_kit.book.cache import Book
 from conversation_kit.freed import give_back
 from conversation_kit.kit import Kit
-from conversation_kit.matching.asking import Asking
-from conversation_kit.matching.suggesting import Suggester, Suggestion
+
+if TYPE_CHECKING:
+    from conversation_kit.matching.asking import Asking
+    from conversation_kit.matching.suggesting import Suggester, Suggestion
 
 _PAUSE_SECONDS = 0.15  # without a key: a pause in the typing
 _LETS_GO_SECONDS = 0.0002  # how soon the ranking steps aside; Python's own 5 ms, many times a key, are felt
@@ -35,7 +40,7 @@ class BackgroundSuggester:
         self._asked: Asking | None = None
         self._answer: Future[list[Suggestion]] | None = None
 
-    def ask(self, asking: Asking) -> "Future[list[Suggestion]]":
+    def ask(self, asking: Asking) -> Future[list[Suggestion]]:
         """Return the suggestions for ``asking``, worked out behind the screen. Empty when there is no Book."""
         if self._answer is None or asking != self._asked:
             if self._answer is not None:
