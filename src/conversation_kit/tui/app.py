@@ -37,6 +37,7 @@ from conversation_kit.tui.saying import (
 )
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
+from conversation_kit.tui.sheet import SheetReadOnce
 from conversation_kit.tui.terminal_keys import free_alt_digits
 from conversation_kit.tui.tight_lipped import TightLippedApp
 
@@ -82,6 +83,7 @@ class KitApp(TightLippedApp):
         asleep: Callable[[], float] = seconds_asleep,
     ) -> None:
         super().__init__()
+        self.stylesheet = SheetReadOnce(variables=self.get_css_variables())
         self._opening = opening
         self._presence = Presence(clock, asleep)
         self._warned = False
