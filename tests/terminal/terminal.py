@@ -24,12 +24,16 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        self._text = None  # putting a screen into words costs milliseconds: once for each that is printed
         self.process = pexpect.spawn(PROGRAM, arguments, env=environ, dimensions=(rows, columns), timeout=30)
         self.process.delaybeforesend = None
+        self.process.ptyproc.delayafterclose = 0  # who closes has waited for the end already
 
     @property
     def text(self):
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        if self._text is None:
+            self._text = "\n".join(line.rstrip() for line in self.screen.display)
+        return self._text
 
     def read(self, seconds=0.02):
         """Take in what the program printed within ``seconds``; False once it has ended."""
@@ -42,6 +46,7 @@ class Terminal:
         self.raw += data
         # pyte does not know the kitty keyboard and synchronised-output sequences; it prints parts of them
         self._stream.feed(data)
+        self._text = None
         return True
 
     def wait_for(self, words, seconds=30.0):
