@@ -3,7 +3,8 @@
 from contextlib import asynccontextmanager
 
 from textual.command import CommandList, CommandPalette
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from conversation_kit.tui.app import KitApp
@@ -58,9 +59,11 @@ async def at_rest(pilot):
 
 
 async def type_in(pilot, words):
-    """Type words letter by letter."""
+    """Type words letter by letter, as fast as a burst from a terminal, and wait until all is dealt with."""
     for letter in words:
-        await pilot.press(LETTERS.get(letter, letter))
+        key = "enter" if letter == "\n" else _character_to_key(letter)
+        pilot.app.post_message(Key(key, "\r" if letter == "\n" else letter))
+    await pilot.pause()
 
 
 async def paste_in(pilot, words):
@@ -92,16 +95,6 @@ def _searching(app):
 def _first_offered(app):
     offered = app.screen.query_one(CommandList).highlighted_option
     return "" if offered is None else str(offered.prompt)
-
-
-LETTERS = {
-    " ": "space",
-    "\n": "enter",
-    ",": "comma",
-    ".": "full_stop",
-    "'": "apostrophe",
-    "?": "question_mark",
-}
 
 
 def shown(app):

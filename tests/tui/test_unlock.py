@@ -142,6 +142,7 @@ class InAHurry(SlowToLoad):
 
 
 async def test_what_only_suggesting_needs_keeps_nobody_waiting_and_comes_in_a_pause(kit, made):
+    del vars(kit)["_words"]
     opening = InAHurry(kit=kit)
     app = KitApp(opening)
     async with running(app) as pilot:
