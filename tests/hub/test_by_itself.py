@@ -234,11 +234,50 @@ async def test_two_databases_each_with_its_tenants(hub: HubHere, another_postgre
         for laptop in (far, near):
             assert len((await laptop.push(*laptop.person(new_id(), "Anna")))["accepted"]) == 2
             assert len(await laptop.pulled()) == 2
-        assert await databases.tenants() == ["northmoor", "southmoor"]
+        assert [await databases.tenants_in(url) for url in databases.urls] == [["northmoor"], ["southmoor"]]
     await databases.close()
     assert await connection.fetchval("SELECT count(*) FROM change") == 2
     assert (await hub.sql("SELECT count(*) FROM change"))[0][0] == 2
     await connection.close()
+
+
+@pytest.mark.parametrize("mapped", ["southmoor", "northmoor"])
+async def test_a_database_that_is_away_keeps_no_other_tenants_laptops_out(
+    hub: HubHere, another_postgres: str, mapped: str
+) -> None:
+    """Two real servers, of which Southmoor's is killed and started again; either may be the one that has no map."""
+    await migrate(another_postgres)
+    here, there = {"northmoor": hub.url}, {"southmoor": another_postgres}
+    codes = {}
+    for tenant_id, url in (here | there).items():
+        connection = await asyncpg.connect(url)
+        await add_tenant(connection, NewTenant(tenant_id.title(), tenant_id))
+        async with transaction(connection, ADMIN, tenant_id):
+            worker_id = await add_worker(connection, tenant_id, NewWorker("Zoe"))
+            codes[tenant_id] = [(await invite(connection, tenant_id, worker_id))[0] for _ in range(2)]
+        folder = Path(await connection.fetchval("SHOW data_directory"))
+        await connection.close()
+    wrong = [codes["southmoor"][0][:2] + "22222222", "ZZ22222222"]
+    default, elsewhere = (hub.url, there) if mapped == "southmoor" else (another_postgres, here)
+    databases = Databases(default, elsewhere)
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(make_app(databases)), base_url="http://hub"
+    ) as client:
+
+        async def enrolled(code: str) -> tuple[int, str]:
+            answer = await HubLaptop(client).enrol(code)
+            return answer.status_code, answer.json().get("tenant_id", "")
+
+        assert [await enrolled(codes[one][0]) for one in codes] == [(200, one) for one in codes]
+        _kill_all(int((folder / "postmaster.pid").read_text().split()[0]))
+        assert await enrolled(codes["northmoor"][1]) == (200, "northmoor")
+        said = {(await HubLaptop(client).enrol(code)).text for code in (codes["southmoor"][1], *wrong)}
+        assert len(said) == 1, "what is asked of who is away tells nothing of who is there"
+        assert json.loads(said.pop())["error"] == "busy"
+        await _start_again(folder)
+        assert [(await enrolled(code))[0] for code in wrong] == [403] * 2
+        assert await enrolled(codes["southmoor"][1]) == (200, "southmoor")
+    await databases.close()
 
 
 async def test_whoever_asks_for_the_book_keeps_no_laptop_waiting(hub: HubHere) -> None:
@@ -284,13 +323,18 @@ async def test_what_was_acknowledged_survives_postgresql_being_killed(another_po
 
         await asyncio.gather(*(push_until_it_breaks(laptop, new_id()) for laptop in laptops))
         await databases.close()
-        again = "import sys; from pathlib import Path; from conversation_kit.hub import embedded; "
-        again += "embedded.start_embedded(Path(sys.argv[1]))"
-        await asyncio.to_thread(subprocess.run, [sys.executable, "-c", again, str(folder.parent)], check=True)
+        await _start_again(folder)
         kept = {row["id"] for row in await hub.sql("SELECT id FROM change")}
         assert len(known) > 60
         assert set(known) <= kept
         assert len((await one.push(*one.note(new_id(), "and on it goes")))["accepted"]) == 3
+
+
+async def _start_again(folder: Path) -> None:
+    """Start the hub's own PostgreSQL whose files are in ``folder``."""
+    again = "import sys; from pathlib import Path; from conversation_kit.hub import embedded; "
+    again += "embedded.start_embedded(Path(sys.argv[1]))"
+    await asyncio.to_thread(subprocess.run, [sys.executable, "-c", again, str(folder.parent)], check=True)
 
 
 def _kill_all(postmaster: int) -> None:

@@ -15,13 +15,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
 from conversation_kit import __version__
-from conversation_kit.errors import StorageError
 from conversation_kit.hub import refusals
 from conversation_kit.hub.bodies import Arrived, refuse
 from conversation_kit.hub.book.api import PublicBook, book_router
 from conversation_kit.hub.book.desk_api import desk_router
 from conversation_kit.hub.book.schedule import keep_time
-from conversation_kit.hub.database import Databases
+from conversation_kit.hub.database import AWAY, Databases
 from conversation_kit.hub.headers import SafeHeaders
 from conversation_kit.hub.housekeeping import end_with_parent, keep_house
 from conversation_kit.hub.hub import Hub
@@ -36,7 +35,6 @@ DATABASE_VARIABLE = "CONVERSATION_KIT_DATABASE"
 ELSEWHERE_VARIABLE = "CONVERSATION_KIT_ELSEWHERE"
 """Which tenants are in another database, as a JSON object of URLs."""
 _GARBAGE = 20_000  # objects made before any are looked for that only hold one another
-_AWAY = (OSError, TimeoutError, StorageError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 def make_app(databases: Databases) -> ASGIApp:
@@ -66,7 +64,7 @@ def make_app(databases: Databases) -> ASGIApp:
     app.include_router(book_router(PublicBook(databases)))
     app.get("/health", summary="Whether the hub can serve")(_health)
     app.get("/metrics", summary="How much the hub does, for Prometheus")(_metrics)
-    for error in (RequestRefusedError, *_AWAY):
+    for error in (RequestRefusedError, *AWAY):
         app.add_exception_handler(error, _refused)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Measured, meters=hub.meters)
@@ -115,7 +113,7 @@ def _told(path: str, headers: Mapping[str, str], error: Exception) -> Response:
     """Return the answer to a request that could not be served; what nobody foresaw is raised again."""
     if isinstance(error, RequestRefusedError):
         return refuse(error)
-    if isinstance(error, _AWAY):
+    if isinstance(error, AWAY):
         failed(path, headers.get(DEVICE_HEADER, ""), error)
         return refuse(refusals.full() if isinstance(error, asyncpg.DiskFullError) else refusals.busy())
     raise error

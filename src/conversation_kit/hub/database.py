@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from typing import Any, TypeAlias, TypeVar
@@ -19,6 +20,8 @@ _LENT, _FEWEST, _MOST = 8, 1, 4
 _TRIES = 5
 _SECONDS = 30  # a statement that takes longer is stuck
 T = TypeVar("T")
+AWAY = (OSError, TimeoutError, StorageError, asyncpg.PostgresError, asyncpg.InterfaceError)
+"""What a database raises that is away, or cannot serve just now."""
 SAID = "said AS MATERIALIZED (SELECT set_config('kit.tenant', $1, true) AS tenant_id)"
 """Names the tenant in a statement that is a transaction of its own.
 
@@ -48,7 +51,7 @@ class Databases:
         self._default = default
         self._elsewhere = dict(elsewhere or {})
         self._pools: dict[tuple[str, bool], Pool] = {}
-        self._opening = asyncio.Lock()
+        self._opening: defaultdict[tuple[str, bool], asyncio.Lock] = defaultdict(asyncio.Lock)
         self._lent: dict[str, asyncio.LifoQueue[Connection | None]] = {}
         self._closed = False
 
@@ -98,10 +101,6 @@ class Databases:
         """Return the pool of each database."""
         return [await self._open(url) for url in self.urls]
 
-    async def tenants(self) -> list[str]:
-        """Return the ids of all tenants, each from the database it belongs to, in the order they were added."""
-        return [tenant_id for url in self.urls for tenant_id in await self.tenants_in(url)]
-
     async def tenants_in(self, url: str) -> list[str]:
         """Return the ids of the tenants that belong to a database, in the order they were added."""
         pool = await self._open(url)
@@ -127,7 +126,9 @@ class Databases:
         found = self._pools.get((url, for_book))
         if found is not None:
             return found
-        async with self._opening:
+        async with self._opening[
+            url, for_book
+        ]:  # each its own: one that is away keeps nobody else's from opening
             if (url, for_book) not in self._pools:
                 self._pools[url, for_book] = await open_pool(url)
             return self._pools[url, for_book]

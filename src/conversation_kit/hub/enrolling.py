@@ -1,12 +1,13 @@
 """Letting a laptop in: an invitation's code, used once, ties the laptop's new key to a worker."""
 
+import asyncio
 import base64
 import binascii
 from dataclasses import dataclass
 from typing import Any
 
 from conversation_kit.hub import audit, codes, refusals
-from conversation_kit.hub.database import WORKER, Connection, transaction
+from conversation_kit.hub.database import AWAY, WORKER, Connection, Databases, transaction
 from conversation_kit.hub.door import Request, settings_in
 from conversation_kit.hub.refusals import RequestRefusedError
 
@@ -76,14 +77,51 @@ def asked_in(message: dict[str, Any], request: Request) -> Asked:
     )
 
 
-async def enrol(connection: Connection, tenant_id: str, asked: Asked, now_ms: int) -> dict[str, Any]:
-    """Let a laptop in, in transactions of its own, and return the answer.
+async def enrol(databases: Databases, asked: Asked, now_ms: int) -> dict[str, Any]:
+    """Let a laptop in at the tenant whose invitation it brings, and return the answer.
 
-    The same laptop may come again with the same code and key: its answer may have been lost.
+    The same laptop may come again with the same code and key: its answer may have been lost. All databases are asked
+    at once, so that one that is away keeps nobody else's laptops out. While one is, a code that the others do not know
+    may be right there: whatever it is, the answer is then that it cannot be told, and says nothing of who is there.
 
     Raises:
         RequestRefusedError: There is no such invitation (any more), or there were too many wrong ones.
+        StorageError: A database is away, and the code is none of another's. Or another of ``AWAY``.
     """
+    away: Exception | None = None
+    tries = [asyncio.create_task(_enrol_in(databases, url, asked, now_ms)) for url in databases.urls]
+    try:
+        for one in asyncio.as_completed(tries):
+            try:
+                told = await one
+            except AWAY as error:
+                away = error
+            else:
+                if told is not None:
+                    return told
+    finally:
+        for left in tries:
+            left.cancel()
+        await asyncio.gather(*tries, return_exceptions=True)
+    raise away or no_such_code()
+
+
+async def _enrol_in(databases: Databases, url: str, asked: Asked, now_ms: int) -> dict[str, Any] | None:
+    """Let a laptop in at a tenant of one database; None where none of them has made its code."""
+    for tenant_id in await databases.tenants_in(url):
+        if asked.code.startswith(codes.beginning(tenant_id)):
+            pool = await databases.pool(tenant_id)
+            async with pool.acquire() as connection:
+                try:
+                    return await _enrol_at(connection, tenant_id, asked, now_ms)
+                except RequestRefusedError as refusal:
+                    if refusal.error != "code":
+                        raise
+    return None
+
+
+async def _enrol_at(connection: Connection, tenant_id: str, asked: Asked, now_ms: int) -> dict[str, Any]:
+    """Let a laptop in at a tenant, in transactions of its own. Raises RequestRefusedError."""
     async with transaction(connection, WORKER, tenant_id):
         tries = await connection.fetchval(_TRY, tenant_id, now_ms // _QUARTER_MS)
     if tries > _MOST_TRIES:

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response
 
-from conversation_kit.hub import accessing, codes, enrolling, erasing, numbers, pulling, pushing, refusals
+from conversation_kit.hub import accessing, enrolling, erasing, numbers, pulling, pushing, refusals
 from conversation_kit.hub.bodies import Arrived, answer, message_in, text_in, whole_number_in
 from conversation_kit.hub.database import WORKER, Connection, begin, retried, roll_back
 from conversation_kit.hub.door import (
@@ -194,19 +194,7 @@ async def _enrol(request: WebRequest) -> Response:
     hub, asked = hub_of(request), await _asked(Arrived(request.scope, request.receive))
     wanted = enrolling.asked_in(message_in(request.headers, asked.body), asked)
     hub.guesses.count(request.client.host if request.client else "")
-    for tenant_id in await hub.databases.tenants():
-        if wanted.code.startswith(codes.beginning(tenant_id)):
-            try:
-                pool = await hub.databases.pool(tenant_id)
-                async with pool.acquire() as connection:
-                    return answer(
-                        request.headers,
-                        await enrolling.enrol(connection, tenant_id, wanted, ms_of(asked.now)),
-                    )
-            except RequestRefusedError as refusal:
-                if refusal.error != "code":
-                    raise
-    raise enrolling.no_such_code()
+    return answer(request.headers, await enrolling.enrol(hub.databases, wanted, ms_of(asked.now)))
 
 
 async def _snapshot(connection: Connection, me: Me, message: Message) -> Message:

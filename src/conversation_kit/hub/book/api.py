@@ -114,10 +114,11 @@ class PublicBook:
 
     async def _first_tenant(self) -> str:
         if not self._first:
-            tenants = await self._databases.tenants()
-            if not tenants:
-                raise _not_found()
-            self._first = tenants[0]
+            for url in self._databases.urls:  # no further than the first that has one
+                if tenants := await self._databases.tenants_in(url):
+                    self._first = tenants[0]
+                    return self._first
+            raise _not_found()
         return self._first
 
 
