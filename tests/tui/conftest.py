@@ -1,9 +1,15 @@
 """Fixtures for the screens: a person in the vault, and a talk with her that is open."""
 
 import pytest
+from idle import look_often
 
 from conversation_kit.journey.conversations import begin_conversation
 from conversation_kit.model.people import Person
+
+
+@pytest.fixture(autouse=True)
+def _looks_often(monkeypatch):
+    look_often(monkeypatch)
 
 
 @pytest.fixture
