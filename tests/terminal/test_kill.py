@@ -2,18 +2,11 @@
 
 import random
 import time
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from conversation_kit.folders import under
-from conversation_kit.journey.conversations import begin_conversation
-from conversation_kit.kit import Kit
 from conversation_kit.model.conversations import Note
-from conversation_kit.model.ids import new_id
-from conversation_kit.model.people import Person, Worker
-from known import CHEAP, PASSPHRASE
+from known import PASSPHRASE
 from terminal import Terminal
 
 KILLS = 50
@@ -41,22 +34,6 @@ WORDS = [
     "said",
     "owt",
 ]
-
-
-@pytest.fixture
-def place(own_home):
-    """A vault whose app was left in the middle of a conversation."""
-    now = datetime(2026, 11, 24, 9, 22, tzinfo=ZoneInfo("Europe/London"))
-    kit = Kit(under(own_home), now=lambda: now, cost=CHEAP)
-    vault, _ = kit.create_vault(Worker("", "Ruth"), PASSPHRASE)
-    with vault:
-        person = Person(new_id(), "Maureen")
-        vault.keep(person)
-        conversation = begin_conversation(
-            vault, person_id=person.id, guide_id="whole-person", worker_id="", now=now
-        )
-        vault.place.save({"screen": "conversation", "person": person.id, "conversation": conversation.id})
-    return kit, kit.data_key(PASSPHRASE), conversation
 
 
 def squeezed(text):

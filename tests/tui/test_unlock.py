@@ -10,10 +10,14 @@ from shell import NAMES, SIZES, at_rest, at_the_door, kit_app, running, shown, s
 from stillness import cursors_still
 from textual.widgets import Input
 
+from conversation_kit.model.conversations import Note
 from conversation_kit.tui.app import KitApp
 from conversation_kit.tui.opening import Opening
+from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
+from conversation_kit.tui.screens.person import PersonForm
 from conversation_kit.tui.screens.recovery import RecoverScreen
+from conversation_kit.tui.widgets.line import Line
 from known import PASSPHRASE
 
 NOT_YET = (
@@ -153,6 +157,75 @@ async def test_what_only_suggesting_needs_keeps_nobody_waiting_and_comes_in_a_pa
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert False in opening.kept_waiting  # the thread that let them in; the other may have come later
         await until(pilot, lambda: "_words" in vars(kit))
+
+
+async def enter(pilot, opening, passphrase, *meanwhile):
+    """Give the passphrase, press the keys of ``meanwhile`` before it is tried, then let it be tried."""
+    await type_in(pilot, passphrase)
+    await pilot.press("enter")
+    await until(pilot, lambda: "Opening" in shown(pilot.app))
+    await pilot.press(*meanwhile)
+    opening.may_load.set()
+
+
+class SlowToTry(SlowToLoad):
+    """Tries a passphrase only when it may load."""
+
+    def data_key(self, passphrase):
+        self.may_load.wait(20)
+        return super().data_key(passphrase)
+
+
+async def test_what_is_typed_while_the_door_opens_stands_in_the_line(kit, vault, talk):
+    opening = SlowToLoad(kit=kit)
+    app = KitApp(opening)
+    async with running(app) as pilot:
+        await enter(
+            pilot, opening, PASSPHRASE, *"She swan", "backspace", "m", "question_mark", "enter", "f5", "alt+2"
+        )
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen) and app.focused is not None)
+        await until(pilot, lambda: app.screen.query_one(Line).text)
+        await type_in(pilot, " far")
+        assert app.screen.query_one(Line).text == "She swam? far"
+        assert isinstance(app.screen, ConversationScreen)
+        assert vault.all(Note) == []
+
+
+async def test_what_is_typed_while_the_door_opens_follows_what_was_half_written(kit, vault, talk):
+    vault.drafts.save(f"line:{talk.id}", "She swam", {"topic": "my-story"})
+    opening = SlowToLoad(kit=kit)
+    app = KitApp(opening)
+    async with running(app) as pilot:
+        await enter(pilot, opening, PASSPHRASE, "backspace", *" far")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen) and app.focused is not None)
+        await until(pilot, lambda: app.screen.query_one(Line).text != "She swam")
+        assert app.screen.query_one(Line).text == "She swam far"
+
+
+async def test_what_is_typed_while_the_door_opens_does_nothing_on_home(kit, made):
+    opening = SlowToLoad(kit=kit)
+    app = KitApp(opening)
+    async with running(app) as pilot:
+        await enter(pilot, opening, PASSPHRASE, *"nsih")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.focused is not None)
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("n")  # from here on keys do what they say
+        await until(pilot, lambda: isinstance(app.screen, PersonForm))
+
+
+async def test_what_is_typed_while_a_wrong_passphrase_is_tried_is_forgotten(kit, vault, talk):
+    opening = SlowToTry(kit=kit)
+    app = KitApp(opening)
+    async with running(app) as pilot:
+        await enter(pilot, opening, "wrong", *"She swam")
+        line = app.screen.query_one("#passphrase", Input)
+        await until(pilot, lambda: not line.disabled)
+        assert line.value == ""
+        await offer(pilot, PASSPHRASE)
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen) and app.focused is not None)
+        await type_in(pilot, "He")
+        assert app.screen.query_one(Line).text == "He"
 
 
 async def test_settings_that_cannot_be_used_keep_nobody_out_and_are_said(kit, made):

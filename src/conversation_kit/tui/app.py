@@ -22,6 +22,7 @@ from conversation_kit.tui.app_offers import app_offers
 from conversation_kit.tui.asleep import seconds_asleep
 from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.looks import hold_still, wear
+from conversation_kit.tui.meanwhile import Meanwhile
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.palette import PALETTE_HELP, KitCommands, Offer, screen_offers
 from conversation_kit.tui.presence import Presence
@@ -31,6 +32,7 @@ from conversation_kit.tui.saying import (
     OffersCommands,
     SetsSettings,
     StopsSomething,
+    TakesWords,
     about_whom,
     commit_drafts,
     say_on,
@@ -43,6 +45,8 @@ from conversation_kit.tui.tight_lipped import TightLippedApp
 
 _IDLE_CHECK_SECONDS = 1.0
 _PAUSE_SECONDS = 1.0
+_LOOK_AGAIN_SECONDS = 0.01
+_LOOKS = 300  # three seconds: what was typed while the door opened waits for its line no longer
 _HOME_FIRST_SECONDS = 1.5  # the day's backup takes the processor for a while; Home stands before it begins
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
@@ -88,6 +92,7 @@ class KitApp(TightLippedApp):
         self._presence = Presence(clock, asleep)
         self._warned = False
         self._hurry = Hurry(self, self._hand_on)
+        self._meanwhile = Meanwhile()
         self.keys_in_use: Mapping[str, str] = {}
         self._hide_keys = frozenset({HIDE_KEY})
         self._stop_keys = frozenset({STOP_KEY})
@@ -109,7 +114,9 @@ class KitApp(TightLippedApp):
             self._first_run()
 
     def _show_door(self, says: str = "") -> None:
-        self.push_screen(UnlockScreen(self._opening, says=says or self._opening.says), self._unlocked)
+        self.push_screen(
+            UnlockScreen(self._opening, self._meanwhile, says=says or self._opening.says), self._unlocked
+        )
 
     def _first_run(self) -> None:
         from conversation_kit.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - only on a first run
@@ -147,14 +154,25 @@ class KitApp(TightLippedApp):
         try:
             navigator = self._opening.enter(self, data_key)
         except KitError as error:
+            self._meanwhile.end()
             self._show_door(error.sentence)
             return
         self._take_keys()
         self.add_mode(_INSIDE, Screen)
         self.switch_mode(_INSIDE)
         navigator.begin()
+        self._let_in()
         if data_key is not None:
             self.set_timer(_HOME_FIRST_SECONDS, lambda: self._back_up_now(data_key))
+
+    def _let_in(self, looks: int = _LOOKS) -> None:
+        """Once the screen in front can be typed into, put there what was typed while the door opened."""
+        if looks and not self._hurry.is_ready:
+            self.set_timer(_LOOK_AGAIN_SECONDS, lambda: self._let_in(looks - 1))
+            return
+        words = self._meanwhile.end()
+        if words and isinstance(self.screen, TakesWords):
+            self.screen.take_words(words)
 
     def _back_up_now(self, data_key: bytes) -> None:
         if self._opening.is_open:
@@ -181,8 +199,19 @@ class KitApp(TightLippedApp):
     async def _hand_on(self, event: events.Event) -> None:
         if self._is_stop(event):
             self.action_stop()
-        else:
+        elif not (self._at_the_threshold and self._meanwhile.hears(event)):
             await super().on_event(event)
+
+    @property
+    def _at_the_threshold(self) -> bool:
+        """Whether nothing stands in front that was opened on the way in: a cover, a Stop, the recovery key."""
+        if isinstance(self.screen, HideScreen | StopsSomething):
+            return False
+        return (
+            self.current_mode == _INSIDE
+            or isinstance(self.screen, UnlockScreen)
+            or type(self.screen) is Screen
+        )
 
     def lock_when_idle(self) -> None:
         """Lock once nobody touched a key for the minutes in the settings, or the lid was closed for a moment.

@@ -82,14 +82,15 @@ class Hurry:
         self._app.call_later(self._arrived)
 
     async def _arrived(self, looks: int = _LOOKS) -> None:
-        if looks and not self._ready():
+        if looks and not self.is_ready:
             self._app.set_timer(_LOOK_AGAIN_SECONDS, lambda: self._arrived(looks - 1))
             return
         self._busy = False
         if self._held:
             await self._hand(self._held.popleft())
 
-    def _ready(self) -> bool:
+    @property
+    def is_ready(self) -> bool:
         """Whether the screen on top can be typed into."""
         screen = self._app.screen
         return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)

@@ -29,6 +29,14 @@ class KeepsDrafts(Protocol):
 
 
 @runtime_checkable
+class TakesWords(Protocol):
+    """A screen with a writing field that is always ready."""
+
+    def take_words(self, words: str) -> None:
+        """Put words typed before it stood where the cursor is."""
+
+
+@runtime_checkable
 class AsksBeforeLeaving(Protocol):
     """A screen with something that cannot be shown again."""
 

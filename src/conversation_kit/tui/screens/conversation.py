@@ -277,6 +277,11 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
         decides = action in ("keep_noticed", "change_noticed", "set_aside")
         return bool(self._heard.offered) if decides else super().check_action(action, parameters)
 
+    def take_words(self, words: str) -> None:
+        """Put what was typed while the door opened into the line, as a draft like any other."""
+        if self._line.has_focus:
+            self._line.insert(words)
+
     def commit_drafts(self) -> None:
         """Commit what is being typed now."""
         self._drafting.commit()

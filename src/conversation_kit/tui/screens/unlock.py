@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from conversation_kit.errors import KitError
+from conversation_kit.tui.meanwhile import Meanwhile
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.keys_line import KeysLine
@@ -21,6 +22,7 @@ class UnlockScreen(SaysErrors, Screen[bytes]):
 
     Args:
         opening: The way in.
+        meanwhile: Told when the door begins to open, and when it stays shut.
         says: A sentence to begin with.
     """
 
@@ -40,9 +42,10 @@ the vault with your recovery key and sets a new passphrase.
     class Painted(Message):
         """The screen has been shown for the first time."""
 
-    def __init__(self, opening: Opening, *, says: str = "") -> None:
+    def __init__(self, opening: Opening, meanwhile: Meanwhile, *, says: str = "") -> None:
         super().__init__()
         self._opening = opening
+        self._meanwhile = meanwhile
         self._key: bytes | None = None
         self._first_says = says
 
@@ -63,6 +66,7 @@ the vault with your recovery key and sets a new passphrase.
         if event.value:
             event.input.disabled = True
             self.say("Opening ...")
+            self._meanwhile.begin()
             self._try(event.value)
 
     @work(thread=True, exclusive=True, group="opening")
@@ -88,6 +92,7 @@ the vault with your recovery key and sets a new passphrase.
             self.dismiss(key)
 
     def _refused(self, error: KitError) -> None:
+        self._meanwhile.end()
         self.say(error.sentence)
         passphrase = self.query_one("#passphrase", Input)
         passphrase.value = ""
