@@ -43,6 +43,26 @@ def test_what_only_looks_like_a_theme_is_none(text, theme, words):
 
 
 @pytest.mark.parametrize(
+    ("name", "theme"),
+    [
+        ("Lunch Club, Meadow Way", "nature"),
+        ("Wood Lane Mission", "nature"),
+        ("Brook Farm Community Centre", "animals"),
+        ("Mill Park Primary School", "parks"),
+    ],
+)
+def test_what_a_street_or_a_house_is_named_after_is_no_theme(name, theme, words):
+    assert theme not in themes_of(an_entry("one", name, description="Open on Tuesdays."), words)
+
+
+@pytest.mark.parametrize(
+    ("name", "theme"), [("Friends of Mill Park", "parks"), ("Brook City Farm", "animals")]
+)
+def test_a_park_or_a_farm_itself_is_one(name, theme, words):
+    assert theme in themes_of(an_entry("one", name, description="Open on Tuesdays."), words)
+
+
+@pytest.mark.parametrize(
     ("text", "theme"),
     [
         ("A falls clinic for anybody who is unsteady.", "falls"),

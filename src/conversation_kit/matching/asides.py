@@ -1,7 +1,8 @@
-"""Asides: what an entry's words say beside what it is: "wheelchair access", "we cannot offer debt advice"."""
+"""Asides: what an entry's words say beside what it is: "wheelchair access", "Wood Street", "we cannot offer"."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from conversation_kit.matching.plain import line, stem
 
@@ -12,34 +13,46 @@ _REACH = 5
 
 
 class Asides:
-    """Turns of phrase that tell nothing of what an entry is, by one of their stems."""
+    """Turns of phrase that tell nothing of what an entry is, by one of their stems; what gave a place its name."""
 
-    def __init__(self, asides: Iterable[str], not_offered: Iterable[str], dull: frozenset[str]) -> None:
+    def __init__(self, cues: Mapping[str, Sequence[str]], dull: frozenset[str]) -> None:
         """Take padded lines of words as written.
 
         Args:
-            asides: What says nothing in itself.
-            not_offered: What makes nothing of the words that follow.
+            cues: Of these ``asides_entry`` says nothing in itself, ``not_offered_entry`` makes nothing of the words
+                that follow, and ``lands_entry`` says nothing in a name before one of ``named_after_entry``.
             dull: Stems that stand in most entries.
         """
+        lands, named_after = (
+            "|".join(sorted({_stems(words) for words in cues[name]}))
+            for name in ("lands_entry", "named_after_entry")
+        )
+        self._named_after = re.compile(rf"(?: (?:{lands}))+(?= (?:{named_after}) )")
         self._by_stem: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-        for listed, reaching in ((asides, False), (not_offered, True)):
-            for words in listed:
-                stems = [stem(word) for word in words.split()]
+        for name, reaching in (("asides_entry", False), ("not_offered_entry", True)):
+            for words in cues[name]:
+                stems = _stems(words).split()
                 key = max(stems, key=lambda one: (one not in dull, len(one), one))
                 self._by_stem[key].append((line(stems), reaching))
 
     def without(self, parts: Sequence[str], present: Iterable[str]) -> Sequence[str]:
-        """The parts of an entry (padded lines of stems) without their asides; ``present`` are all stems in them."""
+        """The parts of an entry (padded lines of stems), its name first, without their asides.
+
+        Args:
+            parts: The parts.
+            present: All stems in them.
+        """
         found = [aside for one in present for aside in self._by_stem.get(one, ())]
-        if not found:
-            return parts
-        kept = list(parts)
+        kept = [self._named_after.sub(" /", parts[0]), *parts[1:]]
         for phrase, reaching in sorted(found, key=lambda aside: (-len(aside[0]), aside[0])):
             for place, part in enumerate(kept):
                 if phrase in part:
                     kept[place] = _cut(part, phrase) if reaching else part.replace(phrase, _GAP)
         return kept
+
+
+def _stems(words: str) -> str:
+    return " ".join(stem(word) for word in words.split())
 
 
 def _cut(part: str, phrase: str) -> str:

@@ -29,7 +29,7 @@ class Signs:
         """Index the phrases."""
         dull = words.small | words.generic
         self._faith = frozenset(padded(words.cues["faith_entry"]))
-        self._asides = Asides(words.cues["asides_entry"], words.cues["not_offered_entry"], dull)
+        self._asides = Asides(words.cues, dull)
         self._single: dict[str, list[_Sign]] = defaultdict(list)
         self._several: dict[tuple[str, str], list[_Sign]] = defaultdict(list)
         for theme, one in enumerate(themes):
