@@ -1,9 +1,12 @@
 """What a push writes about who may see its records, and when other laptops are told to look again."""
 
 import asyncio
+from typing import Any
 
+import pytest
 from hub_here import HubHere
 
+from conversation_kit.hub import pushing
 from conversation_kit.model.ids import new_id
 
 
@@ -29,6 +32,45 @@ async def test_a_record_in_two_pushes_makes_nobody_look_again(hub: HubHere) -> N
     await ruth.push(ruth.row(person, "asset", asset, "words", "swims"))
     await ruth.push(ruth.row(person, "asset", asset, "note_id", note))  # a note that hides nothing
     assert await gp.events() == before
+
+
+async def test_what_a_record_came_to_stand_on_later_counts_when_that_is_hidden(hub: HubHere) -> None:
+    ruth, gp, person, note = await _two(hub)
+    asset = new_id()
+    words = ruth.row(person, "asset", asset, "words", "swims")
+    await ruth.push(words)
+    await ruth.push(ruth.row(person, "asset", asset, "note_id", note))
+    assert [row[0] for row in await hub.sql("SELECT note_id FROM item WHERE item_id = $1", asset)] == [note]
+    await ruth.push(*ruth.permission(person, person, ["team", "gp"]))
+    assert words[0] in await gp.pulled()
+    await ruth.push(*ruth.permission(person, note, ["team"]))
+    assert words[0] not in await gp.pulled()
+
+
+async def test_an_older_record_is_looked_at_again_when_another_push_altered_it_meanwhile(
+    hub: HubHere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is judged; the second, which wins, is judged and written; then the first is written."""
+    ruth, _, person, note = await _two(hub)
+    asset, other = new_id(), new_id()
+    await ruth.push(ruth.row(person, "asset", asset, "words", "swims"), *ruth.note(person, "sings", other))
+    first = ruth.row(person, "asset", asset, "note_id", note)
+    second = ruth.row(person, "asset", asset, "note_id", other)
+    assert first[8] < second[8]
+    known, judged = pushing._known, []
+
+    async def and_another_comes_between(*given: Any) -> Any:
+        found = await known(*given)
+        judged.append(found)
+        if len(judged) == 1:
+            await ruth.push(second)
+        return found
+
+    monkeypatch.setattr(pushing, "_known", and_another_comes_between)
+    await ruth.push(first)
+    assert len(judged) == 3, "the first was judged twice"
+    stands = await hub.sql("SELECT note_id FROM item WHERE item_id = $1", asset)
+    assert [row[0] for row in stands] == [other]
 
 
 async def test_a_record_that_comes_to_stand_on_a_hidden_note_is_taken_back(hub: HubHere) -> None:

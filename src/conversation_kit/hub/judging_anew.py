@@ -2,14 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from conversation_kit.hub import numbers, permitting
 from conversation_kit.hub.database import Connection
 from conversation_kit.hub.door import Me
 from conversation_kit.hub.judging import Judged
-from conversation_kit.hub.permitting import Item
+from conversation_kit.hub.permitting import Item, Rank
 from conversation_kit.model.changes import Change
 from conversation_kit.model.permissions import Permission
 
@@ -47,6 +47,30 @@ def _is_older(item: str, judged: Judged) -> bool:
     """Whether a record was here before a push, or governs others that were: the story of a person known before."""
     person = judged.new_items.get(item)
     return person is None or item == person not in judged.new_people
+
+
+def parents_alone(
+    judged: Judged, bearing: Sequence[Change], older: Mapping[str, Item], asked: Collection[str]
+) -> list[Item] | None:
+    """Return older records as a push makes them, where no more follows from it than what they depend on.
+
+    As long as nobody recorded a permission of a person, nothing hides, and no laptop has to be told.
+
+    Args:
+        judged: The push; everything in it is new to the hub.
+        bearing: Its changes that bear on something.
+        older: The records that were here, by id, as they stand.
+        asked: The people of whom any permission was recorded.
+
+    Returns:
+        The records, or None where more may follow.
+    """
+    if any(change.entity == Permission.entity or change.person_id in asked for change in bearing):
+        return None
+    about = {item: changes for item, changes in by_item(bearing).items() if _is_older(item, judged)}
+    if not about.keys() <= older.keys():
+        return None
+    return [permitting.after(older[item], changes) for item, changes in about.items()]
 
 
 async def judge_anew(
@@ -111,7 +135,6 @@ async def _is_asked(connection: Connection, me: Me, person_id: str) -> bool:
 
 
 def _item(row: Any) -> Item:
-    ranks = {field: tuple(rank) for field, rank in json.loads(row["ranks"]).items()}
     parts = {
         name: row[name] for name in ("item_id", "person_id", "note_id", "connection_id", "asked", "until")
     }
@@ -120,8 +143,13 @@ def _item(row: Any) -> Item:
         audiences=tuple(row["audiences"]),
         withdrawn=row["withdrawn"],
         taken_out=row["taken_out"],
-        ranks=ranks,
+        ranks=ranks_in(row["ranks"]),
     )
+
+
+def ranks_in(text: str) -> dict[str, Rank]:
+    """Return a record's ranks as the hub keeps them: by field, what won."""
+    return {field: (clock, device, change) for field, (clock, device, change) in json.loads(text).items()}
 
 
 def _told(item: Item) -> tuple[Any, ...]:

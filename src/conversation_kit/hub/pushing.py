@@ -1,8 +1,9 @@
 """Taking in what a laptop pushes: all at once, each row taken or set aside, the same again harmless."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
@@ -11,7 +12,13 @@ from conversation_kit.hub import audit, numbers, permitting
 from conversation_kit.hub.database import WORKER, Connection, MovedError, together, transaction
 from conversation_kit.hub.door import ME, Me, Request, keep_alone, let_in
 from conversation_kit.hub.judging import Judged, Known, SetAside, items_in, judge, read_rows, same
-from conversation_kit.hub.judging_anew import by_item, hangs_on_it, judge_anew
+from conversation_kit.hub.judging_anew import (
+    by_item,
+    hangs_on_it,
+    judge_anew,
+    parents_alone,
+    ranks_in,
+)
 from conversation_kit.hub.permitting import Item
 from conversation_kit.model.changes import Change
 from conversation_kit.model.people import Worker
@@ -20,15 +27,17 @@ from conversation_kit.model.people import Worker
 # texts more slowly than PostgreSQL takes them in. No id, name or JSON text of the log has a line end in it.
 _KNOWN = f"""
 WITH {ME}
-SELECT me.*, (SELECT guard FROM counter WHERE tenant_id = $1) AS guard,
+SELECT me.*, (SELECT json_build_array(guard, records) FROM counter WHERE tenant_id = $1) AS guards,
     ARRAY(SELECT person_id FROM erased WHERE tenant_id = $1
         AND person_id = ANY (string_to_array($6, chr(10)) || string_to_array($7, chr(10)))) AS erased,
-    ARRAY(SELECT person_id FROM person WHERE tenant_id = $1
+    (SELECT json_object_agg(person_id, asked) FROM person WHERE tenant_id = $1
         AND person_id = ANY (string_to_array($6, chr(10)))) AS people,
     ARRAY(SELECT person_id FROM access WHERE tenant_id = $1 AND grantee IN (me.worker_id, me.team)
         AND person_id = ANY (string_to_array($6, chr(10)))) AS mine,
     (SELECT json_object_agg(item_id, json_build_array(person_id, owner_id)) FROM item
         WHERE tenant_id = $1 AND item_id = ANY (string_to_array($7, chr(10)))) AS items,
+    (SELECT json_agg(json_build_array(item_id, person_id, note_id, connection_id, ranks)) FROM item
+        WHERE tenant_id = $1 AND item_id = ANY (string_to_array($10, chr(10)))) AS older,
     ARRAY(SELECT device_id FROM device WHERE tenant_id = $1 AND device_id = ANY (string_to_array($8, chr(10)))
         AND worker_id <> me.worker_id) AS others_devices,
     ARRAY(SELECT worker_id FROM worker WHERE tenant_id = $1 AND worker_id = ANY (string_to_array($9, chr(10)))
@@ -44,7 +53,7 @@ WITH said AS MATERIALIZED (
     SELECT set_config('kit.tenant', $1, true), set_config('kit.worker', $4, true), set_config('kit.device', $5, true),
         set_config('synchronous_commit', 'off', true)
 ), c AS (
-    UPDATE counter SET seq = seq + $2 WHERE tenant_id = $1 AND guard = $3 RETURNING seq - $2 AS before
+    UPDATE counter SET seq = seq + $2{moved} WHERE tenant_id = $1 AND guard = $3{unmoved} RETURNING seq - $2 AS before
 ), i AS (
     INSERT INTO item (tenant_id, item_id, person_id, owner_id, note_id, connection_id, asked, audiences, until,
         withdrawn, taken_out, ranks)
@@ -65,13 +74,32 @@ WITH said AS MATERIALIZED (
         string_to_array($15, chr(10)), string_to_array($16, chr(10)), string_to_array($17, chr(10)),
         string_to_array($18, chr(10))) WITH ORDINALITY
         AS u (id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base, n)
-    {}
-)
-SELECT (SELECT before FROM c) IS NOT NULL AS taken, {} AS written FROM said
+    {returning}
+){older}
+SELECT (SELECT before FROM c) IS NOT NULL AS taken, {written} AS written FROM said
 """
-_WRITE_NEW = _WRITE.format("", "NULL::text")
+_NOTHING_MORE = {"moved": "", "unmoved": "", "returning": "", "older": "", "written": "NULL::text"}
+_MOVED = {**_NOTHING_MORE, "moved": ", records = records + 1"}
+_WRITE_NEW = _WRITE.format(**_NOTHING_MORE)
+_WRITE_AND_GO_ON = _WRITE.format(**_MOVED)
 _WRITE_MISSING = _WRITE.format(
-    "ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id", "(SELECT string_agg(id, chr(10)) FROM w)"
+    **{
+        **_MOVED,
+        "returning": "ON CONFLICT (tenant_id, id) DO NOTHING RETURNING id",
+        "written": "(SELECT string_agg(id, chr(10)) FROM w)",
+    }
+)
+# What stands of older records was read before the counter was taken: it still holds where no other push altered any.
+_WRITE_ON_OLDER = _WRITE.format(
+    **{
+        **_MOVED,
+        "unmoved": " AND records = $19",
+        "older": """, o AS (
+    UPDATE item SET note_id = u.note_id, connection_id = u.connection_id, ranks = u.ranks, ended = false
+    FROM c, json_to_recordset($20::json) AS u (item_id text, note_id text, connection_id text, ranks text)
+    WHERE item.tenant_id = $1 AND item.item_id = u.item_id
+)""",
+    }
 )
 _HERE = """
 SELECT id, person_id, entity, entity_id, field, value, worker_id, device_id, clock, base FROM change
@@ -85,6 +113,23 @@ INSERT INTO access (tenant_id, grantee, person_id, kind, granted_by) SELECT $1, 
 RETURNING person_id
 """
 _BETWEEN_BASES = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a push is written on, as it stood when it was judged.
+
+    Attributes:
+        guard: The tenant's, which has to be the same when it is written.
+        records: That of its older records, the same where what stands of them was gone by.
+        older: The records here that the push bears on, by id: their parents and ranks alone.
+        asked: The people of whom any permission was recorded.
+    """
+
+    guard: int
+    records: int
+    older: Mapping[str, Item]
+    asked: Collection[str]
 
 
 async def push(
@@ -121,9 +166,9 @@ async def push(
 async def _take_in(
     connection: Connection, request: Request, key: bytes, changes: Sequence[Change], *, again: bool
 ) -> dict[str, Any]:
-    me, known, guard = await _known(connection, request, key, changes)
+    me, known, standing = await _known(connection, request, key, changes)
     judged = judge(changes, known, me.worker_id)
-    accepted = await _write(connection, me, judged, guard, again=again) if judged.taken else []
+    accepted = await _write(connection, me, judged, standing, again=again) if judged.taken else []
     return {
         "accepted": accepted,
         "set_aside": [one.told() for one in judged.set_aside],
@@ -133,8 +178,8 @@ async def _take_in(
 
 async def _known(
     connection: Connection, request: Request, key: bytes, changes: Sequence[Change]
-) -> tuple[Me, Known, int]:
-    """Return whose a push is, what is known of all that it speaks of, and the guard it was read under."""
+) -> tuple[Me, Known, Standing]:
+    """Return whose a push is, what is known of all that it speaks of, and what it was read under."""
     row = await connection.fetchrow(
         _KNOWN,
         *request.asks(),
@@ -146,15 +191,26 @@ async def _known(
                 change.entity_id for change in changes if change.entity == Worker.entity
             )
         ),
+        "\n".join({change.entity_id for change in changes if permitting.bears_on(change)}),
     )
     me = await let_in(connection, request, row, key)
     items = {item: (person, owner) for item, (person, owner) in json.loads(row["items"] or "{}").items()}
-    people, mine = set(row["people"]), set(row["mine"])
-    known = Known(set(row["erased"]), people, mine, items, row["others_devices"], row["others"])
-    return me, known, row["guard"]
+    people: dict[str, bool] = json.loads(row["people"] or "{}")
+    known = Known(
+        set(row["erased"]), people.keys(), set(row["mine"]), items, row["others_devices"], row["others"]
+    )
+    guard, records = json.loads(row["guards"])
+    older = {
+        item_id: Item(item_id, person_id, note_id, connection_id, ranks=ranks_in(ranks))
+        for item_id, person_id, note_id, connection_id, ranks in json.loads(row["older"] or "[]")
+    }
+    asked = {person_id for person_id, is_asked in people.items() if is_asked}
+    return me, known, Standing(guard, records, older, asked)
 
 
-async def _write(connection: Connection, me: Me, judged: Judged, guard: int, *, again: bool) -> list[str]:
+async def _write(
+    connection: Connection, me: Me, judged: Judged, standing: Standing, *, again: bool
+) -> list[str]:
     """Write what was taken, and what follows from it. Returns the ids that are at the hub now."""
     first: dict[str, Change] = {}
     for change in judged.taken:
@@ -162,12 +218,20 @@ async def _write(connection: Connection, me: Me, judged: Judged, guard: int, *, 
     taken = list(first.values())
     bearing = [change for change in taken if permitting.bears_on(change)]
     columns = zip(*(_columns(change) for change in taken), strict=True)
-    statement = _WRITE_MISSING if again else _WRITE_NEW
     who = (me.worker_id, me.device_id)
-    values = (len(taken), guard, *who, *_new_records(judged, bearing), *map("\n".join, columns))
-    one_does_it = (
-        not judged.new_people and len(taken) == len(judged.taken) and not hangs_on_it(judged, bearing)
+    values: tuple[object, ...] = (
+        *(len(taken), standing.guard, *who),
+        *_new_records(judged, bearing),
+        *map("\n".join, columns),
     )
+    more = hangs_on_it(judged, bearing)
+    one_does_it = not (judged.new_people or len(taken) < len(judged.taken) or more)
+    statement = _WRITE_MISSING if again else _WRITE_AND_GO_ON if more else _WRITE_NEW
+    if not (again or judged.new_people or len(taken) < len(judged.taken)) and more:
+        older = parents_alone(judged, bearing, standing.older, standing.asked)
+        if older is not None:
+            statement, one_does_it, bearing = _WRITE_ON_OLDER, True, []
+            values = (*values, standing.records, json.dumps([_as_parents(item) for item in older]))
     async with nullcontext() if one_does_it else together(connection, WORKER, me.tenant_id, flush=False):
         try:
             written = await connection.fetchrow(statement, me.tenant_id, *values)
@@ -235,6 +299,12 @@ def _columns(change: Change) -> tuple[str, ...]:
         change.clock,
         _BETWEEN_BASES.join(change.base),
     )
+
+
+def _as_parents(item: Item) -> dict[str, Any]:
+    """Return what an older record depends on as ``_WRITE_ON_OLDER`` takes it."""
+    parents = {"note_id": item.note_id, "connection_id": item.connection_id}
+    return {"item_id": item.item_id, **parents, "ranks": json.dumps(item.ranks or {})}
 
 
 def _as_json(item: Item) -> dict[str, Any]:
