@@ -90,6 +90,7 @@ _WRITE_MISSING = _WRITE.format(
     }
 )
 # What stands of older records was read before the counter was taken: it still holds where no other push altered any.
+# Their ids are given once more as a list, without which PostgreSQL would look through the tenant's records for them.
 _WRITE_ON_OLDER = _WRITE.format(
     **{
         **_MOVED,
@@ -97,7 +98,7 @@ _WRITE_ON_OLDER = _WRITE.format(
         "older": """, o AS (
     UPDATE item SET note_id = u.note_id, connection_id = u.connection_id, ranks = u.ranks, ended = false
     FROM c, json_to_recordset($20::json) AS u (item_id text, note_id text, connection_id text, ranks text)
-    WHERE item.tenant_id = $1 AND item.item_id = u.item_id
+    WHERE item.tenant_id = $1 AND item.item_id = ANY (string_to_array($21, chr(10))) AND item.item_id = u.item_id
 )""",
     }
 )
@@ -231,7 +232,8 @@ async def _write(
         older = parents_alone(judged, bearing, standing.older, standing.asked)
         if older is not None:
             statement, one_does_it, bearing = _WRITE_ON_OLDER, True, []
-            values = (*values, standing.records, json.dumps([_as_parents(item) for item in older]))
+            told = json.dumps([_as_parents(item) for item in older])
+            values = (*values, standing.records, told, "\n".join(item.item_id for item in older))
     async with nullcontext() if one_does_it else together(connection, WORKER, me.tenant_id, flush=False):
         try:
             written = await connection.fetchrow(statement, me.tenant_id, *values)
