@@ -50,27 +50,30 @@ def _is_older(item: str, judged: Judged) -> bool:
 
 
 def parents_alone(
-    judged: Judged, bearing: Sequence[Change], older: Mapping[str, Item], asked: Collection[str]
+    judged: Judged, bearing: Sequence[Change], older: Mapping[str, Item], plain: Collection[str]
 ) -> list[Item] | None:
     """Return older records as a push makes them, where no more follows from it than what they depend on.
 
-    As long as nobody recorded a permission of a person, nothing hides, and no laptop has to be told.
+    No laptop has to be told of what a record depends on that has no permission of its own and so hides nothing.
 
     Args:
         judged: The push; everything in it is new to the hub.
         bearing: Its changes that bear on something.
         older: The records that were here, by id, as they stand.
-        asked: The people of whom any permission was recorded.
+        plain: The records that were here and have no permission of their own.
 
     Returns:
         The records, or None where more may follow.
     """
-    if any(change.entity == Permission.entity or change.person_id in asked for change in bearing):
+    if any(change.entity == Permission.entity for change in bearing):
         return None
     about = {item: changes for item, changes in by_item(bearing).items() if _is_older(item, judged)}
     if not about.keys() <= older.keys():
         return None
-    return [permitting.after(older[item], changes) for item, changes in about.items()]
+    made = [(older[item], permitting.after(older[item], changes)) for item, changes in about.items()]
+    parents = {parent for item, now in made for parent in permitting.other_parents(item, now)}
+    hide_nothing = all(parent in judged.new_items or parent in plain for parent in parents)
+    return [now for _, now in made] if hide_nothing else None
 
 
 async def judge_anew(

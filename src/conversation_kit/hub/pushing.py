@@ -30,11 +30,11 @@ WITH {ME}
 SELECT me.*, (SELECT json_build_array(guard, records) FROM counter WHERE tenant_id = $1) AS guards,
     ARRAY(SELECT person_id FROM erased WHERE tenant_id = $1
         AND person_id = ANY (string_to_array($6, chr(10)) || string_to_array($7, chr(10)))) AS erased,
-    (SELECT json_object_agg(person_id, asked) FROM person WHERE tenant_id = $1
+    ARRAY(SELECT person_id FROM person WHERE tenant_id = $1
         AND person_id = ANY (string_to_array($6, chr(10)))) AS people,
     ARRAY(SELECT person_id FROM access WHERE tenant_id = $1 AND grantee IN (me.worker_id, me.team)
         AND person_id = ANY (string_to_array($6, chr(10)))) AS mine,
-    (SELECT json_object_agg(item_id, json_build_array(person_id, owner_id)) FROM item
+    (SELECT json_object_agg(item_id, json_build_array(person_id, owner_id, asked)) FROM item
         WHERE tenant_id = $1 AND item_id = ANY (string_to_array($7, chr(10)))) AS items,
     (SELECT json_agg(json_build_array(item_id, person_id, note_id, connection_id, ranks)) FROM item
         WHERE tenant_id = $1 AND item_id = ANY (string_to_array($10, chr(10)))) AS older,
@@ -124,13 +124,13 @@ class Standing:
         guard: The tenant's, which has to be the same when it is written.
         records: That of its older records, the same where what stands of them was gone by.
         older: The records here that the push bears on, by id: their parents and ranks alone.
-        asked: The people of whom any permission was recorded.
+        plain: Ids of the records here, of all that the push speaks of, that have no permission of their own.
     """
 
     guard: int
     records: int
     older: Mapping[str, Item]
-    asked: Collection[str]
+    plain: Collection[str]
 
 
 async def push(
@@ -195,18 +195,17 @@ async def _known(
         "\n".join({change.entity_id for change in changes if permitting.bears_on(change)}),
     )
     me = await let_in(connection, request, row, key)
-    items = {item: (person, owner) for item, (person, owner) in json.loads(row["items"] or "{}").items()}
-    people: dict[str, bool] = json.loads(row["people"] or "{}")
-    known = Known(
-        set(row["erased"]), people.keys(), set(row["mine"]), items, row["others_devices"], row["others"]
-    )
+    found: dict[str, tuple[str, str, bool]] = json.loads(row["items"] or "{}")
+    items = {item: (person, owner) for item, (person, owner, _) in found.items()}
+    people, mine = set(row["people"]), set(row["mine"])
+    known = Known(set(row["erased"]), people, mine, items, row["others_devices"], row["others"])
     guard, records = json.loads(row["guards"])
     older = {
         item_id: Item(item_id, person_id, note_id, connection_id, ranks=ranks_in(ranks))
         for item_id, person_id, note_id, connection_id, ranks in json.loads(row["older"] or "[]")
     }
-    asked = {person_id for person_id, is_asked in people.items() if is_asked}
-    return me, known, Standing(guard, records, older, asked)
+    plain = {item for item, (_, _, asked) in found.items() if not asked}
+    return me, known, Standing(guard, records, older, plain)
 
 
 async def _write(
@@ -229,7 +228,7 @@ async def _write(
     one_does_it = not (judged.new_people or len(taken) < len(judged.taken) or more)
     statement = _WRITE_MISSING if again else _WRITE_AND_GO_ON if more else _WRITE_NEW
     if not (again or judged.new_people or len(taken) < len(judged.taken)) and more:
-        older = parents_alone(judged, bearing, standing.older, standing.asked)
+        older = parents_alone(judged, bearing, standing.older, standing.plain)
         if older is not None:
             statement, one_does_it, bearing = _WRITE_ON_OLDER, True, []
             told = json.dumps([_as_parents(item) for item in older])
