@@ -41,15 +41,20 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def read_once(tmp_path_factory: pytest.TempPathFactory) -> Kit:
-    """A kit that lends others what it read of the shipped words; nothing of a home of its own is in these."""
-    return Kit(under(tmp_path_factory.mktemp("words")))
+    """A kit that lends others what it read of the shipped words and places; none of it changes."""
+    return Kit(under(tmp_path_factory.mktemp("lends")))
 
 
 @pytest.fixture
 def kit(own_home: Path, read_once: Kit) -> Kit:
     """The services under a home of their own, at 09:22 on 24 November 2026, with a cheap passphrase."""
     made = Kit(under(own_home), now=lambda: NINE_TWENTY_TWO, cost=CHEAP)
-    made.__dict__.update(_words=read_once.words, lexicon=read_once.lexicon)
+    vars(made).update(
+        _words=read_once.words,
+        lexicon=read_once.lexicon,
+        gazetteer=read_once.gazetteer,
+        footprints=read_once.footprints,
+    )
     return made
 
 

@@ -1,10 +1,18 @@
 """The composition root: a council's broken file never keeps anybody out."""
 
+from dataclasses import replace
+
 import pytest
 
 from conversation_kit.errors import BadInputError, LockedError, NotFoundError, RefusedError
 from conversation_kit.model.people import Worker
 from known import PASSPHRASE
+
+
+@pytest.fixture
+def kit(kit):
+    """One that was lent nothing and reads all of it itself."""
+    return replace(kit)
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,7 @@ async def test_the_recovery_key_sets_a_new_passphrase(kit):
         new = "eleven brass kettles on the moor"
         await fill(recovery_key, new, new[:-1])
         assert "not the same" in shown(app)
-        await fill(recovery_key[:-1] + "0", new, new)
+        await fill(recovery_key[:-1] + ("1" if recovery_key.endswith("0") else "0"), new, new)
         assert isinstance(app.screen, RecoverScreen)
         await fill(recovery_key, "password1", "password1")
         assert isinstance(app.screen, RecoverScreen)
