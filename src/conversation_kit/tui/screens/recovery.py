@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from conversation_kit.errors import KitError
+from conversation_kit.tui.going_in import GoesIn
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.keys_line import KeysLine
@@ -64,7 +65,7 @@ It is never shown again. **F8** goes on once it is written down.
         self.dismiss(None)
 
 
-class RecoverScreen(SaysErrors, Screen[bytes | None]):
+class RecoverScreen(SaysErrors, GoesIn):
     """Opens the vault with the recovery key and sets a new passphrase; dismissed with the vault's key.
 
     Args:
@@ -84,7 +85,6 @@ Without both nobody can open the vault; the kit has no other way in.
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
-        self._key: bytes | None = None
 
     def compose(self) -> ComposeResult:
         """The recovery key and a new passphrase, twice."""
@@ -117,20 +117,7 @@ Without both nobody can open the vault; the kit has no other way in.
         except KitError as error:
             self.app.call_from_thread(self.say, error.sentence)
         else:
-            self.app.call_from_thread(self._opened, key)
-
-    def _opened(self, key: bytes) -> None:
-        """Go in; under the cover, only once the cover is taken away."""
-        if self.app.screen is self:
-            self.dismiss(key)
-        else:
-            self._key = key
-
-    def on_screen_resume(self) -> None:
-        """The cover was taken away: go in when the key has come meanwhile."""
-        if self._key is not None:
-            key, self._key = self._key, None
-            self.dismiss(key)
+            self.app.call_from_thread(self.go_in, key)
 
     def action_back(self) -> None:
         """Go back to the passphrase."""

@@ -7,17 +7,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from conversation_kit.errors import KitError
+from conversation_kit.tui.going_in import GoesIn
 from conversation_kit.tui.meanwhile import Meanwhile
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.keys_line import KeysLine
 
 
-class UnlockScreen(SaysErrors, Screen[bytes]):
+class UnlockScreen(SaysErrors, GoesIn):
     """Asks for the passphrase; dismissed with the vault's key.
 
     Args:
@@ -46,7 +46,6 @@ the vault with your recovery key and sets a new passphrase.
         super().__init__()
         self._opening = opening
         self._meanwhile = meanwhile
-        self._key: bytes | None = None
         self._first_says = says
 
     def compose(self) -> ComposeResult:
@@ -76,20 +75,7 @@ the vault with your recovery key and sets a new passphrase.
         except KitError as error:
             self.app.call_from_thread(self._refused, error)
         else:
-            self.app.call_from_thread(self._opened, key)
-
-    def _opened(self, key: bytes) -> None:
-        """Go in; under the cover, only once the cover is taken away."""
-        if self.app.screen is self:
-            self.dismiss(key)
-        else:
-            self._key = key
-
-    def on_screen_resume(self) -> None:
-        """The cover was taken away: go in when the key has come meanwhile."""
-        if self._key is not None:
-            key, self._key = self._key, None
-            self.dismiss(key)
+            self.app.call_from_thread(self.go_in, key)
 
     def _refused(self, error: KitError) -> None:
         self._meanwhile.end()
@@ -115,7 +101,7 @@ the vault with your recovery key and sets a new passphrase.
 
     def _recovered(self, key: bytes | None) -> None:
         if key is not None:
-            self._opened(key)
+            self.go_in(key)
 
     def say(self, sentence: str) -> None:
         """Show one sentence beneath the line."""
