@@ -34,6 +34,7 @@ from conversation_kit.sync.signing import DEVICE_HEADER
 DATABASE_VARIABLE = "CONVERSATION_KIT_DATABASE"
 ELSEWHERE_VARIABLE = "CONVERSATION_KIT_ELSEWHERE"
 """Which tenants are in another database, as a JSON object of URLs."""
+_HEALTH_SECONDS = 10.0
 _GARBAGE = 20_000  # objects made before any are looked for that only hold one another
 
 
@@ -86,14 +87,23 @@ async def _health(request: WebRequest) -> Response:
     """Say whether the hub can serve: whether it reaches its databases, and whether there is room to write.
 
     Without room it is 200 still: every process would say the same, and pulls, the Book and a plain answer to laptops
-    that push need the hub in its place. The body says so, for whoever watches.
+    that push need the hub in its place. The body says so, for whoever watches. A database that takes longer than
+    ``_HEALTH_SECONDS`` is away: whoever watches is not kept waiting by one that is being started again.
     """
-    hub = hub_of(request)
+    asked = asyncio.ensure_future(_room(hub_of(request)))
+    if not (await asyncio.wait({asked}, timeout=_HEALTH_SECONDS))[0]:
+        asked.cancel()  # and not waited for: it may hang on the way out, too
+        raise TimeoutError
+    room = asked.result()
+    return JSONResponse({"status": "ok" if room else "full", "writing": room, "version": __version__})
+
+
+async def _room(hub: Hub) -> bool:
+    """Whether every database, once it has answered, has room to write."""
     pools = await hub.databases.every()
     for pool in pools:
         await pool.fetchval("SELECT 1")
-    room = await hub.room.left(pools)
-    return JSONResponse({"status": "ok" if room else "full", "writing": room, "version": __version__})
+    return await hub.room.left(pools)
 
 
 async def _metrics(request: WebRequest) -> Response:
