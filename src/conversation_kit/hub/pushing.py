@@ -224,10 +224,11 @@ async def _write(
         *_new_records(judged, bearing),
         *map("\n".join, columns),
     )
-    more = hangs_on_it(judged, bearing)
-    one_does_it = not (judged.new_people or len(taken) < len(judged.taken) or more)
-    statement = _WRITE_MISSING if again else _WRITE_AND_GO_ON if more else _WRITE_NEW
-    if not (again or judged.new_people or len(taken) < len(judged.taken)) and more:
+    in_turn = bool(judged.new_people) or len(taken) < len(judged.taken)  # there is more to do than to write
+    hanging = hangs_on_it(judged, bearing)
+    one_does_it = not (in_turn or hanging)
+    statement = _WRITE_MISSING if again else _WRITE_AND_GO_ON if hanging else _WRITE_NEW
+    if hanging and not (again or in_turn):
         older = parents_alone(judged, bearing, standing.older, standing.plain)
         if older is not None:
             statement, one_does_it, bearing = _WRITE_ON_OLDER, True, []
