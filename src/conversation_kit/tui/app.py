@@ -32,7 +32,6 @@ from conversation_kit.tui.saying import (
     OffersCommands,
     SetsSettings,
     StopsSomething,
-    TakesWords,
     about_whom,
     commit_drafts,
     say_on,
@@ -45,8 +44,6 @@ from conversation_kit.tui.tight_lipped import TightLippedApp
 
 _IDLE_CHECK_SECONDS = 1.0
 _PAUSE_SECONDS = 1.0
-_LOOK_AGAIN_SECONDS = 0.01
-_LOOKS = 300  # three seconds: what was typed while the door opened waits for its line no longer
 _HOME_FIRST_SECONDS = 1.5  # the day's backup takes the processor for a while; Home stands before it begins
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
@@ -92,7 +89,7 @@ class KitApp(TightLippedApp):
         self._presence = Presence(clock, asleep)
         self._warned = False
         self._hurry = Hurry(self, self._hand_on)
-        self._meanwhile = Meanwhile()
+        self._meanwhile = Meanwhile(self, self._hurry)
         self.keys_in_use: Mapping[str, str] = {}
         self._hide_keys = frozenset({HIDE_KEY})
         self._stop_keys = frozenset({STOP_KEY})
@@ -161,18 +158,9 @@ class KitApp(TightLippedApp):
         self.add_mode(_INSIDE, Screen)
         self.switch_mode(_INSIDE)
         navigator.begin()
-        self._let_in()
+        self._meanwhile.hand_over()
         if data_key is not None:
             self.set_timer(_HOME_FIRST_SECONDS, lambda: self._back_up_now(data_key))
-
-    def _let_in(self, looks: int = _LOOKS) -> None:
-        """Once the screen in front can be typed into, put there what was typed while the door opened."""
-        if looks and not self._hurry.is_ready:
-            self.set_timer(_LOOK_AGAIN_SECONDS, lambda: self._let_in(looks - 1))
-            return
-        words = self._meanwhile.end()
-        if words and isinstance(self.screen, TakesWords):
-            self.screen.take_words(words)
 
     def _back_up_now(self, data_key: bytes) -> None:
         if self._opening.is_open:
