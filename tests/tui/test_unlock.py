@@ -191,15 +191,20 @@ async def test_what_is_typed_while_the_door_opens_stands_in_the_line(kit, vault,
         assert vault.all(Note) == []
 
 
-async def test_what_is_typed_while_the_door_opens_follows_what_was_half_written(kit, vault, talk):
+@pytest.mark.parametrize(
+    ("words", "line"), [(" far", "She swam far"), ("far", "She swam far"), (", far", "She swam, far")]
+)
+async def test_what_is_typed_while_the_door_opens_follows_what_was_half_written(
+    kit, vault, talk, words, line
+):
     vault.drafts.save(f"line:{talk.id}", "She swam", {"topic": "my-story"})
     opening = SlowToLoad(kit=kit)
     app = KitApp(opening)
     async with running(app) as pilot:
-        await enter(pilot, opening, PASSPHRASE, "backspace", *" far")
+        await enter(pilot, opening, PASSPHRASE, "backspace", *words)
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen) and app.focused is not None)
         await until(pilot, lambda: app.screen.query_one(Line).text != "She swam")
-        assert app.screen.query_one(Line).text == "She swam far"
+        assert app.screen.query_one(Line).text == line
 
 
 async def test_what_is_typed_while_the_door_opens_does_nothing_on_home(kit, made):

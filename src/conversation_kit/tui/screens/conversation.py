@@ -278,9 +278,10 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
         return bool(self._heard.offered) if decides else super().check_action(action, parameters)
 
     def take_words(self, words: str) -> None:
-        """Put what was typed while the door opened into the line, as a draft like any other."""
+        """Put what was typed while the door opened into the line, as a draft like any other, apart from what stood."""
         if self._line.has_focus:
-            self._line.insert(words)
+            apart = self._line.text[-1:].strip() and words[:1].isalnum()
+            self._line.insert(f" {words}" if apart else words)
 
     def commit_drafts(self) -> None:
         """Commit what is being typed now."""
