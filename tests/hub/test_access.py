@@ -251,6 +251,7 @@ async def test_one_record_belongs_to_one_person_and_one_worker_to_themselves(hub
     for why, row in (
         ("other-person", other.row(mine, "note", note, "text", "altered")),
         ("other-person", other.row(mine, "permission", note, "audiences", ["gp"])),
+        ("other-person", other.row(mine, "asset", new_id(), "note_id", note)),
         ("not-yours", other.row("", "worker", me, "name", "Mallory")),
         ("not-yours", other.row("", "worker", one.worker_id, "name", "Mallory")),
         ("not-yours", other.row(mine, "note", new_id(), "text", "x", worker_id=one.worker_id)),

@@ -127,7 +127,9 @@ def _against(
     if person_id and person_id in known.people and person_id not in known.mine:
         return "no-access"
     owner = owners.get(change.entity_id)
-    if owner is not None and owner[0] != person_id:
+    if (owner is not None and owner[0] != person_id) or (
+        change.field in _PARENTS and _stands_on_anothers(change, owners)
+    ):
         return "other-person"
     writer = owners.get(change.worker_id)
     forged = change.worker_id in known.others or change.device_id in known.others_devices
@@ -138,6 +140,14 @@ def _against(
     if forged or (lone and owner is not None and owner[1] != worker_id):
         return "not-yours"
     return None
+
+
+def _stands_on_anothers(change: Change, owners: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether a person's record would stand on another's: the walls go by it that none does."""
+    person_id = change.person_id
+    return bool(person_id) and any(
+        parent in owners and owners[parent][0] != person_id for parent in parents_in(change)
+    )
 
 
 def row_of(stored: Mapping[str, object]) -> Row:
