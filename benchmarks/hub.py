@@ -13,7 +13,6 @@ one pushes all and pulls all.
 Run: python benchmarks/hub.py [--runs 5]
 """
 
-import asyncio
 import contextlib
 import functools
 import itertools
@@ -28,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
+import uvloop
 
 from conversation_kit.hub.embedded import start_embedded
 from conversation_kit.hub.migrating import migrate
@@ -245,7 +245,7 @@ def measure(runs: int) -> list[Result]:
         home = Path(folder) / "hub"
         server = start_embedded(home)
         postmaster = (home / "postgres" / "postmaster.pid").read_text(encoding="utf-8").partition("\n")[0]
-        return asyncio.run(all_of_it(server, int(postmaster)))
+        return uvloop.run(all_of_it(server, int(postmaster)))
 
 
 if __name__ == "__main__":

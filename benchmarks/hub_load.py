@@ -15,17 +15,18 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import asyncpg
-import zstandard
+import orjson
 
 from conversation_kit.model.clock import wall_ms
 from conversation_kit.sync.signing import sign
-from conversation_kit.sync.wire import ENCODING, MOST_UNPACKED, WIRE_HEADER, WIRE_VERSION, Row, pack
+from conversation_kit.sync.wire import ENCODING, MOST_UNPACKED, WIRE_HEADER, WIRE_VERSION, Packing, Row
 from hub_council import Laptop
 
 BATCH = 50
 _CURSOR = re.compile(rb'"cursor":(\d+),"more":(true|false)')
-_OK = b"HTTP/1.1 200"
+_OK = b"http/1.1 200"
 _ADDED = b'"accepted":['
+_PACKING = Packing()
 
 Bare: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Sync = Callable[[int, Laptop, "Pushed"], Awaitable[None]]
@@ -64,7 +65,7 @@ class Run:
 
 def request(laptop: Laptop, name: str, message: dict[str, Any]) -> bytes:
     """Return a signed request as it goes over the wire."""
-    path, body = f"/sync/v1/{name}", pack(message)
+    path, body = f"/sync/v1/{name}", _PACKING.pack(orjson.dumps(message))
     device = f"{laptop.tenant_id}/{laptop.device_id}"
     signed = sign(laptop.key, method="POST", path=path, body=body, device=device, time_ms=wall_ms())
     headers = {
@@ -107,10 +108,10 @@ class Line:
         head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
         length = int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
         body = await self._reader.readexactly(length)
-        if not head.startswith(_OK.lower()):
-            raise RuntimeError(f"{head.partition(b'server')[0].decode()} {body.decode('utf-8', 'replace')}")
+        if not head.startswith(_OK):
+            raise RuntimeError(f"{head.decode()} {body.decode('utf-8', 'replace')}")
         if b"content-encoding: zstd" in head:
-            return zstandard.ZstdDecompressor().decompress(body, max_output_size=MOST_UNPACKED)
+            return _PACKING.unpack(body)
         return body
 
     async def push(self, pushed: Pushed) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
+import orjson
 
 from conversation_kit.hub import audit, numbers, permitting
 from conversation_kit.hub.database import WORKER, Connection, MovedError, together, transaction
@@ -20,7 +21,7 @@ from conversation_kit.hub.judging_anew import (
     ranks_in,
 )
 from conversation_kit.hub.permitting import Item
-from conversation_kit.model.changes import Change
+from conversation_kit.model.changes import Change, encode_value
 from conversation_kit.model.people import Worker
 
 # Lists of ids and columns of changes go over as one text each, a line an id: the driver makes an array of five hundred
@@ -114,6 +115,7 @@ INSERT INTO access (tenant_id, grantee, person_id, kind, granted_by) SELECT $1, 
 RETURNING person_id
 """
 _BETWEEN_BASES = "\x1f"
+_VALUE = Change._fields.index("value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +197,14 @@ async def _known(
         "\n".join({change.entity_id for change in changes if permitting.bears_on(change)}),
     )
     me = await let_in(connection, request, row, key)
-    found: dict[str, tuple[str, str, bool]] = json.loads(row["items"] or "{}")
+    found: dict[str, tuple[str, str, bool]] = orjson.loads(row["items"] or "{}")
     items = {item: (person, owner) for item, (person, owner, _) in found.items()}
     people, mine = set(row["people"]), set(row["mine"])
     known = Known(set(row["erased"]), people, mine, items, row["others_devices"], row["others"])
-    guard, records = json.loads(row["guards"])
+    guard, records = orjson.loads(row["guards"])
     older = {
         item_id: Item(item_id, person_id, note_id, connection_id, ranks=ranks_in(ranks))
-        for item_id, person_id, note_id, connection_id, ranks in json.loads(row["older"] or "[]")
+        for item_id, person_id, note_id, connection_id, ranks in orjson.loads(row["older"] or "[]")
     }
     plain = {item for item, (_, _, asked) in found.items() if not asked}
     return me, known, Standing(guard, records, older, plain)
@@ -217,12 +219,11 @@ async def _write(
         first.setdefault(change.id, change)
     taken = list(first.values())
     bearing = [change for change in taken if permitting.bears_on(change)]
-    columns = zip(*(_columns(change) for change in taken), strict=True)
     who = (me.worker_id, me.device_id)
     values: tuple[object, ...] = (
         *(len(taken), standing.guard, *who),
         *_new_records(judged, bearing),
-        *map("\n".join, columns),
+        *_columns(taken),
     )
     in_turn = bool(judged.new_people) or len(taken) < len(judged.taken)  # there is more to do than to write
     hanging = hangs_on_it(judged, bearing)
@@ -232,7 +233,7 @@ async def _write(
         older = parents_alone(judged, bearing, standing.older, standing.plain)
         if older is not None:
             statement, one_does_it, bearing = _WRITE_ON_OLDER, True, []
-            told = json.dumps([_as_parents(item) for item in older])
+            told = _text([_as_parents(item) for item in older])
             values = (*values, standing.records, told, "\n".join(item.item_id for item in older))
     async with nullcontext() if one_does_it else together(connection, WORKER, me.tenant_id, flush=False):
         try:
@@ -288,25 +289,22 @@ async def _compare(connection: Connection, me: Me, judged: Judged, new: set[str]
     )
 
 
-def _columns(change: Change) -> tuple[str, ...]:
-    return (
-        change.id,
-        change.person_id,
-        change.entity,
-        change.entity_id,
-        change.field,
-        change.text,
-        change.worker_id,
-        change.device_id,
-        change.clock,
-        _BETWEEN_BASES.join(change.base),
-    )
+def _columns(changes: Sequence[Change]) -> Iterable[str]:
+    """Return changes as ``_WRITE`` takes them, a text for each column; a change is the tuple of a row of them."""
+    *names, worker_ids, device_ids, clocks, bases = zip(*changes, strict=True)
+    names[_VALUE] = tuple(map(encode_value, names[_VALUE]))
+    return map("\n".join, (*names, worker_ids, device_ids, clocks, map(_BETWEEN_BASES.join, bases)))
+
+
+def _text(value: object) -> str:
+    """Return JSON of ids and readings of the clock alone; whatever else laptops wrote may be no UTF-8."""
+    return orjson.dumps(value).decode()
 
 
 def _as_parents(item: Item) -> dict[str, Any]:
     """Return what an older record depends on as ``_WRITE_ON_OLDER`` takes it."""
     parents = {"note_id": item.note_id, "connection_id": item.connection_id}
-    return {"item_id": item.item_id, **parents, "ranks": json.dumps(item.ranks or {})}
+    return {"item_id": item.item_id, **parents, "ranks": _text(item.ranks or {})}
 
 
 def _as_json(item: Item) -> dict[str, Any]:
@@ -319,5 +317,5 @@ def _as_json(item: Item) -> dict[str, Any]:
         "until": item.until and item.until.isoformat(),
         "withdrawn": item.withdrawn,
         "taken_out": item.taken_out,
-        "ranks": json.dumps(item.ranks or {}),
+        "ranks": _text(item.ranks or {}),
     }

@@ -7,6 +7,7 @@ base; more than one head is a conflict, which is shown and never dropped. The wi
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
 from conversation_kit.model.clock import is_reading, moment_of
@@ -84,7 +85,7 @@ def encode_value(value: Any) -> str:
         TypeError: ``value`` is nothing JSON has.
         ValueError: ``value`` is not a number anybody can read back (NaN, infinity).
     """
-    return _TO_JSON.encode(value)
+    return encode_basestring_ascii(value) if type(value) is str else _TO_JSON.encode(value)
 
 
 def is_whole(change: Change) -> bool:

@@ -14,6 +14,7 @@ START = "000000000000000.000000"
 _SHAPE = re.compile(r"\d{15}\.\d{6}", re.ASCII)
 _LAST_COUNT = 999_999
 _LATEST_MS = 253_402_300_799_999  # the end of the year 9999
+_TOO_LATE = f"{_LATEST_MS + 1:015d}"
 _LATEST_WALL_MS = _LATEST_MS - 86_400_000  # a wall clock that far out still leaves room to count on
 _UUID7, _UUID7_REST = 7, 80
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,7 +35,7 @@ def next_reading(last: str, wall_ms: int) -> str:
 
 def is_reading(text: str) -> bool:
     """Tell whether ``text`` is a reading no later than the year 9999."""
-    return _SHAPE.fullmatch(text) is not None and int(text[:15]) <= _LATEST_MS
+    return _SHAPE.fullmatch(text) is not None and text < _TOO_LATE
 
 
 def wall_ms() -> int:

@@ -6,6 +6,7 @@ See ``docs/decisions/0017-hub.md`` for the requests and what they answer.
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import zstandard
@@ -29,6 +30,7 @@ MOST_IN_ROW = 700_000
 """Characters of a row's value and bases: one that was pushed has to fit into an answer to a pull as well."""
 _LEVEL = 3
 _PARTS = 10
+_NESTING = {list, dict}  # JSON makes no others
 _LONGEST_NAME = 200
 _DEEPEST = 12
 # What ``is_whole`` asks of the names in a row, and that they are short, in one look: id, person, entity, its id, field,
@@ -179,12 +181,8 @@ def _is_deeper(value: Any, levels: int) -> bool:
     """Tell whether lists and objects in a list or object are nested deeper than so many levels."""
     here = [value]
     for _ in range(levels):
-        here = [
-            inner
-            for one in here
-            for inner in (one.values() if type(one) is dict else one)
-            if type(inner) is list or type(inner) is dict  # JSON makes no others, and there are thousands
-        ]
+        inner = chain.from_iterable(one.values() if type(one) is dict else one for one in here)
+        here = [one for one in inner if type(one) in _NESTING]
         if not here:
             return False
     return True
