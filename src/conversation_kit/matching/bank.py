@@ -48,6 +48,8 @@ class Hit:
     Attributes:
         share: The share (0..1) that its theme has of the votes of the nearest sentences.
         near: Of a guess, how near (0..1) its nearest sentence is.
+        particular: Whether its theme is one thing of its own, and was said.
+        only_near: Whether it says no more than that something near to such a thing was said.
     """
 
     phrase: Phrase
@@ -56,6 +58,8 @@ class Hit:
     guess: bool = False
     share: float = 0.0
     near: float = 1.0
+    particular: bool = False
+    only_near: bool = False
 
 
 @dataclass(frozen=True)

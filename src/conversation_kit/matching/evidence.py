@@ -9,9 +9,10 @@ from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.bounds import Most, Together, most_of, together
 from conversation_kit.matching.fears import eased
 from conversation_kit.matching.giving import aimed
-from conversation_kit.matching.guessing import agreed, guessed, narrowest
+from conversation_kit.matching.guessing import agreed, guessed
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.lots import MOST_WORDS, lots_of, names_in
+from conversation_kit.matching.particular import marked, narrowest
 from conversation_kit.matching.pieces import Basis, Lot, basis_of
 from conversation_kit.matching.plain import line, stem
 from conversation_kit.matching.postings import Numbers
@@ -138,13 +139,13 @@ class Gatherer:
             frozenset(named),
         )
 
-    def _themes(self, clause: Clause, hits: list[Hit], told: Collection[str], age: int | None) -> list[Hit]:
+    def _themes(self, clause: Clause, hits: list[Hit], told: Collection[Hit], age: int | None) -> list[Hit]:
         """The themes of a clause: those its words told, as sure as meaning makes them, and those only guessed.
 
         Args:
             clause: The clause.
             hits: What its words told.
-            told: The themes that words of its whole statement told.
+            told: What words of its whole statement told.
             age: Of who speaks, when that is known.
         """
         words = self._words
@@ -163,7 +164,8 @@ class Gatherer:
         self, words: tuple[str, ...], stems: tuple[str, ...]
     ) -> tuple[list[tuple[str, str]], list[Hit]]:
         spelt = self._shelf.speller.repaired(words[:MOST_WORDS])
-        return spelt, self._words.bank.hits([*stems, *(stem(meant) for _, meant in spelt)])
+        said = [*stems, *(stem(meant) for _, meant in spelt)]
+        return spelt, marked(self._words.bank.hits(said), self._words)
 
     def _tell(
         self,
@@ -198,11 +200,12 @@ def _set_right(
 
 def _themes_told(
     clauses: Iterable[Clause], heard: Iterable[tuple[object, Iterable[Hit]]]
-) -> Mapping[tuple[str, ...], set[str]]:
-    """The themes that words told, by the words of the whole statement."""
-    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+) -> Mapping[tuple[str, ...], list[Hit]]:
+    """What words told, by the words of the whole statement; nothing particular of what nobody asks for."""
+    told: dict[tuple[str, ...], list[Hit]] = defaultdict(list)
     for clause, (_, hits) in zip(clauses, heard, strict=True):
-        told[clause.whole].update(hit.phrase.theme for hit in hits)
+        asked = clause.meant not in (Meant.DISLIKED, Meant.ALREADY, Meant.FACT)
+        told[clause.whole] += hits if asked else (replace(hit, particular=False) for hit in hits)
     return told
 
 

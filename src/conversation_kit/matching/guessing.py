@@ -13,6 +13,8 @@ from dataclasses import replace
 from conversation_kit.matching.bank import Hit, Phrase
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.meaning import Guess
+from conversation_kit.matching.particular import accounted_for
+from conversation_kit.matching.plain import stem
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
@@ -56,24 +58,16 @@ def agreed(clause: Clause, hits: Iterable[Hit], words: Words) -> list[Hit]:
             found.append(hit)
             continue
         by_itself = " " in hit.phrase.exact
+        share = _share(theme, whole)
+        if hit.particular:  # nothing else is called so
+            found.append(replace(hit, share=share))
+            continue
         agrees = max(_agrees(theme, whole), _agrees(theme, own) if by_itself else 0.0)
         several = len(hit.phrase.telling) > 1 and not hit.phrase.plain
         least = _TELLING_LEFT if several else _COMMON_LEFT
         sure = hit.sure * (least + (1 - least) * agrees)
-        found.append(replace(hit, sure=sure, share=_share(theme, whole)))
+        found.append(replace(hit, sure=sure, share=share))
     return found
-
-
-def narrowest(hits: list[Hit], told: Collection[str], words: Words) -> list[Hit]:
-    """Leave out a wide theme where one within it was told too: "epilepsy" is not any illness of the brain.
-
-    Args:
-        hits: What words of a clause told.
-        told: The themes that words of its whole statement told.
-        words: The words to go by.
-    """
-    wide = {words.themes[theme].within for theme in told} - {""}
-    return [hit for hit in hits if hit.phrase.theme not in wide] if wide else hits
 
 
 def _agrees(theme: Theme, shares: Mapping[str, float]) -> float:
@@ -83,12 +77,12 @@ def _agrees(theme: Theme, shares: Mapping[str, float]) -> float:
     return round(_STEPS * min(1.0, share / _AGREES)) / _STEPS
 
 
-def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
+def guessed(clause: Clause, said: Collection[Hit], words: Words) -> list[Hit]:
     """The themes that the statement of a clause may speak of by its meaning.
 
     Args:
         clause: The clause that speaks for its statement.
-        told: The themes that words of the statement told.
+        said: What words of the statement told.
         words: The words to go by.
     """
     if _telling(clause.whole, words) < _TELLING:
@@ -98,7 +92,9 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
     if not any(word.isalpha() for word in clause.whole):
         return []  # nor do bare figures
     found = []
-    told = {*told, *(words.themes[theme].within for theme in told)}
+    told = {hit.phrase.theme for hit in said}
+    told |= {words.themes[theme].within for theme in told}
+    elsewhere = _said_elsewhere(clause, said, words)
     for guess in spoken_of(clause, words):
         theme = words.themes.get(guess.theme)
         if theme is None or theme.id in told or guess.share < _least(theme):
@@ -109,8 +105,22 @@ def guessed(clause: Clause, told: Collection[str], words: Words) -> list[Hit]:
         phrase = Phrase(
             theme.id, theme.name, frozenset(), "", directory=False, plain=False, whom=theme.public
         )
-        found.append(Hit(phrase, sure, whole=False, guess=True, share=guess.share, near=guess.near))
+        needs = theme.way is Way.HELP  # "since he came off his motorbike": a need is not near to a pastime
+        near = elsewhere is not None and not needs and guess.theme not in elsewhere
+        found.append(
+            Hit(phrase, sure, whole=False, guess=True, share=guess.share, near=guess.near, only_near=near)
+        )
     return found[:_MOST]
+
+
+def _said_elsewhere(clause: Clause, said: Iterable[Hit], words: Words) -> Collection[str] | None:
+    """The themes guessed of the clauses that name no particular thing; None where no such thing was named."""
+    named = accounted_for(said)
+    if not named:
+        return None
+    others = (part for part in clause.parts if named.isdisjoint(map(stem, part)))
+    telling = (part for part in others if _telling(part, words) >= _TELLING_PART)
+    return {theme for part in telling for theme, share in _shares(part, words).items() if share >= _HEARD}
 
 
 def spoken_of(clause: Clause, words: Words) -> tuple[Guess, ...]:

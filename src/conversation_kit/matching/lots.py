@@ -9,6 +9,7 @@ from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.giving import asked_for, by_the_ways, meant_for, publics, welcomed
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.nearness import near
+from conversation_kit.matching.particular import accounted_for
 from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason, in_part
 from conversation_kit.matching.plain import stem, tokens
 from conversation_kit.matching.postings import Spread
@@ -209,6 +210,8 @@ def _because(hit: Hit, theme: Theme, clause: Clause, *, shared: bool) -> str:
         return f'the same word{"s" if len(same) > 1 else ""}, "{" ".join(dict.fromkeys(same))}"'
     if hit.guess:
         return f"related meaning (a guess): {theme.name}"
+    if hit.only_near:
+        return f"near, not the same: {theme.name}"
     if theme.listed:
         return f"the activity list: {theme.name}"
     return f"our word list: {theme.name}" if hit.whole else f"our word list, a guess: {theme.name}"
@@ -219,6 +222,7 @@ def _from_words(clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words)
     value = _SAME_WORD * (_BLOCKED if clause.meant is Meant.IN_THE_WAY else _DIRECT[clause.meant])
     whom = publics(clause, hits, words)
     of_whom = {key for hit in hits if hit.phrase.theme in whom for key in hit.phrase.telling}
+    named = accounted_for(hits)
     where = shelf.place_words | {stem(name) for name in names_in(clause.said, words)}
     telling = [
         word
@@ -230,7 +234,12 @@ def _from_words(clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words)
         common = word in words.common or stem(word) in words.common
         worth = value * (_COMMON_WORD if common else 1.0) * spread.fits
         reason = Reason(clause.said, f'the same word, "{word}"')
-        basis = Basis(Kind.WORD, value * (_COMMON_WORD if common else 1.0), telling=frozenset([stem(word)]))
+        basis = Basis(
+            Kind.WORD,
+            value * (_COMMON_WORD if common else 1.0),
+            telling=frozenset([stem(word)]),
+            only_near=stem(word) in named,
+        )
         yield Lot(spread, worth.astype(np.float32), reason, Way.JOIN, f"word:{stem(word)}", basis=basis)
     yield from by_the_ways(clause, [word for word in telling if word not in words.common], shelf)
 

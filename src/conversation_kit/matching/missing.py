@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from conversation_kit.matching.asking import Heard
 from conversation_kit.matching.giving import aimed
 from conversation_kit.matching.hearing import Meant, listen
+from conversation_kit.matching.particular import marked, narrowest
 from conversation_kit.matching.words import Words
 
 _ASKS = (Meant.WANTED, Meant.OFFERED, Meant.IN_THE_WAY, Meant.UNSAID)
@@ -22,9 +23,10 @@ def looked_for_names(heard: Iterable[Heard], words: Words) -> tuple[str, ...]:
     for clause in listen(heard, words):
         if clause.meant not in _ASKS:
             continue
-        for hit in aimed(clause, words.bank.hits(clause.stems), words):
+        heard_in = marked(words.bank.hits(clause.stems), words)
+        for hit in aimed(clause, narrowest(heard_in, heard_in, words), words):
             theme = words.themes[hit.phrase.theme]
-            if not hit.whole or theme.sensitive or theme.only or theme.public or theme.broad:
+            if not hit.whole or hit.only_near or theme.sensitive or theme.only or theme.public or theme.broad:
                 continue
             name = f"{theme.name} ({_TO_GIVE})" if clause.meant is Meant.OFFERED else theme.name
             found[name] = max(found.get(name, 0.0), hit.sure)

@@ -69,7 +69,7 @@ def near(
         Way.GIVE if giving else Way.JOIN,
         "alike",
         aside=True,
-        basis=Basis(Kind.GUESS, 1.0),
+        basis=Basis(Kind.GUESS, 1.0, only_near=any(hit.particular or hit.only_near for hit in hits)),
     )
 
 

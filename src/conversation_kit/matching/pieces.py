@@ -53,6 +53,8 @@ class Basis:
         near: How near the nearest sentence of the bank is, 0..1; 1 for what was not guessed.
         share: The share of votes, 0..1, that its theme has among the nearest sentences of the bank.
         telling: Stems of the words that it accounts for; empty for a guess.
+        particular: Whether it is one thing of its own that was said ("bell ringing").
+        only_near: Whether it is no more than near to such a thing.
     """
 
     kind: Kind
@@ -60,6 +62,8 @@ class Basis:
     near: float = 1.0
     telling: frozenset[str] = frozenset()
     share: float = 0.0
+    particular: bool = False
+    only_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,13 @@ def in_part(spread: Spread, here: NDArray[np.bool_]) -> Spread:
 def basis_of(hit: Hit) -> Basis:
     """What rests on a theme that was heard."""
     if hit.guess:
-        return Basis(Kind.GUESS, hit.share, hit.near, share=hit.share)
+        return Basis(Kind.GUESS, hit.share, hit.near, share=hit.share, only_near=hit.only_near)
     kind = Kind.PART if not hit.whole else Kind.COMMON if hit.phrase.plain else Kind.PHRASE
-    return Basis(kind, hit.sure, telling=hit.phrase.telling, share=hit.share)
+    return Basis(
+        kind,
+        hit.sure,
+        telling=hit.phrase.telling,
+        share=hit.share,
+        particular=hit.particular,
+        only_near=hit.only_near,
+    )

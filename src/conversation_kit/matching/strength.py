@@ -18,6 +18,7 @@ from conversation_kit.matching.choosing import Found
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.learning import told_closed
+from conversation_kit.matching.particular import counted
 from conversation_kit.matching.pieces import Evidence, Kind
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.words import Words
@@ -82,7 +83,7 @@ _WEIGHTS = Signs(
 )
 _NOTHING = -4.4
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.26, 0.5
+FAIR, STRONG = 0.25, 0.5
 """From these likelihoods a suggestion is called fair, and strong."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
@@ -110,16 +111,17 @@ class Judge:
 
     def signs(self, found: Found, clauses: Sequence[Clause], entry: Features) -> Signs:
         """The signs that speak for an entry that was found for ``clauses``."""
-        told = signs_of(found.pieces, worth=found.worth)
+        pieces = counted(found.pieces)
+        told = signs_of(pieces, worth=found.worth)
         plainly = partial(self._plainly, clauses)
-        numbers = {piece.clause for piece in found.pieces}
+        numbers = {piece.clause for piece in pieces}
         alike = [self._alike(clauses[number].words, entry.said) for number in sorted(numbers)]
         return Signs(
             *told,
             alike=max((whole for whole, _ in alike), default=0.0),
             alike_name=max((name for _, name in alike), default=0.0),
             asks=max((self._asks(clauses[number]) for number in numbers), default=0.0),
-            plainly=signs_of(filter(plainly, found.pieces), worth=found.worth)[0],
+            plainly=signs_of(filter(plainly, pieces), worth=found.worth)[0],
         )
 
     def _plainly(self, clauses: Sequence[Clause], piece: Evidence) -> bool:
@@ -194,4 +196,5 @@ def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float,
 
 
 def _agreement(piece: Evidence) -> float:
-    return 1.0 if piece.basis.kind is Kind.NAME else min(1.0, piece.basis.share / _AGREES)
+    itself = piece.basis.kind is Kind.NAME or (piece.basis.particular and piece.theme == piece.heard)
+    return 1.0 if itself else min(1.0, piece.basis.share / _AGREES)

@@ -26,6 +26,7 @@ class Theme:
         ages: Youngest and oldest whole years for whom the theme is something to join, or empty.
         listed: True for a theme made from the activity list.
         within: Id of a wider theme whose sentences are also about this one, or empty.
+        particular: Whether it is one thing of its own ("bell ringing"): what is only near to it is not the same.
         plainly: True when it is heard only in words that say it (a faith, an illness), never guessed from meaning.
     """
 
@@ -46,6 +47,7 @@ class Theme:
     listed: bool = False
     plainly: bool = False
     within: str = ""
+    particular: bool = False
 
     @property
     def written(self) -> tuple[str, ...]:

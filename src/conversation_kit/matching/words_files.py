@@ -30,6 +30,7 @@ _FIELDS = frozenset(
             "broad",
             "ages",
             "within",
+            "particular",
         ),
         "plainly",
     }
@@ -41,6 +42,7 @@ _PLAIN: tuple[tuple[str, type, str], ...] = (
     ("public", bool, "true or false"),
     ("only", bool, "true or false"),
     ("broad", bool, "true or false"),
+    ("particular", bool, "true or false"),
     ("plainly", bool, "true or false"),
 )
 _LISTS = ("say", "find", "exact", "named", "gives", "leads")
@@ -220,6 +222,7 @@ def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> The
         broad=raw.get("broad", False),
         plainly=raw.get("plainly", False),
         within=raw.get("within", ""),
+        particular=raw.get("particular", False),
         ages=_ages(path, number, name, raw.get("ages", [])),
     )
 
@@ -248,6 +251,7 @@ def _added(first: Theme, more: Theme) -> Theme:
         broad=more.broad or first.broad,
         plainly=more.plainly or first.plainly,
         within=more.within or first.within,
+        particular=more.particular or first.particular,
         ages=more.ages or first.ages,
     )
 
