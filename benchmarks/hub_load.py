@@ -1,8 +1,8 @@
 """The load for benchmarks/hub.py: laptops that sync with a hub over HTTP, and the bare script that is its peer.
 
-It costs as little as it can beside the hub it shares a machine with: pushes are packed and signed before the clock
-starts (a laptop does both on its own processor); pulls are signed as they go, because each goes on from the answer
-before; what is pulled is unpacked and counted, not parsed.
+It costs as little as it can beside the hub it shares a machine with: changes are packed before the clock starts (a
+laptop does that on its own processor); a push that asks where its pull goes on, as a laptop's last one does, is signed
+as it goes, because each goes on from the answer before; what is pulled is unpacked and counted, not parsed.
 """
 
 import asyncio
@@ -37,10 +37,12 @@ class Pushed:
     """One push that is ready to go.
 
     Attributes:
-        request: Over HTTP, signed.
+        body: Packed.
+        request: Over HTTP, signed; asks for no pull.
         rows: The same for the bare script.
     """
 
+    body: bytes
     request: bytes
     rows: list[Row]
 
@@ -63,9 +65,14 @@ class Run:
         return len(self.each) / self.seconds
 
 
-def request(laptop: Laptop, name: str, message: dict[str, Any]) -> bytes:
+def packed(message: dict[str, Any]) -> bytes:
+    """Return the body of a request."""
+    return _PACKING.pack(orjson.dumps(message))
+
+
+def request(laptop: Laptop, name: str, body: bytes) -> bytes:
     """Return a signed request as it goes over the wire."""
-    path, body = f"/sync/v1/{name}", _PACKING.pack(orjson.dumps(message))
+    path = f"/sync/v1/{name}"
     device = f"{laptop.tenant_id}/{laptop.device_id}"
     signed = sign(laptop.key, method="POST", path=path, body=body, device=device, time_ms=wall_ms())
     headers = {
@@ -83,7 +90,8 @@ def request(laptop: Laptop, name: str, message: dict[str, Any]) -> bytes:
 
 def made_ready(laptop: Laptop, rows: list[Row]) -> Pushed:
     """Pack and sign a push."""
-    return Pushed(request(laptop, "push", {"changes": rows}), rows)
+    body = packed({"changes": rows})
+    return Pushed(body, request(laptop, "push", body), rows)
 
 
 class Line:
@@ -120,21 +128,24 @@ class Line:
         Raises:
             RuntimeError: Something was not.
         """
-        told = await self.ask(pushed.request)
-        taken = told.partition(_ADDED)[2].partition(b"]")[0].count(b'"') // 2
-        if taken != len(pushed.rows):
-            raise RuntimeError(f"{taken} of {len(pushed.rows)} changes were taken: {told[-300:]!r}")
+        _all_taken(await self.ask(pushed.request), pushed)
 
     async def pull(self, laptop: Laptop, limit: int) -> tuple[int, bool]:
         """Pull once; return how many changes came, and whether there are more."""
+        wanted = {"cursor": laptop.cursor, "limit": limit, "own": False}
+        return _came(await self.ask(request(laptop, "pull", packed(wanted))), laptop)
+
+    async def sync(self, laptop: Laptop, pushed: Pushed, limit: int) -> int:
+        """Push, and pull with it; return how many changes came.
+
+        Raises:
+            RuntimeError: Something was not taken.
+        """
         told = await self.ask(
-            request(laptop, "pull", {"cursor": laptop.cursor, "limit": limit, "own": False})
+            request(laptop, f"push?cursor={laptop.cursor}&limit={limit}&own=false", pushed.body)
         )
-        found = _CURSOR.search(told[-400:])
-        if found is None:
-            raise RuntimeError("An answer without a cursor.")
-        laptop.cursor = int(found[1])
-        return told.count(b',"change",['), found[2] == b"true"
+        _all_taken(told, pushed)
+        return _came(told, laptop)[0]
 
     async def close(self) -> None:
         """Hang up."""
@@ -142,12 +153,26 @@ class Line:
         await self._writer.wait_closed()
 
 
+def _all_taken(told: bytes, pushed: Pushed) -> None:
+    taken = told.partition(_ADDED)[2].partition(b"]")[0].count(b'"') // 2
+    if taken != len(pushed.rows):
+        raise RuntimeError(f"{taken} of {len(pushed.rows)} changes were taken: {told[-300:]!r}")
+
+
+def _came(told: bytes, laptop: Laptop) -> tuple[int, bool]:
+    """Return how many changes an answer tells, and whether there are more; the laptop goes on from there."""
+    found = _CURSOR.search(told[-400:])
+    if found is None:
+        raise RuntimeError("An answer without a cursor.")
+    laptop.cursor = int(found[1])
+    return told.count(b',"change",['), found[2] == b"true"
+
+
 def sync_with(lines: Sequence[Line]) -> Sync:
-    """Return a sync with the hub: push 50 changes, pull 50."""
+    """Return a sync with the hub: push 50 changes, pull 50, in one request as a laptop does."""
 
     async def sync(at: int, laptop: Laptop, pushed: Pushed) -> None:
-        await lines[at].push(pushed)
-        came, _ = await lines[at].pull(laptop, BATCH)
+        came = await lines[at].sync(laptop, pushed, BATCH)
         if came != BATCH:
             raise RuntimeError(f"{came} changes came instead of {BATCH}.")
 
@@ -192,10 +217,8 @@ def bare_sync(connections: Sequence[Bare]) -> Sync:
     async def sync(at: int, laptop: Laptop, pushed: Pushed) -> None:
         connection = connections[at]
         await bare_push(connection, laptop, pushed)
-        async with connection.transaction():
-            await _bare_enter(connection, laptop)
-            wanted = (laptop.scope, laptop.cursor, laptop.device_id, BATCH)
-            rows = await connection.fetch(_PULL, laptop.tenant_id, *wanted)
+        wanted = (laptop.scope, laptop.cursor, laptop.device_id, BATCH)
+        rows = await connection.fetch(_PULL, laptop.tenant_id, *wanted)
         if len(rows) != BATCH:
             raise RuntimeError(f"{len(rows)} changes came instead of {BATCH}.")
         laptop.cursor = rows[-1]["seq"]

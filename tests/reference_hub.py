@@ -69,6 +69,7 @@ class ReferenceHub:
     asked: list[str] = field(default_factory=list)
     place: dict | None = None  # what a pull says of the worker; an older hub says nothing
     busy: int = 0
+    pulls_apart: bool = False  # whether a push brings no pull with it, as at an older hub
     requests: dict[str, list[str]] = field(default_factory=dict)
 
     def transport(self) -> httpx.MockTransport:
@@ -145,7 +146,11 @@ class ReferenceHub:
         if what == "enrol":
             return self._enrol(device_id, key, message)
         assert device is not None
-        return getattr(self, f"_{what}")(device.worker, {**message, "device": device_id})
+        told = getattr(self, f"_{what}")(device.worker, {**message, "device": device_id})
+        if what == "push" and "cursor" in request.url.params and not self.pulls_apart:
+            wanted = {name: json.loads(value) for name, value in request.url.params.items()}
+            told["pulled"] = self._pull(device.worker, {**wanted, "device": device_id})
+        return told
 
     def _enrol(self, device_id: str, key: bytes, message: dict) -> dict:
         known = self.devices.get(device_id)

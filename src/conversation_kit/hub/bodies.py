@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
 from starlette.responses import Response
@@ -38,6 +39,7 @@ class Arrived:
         method: In capitals.
         path: Without its query.
         signed_path: With its query, as it was signed.
+        query: The query's parts by name.
         headers: Its headers.
     """
 
@@ -46,6 +48,7 @@ class Arrived:
         self.path: str = scope["path"]
         query = scope["query_string"].decode("latin-1")
         self.signed_path = f"{self.path}?{query}" if query else self.path
+        self.query = dict(parse_qsl(query)) if query else {}
         self.headers = Headers(scope)
         self._receive = receive
 

@@ -1,6 +1,7 @@
 """Giving a laptop what it has to learn: changes it may see, and events, in the order of the tenant's numbers."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
@@ -84,24 +85,35 @@ SELECT EXISTS (SELECT FROM c) FROM said
 _LAST = 2**62
 
 
-async def pull(
-    connection: Connection, request: Request, key: bytes, *, cursor: int, limit: int, own: bool
-) -> dict[str, Any]:
-    """Return what lies after ``cursor``, and keep that it was asked.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a laptop wants to be told.
+
+    Attributes:
+        cursor: From the last answer; 0 the first time.
+        limit: Items at most.
+        own: Whether what this very laptop pushed is told again.
+    """
+
+    cursor: int
+    limit: int
+    own: bool
+
+
+async def pull(connection: Connection, request: Request, key: bytes, wanted: Wanted) -> dict[str, Any]:
+    """Return what lies after the cursor, and keep that it was asked.
 
     Args:
         connection: Out of a transaction.
         request: Who asks.
         key: From ``door.prove``.
-        cursor: From the last answer; 0 the first time.
-        limit: Items at most.
-        own: Whether what this very laptop pushed is told again.
+        wanted: What.
 
     Raises:
         RequestRefusedError: They are not to be served, or the same request came at the same moment.
     """
-    limit = max(1, min(limit, MOST_PULLED))
-    beyond = (cursor, limit + 1, "" if own else request.device_id)
+    limit = max(1, min(wanted.limit, MOST_PULLED))
+    beyond = (wanted.cursor, limit + 1, "" if wanted.own else request.device_id)
     rows = await connection.fetch(_PULL, *request.asks(), *beyond)
     head = orjson.loads(rows[0]["value"]) if rows else {}
     me = await let_in(connection, request, head, key)

@@ -136,7 +136,7 @@ class Standing:
 
 
 async def push(
-    connection: Connection, request: Request, key: bytes, rows: Iterable[object], *, again: bool
+    connection: Connection, request: Request, key: bytes, rows: Iterable[object], *, again: bool, last: bool
 ) -> dict[str, Any]:
     """Take in rows, and return the answer.
 
@@ -149,6 +149,7 @@ async def push(
         key: From ``door.prove``.
         rows: As they came.
         again: Whether it was tried before: then the counter is held from the beginning.
+        last: Whether nothing follows for this request that keeps its nonce and waits for the disk, as a pull does.
 
     Raises:
         RequestRefusedError: They are not to be served, or the same request came at the same moment.
@@ -161,7 +162,8 @@ async def push(
             told = await _take_in(connection, request, key, changes, again=True)
     else:
         told = await _take_in(connection, request, key, changes, again=False)
-    await keep_alone(connection, request)
+    if last:
+        await keep_alone(connection, request)
     told["set_aside"][:0] = [one.told() for one in unread]
     return told
 

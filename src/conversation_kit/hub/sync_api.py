@@ -1,7 +1,7 @@
 """The requests of laptops: enrol, push, pull, snapshot, erase, access, requests."""
 
 import itertools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from fastapi import APIRouter
@@ -38,6 +38,7 @@ _ACTIONS = ("ask", "grant", "deny", "withdraw")
 
 
 _PREFIX = "/sync/v1"
+_MOST_DIGITS = 20
 
 
 def sync_router() -> APIRouter:
@@ -83,9 +84,13 @@ def _signed(work: Work) -> Handler:
 
 
 async def _push(hub: Hub, arrived: Arrived) -> Response:
-    """Serve a push, in statements that are transactions of their own wherever one does it."""
+    """Serve a push, in statements that are transactions of their own wherever one does it; and a pull with it.
+
+    A laptop whose last push it is says in the query where its pull goes on, and is told at once what lies there.
+    """
     asked = await _asked(arrived)
     tenant_id = known_tenant(asked)
+    wanted = _wanted(_numbers_in(arrived.query)) if "cursor" in arrived.query else None
     tries = itertools.count()
 
     async def once() -> Message:
@@ -96,7 +101,12 @@ async def _push(hub: Hub, arrived: Arrived) -> Response:
                 raise refusals.malformed("A push has to bring a list of changes. Nothing was changed.")
             if len(rows) > MOST_CHANGES:
                 raise refusals.too_large()
-            return await pushing.push(connection, asked, key, rows, again=next(tries) > 0)
+            told = await pushing.push(
+                connection, asked, key, rows, again=next(tries) > 0, last=wanted is None
+            )
+            if wanted is not None:
+                told["pulled"] = await pulling.pull(connection, asked, key, wanted)
+            return told
 
     return await _answered(hub, arrived, once)
 
@@ -105,17 +115,32 @@ async def _pull(hub: Hub, arrived: Arrived) -> Response:
     """Serve a pull: one statement, which all that is told comes out of."""
     asked = await _asked(arrived)
     tenant_id = known_tenant(asked)
-    message = message_in(arrived.headers, asked.body, hub.packing)
-    cursor = whole_number_in(message, "cursor", default=0)
-    limit = whole_number_in(message, "limit", default=MOST_PULLED)
-    own = message.get("own") is not False
+    wanted = _wanted(message_in(arrived.headers, asked.body, hub.packing))
 
     async def once() -> Message:
         async with hub.databases.lent(tenant_id) as connection, burning(connection, asked):
             key = await _proven(hub, connection, asked)
-            return await pulling.pull(connection, asked, key, cursor=cursor, limit=limit, own=own)
+            return await pulling.pull(connection, asked, key, wanted)
 
     return await _answered(hub, arrived, once)
+
+
+def _wanted(message: Message) -> pulling.Wanted:
+    return pulling.Wanted(
+        cursor=whole_number_in(message, "cursor", default=0),
+        limit=whole_number_in(message, "limit", default=MOST_PULLED),
+        own=message.get("own") is not False,
+    )
+
+
+def _numbers_in(query: Mapping[str, str]) -> Message:
+    """Return what a query says of a pull, as the body of one says it."""
+    told: Message = {"own": query.get("own") != "false"}
+    for name in ("cursor", "limit"):
+        if name in query:
+            digits = query[name].isascii() and query[name].isdecimal() and len(query[name]) < _MOST_DIGITS
+            told[name] = int(query[name]) if digits else None
+    return told
 
 
 async def _proven(hub: Hub, connection: Connection, asked: Request) -> bytes:
@@ -186,7 +211,8 @@ async def _within(connection: Connection, asked: Request, *, work: Callable[[Me]
 def _measure(hub: Hub, told: Message) -> None:
     hub.meters.changes("accepted", len(told.get("accepted", ())))
     hub.meters.changes("set aside", len(told.get("set_aside", ())))
-    hub.meters.changes("given", len(told.get("items") or told.get("changes") or ()))
+    given = told.get("pulled") or told
+    hub.meters.changes("given", len(given.get("items") or given.get("changes") or ()))
 
 
 async def _enrol(request: WebRequest) -> Response:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
+from urllib.parse import urlencode
 
 import httpx
 import stamina
@@ -118,18 +119,27 @@ class HubClient:
     ) -> None:
         self.close()
 
-    def ask(self, what: str, message: Mapping[str, Any], *, room: str = "sync") -> dict[str, Any]:
+    def ask(
+        self,
+        what: str,
+        message: Mapping[str, Any],
+        *,
+        room: str = "sync",
+        query: Mapping[str, str] | None = None,
+    ) -> dict[str, Any]:
         """Post a message and return the answer. Every request may be repeated: the hub takes it once.
 
         Args:
             what: The last part of the path: ``push``, ``pull`` ...
             message: What to send; it has to fit (``wire``).
             room: The first part of the path.
+            query: What the path asks besides, by name.
 
         Raises:
             HubError: It could not be reached, or refused; ``refusals`` has a kind for each.
         """
         path, body = f"/{room}/v1/{what}", pack(message)
+        path += f"?{urlencode(query)}" if query else ""
         if len(body) > MOST_PACKED:
             raise NotTakenError("It is larger than the hub takes. It is kept on this laptop.")
         return self._tried(lambda: self._once(path, body))

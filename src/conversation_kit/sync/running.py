@@ -155,10 +155,10 @@ class _Run:
     def _exchange(self) -> None:
         self._tell_erasures()
         self._offer_again()
-        self._push()
+        told = self._push(going_on=True)
         self._take_again()
-        while self._pull():
-            pass
+        while self._pull(told):
+            told = None
 
     def _tell_erasures(self) -> None:
         for person_id in self._syncing.erased_untold():
@@ -175,25 +175,44 @@ class _Run:
         for first in range(0, len(aside), MOST_CHANGES):
             self._offer(aside[first : first + MOST_CHANGES], upto=0)
 
-    def _push(self) -> None:
+    def _push(self, *, going_on: bool = False) -> Mapping[str, Any] | None:
+        """Push what is unsent.
+
+        Args:
+            going_on: Whether to ask with the last of it what the next pull would ask.
+
+        Returns:
+            What that pull would be answered, where it was asked and told.
+        """
+        told = None
         while unsent := self._syncing.unsent(MOST_CHANGES):
             sizes = [len(json.dumps(to_row(change))) for _, change in unsent]
             batch = unsent[: fit(sizes, MOST_CHANGES, _LARGEST_PUSH)]
-            self._offer([change for _, change in batch], upto=batch[-1][0])
+            last = going_on and len(batch) == len(unsent) < MOST_CHANGES
+            told = self._offer([change for _, change in batch], upto=batch[-1][0], going_on=last)
+        return told
 
-    def _offer(self, batch: Sequence[Change], *, upto: int) -> None:
+    def _offer(
+        self, batch: Sequence[Change], *, upto: int, going_on: bool = False
+    ) -> Mapping[str, Any] | None:
         """Offer changes, and note what became of each; ``upto`` is the seq up to which all were offered then."""
+        wanted = {**self._wanted(), "limit": MOST_PULLED} if going_on else {}
+        query = {name: json.dumps(value) for name, value in wanted.items()}
         try:
-            answer = self._client.ask("push", {"changes": [to_row(change) for change in batch]})
+            answer = self._client.ask("push", {"changes": [to_row(change) for change in batch]}, query=query)
+        except TooMuchError:
+            if not going_on:
+                raise
+            return self._offer(batch, upto=upto)  # what lies there is large, and asked for in parts then
         except NotTakenError as error:
             if len(batch) > 1:
                 half = len(batch) // 2
                 self._offer(batch[:half], upto=0)
                 self._offer(batch[half:], upto=upto)
-                return
+                return None
             aside = SetAside(PUSH, batch[0].id, batch[0].person_id, "not-taken", error.sentence)
             self._syncing.sent(upto, refused=[aside])
-            return
+            return None
         accepted = set(_texts(answer, "accepted")) & {change.id for change in batch}
         erased = set(_texts(answer, "erased"))
         refused = _refused(answer, [one for one in batch if one.id not in accepted])
@@ -201,6 +220,8 @@ class _Run:
         self._done.pushed += len(accepted)
         if here := erased & {change.person_id for change in batch}:
             self._erase(here, self._cursor)
+        told = answer.get("pulled")
+        return told if going_on and isinstance(told, dict) else None
 
     def _take_again(self) -> None:
         """Try once more to take in what was set aside of earlier pulls: a newer version may understand it."""
@@ -211,11 +232,15 @@ class _Run:
             self._take(replace(step, cursor=self._cursor))
         self._syncing.came_in(one.id for one in aside if one.id not in still)
 
-    def _pull(self) -> bool:
-        """Pull once; whether there is more."""
-        began = self._cursor
+    def _wanted(self) -> dict[str, Any]:
+        """Return what a pull from here asks for."""
         restored = self._client.enrolment.log_device != self._vault.device_id  # it has lost some of its own
-        answer = self._ask_for_some("pull", {"cursor": began, "own": restored})
+        return {"cursor": self._cursor, "own": restored}
+
+    def _pull(self, told: Mapping[str, Any] | None) -> bool:
+        """Take in what was told of what lies after the cursor, or else pull once; whether there is more."""
+        began = self._cursor
+        answer = told or self._ask_for_some("pull", self._wanted())
         items, cursor = answer.get("items"), answer.get("cursor")
         if not isinstance(items, list) or type(cursor) is not int:
             raise UnreachableError
