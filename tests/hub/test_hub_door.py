@@ -95,11 +95,12 @@ async def test_replays_and_alterations_are_refused(hub: HubHere) -> None:
     assert (unsigned.status_code, unsigned.json()["error"]) == (401, "signature")
 
 
-async def test_of_one_push_twice_at_the_same_moment_one_is_answered(hub: HubHere) -> None:
+@pytest.mark.parametrize("name", ["push", "push?cursor=0"])
+async def test_of_one_push_twice_at_the_same_moment_one_is_answered(hub: HubHere, name: str) -> None:
     await hub.tenant()
     laptop = await hub.laptop("Ruth")
     await laptop.push(*laptop.person(person := new_id(), "Anna"))
-    sent = (await laptop.ask("push", {"changes": laptop.note(person, "a")})).request
+    sent = (await laptop.ask(name, {"changes": laptop.note(person, "a")})).request
     await hub.sql("DELETE FROM nonce")  # as if it had come to the hub but not yet been kept
     both = await asyncio.gather(
         *(hub.client.post(sent.url, content=sent.content, headers=sent.headers) for _ in range(2))

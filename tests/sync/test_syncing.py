@@ -49,6 +49,46 @@ def test_what_one_writes_the_other_reads_and_nothing_is_sent_back(hub, laptops):
     assert amina.vault.check() == ruth.vault.check() == []
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_laptop_that_has_something_to_push_pulls_with_it(hub, laptops, apart):
+    hub.pulls_apart, hub.page = apart, 1000
+    ruth, amina = laptops("ruth"), laptops("amina")
+    desmond = ruth.add("Desmond")
+    ruth.sync()
+    hub.grant(desmond, "amina")
+    amina.sync()
+    ruth.note(desmond, "drove the 34 bus")
+    ruth.sync()
+    amina.note(desmond, "grows leeks")
+    hub.asked.clear()
+    done = amina.sync()
+    assert (done.pushed > 0, done.pulled > 0) == (True, True)
+    assert hub.asked == (["push", "pull"] if apart else ["push"])
+    assert amina.words(desmond) == ["drove the 34 bus", "grows leeks"]
+    hub.asked.clear()
+    assert (amina.sync().pulled, hub.asked) == (0, ["pull"])
+
+
+def test_what_is_too_much_beside_a_push_is_pulled_apart(hub, laptops, monkeypatch):
+    ruth = laptops("ruth")
+    desmond = ruth.add("Desmond")
+    ruth.sync()
+    asked, ask = [], HubClient.ask
+
+    def too_much(client, what, message, *, query=None, **other):
+        asked.append((what, bool(query)))
+        answer = ask(client, what, message, query=query, **other)
+        if query:
+            raise TooMuchError
+        return answer
+
+    monkeypatch.setattr(HubClient, "ask", too_much)
+    ruth.note(desmond, "drove the 34 bus")
+    assert ruth.sync().pushed > 0
+    assert asked == [("push", True), ("push", False), ("pull", False)]
+    assert ruth.words(desmond) == ["drove the 34 bus"]
+
+
 def test_it_records_as_the_hubs_worker_once_enrolled(hub, laptops):
     ruth = laptops("ruth")
     assert ruth.vault.worker() == Worker("ruth", "Ruth", "worker")

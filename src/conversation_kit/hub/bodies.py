@@ -48,7 +48,7 @@ class Arrived:
         self.path: str = scope["path"]
         query = scope["query_string"].decode("latin-1")
         self.signed_path = f"{self.path}?{query}" if query else self.path
-        self.query = dict(parse_qsl(query)) if query else {}
+        self.query = dict(parse_qsl(query, keep_blank_values=True)) if query else {}
         self.headers = Headers(scope)
         self._receive = receive
 

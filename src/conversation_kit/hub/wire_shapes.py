@@ -44,6 +44,11 @@ SHAPES: dict[str, Shape] = {
     "requests": _object(),
 }
 
+_ASKED: dict[str, dict[str, Shape]] = {
+    "push": {"cursor": _WHOLE, "limit": _LIMIT, "own": {"type": "boolean"}}
+}
+"""What a query asks besides, by request."""
+
 
 def described(name: str) -> dict[str, Any]:
     """Return what the OpenAPI description adds for one request: its body, and the headers that sign it."""
@@ -54,6 +59,7 @@ def described(name: str) -> dict[str, Any]:
         "X-Kit-Nonce": "32 hexadecimal digits, used once.",
         "X-Kit-Signature": "Base64, Ed25519.",
     }
+    asked = [{"name": part, "in": "query", "schema": shape} for part, shape in _ASKED.get(name, {}).items()]
     return {
         "requestBody": {"required": True, "content": {"application/json": {"schema": SHAPES[name]}}},
         "parameters": [
@@ -65,5 +71,6 @@ def described(name: str) -> dict[str, Any]:
                 "schema": {"type": "string"},
             }
             for header, text in headers.items()
-        ],
+        ]
+        + asked,
     }
