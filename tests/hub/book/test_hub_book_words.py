@@ -4,7 +4,7 @@ import asyncpg
 from book_hub import FEED, new_tenant, opened
 
 from conversation_kit.hub.book.words import wanted
-from conversation_kit.hub.migrating import connect, make_roles, migrate
+from conversation_kit.hub.migrating import connect, make_roles, migrate, migrations
 from conversation_kit.model.entries import Status
 
 _BEFORE_WORDS = """
@@ -17,6 +17,7 @@ ALTER TABLE book_place DROP COLUMN number;
 ALTER TABLE book_state DROP COLUMN services, DROP COLUMN places;
 DROP TABLE book_word;
 ALTER TABLE counter DROP COLUMN records;
+ALTER TABLE item DROP COLUMN apart;
 DELETE FROM kit_migration WHERE version >= 9;
 """
 """Takes a database back to what it was before there was a table of words."""
@@ -98,9 +99,19 @@ async def test_an_upgrade_makes_the_words_of_what_was_published_before(postgres)
             await hub.bring_in(*FEED)
             kept.append(await _asked(hub))
     above = await connect(postgres.replace("/postgres?", f"/{_OWNER}?"))
+    await above.execute(dict(migrations())["0008_looked_up_once"])  # the wall that stood then
     await above.execute(_BEFORE_WORDS)
+    records = (("note", "anna", None), ("own", "anna", "note"), ("other", "bob", "note"))
+    for item_id, person_id, note_id in records:
+        about = (tenants[0], item_id, person_id, note_id)
+        await above.execute(
+            "INSERT INTO item (tenant_id, item_id, person_id, note_id, owner_id) VALUES ($1, $2, $3, $4, 'ruth')",
+            *about,
+        )
+    assert await migrate(url) == ["0009_words_of_the_book", "0010_older_records", "0011_by_the_story"]
+    apart = await above.fetch("SELECT item_id FROM item WHERE apart")
     await above.close()
-    assert await migrate(url) == ["0009_words_of_the_book", "0010_older_records"]
+    assert [row["item_id"] for row in apart] == ["other"]
     for tenant_id, before in zip(tenants, kept, strict=True):
         async with opened(url, tenant_id) as hub:
             assert await _asked(hub) == before
