@@ -16,6 +16,7 @@ import pytest
 from hub_here import HubHere
 from hub_laptops import HubLaptop
 
+from conversation_kit import __version__
 from conversation_kit.errors import StorageError
 from conversation_kit.hub.accessing import grant
 from conversation_kit.hub.administering import (
@@ -268,13 +269,29 @@ async def test_a_database_that_is_away_keeps_no_other_tenants_laptops_out(
             answer = await HubLaptop(client).enrol(code)
             return answer.status_code, answer.json().get("tenant_id", "")
 
+        async def health(client: httpx.AsyncClient = client) -> tuple[int, dict[str, object]]:
+            answer = await client.get("/health")
+            return answer.status_code, answer.json()
+
+        well = {"status": "ok", "writing": True, "databases": ["ok", "ok"], "version": __version__}
+        assert await health() == (200, well)
         assert [await enrolled(codes[one][0]) for one in codes] == [(200, one) for one in codes]
         _kill_all(int((folder / "postmaster.pid").read_text().split()[0]))
         assert await enrolled(codes["northmoor"][1]) == (200, "northmoor")
+        states = ["ok", "away"] if mapped == "southmoor" else ["away", "ok"]
+        assert await health() == (200, {**well, "status": "away", "writing": False, "databases": states})
+        gone = Databases(another_postgres)
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(make_app(gone)), base_url="http://gone"
+        ) as lone:
+            status, told = await health(lone)
+            assert (status, told["error"]) == (503, "busy")
+        await gone.close()
         said = {(await HubLaptop(client).enrol(code)).text for code in (codes["southmoor"][1], *wrong)}
         assert len(said) == 1, "what is asked of who is away tells nothing of who is there"
         assert json.loads(said.pop())["error"] == "busy"
         await _start_again(folder)
+        assert await health() == (200, well)
         assert [(await enrolled(code))[0] for code in wrong] == [403] * 2
         assert await enrolled(codes["southmoor"][1]) == (200, "southmoor")
     await databases.close()

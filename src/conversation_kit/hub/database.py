@@ -101,6 +101,10 @@ class Databases:
         """Return the pool of each database."""
         return [await self._open(url) for url in self.urls]
 
+    async def pool_at(self, url: str) -> Pool:
+        """Return the pool of one of the ``urls``."""
+        return await self._open(url)
+
     async def tenants_in(self, url: str) -> list[str]:
         """Return the ids of the tenants that belong to a database, in the order they were added."""
         pool = await self._open(url)

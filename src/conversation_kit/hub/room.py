@@ -1,7 +1,7 @@
 """Whether a database has room to write: asked of it by rows that it has to put on its disk for a moment."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import asyncpg
 
@@ -20,15 +20,15 @@ class Room:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._asked_at = -_KNOWN_FOR
-        self._answer = True
+        self._known: dict[str, tuple[float, bool]] = {}
 
-    async def left(self, pools: Iterable[Pool]) -> bool:
-        """Return whether each of the databases could write two megabytes."""
-        if self._now() - self._asked_at >= _KNOWN_FOR:
-            self._answer = all([await _can_write(pool) for pool in pools])
-            self._asked_at = self._now()
-        return self._answer
+    async def left(self, url: str, pool: Pool) -> bool:
+        """Return whether a database could write two megabytes."""
+        asked_at, answer = self._known.get(url, (-_KNOWN_FOR, True))
+        if self._now() - asked_at >= _KNOWN_FOR:
+            answer = await _can_write(pool)
+            self._known[url] = self._now(), answer
+        return answer
 
 
 async def _can_write(pool: Pool) -> bool:
