@@ -10,6 +10,9 @@ _HAS_SO_MUCH = re.compile(
     r" (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a "
     r"|1 )?(?:(\d+) )?pounds (?:\d\d )?(?:\w+ )?(?:till|until|left|to last|to my name|for the week"
     r"|to live on)(?= )"
+    r"| (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a )?(?P<kept>\d+) pounds "
+    r"(?:\d\d )?(?:left )?in (?:the|my|our) (?:\w+ )?(?:tin|jar|purse|bank|account|pot|pocket|drawer|wallet"
+    r"|kitty)(?= )"
 )
 _NO_TO_A_PRICE = re.compile(
     r" (?:forget|stuff|never mind|not) (?:the |your |any )?(\d+)(?:p\d\d)? pounds(?= )"
@@ -28,6 +31,21 @@ _NO_SUCH = re.compile(
     r"|another )?"
     r"(\d+)(?:p\d\d)? pounds(?= )"
 )
+_HAS_NOT = re.compile(
+    r" (\d+)(?:p\d\d)? pounds (?:\w+ ){0,7}?(?:i|we|she|he) (?:just |simply )?(?:dont have|havent|havent got"
+    r"|aint got|cant find|cant spare|cant afford|doesnt have|hasnt got|never have|cant get)"
+    r"(?= (?:\||$|spare|to spare|every|each|a week))"
+)
+_ASKED_FOR = re.compile(
+    r"(?<! i) (?:want|wants|wanted|charge|charges|charged|charging|asking|ask) (?:my |us |you |him |her |about "
+    r"|nearly |over |another )*(\d+)(?:p\d\d)? pounds(?= )(?![^|]*(?:fine|cheap|bargain|okay|all right"
+    r"|alright|not bad|reasonable|fair|worth|dont mind|no trouble))"
+    r"| but (?:(?!(?:only|just|about|more|most|over|under|up|afford|pay|spend|have|got|spare|save|earn|find|is"
+    r"|worth|cheap)\b)\w+ ){1,5}(\d+)(?:p\d\d)? pounds (?:a |each |per )*"
+    r"(?:go|time|session|class|head|week|lesson|visit|pop|throw|day|hours)?(?: so| now| these days| each)* "
+    r"(?:\||$)"
+)
+"""A price that stands in the way, by how it is told: "they want nine pound for it"."""
 _LIVES_ON = re.compile(
     r" (?:live|lives|living|exist|existing|survive|surviving|get by|getting by|manage|managing|support is"
     r"|allowance is"
@@ -85,6 +103,19 @@ _NOT_TO_COST = re.compile(
     r"|costing)(?= )"
     r"(?! (?:much|a lot|too|more|enough|of|an arm|the earth|a fortune))"
 )
+_NOT_IF_IT_COSTS = re.compile(
+    r" (?:not|not go|not be going|no good|no use|out|forget it) if (?:it|they|theres|there is|its|you|youre"
+    r"|i) (?:\w+ ){0,3}?(?:costs?|charges?|pay|paying|fees?|money)(?= )"
+    r"(?! (?:too much|a lot|more|over|the earth|a fortune|an arm|loads|much|attention))"
+)
+_NOTHING_FREE = re.compile(
+    r"(?<! have)(?<! got)(?<! im) (?:nothing|nowhere|not much|not a thing|not anything|hardly anything|never "
+    r"anything|isnt anything|isnt anywhere|isnt much)(?: round here| here| thats| there| to do| is| on){0,3} "
+    r"(?:free|for free)(?= )(?! (?:on|till|until|from|of|before|after|this|next|in|to|time|today|tomorrow))"
+)
+"""What there is costs too much for them."""
+_LITTLE = 3.0
+"""Pounds that somebody may yet find who only says that nothing is free."""
 
 
 def most_cost(said: str, figures: str, words: Words) -> float | None:
@@ -96,11 +127,16 @@ def most_cost(said: str, figures: str, words: Words) -> float | None:
         words: The words to go by.
     """
     refused = [
-        float(found[1]) - _A_PENNY for form in (_TOO_DEAR, _NO_SUCH) for found in form.finditer(figures)
+        float(found[1]) - _A_PENNY
+        for form in (_TOO_DEAR, _NO_SUCH, _HAS_NOT)
+        for found in form.finditer(figures)
     ]
     refused += [float(found[1] or found[2]) - _A_PENNY for found in _NO_TO_A_PRICE.finditer(figures)]
+    refused += [float(found[1] or found[2]) - _A_PENNY for found in _ASKED_FOR.finditer(figures)]
     rest = _NO_SUCH.sub(" ", figures)
     named = [int(found[1]) + int(found[2] or 0) / 100 for form in _MOST_COST for found in form.finditer(rest)]
+    if _NOTHING_FREE.search(said):
+        refused.append(_LITTLE)
     if refused or named:
         return max(0.0, min(refused + named))
     return 0.0 if _has_nothing(said, figures, words) else None
@@ -117,7 +153,8 @@ def _has_nothing(said: str, figures: str, words: Words) -> bool:
             or _NO_MONEY.search(said)
             or _DEAR_AND_CANNOT.search(said)
             or _NOT_TO_COST.search(said)
+            or _NOT_IF_IT_COSTS.search(said)
         )
-        or any(int(found[1] or 1) <= _SO_LITTLE for found in _HAS_SO_MUCH.finditer(figures))
+        or any(int(found[1] or found["kept"] or 1) <= _SO_LITTLE for found in _HAS_SO_MUCH.finditer(figures))
         or any(int(found[1]) <= _SO_LITTLE for found in _LIVES_ON.finditer(figures))
     )

@@ -8,6 +8,7 @@ from conversation_kit.matching.words import Words
 _KINDS = (
     "crowded", "phone", "pool", "waterside", "dogs", "cats", "animals", "signing", "rough", "outdoors",
     "families", "visits", "talking", "hospital", "books", "exams", "driving", "babies", "jobs", "trips",
+    "sitting", "walks",
 )  # fmt: skip
 _TO_THE_HOUSE = frozenset({"visits", "phone"})
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
@@ -69,6 +70,11 @@ _SPEAKING = re.compile(
     r"|boat|had|have been through)(?= )"
 )
 """A group in which people with the same trouble speak of it."""
+_KNOWN_FIRST = re.compile(
+    r" (?:never a stranger|not a stranger|no strangers|introduced|same (?:sitter|person|worker|volunteer|carer|face)"
+    r"|(?:someone|somebody) you know|get to know (?:you|them|him|her|each)|meets? you (?:both )?first)(?= )"
+)
+"""Whoever sits with somebody is no stranger by then."""
 _COUNTED = (" of us ", " strong ", " voices ", " singers ", " dancers ", " at a time ", " in the room ")
 """Without one of these nobody is counted; looking for them first is quicker."""
 
@@ -82,6 +88,8 @@ def kinds_told(said: str, words: Words) -> frozenset[str]:
         found.remove("babies")
     if "books" in found and _READ_TO.search(said):
         found.remove("books")
+    if "sitting" in found and _KNOWN_FIRST.search(said):
+        found.remove("sitting")
     if "talking" not in found and _SPEAKING.search(said):
         found.add("talking")
     counted = any(word in said for word in _COUNTED)

@@ -25,12 +25,27 @@ _SHORT = 3
 """A piece of a list this short ("bowls", "or quizzes") is meant as the piece before it was."""
 
 
+_ADDRESSED = frozenset(
+    tuple(name.split())
+    for name in (
+        "child", "darling", "my darling", "bro", "bruv", "man", "mate", "pet", "hen", "duck", "dear", "my dear",
+        "petal", "sweetheart", "my love", "thank you", "thanks",
+    )
+)  # fmt: skip
+"""What somebody calls whom they speak to: no word of what they say."""
 _POINTING = 8
 """Words of a clause short enough to speak of what stood before it."""
 _REGULAR = re.compile(
     r" (?:im at|i am at|we are at|i go to|we go to|i sing with|i sing in|i play for|i play with|i help at"
     r"|i swim with) "
     r"(?:\w+ ){1,7}(?:every|each|on a|of a|(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?= )"
+    r"|(?<! miss)(?<! missed) (?:every|each) (?:day|night|morning|afternoon|evening|week) with "
+    r"(?:the|my|our) (?:old |other |same )*"
+    r"(?:boys|lads|girls|ladies|women|men|gang|crowd|mates|pals|friends|sisters|brothers|neighbours)(?= )"
+    r"| (?:i have|i have got|ive got) my (?:own )?"
+    r"(?:church|chapel|mosque|temple|gurdwara|synagogue|choir|club|allotment) "
+    r"(?:on |every |of a |twice |each |already|for that|and thats|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
 )
 
 
@@ -120,7 +135,10 @@ def _pointed_back(clauses: list[Clause], words: Words) -> Iterable[Clause]:
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else None
         pointed = _pointing(after, words) if after is not None else None
-        if pointed is not None and clause.meant in _TOLD:
+        told = clause.meant in _TOLD or (
+            clause.meant is Meant.WANTED and not words.cue_in("want", line(clause.words))
+        )
+        if pointed is not None and told:
             yield replace(clause, meant=pointed)
         else:
             yield clause
@@ -147,7 +165,7 @@ def _cut(heard: Heard, words: Words) -> Iterable[Clause]:
         for piece in _joined(_JOINT.split(sentence), words):
             said = piece.strip(" \t,.;:'\"()")
             found = spoken(said)
-            if not found:
+            if not found or (piece is not sentence and tuple(found) in _ADDRESSED):
                 continue
             meant = _meant(line(found), words, default)
             if meant is default and len(found) <= _SHORT:

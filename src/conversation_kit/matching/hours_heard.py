@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conversation_kit.matching.figures import TIME, hour_of
+from conversation_kit.matching.parts_heard import NOBODY_THEN
 from conversation_kit.matching.sideways import heard_sideways
 from conversation_kit.matching.words import Words
 
@@ -83,6 +84,11 @@ _WORKS_TILL = (
         rf"{_LITTLE}(?:while|till|until|at|to) {TIME}"
     ),
     rf" (?:do|does|im on|hes on|shes on) \d{{1,2}}(?: \d\d)? (?:while|till|until|to) {TIME}",
+    rf" (?:has|have|got|needs?|would have) (?:to |got to )*be after {TIME}",
+    (
+        rf"(?<! not)(?<! out)(?<! never) after {TIME} (?:when|once|because|cos|as) (?:\w+ ){{0,3}}?"
+        r"(?:finish|finishes|finished|shuts?|closes?|work|shift|knock|clock|home)"
+    ),
 )
 _NOT_BEFORE = (
     (
@@ -105,7 +111,16 @@ _SCHOOL_RUN = re.compile(
     r"|when (?:school|the kids|they) (?:finish|finishes|come out|comes out|are out))(?= )"
     r"| (?:school run|pick up) (?:\w+ ){0,3}?(?:to do|to be back for|every afternoon|of an afternoon)(?= )"
 )
+_IN_SCHOOL_HOURS = re.compile(
+    r" (?:has|have|got|needs?|only|anything|something|somewhere|id|free|i can|i could) (?:\w+ ){0,5}?"
+    r"(?:(?:while|when|whilst) (?:theyre|they are|hes|shes|the kids are|kids are|the children are)"
+    r" (?:at|in) (?:school|nursery|playgroup)|(?:in|during) school (?:hours|time)"
+    r"|between (?:the )?school runs)(?= )"
+)
+"""They are free while the children are at school."""
 _PICK_UP = 15.0
+_MORNINGS = re.compile(r" mornings only(?= )| only (?:\w+ )?mornings(?= )")
+"""Whoever comes off a night shift and has only the morning before they sleep."""
 _DARK = (
     r"(?:its dark|it is dark|it gets dark|it goes dark|the dark|dark|dusk|sundown|nightfall"
     r"|the sun (?:goes down|has gone)|its late"
@@ -162,6 +177,7 @@ def hours_in(said: str, words: Words) -> Hours:
     if _IN_THE_DARK.search(said):
         said = f"{said}| not after dark "
     said = _TILL_AN_AGE.sub(" ", said)
+    said = NOBODY_THEN.sub(" ", said)
     daytime, evening = words.cue_in("daytime_only", said), words.cue_in("evening_only", said)
     finish = _first(_WORKS_TILL, said, _AFTERNOON, max)
     if finish is None and evening and not daytime:
@@ -172,10 +188,10 @@ def hours_in(said: str, words: Words) -> Hours:
         wakes = _FREE_FROM
     if wakes is None and _SLOW_MORNINGS.search(said):
         wakes = _FREE_FROM
-    if wakes is None and words.cue_in("works_nights", said):
+    if wakes is None and words.cue_in("works_nights", said) and not _MORNINGS.search(said):
         wakes = _AFTER_NIGHTS
     back = _first(_BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min)
-    if back is None and _SCHOOL_RUN.search(said):
+    if back is None and (_SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
         back = _PICK_UP
     window = _free_between(said)
     if window is not None:

@@ -1,6 +1,7 @@
 """Kinds heard: kinds of place and of task that somebody keeps away from or cannot do, beside those of ``aversions``.
 
-A hospital, a trip, a book to be read, an exam, driving, babies after a loss, work that is not allowed.
+A hospital, a trip, a book to be read, an exam, driving, babies after a loss, work that is not allowed, a sitter
+whom nobody knows, a walk.
 """
 
 import re
@@ -95,6 +96,37 @@ _SPEAKING_UP = re.compile(
 )
 """They could not speak of themselves before others."""
 
+_NO_STRANGERS = re.compile(
+    r" (?:not|never|cant|couldnt|will not|wouldnt|dont|doesnt|darent|refuses? to|rather not|hates?) "
+    r"(?:\w+ ){0,4}?(?:leave|leaving|left|hand|handing|trust|trusting|settle|settling|stay|stop|go off) "
+    r"(?:\w+ ){0,3}?(?:with|to) (?:a |any |some |total |complete |perfect |paid )*"
+    r"(?:strangers?|outsiders?|sitters?|agency|(?:somebody|someone|anybody|anyone|people|folk) "
+    r"(?:i|we|he|she|they) (?:dont|doesnt|never|didnt|havent|hasnt))(?= )"
+    r"| (?:will not|doesnt|wouldnt|cant|never) (?:have|let|take to|accept|settle with|put up with|tolerate) "
+    r"(?:a |any )?(?:strangers?|sitters?)(?= )"
+    r"| (?:strangers?|sitters?|new faces?) (?:\w+ ){0,2}?(?:frightens?|upsets?|unsettles?|terrif(?:y|ies)"
+    r"|panics?|scares?|sets?) (?:him|her|mum|dad|them)(?= )"
+    r"| (?:he|she|hell|mum|dad) (?:will )?only (?:goes?|settles?|stays?|eats?|lets?|trusts?|knows?) "
+    r"(?:\w+ )?(?:to |with |for |from )?my(?= (?:\||$|and|so|or|his|her))"
+)
+"""Whom they care for is not to be left with somebody unknown."""
+_OFF_THEIR_FEET = re.compile(
+    r" (?:not|cant|couldnt|nothing|anything|dont|no|never) (?:\w+ ){0,5}?(?<!back )(?<!up )"
+    r"(?:on (?:my|your|their) feet|standing about|standing around|stood about|stood around)(?= )"
+    r"(?! (?:again|financially|yet))"
+    r"| (?:cant|couldnt|can hardly|can barely|can only just) (?:really |even )?(?:walk|stand)(?= )"
+    r"(?! (?:in|into|past|away|out|by|through|it|him|her|them|my|the|people|being|that|this|to|on my own))"
+    r"| (?:has|have|need|needs|got|id|would) (?:to |have to )*(?:be|stay) (?:sat|seated|sitting|off my feet)(?= )"
+    r"| (?:stood|standing|walking|on my feet) (?:\w+ ){0,6}?(?:hips?|knees?|legs?|back|feet|ankles?) "
+    r"(?:\w+ )?(?:are |is |on |in )*(?:fire|killing|gone|giving|agony|screaming|murder|swell|throb"
+    r"|throbbing|go|goes|give|gives|seize)(?= )"
+    r"| if i (?:shower|wash|bathe|get dressed|do one thing|do anything|have a bath|have a shower|push it"
+    r"|overdo it|go out)(?= )[^|]*?(?:cant do|cant move|thats my|thats it|im done|in bed|flat out|wiped"
+    r"|finished|for days|next day|rest of)(?= )"
+)
+"""They cannot stand or walk for as long as a walk takes."""
+_WALK_AGAIN = re.compile(r" (?:learn|want|like|love|hope|try|trying|get|getting) to walk(?= )")
+
 
 def kinds_averse(own: str, words: Words) -> frozenset[str]:
     """The kinds of entry, as in ``Features.kinds``, that will not do.
@@ -106,9 +138,11 @@ def kinds_averse(own: str, words: Words) -> frozenset[str]:
     found = {kind for kind, thing in _THINGS.items() if averse_to(own, thing, words)}
     forms = (
         ("hospital", _SEEN_ENOUGH), ("driving", _NO_DRIVING), ("books", _NO_BOOKS), ("exams", _NO_EXAMS),
-        ("babies", _LOST_A_BABY), ("jobs", _MAY_NOT_WORK), ("talking", _SPEAKING_UP),
+        ("babies", _LOST_A_BABY), ("jobs", _MAY_NOT_WORK), ("talking", _SPEAKING_UP), ("sitting", _NO_STRANGERS),
     )  # fmt: skip
     found |= {kind for kind, form in forms if form.search(own)}
     if "babies" in found and _EXPECTING.search(own):
         found.remove("babies")
+    if _OFF_THEIR_FEET.search(own) and not _WALK_AGAIN.search(own):
+        found.add("walks")
     return frozenset(found)

@@ -139,6 +139,8 @@ def _wrong_place(limits: Limits, entry: Features, way: Way, miles: float | None)
             entry.kinds and _unwanted(limits) & entry.kinds - (_ONLY_TO_BE_THERE if giving else _ONLY_TO_GIVE)
         )
     )
+    if giving and limits.at_home and (entry.sessions or entry.group) and not (entry.at_home or entry.alone):
+        return True
     return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
 
 

@@ -36,6 +36,44 @@ _ON_A_DAY = re.compile(
     r"(?P<part>morning|afternoon|evening|night|dinner ?time|lunch ?time|tea ?time)s?(?= )"
 )
 
+_ONLY_THEN = re.compile(
+    r"(?<! not)(?<! isnt)(?<! never)(?<! work)(?<! works)(?<! working)(?<! open)(?<! comes)(?<! come)(?<! there) "
+    r"(?P<only>mornings|afternoons) only(?= )"
+    r"| (?:only|just) (?:free |do |got |have |can |manage |available |possible |of an? |in the )+"
+    r"(?P<so>mornings?|afternoons?)(?= )(?! (?:that|when|are|is|shifts?))"
+    r"| (?:has|have|got|needs?) (?:to )?be (?:of |in )?(?:a |an |the )?(?P<must>mornings?|afternoons?)(?= )"
+    r"(?! (?:person|people))"
+)
+"""The one part of the day that will do."""
+_REST = {"morning": ((12.5, 24.0),), "afternoon": ((0.0, 12.0), (17.0, 24.0))}
+NOBODY_THEN = re.compile(
+    r" (?:wholl|whod|who will|who would|whos|who|nobody|no one|not anybody|cant get anybody|nobody else) "
+    r"(?:\w+ ){0,3}?(?:mind|minds|minding|have|watch|watches|sit with|look after|babysit|see to|take|put) "
+    r"(?:\w+ ){1,4}?(?:of an?|in the|at|on an?) (?P<part>morning|afternoon|evening|night)s?(?= )"
+)
+"""Nobody else is there for the children then."""
+_SITES = (
+    r"(?:line|tills?|checkouts?|buses|vans?|lorries|wagons?|ward|wards|rigs?|road|bins|rounds?|post|rota|shop floor"
+    r"|factory floor|counter|site|sites|building site|forklift|boats?|trains?|railway|phones|desk|door|market)"
+)
+_WEEKDAYS_AT_WORK = re.compile(
+    r" (?:weekdays|week days|of a weekday|on weekdays|in the week|during the week|all week|through the week) "
+    r"(?:im|i|we|we are|i have) (?:always |still |all )?(?:at (?:work|college|school|uni|university|sea)|in work|work"
+    rf"|working|on shift|on the (?:\w+ )?{_SITES}|in the (?:factory|warehouse|office|shop|mill|kitchens?|plant|yard"
+    r"|fields))(?= )"
+    r"| (?:im|i|we|we are) (?:at work|in work|work|working|on shift"
+    rf"|on the (?:\w+ )?{_SITES}) (?:\w+ ){{0,2}}?(?:weekdays|every weekday|all week|through the week)(?= )"
+)
+_WORKING_DAY = (8.0, 17.0)
+_AT_NIGHT = (18.0, 24.0)
+_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_A_NAME = rf"({'|'.join(_NAMES)})(?:days?|sdays?|nesdays?|rsdays?|urdays?|s|rs)?"
+_NIGHTS = re.compile(
+    rf" (?:on nights|work nights|working nights|do nights|drive nights|night shifts?) (?:on |from )?"
+    rf"{_A_NAME}(?: (to|till|until|through|and) {_A_NAME})?(?= )"
+    rf"| {_A_NAME} (to|till|until|through|and) {_A_NAME} (?:im |i )?(?:on |work |do |working )?nights(?= )"
+)
+
 
 def out_of_the_day(said: str) -> frozenset[Busy]:
     """The parts of every day that will not do, out of a padded line of folded words, a bar between two breaths."""
@@ -47,7 +85,26 @@ def out_of_the_day(said: str) -> frozenset[Busy]:
         if match["kept"] and part == "night" and not match[0].endswith("nights"):
             continue  # "not a night goes by"
         found.add(("", *_PARTS[part.removesuffix("time").strip()]))
+    for match in _ONLY_THEN.finditer(said):
+        part = (match["only"] or match["so"] or match["must"]).removesuffix("s")
+        found.update(("", *rest) for rest in _REST[part])
+    found.update(("", *_PARTS[match["part"]]) for match in NOBODY_THEN.finditer(said))
+    if _WEEKDAYS_AT_WORK.search(said):
+        found.update((day[:2].upper(), *_WORKING_DAY) for day in _NAMES[:5])
+    for match in _NIGHTS.finditer(said):
+        first, joint, last = (match[at] or match[at + 3] for at in (1, 2, 3))
+        found.update((day[:2].upper(), *_AT_NIGHT) for day in _days_between(first, joint, last))
     return frozenset(found)
+
+
+def _days_between(first: str, joint: str | None, last: str | None) -> tuple[str, ...]:
+    """The days that are named, with those between them when it goes from one to the other."""
+    if last is None:
+        return (first,)
+    if joint == "and":
+        return first, last
+    start, end = _NAMES.index(first), _NAMES.index(last)
+    return tuple(_NAMES[at % 7] for at in range(start, (end if end >= start else end + 7) + 1))
 
 
 def parts_of_days(said: str) -> dict[str, tuple[float, float]]:

@@ -1,0 +1,213 @@
+"""Limits heard of when, how dear, how far and with whom, and of kinds put aside by name: caught, and not mistaken."""
+
+import pytest
+from shelf_of import TODAY, SmallBook, an_entry
+
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.features import read_entry
+from conversation_kit.matching.hearing import Meant, listen
+from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.limits_heard import read_limits
+from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.model.assets import Leaning
+
+WORKING_DAYS = {(day, 8.0, 17.0) for day in ("MO", "TU", "WE", "TH", "FR")}
+
+
+def limits(words, said, leaning=None) -> Limits:
+    heard = (Heard(said, leaning=leaning),)
+    return read_limits(Asking(heard=heard, today=TODAY), listen(heard, words), words)
+
+
+def meant(words, said, leaning=None) -> list[Meant]:
+    found = {clause.said: clause.meant for clause in listen((Heard(said, leaning=leaning),), words)}
+    return [found[said_so] for said_so in sorted(found, key=said.find)]
+
+
+@pytest.mark.parametrize(
+    ("said", "busy"),
+    [
+        ("I'm on nights Thursday to Saturday at the bakery", {(day, 18.0, 24.0) for day in ("TH", "FR", "SA")}),
+        ("I work nights Saturday and Sunday", {("SA", 18.0, 24.0), ("SU", 18.0, 24.0)}),
+        ("Monday to Wednesday I'm on nights", {(day, 18.0, 24.0) for day in ("MO", "TU", "WE")}),
+        ("weekdays I am on the bins", WORKING_DAYS),
+        ("through the week I'm in the warehouse", WORKING_DAYS),
+        ("I'm at work all week", WORKING_DAYS),
+        ("it's afternoons only for me", {("", 0.0, 12.0), ("", 17.0, 24.0)}),
+        ("it has to be a morning", {("", 12.5, 24.0)}),
+        ("but who'd mind the twins of an evening?", {("", 17.0, 24.0)}),
+        ("there's nobody to sit with Dad in the morning", {("", 0.0, 12.0)}),
+        ("weekdays I'm on my own", set()),
+        ("in the week I'm on my tod", set()),
+        ("I only work mornings", set()),
+        ("she only rang this morning", set()),
+        ("I'm not a night person, Monday to Sunday", set()),
+        ("who will I see of an evening?", set()),
+        ("my nights are sat in front of the telly", set()),
+    ],
+)  # fmt: skip
+def test_parts_of_the_day_that_are_taken(words, said, busy):
+    assert limits(words, said).busy == busy
+
+
+@pytest.mark.parametrize(
+    ("said", "what", "hour"),
+    [
+        ("something after seven when the shop shuts", "earliest", 19.0),
+        ("it has to be after six", "earliest", 18.0),
+        ("it has to be while the kids are at school", "back_by", 15.0),
+        ("somewhere to go in school hours", "back_by", 15.0),
+        ("he's been bullied when he's at school", "back_by", None),
+        ("she was born after six when the midwife finished", "latest", None),
+    ],
+)
+def test_hours(words, said, what, hour):
+    assert getattr(limits(words, said), what) == hour
+
+
+def test_who_has_only_the_morning_after_a_night_is_not_asleep_then(words):
+    assert limits(words, "I'm on nights, mornings only").not_before is None
+
+
+@pytest.mark.parametrize(
+    ("said", "most"),
+    [
+        ("they want seven pounds for it", 6.99),
+        ("I'd dance but the studio's eight quid a class", 7.99),
+        ("twelve pounds a week I haven't got", 11.99),
+        ("there's six pounds in the jar", 0.0),
+        ("not if they charge", 0.0),
+        ("I'd go, not if it costs though", 0.0),
+        ("there's nothing round here free", 3.0),
+        ("they want four pounds, which is fine", None),
+        ("I charge ten pounds a cut", None),
+        ("I've nothing free till Thursday", None),
+        ("not if it costs the earth", None),
+        ("there's five hundred pounds in the bank", None),
+        ("but it's only two pounds a go", None),
+        ("he gave me eight pounds and I don't have a bag for it", None),
+    ],
+)
+def test_what_it_may_cost(words, said, most):
+    assert limits(words, said).most == most
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("if somebody would bring the mending to my house", "at_home"),
+        ("I could do it from my bed", "at_home"),
+        ("they could leave it at the gate", "at_home"),
+        ("folk needn't come in, they never come in", "no_visits"),
+        ("when it's raining there's nowhere to take them", "no_outdoors"),
+        ("I want something for wet days", "no_outdoors"),
+        ("people shout at me in the street", "no_outdoors"),
+        ("the cold goes right through me", "no_outdoors"),
+        ("I'm churched out", "no_faith"),
+    ],
+)
+def test_where_it_may_be(words, said, what):
+    assert getattr(limits(words, said), what)
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("our Jean brings the shopping to my house", "at_home"),
+        ("I can't get up from my chair", "at_home"),
+        ("I fell from my bed", "at_home"),
+        ("I love it when it rains", "no_outdoors"),
+        ("the money did not come in", "no_visits"),
+        ("I'd like to meet people from my church", "no_faith"),
+    ],
+)
+def test_where_nothing_is_ruled_out(words, said, what):
+    assert not getattr(limits(words, said), what)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("he can't be left with strangers", "sitting"),
+        ("I'd never leave Mum with somebody she doesn't know", "sitting"),
+        ("she will not have a stranger near her", "sitting"),
+        ("new faces upset him", "sitting"),
+        ("she'll only settle with me", "sitting"),
+        ("nothing where I'm on my feet", "walks"),
+        ("I can hardly stand", "walks"),
+        ("I need to be sat down", "walks"),
+        ("five minutes stood at the cooker and my back is screaming", "walks"),
+        ("if I have a bath I'm in bed the rest of the day", "walks"),
+    ],
+)
+def test_kinds_that_will_not_do(words, said, kind):
+    assert kind in limits(words, said).kinds
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I like meeting strangers",
+        "he settles with anybody",
+        "I want to get back on my feet",
+        "I can't get back on my feet since the debts",
+        "I'd love to walk again, I can hardly walk",
+        "I can't stand people",
+        "I can't walk away from her",
+    ],
+)
+def test_no_such_kind_is_ruled_out(words, said):
+    assert limits(words, said).kinds.isdisjoint({"sitting", "walks"})
+
+
+@pytest.mark.parametrize(
+    ("description", "kind", "of_it"),
+    [
+        ("Respite for carers, an afternoon a week.", "sitting", True),
+        ("A sitting service: the same sitter each week.", "sitting", False),
+        ("Seating for forty.", "sitting", False),
+        ("Led walks of a mile or two.", "walks", True),
+        ("A walk-in clinic.", "walks", False),
+    ],
+)
+def test_kinds_told(words, description, kind, of_it):
+    assert (kind in read_entry(an_entry("one", "Thornhill", description), words).kinds) is of_it
+
+
+@pytest.mark.parametrize(
+    ("said", "leaning", "how"),
+    [
+        ("Don't talk to me about art classes", None, Meant.DISLIKED),
+        ("they keep sending me to coffee mornings", Leaning.HOPE, Meant.DISLIKED),
+        ("you'll never get me near a choir", None, Meant.DISLIKED),
+        ("but not some quiz", Leaning.HOPE, Meant.DISLIKED),
+        ("dominoes every week with the lads", None, Meant.ALREADY),
+        ("I have my chapel on Sundays", None, Meant.ALREADY),
+        ("I miss every night with the girls", Leaning.INTEREST, Meant.WANTED),
+        ("I have my garden on Sundays", Leaning.INTEREST, Meant.WANTED),
+    ],
+)
+def test_how_it_is_meant(words, said, leaning, how):
+    assert meant(words, said, leaning) == [how]
+
+
+def test_what_was_dull_is_put_aside_also_when_something_is_hoped_for(words):
+    assert meant(words, "They sent me to bowls. I fell asleep.", Leaning.HOPE)[0] is Meant.DISLIKED
+    assert meant(words, "I'd like to try bowls. I was bored.", Leaning.HOPE)[0] is Meant.WANTED
+
+
+def test_whom_they_speak_to_is_no_word_of_theirs(words):
+    assert not limits(words, "I'd love to sew, child").children
+    assert limits(words, "I'd love to sew with a child").children
+    assert [clause.said for clause in listen((Heard("Duck"),), words)] == ["Duck"]
+
+
+@pytest.mark.parametrize(
+    ("where", "shown"), [("Saturdays 10-12 at the hall.", False), ("From home, by telephone.", True)]
+)
+def test_a_gift_is_given_where_the_giver_is(words, where, shown):
+    book = SmallBook([an_entry("mend", "Radio menders", f"Volunteers wanted to mend radios. {where}")])
+    said = "I could mend radios from my bed"
+    found = Suggester(book, words).suggest(Asking(heard=(Heard(said, leaning=Leaning.GIFT),), today=TODAY))
+    assert bool(found) is shown
+    book.close()
