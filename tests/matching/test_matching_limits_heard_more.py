@@ -6,6 +6,7 @@ from shelf_of import TODAY, SmallBook, an_entry
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.hearing import Meant, listen
+from conversation_kit.matching.hours_told import hours_after
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.suggesting import Suggester
@@ -65,6 +66,42 @@ def test_hours(words, said, what, hour):
     assert getattr(limits(words, said), what) == hour
 
 
+@pytest.mark.parametrize(
+    ("said", "away"),
+    [
+        ("an hour is my limit", 1.0),
+        ("I can't concentrate for more than forty minutes", pytest.approx(40 / 60)),
+        ("I couldn't sit through two hours", pytest.approx(1.99)),
+        ("not if it's all day", 4.0),
+        ("there's nobody to mind the kids", 0.0),
+        ("I'd have to bring the baby along, I have to bring the baby with me", 0.0),
+        ("unless there's a crèche I'm stuck", 0.0),
+        ("I can't sit still for two minutes", None),
+        ("it's quiet all day here", None),
+        ("my mum ran a crèche", None),
+    ],
+)
+def test_how_long_they_can_be_away(words, said, away):
+    assert limits(words, said).away == away
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [
+        ("I knock off at seven in the morning", 13.0),
+        ("I finish at seven", None),
+        ("I work seven to six", None),
+    ],
+)
+def test_whoever_finishes_in_the_morning_sleeps_then(words, said, hour):
+    assert limits(words, said).not_before == hour
+
+
+def test_minutes_to_the_hour(words):
+    assert limits(words, "the carers come at twenty to five").back_by == pytest.approx(16 + 40 / 60)
+    assert limits(words, "I have to be home by ten to two").back_by == pytest.approx(13 + 50 / 60)
+
+
 def test_who_has_only_the_morning_after_a_night_is_not_asleep_then(words):
     assert limits(words, "I'm on nights, mornings only").not_before is None
 
@@ -79,6 +116,10 @@ def test_who_has_only_the_morning_after_a_night_is_not_asleep_then(words):
         ("not if they charge", 0.0),
         ("I'd go, not if it costs though", 0.0),
         ("there's nothing round here free", 3.0),
+        ("eight pounds and I'd sooner eat", 0.0),
+        ("everything wants paying for", 0.0),
+        ("nine pounds a month and I haven't ninepence, nine pounds I haven't a penny of", 8.99),
+        ("I'd sooner eat out", None),
         ("they want four pounds, which is fine", None),
         ("I charge ten pounds a cut", None),
         ("I've nothing free till Thursday", None),
@@ -138,6 +179,17 @@ def test_where_nothing_is_ruled_out(words, said, what):
         ("I need to be sat down", "walks"),
         ("five minutes stood at the cooker and my back is screaming", "walks"),
         ("if I have a bath I'm in bed the rest of the day", "walks"),
+        ("she'd never stay with anybody but me", "sitting"),
+        ("he refuses to go to day care", "sitting"),
+        ("I'm out of breath walking to the corner", "walks"),
+        ("I'm not asking the doctor", "referral"),
+        ("I'd rather not be referred", "referral"),
+        ("I've no social worker", "referral"),
+        ("they wanted a letter and nobody will write it", "referral"),
+        ("I can't wait another three months", "waiting"),
+        ("not another waiting list", "waiting"),
+        ("I'd never want to become a member", "members"),
+        ("I can't get a voucher", "vouchers"),
     ],
 )
 def test_kinds_that_will_not_do(words, said, kind):
@@ -154,10 +206,16 @@ def test_kinds_that_will_not_do(words, said, kind):
         "I'd love to walk again, I can hardly walk",
         "I can't stand people",
         "I can't walk away from her",
+        "my doctor is lovely",
+        "I can't wait till Sunday",
+        "I'm on the list for a knee since May",
+        "I was a member of the union",
+        "somebody gave me a voucher",
     ],
 )
 def test_no_such_kind_is_ruled_out(words, said):
-    assert limits(words, said).kinds.isdisjoint({"sitting", "walks"})
+    kinds = {"sitting", "walks", "referral", "waiting", "members", "vouchers"}
+    assert limits(words, said).kinds.isdisjoint(kinds)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +226,11 @@ def test_no_such_kind_is_ruled_out(words, said):
         ("Seating for forty.", "sitting", False),
         ("Led walks of a mile or two.", "walks", True),
         ("A walk-in clinic.", "walks", False),
+        ("By referral from your GP.", "referral", True),
+        ("Referred by your GP, or self refer.", "referral", False),
+        ("There is a waiting list.", "waiting", True),
+        ("Members only.", "members", True),
+        ("You will need a food voucher from an agency.", "vouchers", True),
     ],
 )
 def test_kinds_told(words, description, kind, of_it):
@@ -210,4 +273,31 @@ def test_a_gift_is_given_where_the_giver_is(words, where, shown):
     said = "I could mend radios from my bed"
     found = Suggester(book, words).suggest(Asking(heard=(Heard(said, leaning=Leaning.GIFT),), today=TODAY))
     assert bool(found) is shown
+    book.close()
+
+
+@pytest.mark.parametrize(
+    ("after", "opens"),
+    [
+        (" 7.30. All welcome", 19.5),
+        (" 11", 11.0),
+        (", 2 (£1)", None),
+        (": 2. £1.", 14.0),
+        (" 3 March", None),
+        (" 3 and Tuesday 4 June", None),
+        (" 30 people", None),
+    ],
+)
+def test_an_hour_that_stands_by_itself_after_a_day(after, opens):
+    assert hours_after(after) == (set() if opens is None else {(opens, None)})
+
+
+def test_a_kind_of_help_that_is_put_aside_is_not_looked_for(words):
+    book = SmallBook([an_entry("day", "Willow Day Centre", "A day centre for older people. Mondays 10-3.")])
+    suggester = Suggester(book, words)
+    asked = [
+        Asking(heard=(Heard(said),), today=TODAY)
+        for said in ("Is there a day centre?", "Don't suggest a day centre")
+    ]
+    assert [bool(suggester.suggest(asking)) for asking in asked] == [True, False]
     book.close()

@@ -34,7 +34,7 @@ _NO_SUCH = re.compile(
 _HAS_NOT = re.compile(
     r" (\d+)(?:p\d\d)? pounds (?:\w+ ){0,7}?(?:i|we|she|he) (?:just |simply )?(?:dont have|havent|havent got"
     r"|aint got|cant find|cant spare|cant afford|doesnt have|hasnt got|never have|cant get)"
-    r"(?= (?:\||$|spare|to spare|every|each|a week))"
+    r"(?= (?:\||$|spare|to spare|every|each|a week|\d+ pence|a penny))"
 )
 _ASKED_FOR = re.compile(
     r"(?<! i) (?:want|wants|wanted|charge|charges|charged|charging|asking|ask) (?:my |us |you |him |her |about "
@@ -108,6 +108,12 @@ _NOT_IF_IT_COSTS = re.compile(
     r"|i) (?:\w+ ){0,3}?(?:costs?|charges?|pay|paying|fees?|money)(?= )"
     r"(?! (?:too much|a lot|more|over|the earth|a fortune|an arm|loads|much|attention))"
 )
+_OR_EAT = re.compile(
+    r" (?:id|i would|would|ill) (?:sooner|rather) eat(?= (?:\||$|thank|ta|than pay))"
+    r"| (?:that|it|that or|its that or|thats|its) (?:is )?(?:my|our|the) (?:gas|electric|shopping|bread|meter"
+    r"|bus fare) (?:money|gone|for the week)(?= )"
+    r"| (?:only |just )?if (?:its|it is|it was|it were) (?:for )?nothing (?:\||$)"
+)
 _NOTHING_FREE = re.compile(
     r"(?<! have)(?<! got)(?<! im) (?:nothing|nowhere|not much|not a thing|not anything|hardly anything|never "
     r"anything|isnt anything|isnt anywhere|isnt much)(?: round here| here| thats| there| to do| is| on){0,3} "
@@ -154,6 +160,7 @@ def _has_nothing(said: str, figures: str, words: Words) -> bool:
             or _DEAR_AND_CANNOT.search(said)
             or _NOT_TO_COST.search(said)
             or _NOT_IF_IT_COSTS.search(said)
+            or _OR_EAT.search(said)
         )
         or any(int(found[1] or found["kept"] or 1) <= _SO_LITTLE for found in _HAS_SO_MUCH.finditer(figures))
         or any(int(found[1]) <= _SO_LITTLE for found in _LIVES_ON.finditer(figures))

@@ -8,7 +8,7 @@ from conversation_kit.matching.words import Words
 _KINDS = (
     "crowded", "phone", "pool", "waterside", "dogs", "cats", "animals", "signing", "rough", "outdoors",
     "families", "visits", "talking", "hospital", "books", "exams", "driving", "babies", "jobs", "trips",
-    "sitting", "walks",
+    "sitting", "walks", "referral", "waiting", "members", "vouchers",
 )  # fmt: skip
 _TO_THE_HOUSE = frozenset({"visits", "phone"})
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
@@ -75,6 +75,10 @@ _KNOWN_FIRST = re.compile(
     r"|(?:someone|somebody) you know|get to know (?:you|them|him|her|each)|meets? you (?:both )?first)(?= )"
 )
 """Whoever sits with somebody is no stranger by then."""
+_NOT_ONLY_REFERRED = re.compile(
+    r" (?:self refer|self referral|self referrals|refer yourself|including yourself|no referral|without a referral"
+    r"|drop in|or just turn up|anyone can)(?= )"
+)
 _COUNTED = (" of us ", " strong ", " voices ", " singers ", " dancers ", " at a time ", " in the room ")
 """Without one of these nobody is counted; looking for them first is quicker."""
 
@@ -90,6 +94,8 @@ def kinds_told(said: str, words: Words) -> frozenset[str]:
         found.remove("books")
     if "sitting" in found and _KNOWN_FIRST.search(said):
         found.remove("sitting")
+    if "referral" in found and _NOT_ONLY_REFERRED.search(said):
+        found.remove("referral")
     if "talking" not in found and _SPEAKING.search(said):
         found.add("talking")
     counted = any(word in said for word in _COUNTED)

@@ -13,6 +13,8 @@ _EVENING = 16.5
 """Half past four: what opens later is not for somebody who stays in after dark; what closes before is not
 "after tea"."""
 _AFTER_NIGHTS = 13.0
+_OFF_NIGHTS = 8.0
+"""Whoever finishes so early was up all night."""
 _FREE_FROM = 12.0
 _AFTERNOON = 9
 """A bare hour below this, of coming home or knocking off, is in the afternoon: "home by four"."""
@@ -100,6 +102,8 @@ _NOT_BEFORE = (
 _TILL_AN_AGE = re.compile(
     r" (?:at work|in work|work|worked|working) (?:till|until|while) (?:i was|i were|i got|we)(?= )"
 )
+_TO = re.compile(r"( (?:at|by|before|for)) (5|10|20|25) to (\d{1,2})(?= )")
+_OF_THE_MORNING = re.compile(r" (\d{1,2}) (?:oclock |o clock )?in the morning(?= )")
 _PAST = re.compile(r" (5|10|20|25) (?:minutes )?past (\d{1,2})(?= )")
 _TILL_NOON = re.compile(
     r" (?:free|got|have|only|available|back|home) (?:\w+ ){0,3}?(?:till|until|while|by|before) (?:12|noon"
@@ -146,6 +150,24 @@ _ALL_THE_TIME = re.compile(
     r" (\d+) (hours|minutes) (?:is |are |s )?(?:all i|all we|all he|all she|the most i|the longest i)"
 )
 _THE_HOUR = re.compile(r" (?:only|just) (?:stops?|stays?|sits?|comes?|here) (?:for )?(?:the|1) hours(?= )")
+_LONG_ENOUGH = re.compile(
+    r" (\d+) (hours|minutes) (?:is |are |s )?(?:about |just |quite )?(?:my limit|my lot|my max|long enough|plenty|tops"
+    r"|at most|enough for my|as long as i)(?= )"
+)
+_NOT_ALL_OF_IT = re.compile(
+    r" (?:cant|couldnt|not|never|will not|wouldnt) (?:\w+ )?(?:sit|sitting|sat|concentrate|concentrating|last"
+    r"|lasting|cope|settle) (?:\w+ )?(?:for |through |with |above |past )*(more than |longer than |over )?"
+    r"(?:a |about )?(\d+) (hours|minutes)(?= )"
+)
+_NOT_ALL_DAY = re.compile(
+    r" (?:not if|cant|couldnt|never|dont|no good) (?:\w+ ){0,5}?(?:out |away |there |sat )?(?:all day|the whole day"
+    r"|a whole day|a full day|for a day)(?= )(?! (?:every|long))"
+)
+_MOST_OF_A_DAY = 4.0
+_A_SITTING = 10
+"""Minutes; who cannot sit still for fewer says so of something else."""
+_LESS = 0.01
+"""What somebody cannot sit through is too long by itself."""
 _SO_LONG = re.compile(
     r" (?:get|got|only|just|ive|have) (?:about |just |only |got |maybe )*(\d+) (hours|minutes) (?:\w+ )?"
     r"(?:while|when|off|to myself|sitter|respite|and not|and no|at most|tops|a week|before)"
@@ -174,6 +196,8 @@ class Hours:
 def hours_in(said: str, words: Words) -> Hours:
     """Read the hours out of what was said, a line of figures with its sentences apart."""
     said = _PAST.sub(lambda found: f" {found[2]} {int(found[1]):02}", said)
+    said = _TO.sub(lambda found: f"{found[1]} {(int(found[3]) - 2) % 12 + 1} {60 - int(found[2])}", said)
+    said = _OF_THE_MORNING.sub(r" \1 am", said)
     if _IN_THE_DARK.search(said):
         said = f"{said}| not after dark "
     said = _TILL_AN_AGE.sub(" ", said)
@@ -188,7 +212,8 @@ def hours_in(said: str, words: Words) -> Hours:
         wakes = _FREE_FROM
     if wakes is None and _SLOW_MORNINGS.search(said):
         wakes = _FREE_FROM
-    if wakes is None and words.cue_in("works_nights", said) and not _MORNINGS.search(said):
+    nights = words.cue_in("works_nights", said) or (finish is not None and finish <= _OFF_NIGHTS)
+    if wakes is None and nights and not _MORNINGS.search(said):
         wakes = _AFTER_NIGHTS
     back = _first(_BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min)
     if back is None and (_SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
@@ -241,14 +266,23 @@ def _without(patterns: tuple[str, ...], said: str) -> str:
 def _away(said: str, words: Words) -> float | None:
     """How long they can be away: "not more than an hour", "two hours while the sitter's here"."""
     found = [
+        int(match[2]) / (1 if match[3] == "hours" else 60) - (0.0 if match[1] else _LESS)
+        for match in _NOT_ALL_OF_IT.finditer(said)
+        if match[3] == "hours" or int(match[2]) >= _A_SITTING
+    ]
+    found += [
         int(match[1]) / (1 if match[2] == "hours" else 60)
-        for pattern in (_NOT_LONG, _SO_LONG, _ALL_THE_TIME)
+        for pattern in (_NOT_LONG, _SO_LONG, _ALL_THE_TIME, _LONG_ENOUGH)
         for match in pattern.finditer(said)
         if pattern is not _NOT_LONG or _leaving(match[0])
     ]
     if not found and _THE_HOUR.search(said):
         return 1.0
-    if not found and (words.cue_in("cannot_leave", said) or heard_sideways("with_her_all_day", said)):
+    if not found and _NOT_ALL_DAY.search(said):
+        found.append(_MOST_OF_A_DAY)
+    if (not found or found == [_MOST_OF_A_DAY]) and (
+        words.cue_in("cannot_leave", said) or heard_sideways("with_her_all_day", said)
+    ):
         return 0.0
     return min(found, default=None)
 

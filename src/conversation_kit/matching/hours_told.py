@@ -20,6 +20,12 @@ _BARE_PAIR = (
 _BARE = re.compile(rf"{_BETWEEN_DAY_AND_HOURS}\s*(?:[:,(-]\s*)?{_BARE_PAIR}", re.IGNORECASE)
 _RUNS = re.compile(rf"\b(?:from|meets?|opens?|runs?) (?:from )?{_BARE_PAIR}", re.IGNORECASE)
 _BARE_AGAIN = re.compile(rf"\s*(?:,|and|&|/)\s*{_BARE_PAIR}", re.IGNORECASE)
+_BARE_ONE = re.compile(
+    rf"{_BETWEEN_DAY_AND_HOURS}\s*(?:[:,(-]\s*)?(1[0-2]|[1-9])(?:[:.]([0-5]\d))?"
+    rf"(?=\s*(?:$|[.;)]|,(?! ?\d)|\u00a3))(?!.*\b(?:{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)",
+    re.IGNORECASE,
+)
+"""A beginning right after a day, by itself: "Mondays 7.30", "Mon 11."."""
 _BEGINS = re.compile(
     r"\b(\d{1,2})(?:[:.](\d\d))?\s*(am|pm|noon)\b|\b(\d\d):(\d\d)\b"
     r"|\b(?:at|from|mornings?|afternoons?|evenings?) (\d{1,2})(?:[:.](\d\d))\b"
@@ -90,7 +96,12 @@ def hours_after(text: str) -> set[Pair]:
         return pairs
     if runs := _RUNS.search(text):
         return {_bare(runs)}
-    return _beginnings(text)
+    if beginnings := _beginnings(text):
+        return beginnings
+    if begins := _BARE_ONE.match(text):
+        value = _clock(begins[1], begins[2] or "", "")
+        return {(value + _NOON if value < _EARLIEST else value, None)}
+    return set()
 
 
 def part_after(text: str) -> set[Pair]:

@@ -1,7 +1,7 @@
 """Kinds heard: kinds of place and of task that somebody keeps away from or cannot do, beside those of ``aversions``.
 
 A hospital, a trip, a book to be read, an exam, driving, babies after a loss, work that is not allowed, a sitter
-whom nobody knows, a walk.
+whom nobody knows, a walk, a referral, a waiting list, a membership, a voucher.
 """
 
 import re
@@ -100,10 +100,14 @@ _NO_STRANGERS = re.compile(
     r" (?:not|never|cant|couldnt|will not|wouldnt|dont|doesnt|darent|refuses? to|rather not|hates?) "
     r"(?:\w+ ){0,4}?(?:leave|leaving|left|hand|handing|trust|trusting|settle|settling|stay|stop|go off) "
     r"(?:\w+ ){0,3}?(?:with|to) (?:a |any |some |total |complete |perfect |paid )*"
-    r"(?:strangers?|outsiders?|sitters?|agency|(?:somebody|someone|anybody|anyone|people|folk) "
+    r"(?:strangers?|outsiders?|sitters?|agency|just anybody|just anyone|any old body"
+    r"|(?:somebody|someone|anybody|anyone|people|folk) "
     r"(?:i|we|he|she|they) (?:dont|doesnt|never|didnt|havent|hasnt))(?= )"
     r"| (?:will not|doesnt|wouldnt|cant|never) (?:have|let|take to|accept|settle with|put up with|tolerate) "
-    r"(?:a |any )?(?:strangers?|sitters?)(?= )"
+    r"(?:a |any )?(?:strangers?|sitters?|carers in|home helps?)(?= )"
+    r"| (?:settle|settles|stay|stays|stop|go|goes|eat) (?:with|for|to) (?:anybody|anyone|nobody|no one) but my(?= )"
+    r"| (?:will not|wouldnt|doesnt|refuses to|never|cant) (?:\w+ )?(?:go|be sent|go back|set foot) (?:to|in|into) "
+    r"(?:a |the |any |that )?(?:day ?care|day centres?|respite|centre)(?= )"
     r"| (?:strangers?|sitters?|new faces?) (?:\w+ ){0,2}?(?:frightens?|upsets?|unsettles?|terrif(?:y|ies)"
     r"|panics?|scares?|sets?) (?:him|her|mum|dad|them)(?= )"
     r"| (?:he|she|hell|mum|dad) (?:will )?only (?:goes?|settles?|stays?|eats?|lets?|trusts?|knows?) "
@@ -115,16 +119,56 @@ _OFF_THEIR_FEET = re.compile(
     r"(?:on (?:my|your|their) feet|standing about|standing around|stood about|stood around)(?= )"
     r"(?! (?:again|financially|yet))"
     r"| (?:cant|couldnt|can hardly|can barely|can only just) (?:really |even )?(?:walk|stand)(?= )"
-    r"(?! (?:in|into|past|away|out|by|through|it|him|her|them|my|the|people|being|that|this|to|on my own))"
+    r"(?! (?:in(?! (?:a|the) (?:queue|line))|into|past|away|out|by|through|it|him|her"
+    r"|them|my|the|people|being|that|this|to|on my own))"
     r"| (?:has|have|need|needs|got|id|would) (?:to |have to )*(?:be|stay) (?:sat|seated|sitting|off my feet)(?= )"
     r"| (?:stood|standing|walking|on my feet) (?:\w+ ){0,6}?(?:hips?|knees?|legs?|back|feet|ankles?) "
     r"(?:\w+ )?(?:are |is |on |in )*(?:fire|killing|gone|giving|agony|screaming|murder|swell|throb"
     r"|throbbing|go|goes|give|gives|seize)(?= )"
+    r"| (?:puffed|breathless|out of breath|wheezing|gasping|no puff|blowing) (?:\w+ ){0,3}?(?:walking|to the (?:gate"
+    r"|door|shop|shops|end|corner|bus|bus stop|toilet|bathroom))(?= )"
     r"| if i (?:shower|wash|bathe|get dressed|do one thing|do anything|have a bath|have a shower|push it"
     r"|overdo it|go out)(?= )[^|]*?(?:cant do|cant move|thats my|thats it|im done|in bed|flat out|wiped"
     r"|finished|for days|next day|rest of)(?= )"
 )
 """They cannot stand or walk for as long as a walk takes."""
+_NO_REFERRAL = re.compile(
+    r" (?:not|never|will not|wouldnt|dont|cant|rather not|without|refuse to|hate|no) (?:\w+ ){0,3}?"
+    r"(?:going through|go through|bother|bothering|asking|ask|see|seeing) (?:the |my |a |any )?(?:gp|doctors?|surgery"
+    r"|social services|social worker|health visitor)(?= )"
+    r"| (?:not|never|will not|wouldnt|dont|cant|rather not|without|hate) (?:\w+ ){0,3}?(?:referred|being referred"
+    r"|a referral|referral|referrals|referring)(?= )"
+    r"| (?:no|not got a|havent a|havent got a|dont have a|never had a|aint got a|without a) (?:\w+ )?(?:gp|doctor"
+    r"|social worker|support worker|key worker|referral)(?= (?:\||$|to|and|so|or|yet|for|here))"
+    r"| not registered (?:with|at|anywhere)(?= )"
+    r"| (?:need|needs|want|wants|wanted|asked for) (?:\w+ ){0,2}?(?:letter|referral|note) (?:\w+ ){0,6}?"
+    r"(?:havent|not got|nobody|no one|will not|refuse|refused|dont have)(?= )"
+)
+"""Nobody is there to refer them, or they will not ask."""
+_NO_WAITING = re.compile(
+    r" (?:cant|couldnt|not|will not|wouldnt|sick of|fed up of|fed up with|tired of|done with|no more|no good) (?:\w+ )?"
+    r"(?:wait|waiting) (?:for |another |on )*(?:about )?(?:\w+ )?(?:weeks?|months?|years?|lists?)(?= )"
+    r"(?! (?:of|like))"
+    r"| (?:on|join|joining) (?:a|the|their|your|another|any|no) (?:waiting )?list (?:since|already|and|two|three"
+    r"|six|\d+)(?= )| (?:no|not another|hate|another) waiting lists?(?= )"
+    r"| (?:list|lists|queue|wait) (?:is|are|was) (?:\w+ )?(?:longer|years|months|as long|too long|miles|forever"
+    r"|a mile)(?= )"
+    r"| (?:need|want|got to have|has to be) (?:\w+ ){0,3}?(?:now|today|this week|straight away)(?= )[^|]*?"
+    r"(?:not|never)(?= )[^|]*?(?:weeks|months|list)(?= )"
+)
+"""They will not wait for it."""
+_NO_MEMBERSHIP = re.compile(
+    r" (?:not|never|dont|will not|wouldnt|cant|rather not|no|without|hate|nothing|nowhere) (?:\w+ ){0,5}?"
+    r"(?:memberships?|members only|joining as a member|join as a member|become a member|be a member|joining fees?"
+    r"|sign up to anything|signing up to anything|sign up for anything|sign up to things"
+    r"|tied in|tied to a contract)(?= )"
+    r"(?! (?:of (?:my|the) family))"
+)
+_NO_VOUCHERS = re.compile(
+    r" (?:no|not|never|dont|without|havent|havent got|cant get|will not|nobody to|sick of|enough of) (?:\w+ ){0,3}?"
+    r"vouchers?(?= )| (?:need|needs|want|wants) (?:a |my |your )?vouchers? (?:\w+ ){0,6}?(?:nobody|no one|not|havent"
+    r"|cant|will not|wouldnt|dont)(?= )"
+)
 _WALK_AGAIN = re.compile(r" (?:learn|want|like|love|hope|try|trying|get|getting) to walk(?= )")
 
 
@@ -139,6 +183,7 @@ def kinds_averse(own: str, words: Words) -> frozenset[str]:
     forms = (
         ("hospital", _SEEN_ENOUGH), ("driving", _NO_DRIVING), ("books", _NO_BOOKS), ("exams", _NO_EXAMS),
         ("babies", _LOST_A_BABY), ("jobs", _MAY_NOT_WORK), ("talking", _SPEAKING_UP), ("sitting", _NO_STRANGERS),
+        ("referral", _NO_REFERRAL), ("waiting", _NO_WAITING), ("members", _NO_MEMBERSHIP), ("vouchers", _NO_VOUCHERS),
     )  # fmt: skip
     found |= {kind for kind, form in forms if form.search(own)}
     if "babies" in found and _EXPECTING.search(own):

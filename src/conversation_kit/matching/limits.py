@@ -21,7 +21,7 @@ _SOON = 0.75
 """How long before they are free something may begin."""
 _ONLY_TO_GIVE = frozenset({"driving"})
 """Kinds of entry that ask it only of those who give: whoever has no car may be driven."""
-_ONLY_TO_BE_THERE = frozenset({"jobs", "babies"})
+_ONLY_TO_BE_THERE = frozenset({"jobs", "babies", "referral", "waiting", "vouchers"})
 """And those that only keep out whoever would be served there."""
 _WEEKEND = frozenset({"SA", "SU"})
 

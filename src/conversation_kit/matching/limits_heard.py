@@ -76,7 +76,7 @@ _NO_VISITS = re.compile(
     r"(?:coming|come|comes|sit|sits|sitting|knocking|stay|staying|traipsing|poking) "
     r"(?:\w+ ){0,2}?(?:round|in|here|house|home|flat|door|doorstep|threshold|him|her|them|mine)(?= )"
     r"| (?:will not|wouldnt|cant|dont|not|never) (?:\w+ ){0,2}?(?:have|having|let|letting|want) (?:folk"
-    r"|people|anybody|anyone|strangers?|visitors)"
+    r"|people|anybody|anyone|somebody|someone|strangers?|visitors)"
     r" (?:\w+ )?(?:round|in the|in my|coming)(?= )"
 )
 """Nobody is to come to their house."""

@@ -91,7 +91,7 @@ CUES = (
     "thing_exertion",
     "asides_entry", "not_offered_entry", "lands_entry", "named_after_entry",
     "thing_hospital", "thing_books", "thing_exams", "hospital_entry", "books_entry", "exams_entry", "driving_entry",
-    "babies_entry", "jobs_entry", "trips_entry", "sitting_entry", "walks_entry",
+    "babies_entry", "jobs_entry", "trips_entry", "sitting_entry", "walks_entry", "vouchers_entry",
 )  # fmt: skip
 
 
