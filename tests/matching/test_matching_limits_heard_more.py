@@ -76,6 +76,10 @@ def test_hours(words, said, what, hour):
         ("there's nobody to mind the kids", 0.0),
         ("I'd have to bring the baby along, I have to bring the baby with me", 0.0),
         ("unless there's a crèche I'm stuck", 0.0),
+        ("I'm fit for two hours", 2.0),
+        ("Dad goes everywhere with me", 0.0),
+        ("it has to be the two of us", 0.0),
+        ("the dog goes everywhere with me", None),
         ("I can't sit still for two minutes", None),
         ("it's quiet all day here", None),
         ("my mum ran a crèche", None),
@@ -95,6 +99,18 @@ def test_how_long_they_can_be_away(words, said, away):
 )
 def test_whoever_finishes_in_the_morning_sleeps_then(words, said, hour):
     assert limits(words, said).not_before == hour
+
+
+def test_shabbat_takes_a_day_and_the_evening_before(words):
+    kept = limits(words, "we keep Shabbat")
+    assert "SA" not in kept.days
+    assert kept.busy == {("FR", 16.0, 24.0)}
+    assert not limits(words, "we keep hens").days
+
+
+def test_how_often_is_no_hour(words):
+    assert limits(words, "the carers come four times a day").back_by is None
+    assert limits(words, "the carers come at four").back_by == 16.0
 
 
 def test_minutes_to_the_hour(words):
@@ -119,6 +135,13 @@ def test_who_has_only_the_morning_after_a_night_is_not_asleep_then(words):
         ("eight pounds and I'd sooner eat", 0.0),
         ("everything wants paying for", 0.0),
         ("nine pounds a month and I haven't ninepence, nine pounds I haven't a penny of", 8.99),
+        ("the classes are nine pounds", 8.99),
+        ("it's a fiver and they want money for tea on top", 4.99),
+        ("I've six pounds a week after bills", 0.0),
+        ("I'd come if it was free", 0.0),
+        ("the classes are nine pounds and worth it", None),
+        ("it's a fiver and lovely", None),
+        ("it's time that's free I lack", None),
         ("I'd sooner eat out", None),
         ("they want four pounds, which is fine", None),
         ("I charge ten pounds a cut", None),
@@ -145,6 +168,11 @@ def test_what_it_may_cost(words, said, most):
         ("people shout at me in the street", "no_outdoors"),
         ("the cold goes right through me", "no_outdoors"),
         ("I'm churched out", "no_faith"),
+        ("I am never going back to chapel", "no_faith"),
+        ("he goes berserk if anybody knocked", "no_visits"),
+        ("my heart's not up to it", "easy"),
+        ("I can't get up off the floor", "easy"),
+        ("I've no grip left", "easy"),
     ],
 )
 def test_where_it_may_be(words, said, what):
@@ -159,6 +187,7 @@ def test_where_it_may_be(words, said, what):
         ("I fell from my bed", "at_home"),
         ("I love it when it rains", "no_outdoors"),
         ("the money did not come in", "no_visits"),
+        ("I can't get it off the ground", "easy"),
         ("I'd like to meet people from my church", "no_faith"),
     ],
 )
@@ -181,6 +210,7 @@ def test_where_nothing_is_ruled_out(words, said, what):
         ("if I have a bath I'm in bed the rest of the day", "walks"),
         ("she'd never stay with anybody but me", "sitting"),
         ("he refuses to go to day care", "sitting"),
+        ("I go giddy when I stand", "walks"),
         ("I'm out of breath walking to the corner", "walks"),
         ("I'm not asking the doctor", "referral"),
         ("I'd rather not be referred", "referral"),
@@ -244,6 +274,8 @@ def test_kinds_told(words, description, kind, of_it):
         ("they keep sending me to coffee mornings", Leaning.HOPE, Meant.DISLIKED),
         ("you'll never get me near a choir", None, Meant.DISLIKED),
         ("but not some quiz", Leaning.HOPE, Meant.DISLIKED),
+        ("I'm never going back to bingo", Leaning.HOPE, Meant.DISLIKED),
+        ("I'd like to go back to bingo", Leaning.HOPE, Meant.WANTED),
         ("dominoes every week with the lads", None, Meant.ALREADY),
         ("I have my chapel on Sundays", None, Meant.ALREADY),
         ("I miss every night with the girls", Leaning.INTEREST, Meant.WANTED),

@@ -9,7 +9,7 @@ from conversation_kit.matching.words import Words
 _HAS_SO_MUCH = re.compile(
     r" (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a "
     r"|1 )?(?:(\d+) )?pounds (?:\d\d )?(?:\w+ )?(?:till|until|left|to last|to my name|for the week"
-    r"|to live on)(?= )"
+    r"|to live on|a week after|after (?:the |my |our )?bills|left over|to play with)(?= )"
     r"| (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a )?(?P<kept>\d+) pounds "
     r"(?:\d\d )?(?:left )?in (?:the|my|our) (?:\w+ )?(?:tin|jar|purse|bank|account|pot|pocket|drawer|wallet"
     r"|kitty)(?= )"
@@ -40,6 +40,11 @@ _ASKED_FOR = re.compile(
     r"(?<! i) (?:want|wants|wanted|charge|charges|charged|charging|asking|ask) (?:my |us |you |him |her |about "
     r"|nearly |over |another )*(\d+)(?:p\d\d)? pounds(?= )(?![^|]*(?:fine|cheap|bargain|okay|all right"
     r"|alright|not bad|reasonable|fair|worth|dont mind|no trouble))"
+    r"| (?:class|classes|lessons?|clubs?|gym|gyms|sessions?|studio|swimming|play|nursery|subs|tickets?|fees|membership"
+    r"|courses?|dinners?|its|theyre) (?:is |are |costs? |cost |now |all )*"
+    r"(?:about |nearly |over )?(\d+)(?:p\d\d)? pounds"
+    r"(?= )(?! (?:only|cheap))(?![^|]*(?:fine|cheap|bargain|okay|all right|alright|not bad|reasonable|fair|worth"
+    r"|dont mind|no trouble|thats all|manage|afford|i charge|pay it|lovely|good))"
     r"| but (?:(?!(?:only|just|about|more|most|over|under|up|afford|pay|spend|have|got|spare|save|earn|find|is"
     r"|worth|cheap)\b)\w+ ){1,5}(\d+)(?:p\d\d)? pounds (?:a |each |per )*"
     r"(?:go|time|session|class|head|week|lesson|visit|pop|throw|day|hours)?(?: so| now| these days| each)* "
@@ -138,7 +143,7 @@ def most_cost(said: str, figures: str, words: Words) -> float | None:
         for found in form.finditer(figures)
     ]
     refused += [float(found[1] or found[2]) - _A_PENNY for found in _NO_TO_A_PRICE.finditer(figures)]
-    refused += [float(found[1] or found[2]) - _A_PENNY for found in _ASKED_FOR.finditer(figures)]
+    refused += [float(found[1] or found[2] or found[3]) - _A_PENNY for found in _ASKED_FOR.finditer(figures)]
     rest = _NO_SUCH.sub(" ", figures)
     named = [int(found[1]) + int(found[2] or 0) / 100 for form in _MOST_COST for found in form.finditer(rest)]
     if _NOTHING_FREE.search(said):

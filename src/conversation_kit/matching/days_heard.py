@@ -92,6 +92,8 @@ _NO_LONGER = re.compile(
     r"|fine|suits?|free)(?= )"
 )
 """What was, or might be, or what the day lacks."""
+_SHABBAT = re.compile(r" (?:we|i|always|still|strictly|to) keep (?:shabbat|shabbos|shabbes)(?= )")
+_SUNDOWN = 16.0
 _ANY: frozenset[str] = frozenset(_CODES)
 
 
@@ -102,6 +104,9 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
     """
     possible, busy = _ANY, set[Busy]()
     for statement in heard:
+        if _SHABBAT.search(line(spoken(statement.text[:6_000]))):
+            possible -= {"SA"}
+            busy.add(("FR", _SUNDOWN, 24.0))
         if _WHENEVER.search(line(spoken(statement.text[:6_000]))):
             continue
         for breath in _BREATH.split(statement.text[:6_000]):

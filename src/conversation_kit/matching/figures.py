@@ -45,7 +45,7 @@ TIME = (
     r"|(?P<tea>tea time|teatime|tea)"
     r"|(?P<part>half past |half |quarter past |quarter to )?(?P<hour>\d{1,2})(?: (?P<minute>[0-5]\d))?"
     r"(?: ?(?P<side>am|pm))?"
-    r"(?! (?:weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone)\b))(?![a-z0-9])"
+    r"(?! (?:weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone|times)\b))(?![a-z0-9])"
 )
 """A time of day in a line of figures; read it with :func:`hour_of`."""
 _PARTS = {"half past ": 0.5, "half ": 0.5, "quarter past ": 0.25, "quarter to ": -0.25, None: 0.0}

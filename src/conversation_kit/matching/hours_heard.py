@@ -55,6 +55,10 @@ _BACK_BY = (
         r" (?:kids|children|school|nursery) (?:comes?|gets?|lets?|is|are) (?:out|home) "
         rf"(?:of school )?(?:at |by )?{TIME}"
     ),
+    (
+        rf" by {TIME}(?: oclock| o clock)? (?:im|i am|i have) (?:done|shattered|finished|had it|spent|whacked"
+        r"|beat|jiggered)"
+    ),
     rf" curfew (?:\w+ ){{0,3}}?{TIME}",
     rf" last (?:bus|buses|train|tram) (?:\w+ ){{0,3}}?{TIME}",
     (
@@ -154,6 +158,7 @@ _LONG_ENOUGH = re.compile(
     r" (\d+) (hours|minutes) (?:is |are |s )?(?:about |just |quite )?(?:my limit|my lot|my max|long enough|plenty|tops"
     r"|at most|enough for my|as long as i)(?= )"
 )
+_FIT_FOR = re.compile(r" (?:good|fit|up) for (?:about |maybe )?(?:a )?(\d+) (hours|minutes)(?= )")
 _NOT_ALL_OF_IT = re.compile(
     r" (?:cant|couldnt|not|never|will not|wouldnt) (?:\w+ )?(?:sit|sitting|sat|concentrate|concentrating|last"
     r"|lasting|cope|settle) (?:\w+ )?(?:for |through |with |above |past )*(more than |longer than |over )?"
@@ -272,7 +277,7 @@ def _away(said: str, words: Words) -> float | None:
     ]
     found += [
         int(match[1]) / (1 if match[2] == "hours" else 60)
-        for pattern in (_NOT_LONG, _SO_LONG, _ALL_THE_TIME, _LONG_ENOUGH)
+        for pattern in (_NOT_LONG, _SO_LONG, _ALL_THE_TIME, _LONG_ENOUGH, _FIT_FOR)
         for match in pattern.finditer(said)
         if pattern is not _NOT_LONG or _leaving(match[0])
     ]

@@ -127,6 +127,8 @@ _OFF_THEIR_FEET = re.compile(
     r"|throbbing|go|goes|give|gives|seize)(?= )"
     r"| (?:puffed|breathless|out of breath|wheezing|gasping|no puff|blowing) (?:\w+ ){0,3}?(?:walking|to the (?:gate"
     r"|door|shop|shops|end|corner|bus|bus stop|toilet|bathroom))(?= )"
+    r"| (?:dizzy|faint|giddy|black out|blackout|keel over|fall over) (?:if|when|whenever|every time|soon as) i "
+    r"(?:stand|stood|get up|walk)(?= )"
     r"| if i (?:shower|wash|bathe|get dressed|do one thing|do anything|have a bath|have a shower|push it"
     r"|overdo it|go out)(?= )[^|]*?(?:cant do|cant move|thats my|thats it|im done|in bed|flat out|wiped"
     r"|finished|for days|next day|rest of)(?= )"
