@@ -141,6 +141,7 @@ def test_who_has_only_the_morning_after_a_night_is_not_asleep_then(words):
         ("I'd come if it was free", 0.0),
         ("the classes are nine pounds and worth it", None),
         ("it's a fiver and lovely", None),
+        ("I'd go, as long as it's three pounds", 3.0),
         ("it's time that's free I lack", None),
         ("I'd sooner eat out", None),
         ("they want four pounds, which is fine", None),

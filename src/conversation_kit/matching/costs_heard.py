@@ -40,7 +40,7 @@ _ASKED_FOR = re.compile(
     r"(?<! i) (?:want|wants|wanted|charge|charges|charged|charging|asking|ask) (?:my |us |you |him |her |about "
     r"|nearly |over |another )*(\d+)(?:p\d\d)? pounds(?= )(?![^|]*(?:fine|cheap|bargain|okay|all right"
     r"|alright|not bad|reasonable|fair|worth|dont mind|no trouble))"
-    r"| (?:class|classes|lessons?|clubs?|gym|gyms|sessions?|studio|swimming|play|nursery|subs|tickets?|fees|membership"
+    r"|(?<! if)(?<! as)(?<! when)(?<! provided)(?<! unless) (?:class|classes|lessons?|clubs?|gym|gyms|sessions?|studio|swimming|play|nursery|subs|tickets?|fees|membership"
     r"|courses?|dinners?|its|theyre) (?:is |are |costs? |cost |now |all )*"
     r"(?:about |nearly |over )?(\d+)(?:p\d\d)? pounds"
     r"(?= )(?! (?:only|cheap))(?![^|]*(?:fine|cheap|bargain|okay|all right|alright|not bad|reasonable|fair|worth"
