@@ -83,6 +83,7 @@ def test_hours(words, said, what, hour):
         ("I can't sit still for two minutes", None),
         ("it's quiet all day here", None),
         ("my mum ran a crèche", None),
+        ("we need childcare", None),
     ],
 )
 def test_how_long_they_can_be_away(words, said, away):
@@ -236,6 +237,7 @@ def test_kinds_that_will_not_do(words, said, kind):
         "I can't get back on my feet since the debts",
         "I'd love to walk again, I can hardly walk",
         "I can't stand people",
+        "I can't stand for the council",
         "I can't walk away from her",
         "my doctor is lovely",
         "I can't wait till Sunday",
@@ -279,6 +281,7 @@ def test_kinds_told(words, description, kind, of_it):
         ("I'd like to go back to bingo", Leaning.HOPE, Meant.WANTED),
         ("dominoes every week with the lads", None, Meant.ALREADY),
         ("I have my chapel on Sundays", None, Meant.ALREADY),
+        ("it was dominoes every week with the lads", Leaning.INTEREST, Meant.WANTED),
         ("I miss every night with the girls", Leaning.INTEREST, Meant.WANTED),
         ("I have my garden on Sundays", Leaning.INTEREST, Meant.WANTED),
     ],

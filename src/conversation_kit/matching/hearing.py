@@ -39,14 +39,18 @@ _REGULAR = re.compile(
     r" (?:im at|i am at|we are at|i go to|we go to|i sing with|i sing in|i play for|i play with|i help at"
     r"|i swim with) "
     r"(?:\w+ ){1,7}(?:every|each|on a|of a|(?:mon|tues|wednes|thurs|fri|satur|sun)days)(?= )"
-    r"|(?<! miss)(?<! missed) (?:every|each) (?:day|night|morning|afternoon|evening|week) with "
-    r"(?:the|my|our) (?:old |other |same )*"
-    r"(?:boys|lads|girls|ladies|women|men|gang|crowd|mates|pals|friends|sisters|brothers|neighbours)(?= )"
     r"| (?:i have|i have got|ive got) my (?:own )?"
     r"(?:church|chapel|mosque|temple|gurdwara|synagogue|choir|club|allotment) "
     r"(?:on |every |of a |twice |each |already|for that|and thats|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
 )
+_WITH_THEM = re.compile(
+    r" (?:every|each) (?:day|night|morning|afternoon|evening|week) with "
+    r"(?:the|my|our) (?:old |other |same )*"
+    r"(?:boys|lads|girls|ladies|women|men|gang|crowd|mates|pals|friends|sisters|brothers|neighbours)(?= )"
+)
+_NO_MORE = re.compile(r" (?:was|were|used to|miss|missed|loved|would|id|wish|want|like) ")
+"""What was, or might be."""
 
 
 class Meant(StrEnum):
@@ -193,7 +197,8 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
     disliked = any(padded.startswith(cue) for cue in words.cues["dislike_first"]) or _short_no(padded, words)
     if disliked or (words.cue_in("dislike", padded) and not words.cue_in("dislike_not", padded)):
         return Meant.DISLIKED
-    if _REGULAR.search(padded) and not words.cue_in("day_taken", padded):
+    there = _REGULAR.search(padded) or (_WITH_THEM.search(padded) and not _NO_MORE.search(padded))
+    if there and not words.cue_in("day_taken", padded):
         return Meant.ALREADY
     for cue, meant in (("already", Meant.ALREADY), ("in_the_way", Meant.IN_THE_WAY)):
         if words.cue_in(cue, padded):

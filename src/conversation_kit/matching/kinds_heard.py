@@ -120,7 +120,7 @@ _OFF_THEIR_FEET = re.compile(
     r"(?! (?:again|financially|yet))"
     r"| (?:cant|couldnt|can hardly|can barely|can only just) (?:really |even )?(?:walk|stand)(?= )"
     r"(?! (?:in(?! (?:a|the) (?:queue|line))|into|past|away|out|by|through|it|him|her"
-    r"|them|my|the|people|being|that|this|to|on my own))"
+    r"|them|my|the|people|being|that|this|to|on my own|for (?:the|it|that|this|mayor)))"
     r"| (?:has|have|need|needs|got|id|would) (?:to |have to )*(?:be|stay) (?:sat|seated|sitting|off my feet)(?= )"
     r"| (?:stood|standing|walking|on my feet) (?:\w+ ){0,6}?(?:hips?|knees?|legs?|back|feet|ankles?) "
     r"(?:\w+ )?(?:are |is |on |in )*(?:fire|killing|gone|giving|agony|screaming|murder|swell|throb"
