@@ -41,6 +41,33 @@ _OF_A_CHILD = re.compile(
     r" (?:my|our|a|the|with a|his|her) (\d{1,2}) (?:year|yr|yrs) old (?:lad|lass|son|daughter|boy|girl"
     r"|grand\w+)"
 )
+_IN_MONTHS = re.compile(
+    r" (?:he|she|hes|shes|baby|bab|bairn|boy|girl|lad|lass|son|daughter|little one|littlun|twins"
+    r"|grandson|granddaughter"
+    r"|youngest) (?:is |are |s |only |just |nearly |about |now |barely |all of )*(\d{1,2}) (days?"
+    r"|weeks?|months?)(?= )"
+    r"(?! (?:old )?(?:pregnant|gone|sober|clean|dry|dead|ago|off|away|from|till|until|late|early"
+    r"|premature|prem|into|in|on"
+    r"|with|at|out|behind|overdue|older|younger|left|without|of|for|since|to)\b)"
+    r"| (?:a|my|our|the|with a|her|his) (\d{1,2}) (day|week|month)s? old(?= )"
+)
+"""How old a baby is."""
+_A_YEAR = {"d": 365, "w": 52, "m": 12}
+_SO_LONG = re.compile(
+    r" (\d\d) (?:years?|yrs?) (?:i (?!ago|was told)|down (?:the |a )?(?:pit|mine|docks?)|on the"
+    r"|at the|in the|as an? "
+    r"|of (?!age |history )|with the|underground|a (?:nurse|cook|joiner|welder|miner|baker|cleaner"
+    r"|driver|teacher)"
+    r"|(?:mending|driving|teaching|nursing|mining|welding|cleaning|cooking|sewing|knitting|building"
+    r"|working)(?= ))"
+)
+_NOT_SO_LONG = re.compile(
+    r" (?:he|she|hes|shes|they|weve been here|group|club|running|my (?:\w+ )?(?:dad|mum|husband|wife"
+    r"|grandfather|grandma"
+    r"|brother|sister|son|daughter)|whos|who)(?= )"
+)
+_BEFORE_THAT, _LONG_ENOUGH, _TOO_LONG = 15, 12, 80
+"""Nobody does anything for long before they are so old; so many years are long."""
 _NOT_NEAR = re.compile(
     r" (?:a long way off|long way off|nowhere near|nothing near|not near|not anywhere near|years off"
     r"|years away from|miles off"
@@ -79,6 +106,22 @@ _STAGES = tuple(
             16,
             19,
         ),
+        (
+            (
+                r"(?:my|our) (?:mortgage|boss|shifts?|job|redundancy|rent|divorce|kids"
+                r"|children|grandchildren"
+                r"|grandkids|bairns|weans|ex husband|ex wife|missus|hubby|late husband|late wife"
+                r"|landlord|workmates)"
+                r"|(?:in|at) (?:the|an|my) (?:job )?interviews?|(?:when|after|till"
+                r"|until) (?:the )?(?:factory|shift|work)"
+                r" (?:finish|finishes|ends)|i work (?:nights|days|shifts|in|at|for)|i drive (?:nights|a|the)"
+                r"|(?:im|i am) on (?:the )?(?:nights|days|earlies|lates|line)|(?:im"
+                r"|i am) a (?:single )?(?:mum|dad|mother"
+                r"|father|parent|grandma|grandfather)|made redundant|took redundancy"
+            ),
+            18,
+            None,
+        ),
         (r"im (?:still )?at (?:high |secondary )?school|im still in school|in my class at school", 11, 18),
         (
             (
@@ -95,7 +138,41 @@ _STAGES = tuple(
             15,
             17,
         ),
-        (r"im at uni|im a student|my dissertation|my finals|freshers", 17, None),
+        (
+            (
+                r"(?:im|i am|while im|while i am) (?:\w+ )?(?:breastfeeding|pregnant|expecting)"
+                r"|my bump|my midwife"
+                r"|(?:my|our|a) newborn|(?:my|our) (?:new |little )?baby(?! (?:grand\w+|sister"
+                r"|brother|of the|is \d\d"
+                r"|boomer)(?= ))|since i had the baby|my maternity leave|(?:my|our) health visitor"
+            ),
+            None,
+            49,
+        ),
+        (
+            (
+                r"my (?:mum|dad|parents|mum and dad|folks) (?:will not|wont|wouldnt|doesnt|dont|never) let my"
+                r"|my (?:mum|dad|parents) (?:will |would |is going to "
+                r"|are going to )(?:\w+ )?(?:kill my|die|go mad"
+                r"|ground my|go spare|freak)|my (?:teachers?|form tutor|college tutor|foster \w+"
+                r"|key worker at the"
+                r"|leaving care worker)|im (?:leaving|still in|just out of) care|im an apprentice"
+                r"|my apprenticeship"
+                r"|my (?:flatmates|housemates|coursemates|lectures|lecturers)"
+            ),
+            None,
+            35,
+        ),
+        (r"tbh|ngl|lowkey|idk|omg|lol", None, 49),
+        (r"im at uni|im a student|my dissertation|my finals", 17, None),
+        (
+            (
+                r"freshers|freshers week|in halls|my halls|my flatmates at uni"
+                r"|(?:thing|society|club|do) at the uni"
+            ),
+            17,
+            49,
+        ),
         (
             (
                 r"(?:my|free|pensioners?) bus pass|my (?:state |old age )?pension|draw(?:ing)? my pension"
@@ -178,6 +255,7 @@ def stage_in(said: str) -> Stage:
     for found in _YEARS_TO_PENSION.finditer(said):
         most.append(_PENSION_AGE - int(found[1] or found[2]))
     said = _YEARS_TO_PENSION.sub(" ", said)
+    least += _long_at_it(said)
     for found in _SCHOOL_YEAR.finditer(said):
         least.append(int(found[1]) + _IN_YEAR_0 - 1)
         most.append(int(found[1]) + _IN_YEAR_0)
@@ -190,9 +268,22 @@ def stage_in(said: str) -> Stage:
     return Stage() if muddled else stage
 
 
+def _long_at_it(said: str) -> list[int]:
+    """The least that their age is after so many years of one thing: "thirty year on the buses"."""
+    return [
+        int(found[1]) + _BEFORE_THAT
+        for found in _SO_LONG.finditer(said)
+        if _LONG_ENOUGH <= int(found[1]) < _TOO_LONG
+        and not _NOT_SO_LONG.search(said[: found.start() + 1].rpartition("|")[2])
+    ]
+
+
 def children_in(said: str) -> frozenset[int]:
     """The ages of children that somebody speaks of ("my lad's nine") in a padded line of figures, whole years."""
     found = {int(match[1]) for form in (_CHILD, _OF_A_CHILD) for match in form.finditer(said)}
+    found |= {
+        int(match[1] or match[3]) // _A_YEAR[(match[2] or match[4])[0]] for match in _IN_MONTHS.finditer(said)
+    }
     return frozenset(age for age in found if age < _GROWN_UP)
 
 

@@ -56,7 +56,8 @@ _SEPARATE = re.compile(
     rf"|do not|are not|will not) (?:\w+ ){{0,5}}?"
     rf"(?:with|near|beside|around|in front of|among|next to|alongside|before) (?:other |strange "
     rf"|the )?{_MEN}(?= )"
-    rf"| (?:cant|not|never|mustnt|dont) (?:\w+ ){{0,4}}?(?:be seen|undress|get changed|exercise|swim"
+    rf"| (?:cant|couldnt|wouldnt|not|never|mustnt|dont) (?:\w+ ){{0,4}}?(?:be seen|undress|get changed"
+    rf"|exercise|swim"
     rf"|train|dance) (?:\w+ ){{0,3}}?"
     rf"(?:in front of|with|near|where theres|where there are) {_MEN}(?= )"
 )
@@ -73,6 +74,55 @@ _UNEASY = re.compile(
 )
 """She is afraid of men, or somebody would be."""
 _ONLY = {"women": _only(_WOMEN), "men": _only(_MEN)}
+_LOOKED_AT = re.compile(
+    rf" (?:not|never|dont|cant|couldnt|wouldnt|will not|nowhere|without|hate|dread|shy|ashamed|embarrassed"
+    rf"|long as) (?!mind |matter |care |know |think |bother )(?:\w+ ){{0,4}}?(?:{_MEN}|a man|a bloke|a fella) "
+    rf"(?:are |is |were |might be |can |could |be |will |might )?(?:looking|look|watching|watch|gawping|gawp"
+    rf"|staring|stare|ogling|see|seeing|there|present|in there|in the room|in the building)(?= )"
+    rf"|(?<! mind)(?<! matter)(?<! care)(?<! fine)(?<! know) (?:if|in case) (?:theres |there are "
+    rf"|there is |there were |any |the |some )*(?:{_MEN}|a man|a bloke"
+    rf"|a fella) (?:are |is |were |might be |might |could |can )?(?:looking|look|watching|watch|gawping|gawp"
+    rf"|staring|stare|ogling)(?= )"
+)
+"""She will not be looked at by men."""
+_BOTH = re.compile(
+    r" (?:lads and lasses|lasses and lads|men and women|women and men|boys and girls|girls and boys"
+    r"|ladies and gents|mums and dads|dads and mums|brothers and sisters)(?= )"
+)
+"""Company of both sexes is the company of neither."""
+_LIKE_ME = r"(?:as \w+ as my|like my|like myself|my age|my own age|same as my|in my boat|the same as my)"
+_AS_I_AM = {
+    "women": re.compile(rf" {_WOMEN} {_LIKE_ME}(?= )"),
+    "men": re.compile(rf" {_MEN} {_LIKE_ME}(?= )"),
+}
+"""Company of people as they are themselves."""
+_AS_A_PARENT = {
+    "women": re.compile(r" (?:us|other|the other|fellow|for|we) (?:mums|mothers|mummies)(?= )"),
+    "men": re.compile(r" (?:us|other|the other|fellow|for|we) (?:dads|fathers)(?= )"),
+}
+"""Whoever speaks of the other mums is one, as far as not both are spoken of."""
+_SANG = (
+    r" (?:(?:i|ive|used to|\|) (?:\w+ ){0,2}?(?:sang|sing|sung)|(?:im|i was|as) (?:an"
+    r"|a)(?: \w+)?) (?:first |second )?"
+)
+_VOICE = {
+    "women": re.compile(rf"{_SANG}(?:alto|soprano|contralto|mezzo)(?= )"),
+    "men": re.compile(rf"{_SANG}(?:tenor|baritone|bass baritone)(?= )"),
+}
+_SPEAKER = re.compile(r" (?:i|im|ive|id|ill|my|mine|myself|we|us|our|weve|wed|well|you|your|youre) ")
+_CHILD = re.compile(
+    r"(?<! for) (?:baby|bab|babies|child|children|kids?|bairns?|boy|girl|son|daughter|toddler|twins"
+    r"|school|nursery|pram)(?= )"
+)
+_THEIRS = {
+    "women": re.compile(r" (?:she|shes|shed|her|hers) "),
+    "men": re.compile(r" (?:he|hes|hed|him|his) "),
+}
+_WHO_WANTS = re.compile(
+    r" (?:he|she) (?:wants|would|loves|likes|misses|needs|used|was|says|said|fancies|wishes|could|has)(?= )"
+    r"| (?:hes|hed|shes) (?:\d|like|love|mad on|keen|always|never|been|on about|good|happy|lonely|bored)"
+    r"| \w+ wants (?:the|to|a|some)(?= )"
+)
 _LIKED = ("other ", "prefer", "rather", "sooner", "better")
 """What is liked more, rather than all that will do."""
 
@@ -100,26 +150,43 @@ def company_in(said: str, figures: str, words: Words) -> Company:
         figures: The same with numbers in figures.
         words: The words to go by.
     """
+    said = _BOTH.sub(" people", said)
     women, men = averse_to(said, "thing_women", words), averse_to(said, "thing_men", words)
     kept_from = {(True, False): "men", (False, True): "women"}.get((women, men), "")
     only = {sex: list(form.finditer(said)) for sex, form in _ONLY.items()}
-    apart = bool(_SEPARATE.search(said) or _UNEASY.search(said))
+    sex = _sex_in(said, figures, words)
+    apart = sex != "men" and any(form.search(said) for form in (_SEPARATE, _UNEASY, _LOOKED_AT))
     wanted = _one_of(
         words.cue_in("women_wanted", said) or bool(only["women"]) or apart,
         words.cue_in("men_wanted", said) or bool(only["men"]),
-    )
+    ) or _one_of(*(bool(form.search(said)) for form in _AS_I_AM.values()))
     only_with = wanted or kept_from
     plainly = any(not any(liked in found[0] for liked in _LIKED) for found in only.get(only_with, ()))
     return Company(
-        sex=_one_of(
-            words.cue_in("said_by_woman", said)
-            or bool(_A_WOMAN.search(said) or _OF_AN_AGE["women"].search(figures)),
-            words.cue_in("said_by_man", said)
-            or bool(_A_MAN.search(said) or _OF_AN_AGE["men"].search(figures)),
-        ),
+        sex=sex,
         only_with=only_with,
         strictly=words.cue_in("sex_strictly", said) or men or plainly or apart,
     )
+
+
+def _sex_in(said: str, figures: str, words: Words) -> str:
+    """Which sex whoever it is for is of, as they say themselves or as it is said of the one who is spoken of."""
+    own = _one_of(*(bool(form.search(said)) for form in _AS_A_PARENT.values())) or _one_of(
+        words.cue_in("said_by_woman", said)
+        or any(form.search(said) for form in (_A_WOMAN, _VOICE["women"]))
+        or bool(_OF_AN_AGE["women"].search(figures)),
+        words.cue_in("said_by_man", said)
+        or any(form.search(said) for form in (_A_MAN, _VOICE["men"]))
+        or bool(_OF_AN_AGE["men"].search(figures)),
+    )
+    if (
+        own
+        or _SPEAKER.search(said.replace("|", " "))
+        or _CHILD.search(said)
+        or not _WHO_WANTS.search(figures)
+    ):
+        return own
+    return _one_of(*(bool(form.search(said)) for form in _THEIRS.values()))
 
 
 def _one_of(*found: bool) -> str:

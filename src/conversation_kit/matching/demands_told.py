@@ -9,6 +9,7 @@ _KINDS = (
     "crowded", "phone", "pool", "waterside", "dogs", "cats", "animals", "signing", "rough", "outdoors",
     "families", "visits", "talking", "hospital", "books", "exams", "driving", "babies", "jobs", "trips",
     "sitting", "walks", "referral", "waiting", "members", "vouchers",
+    "kin", "fostering", "counselling", "widowed", "mixed", "parents",
 )  # fmt: skip
 _TO_THE_HOUSE = frozenset({"visits", "phone"})
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")

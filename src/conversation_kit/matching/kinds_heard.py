@@ -7,6 +7,7 @@ whom nobody knows, a walk, a referral, a waiting list, a membership, a voucher.
 import re
 
 from conversation_kit.matching.aversions import averse_to
+from conversation_kit.matching.who_heard import not_theirs
 from conversation_kit.matching.words import Words
 
 _THINGS = {"hospital": "thing_hospital", "books": "thing_books", "exams": "thing_exams"}
@@ -188,6 +189,7 @@ def kinds_averse(own: str, words: Words) -> frozenset[str]:
         ("referral", _NO_REFERRAL), ("waiting", _NO_WAITING), ("members", _NO_MEMBERSHIP), ("vouchers", _NO_VOUCHERS),
     )  # fmt: skip
     found |= {kind for kind, form in forms if form.search(own)}
+    found |= not_theirs(own)
     if "babies" in found and _EXPECTING.search(own):
         found.remove("babies")
     if _OFF_THEIR_FEET.search(own) and not _WALK_AGAIN.search(own):

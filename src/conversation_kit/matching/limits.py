@@ -12,6 +12,9 @@ from conversation_kit.model.connections import Way
 
 GROWN_UP = 18
 OLDER = 50
+_TEENS = 13
+_GRANDPARENTS = 55
+"""Few who are so old bring up children, unless they speak of it."""
 _LONG = 4.5
 """Hours from which opening hours are taken for such: one drops in, rather than staying for all of it."""
 _A_WHILE = 1.5
@@ -58,6 +61,7 @@ class Limits:
         peoples: Communities that were named, as in ``Words.peoples_in``.
         at_home: Whether it has to come to them, or down the line.
         kinds: Other kinds of entry, as in ``Features.kinds``, that will not do.
+        for_child: Whether what is asked for is for a child whose age they told.
         child_sex: "women" or "men" when the children spoken of are all girls or all boys.
     """
 
@@ -104,6 +108,7 @@ class Limits:
     peoples: frozenset[int] = frozenset()
     at_home: bool = False
     kinds: frozenset[str] = frozenset()
+    for_child: bool = False
     child_sex: str = ""
 
 
@@ -185,10 +190,20 @@ def _wrong_public(limits: Limits, entry: Features, way: Way) -> bool:
     if way is Way.GIVE:
         age = limits.age if limits.age is not None else limits.at_most
         return (entry.youngest or 0) >= GROWN_UP and age is not None and age < GROWN_UP
-    mixed = way is Way.JOIN and limits.strictly and limits.only_with and not _apart(limits, entry)
     return (
-        bool(mixed) or bool(entry.peoples and not entry.peoples & limits.peoples) or _wrong_age(limits, entry)
+        _mixed(limits, entry, way)
+        or (limits.for_child and way is Way.JOIN and _too_young(limits.child_ages, entry))
+        or bool(entry.peoples and not entry.peoples & limits.peoples)
+        or _wrong_age(limits, entry)
     )
+
+
+def _mixed(limits: Limits, entry: Features, way: Way) -> bool:
+    """Whether men and women are there together for somebody who wants the company of one sex."""
+    if not limits.only_with or _apart(limits, entry):
+        return False
+    stays = way is Way.JOIN or entry.group or "families" in entry.kinds or _for_a_while(entry)
+    return "mixed" in entry.kinds or (limits.strictly and stays)
 
 
 def _apart(limits: Limits, entry: Features) -> bool:
@@ -198,6 +213,11 @@ def _apart(limits: Limits, entry: Features) -> bool:
 
 def _wrong_age(limits: Limits, entry: Features) -> bool:
     if entry.children and (limits.no_children or _too_young_or_old(limits.child_ages, entry)):
+        return True
+    if limits.no_children and (entry.youngest or _TEENS) < _TEENS:
+        return True
+    least = limits.age if limits.age is not None else limits.at_least
+    if "parents" in entry.kinds and (least or 0) >= _GRANDPARENTS and not limits.children:
         return True
     if limits.age is None:
         return _wrong_stage(limits, entry)
@@ -220,6 +240,11 @@ def _wrong_stage(limits: Limits, entry: Features) -> bool:
         entry.children and (least or 0) >= GROWN_UP
     )
     return too_young or (too_old and of_old)
+
+
+def _too_young(ages: frozenset[int], entry: Features) -> bool:
+    """Whether all the children that were spoken of are younger than an entry takes anybody."""
+    return bool(ages) and entry.youngest is not None and max(ages) < entry.youngest
 
 
 def _too_young_or_old(ages: frozenset[int], entry: Features) -> bool:

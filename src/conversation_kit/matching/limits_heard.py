@@ -16,11 +16,12 @@ from conversation_kit.matching.figures import in_figures, is_written_out, usual
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.hours_heard import hours_in
 from conversation_kit.matching.kinds_heard import kinds_averse
-from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.limits import GROWN_UP, Limits
 from conversation_kit.matching.parts_heard import out_of_the_day
 from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.school_heard import children_at, sex_of_children
 from conversation_kit.matching.sideways import heard_sideways
+from conversation_kit.matching.who_heard import for_a_child, leaving_apart, lost_a_child, nobody_else
 from conversation_kit.matching.whose import for_themselves, own_of
 from conversation_kit.matching.words import Words
 
@@ -80,13 +81,16 @@ _NO_VISITS = re.compile(
     r" (?:\w+ )?(?:round|in the|in my|coming)(?= )"
 )
 """Nobody is to come to their house."""
+_OF_OTHERS = frozenset({"kin"})
+"""Kinds of entry that are there for whoever worries about somebody else."""
 _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
 
 
 def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
     """Read the limits out of what was said and asked. All of it counts, in whatever order it was said."""
     heard = (*asking.heard, *asking.also_heard)
-    said = own_of(usual(_breaths(statement.text for statement in heard)))
+    everything = usual(_breaths(statement.text for statement in heard))
+    said = own_of(everything)
     own = for_themselves(said)
     figures = in_figures(said)
     hours = hours_in(figures, words)
@@ -94,17 +98,20 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     no_children = averse("children") or heard_sideways("grown_ups", own)
     company, stage = company_in(said, figures, words), stage_in(figures)
     days, busy = when_free(heard, words)
+    lost = lost_a_child(said)
+    child_ages = children_in(figures) | children_at(figures)
     age = asking.age if asking.age is not None else age_in(figures, year=asking.today.year)
     return Limits(
         age=age,
-        children=not no_children
+        children=not (no_children or lost)
         and any(
             words.cue_in("children_said", line(clause.words))
             for clause in clauses
             if clause.meant is not Meant.OFFERED  # children to give to are not children to bring along
         ),
-        child_ages=children_in(figures) | children_at(figures),
-        at_least=stage.at_least,
+        child_ages=child_ages,
+        for_child=bool(child_ages) and for_a_child(said),
+        at_least=max(stage.at_least or 0, GROWN_UP) if lost else stage.at_least,
         at_most=stage.at_most,
         sex=company.sex,
         only_with=company.only_with,
@@ -117,7 +124,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         or averse("screens")
         or without(own, "thing_screens", words)
         or heard_sideways("screens", own),
-        no_groups=words.cue_in("groups_averse", own) or averse("groups"),
+        no_groups=words.cue_in("groups_averse", own) or _averse(leaving_apart(own), words, "groups"),
         no_crowds=averse("crowds")
         or averse("noise")
         or bool(_FEW.search(figures))
@@ -165,7 +172,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         or bool(_BODY.search(own))
         or heard_sideways("easy", own),
         peoples=words.peoples_in(said.replace("|", " ")),
-        kinds=kinds_averse(own, words),
+        kinds=kinds_averse(own, words) | (_OF_OTHERS if nobody_else(everything) else frozenset()),
         child_sex=sex_of_children(own),
         at_home=words.cue_in("home_only", own)
         or bool(_KEPT_IN.search(own))

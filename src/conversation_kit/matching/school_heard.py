@@ -8,7 +8,10 @@ _CHILD = (
     r"|granddaughter|granddaughters|youngest|eldest|oldest|little one|little ones|littlun|child|kid"
     r"|kids|twins|both)"
 )
-_NOT_THEM = r"(?!(?:im|i|my|mum|dad|brother|brothers|sister|sisters|teacher|nurse|works?|worked|used|when|was|were)\b)"
+_NOT_THEM = (
+    r"(?!(?:im|i|my|mum|dad|brother|brothers|sister|sisters|teacher|nurse|works?|worked|used|when"
+    r"|was|were)\b)"
+)
 _ABOUT = rf" {_CHILD} (?:{_NOT_THEM}\w+ ){{0,6}}?"
 """Who it is said of, and no one else in between."""
 _YEAR = re.compile(rf"{_ABOUT}(?:year|yr) (1[0-3]|[1-9]|one)(?= )(?! (?:ago|old|since|in|of))")
@@ -25,6 +28,8 @@ _STAGES = tuple(
          r"|crawling|teething"
                r"|weaning|feeding every|at the breast|on the breast|on the bottle|(?:weeks"
                r"|months) old"), 0, 1),
+        (False, (r"(?:dads?|mums?|parents?|me|my|somebody|anybody|people) with (?:a |my |the |our )?(?:new )?(?:baby"
+         r"|babies)|(?:baby|babies) (?:group|groups|class)"), 0, 1),
         (False, (r"(?:my|our|the|a|with a|new) newborn|i had the baby|i have just had a baby"
          r"|im breastfeeding"), 0, 1),
         (True, (r"(?:still )?(?:in|out of) nappies|potty training|toddling|a toddler|toddlers"
@@ -61,7 +66,7 @@ _STAGES = tuple(
 )  # fmt: skip
 
 
-_ANY_CHILD = re.compile(rf" (?:{_CHILD}|newborn|toddler|baby|breastfeeding)(?= )")
+_ANY_CHILD = re.compile(rf" (?:{_CHILD}|newborn|toddler|baby|babies|breastfeeding)(?= )")
 """Without one of these no child is spoken of; looking for them first is quicker."""
 _OURS = r" (?:my|our|the) (?:\w+ )?"
 _GIRLS = re.compile(rf"{_OURS}(?:daughters?|lass|lasses|little girl|girls?|granddaughters?|nieces?)(?= )")

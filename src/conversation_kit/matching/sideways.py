@@ -20,6 +20,10 @@ _DRINK = (
 _DOGS = r"(?:dogs?|alsatians?|terriers?|staffies|rottweilers?|hounds?)"
 _FORMS: dict[str, str] = {
     "faith": (
+        r" (?:im |ive |all )*(?:prayed up|prayed out|churched out|hymned out)(?= )"
+        r"| (?:got|have|had|get|with) (?:quite |more than )?(?:enough|plenty|plenty of"
+        r"|my fill of) (?:of )?(?:church|chapel"
+        r"|religion|praying|prayers|god|hymns)(?= )| (?:church|chapel|mosque|hymns|praying) enough(?= )|"
         rf" (?:walked out of|stormed out of|left|chucked out of|thrown out of|turned my back on"
         rf"|stopped going to|stopped believing in|brought up|dragged to|made to go to|forced to go to"
         rf"|marched to|was) (?:\w+ ){{0,3}}?{_FAITH}(?= )[^|]*?(?:never|not been|not going|no more|once"
@@ -47,6 +51,18 @@ _FORMS: dict[str, str] = {
         rf"|seminary)(?= )[^|]*?(?:not|never)(?= )"
     ),
     "drink": (
+        r" (?:\w+) (?:days?|weeks?|months?|years?|yrs?) (?:dry|sober|clean|teetotal|off the (?:drink"
+        r"|booze|ale|beer|bottle"
+        r"|vodka|cider|wine|lager|sauce)|without a (?:drink|drop))(?= )(?! (?:weather|spell|summer"
+        r"|slate|and tidy|clothes))"
+        r"| (?:dont|doesnt|doesnae|didnt|never|not|without|isnt|that doesnt|avoid"
+        r"|cant) (?:\w+ ){0,2}?(?:end|ends|ending"
+        r"|finish|finishing|wind|winding) up (?:in|at|down|round) (?:a |the )?(?:pub|pubs|boozer|bar"
+        r"|club|legion|local)(?= )"
+        r"| (?:was|were|is|its|are|just) (?:all|just|only|nothing but"
+        r"|mostly) (?:about )?(?:the )?(?:shots|drinking|boozing"
+        r"|getting drunk|getting wasted|getting hammered|drunks|pints|booze|the drink)(?= )"
+        r"(?! (?:tea|coffee|from|water|squash|our|my|hot))|"
         r" (?:im|as|being|i was|hes|once) (?:a |an |an ex |a recovering |a dry "
         r"|a reformed )*(?:alcoholic|alky|drinker|recovering drinker|pisshead|wino|ex drinker"
         r"|teetotaller)(?= )"
@@ -198,7 +214,8 @@ _FORMS: dict[str, str] = {
         r"| (?:cant|couldnt|no longer) get (?:down on|down onto|up off|up from|off) the (?:floor|mat)(?= )"
         r"| no (?:strength|grip|power|puff|stamina) (?:\w+ )?(?:in my|left|for)(?= )"
         r"| (?:cant|couldnt|not to|mustnt|shouldnt|not allowed to) (?:\w+ )?(?:lift|carry|dig|push|pull"
-        r"|bend|kneel|jump|run(?! (?:a|an|the|my|for|out) ))(?= )(?! (?:the mood|a tune|on|to|the ship|the house))"
+        r"|bend|kneel|jump|run(?! (?:a|an|the|my|for|out) ))(?= )(?! (?:the mood|a tune|on|to"
+        r"|the ship|the house))"
     ),
     "no_money": (
         r" (?:have|has|need|needs|got) (?:to|got to) be (?:free|for nothing|no charge"
@@ -289,6 +306,13 @@ _FORMS: dict[str, str] = {
         r"| not the (?:baths|pool|swimming|water|sea)(?= )"
     ),
     "outdoors": (
+        r" (?:outside|outdoors|in the park|in the street|out there|in public) (?:\w+ )?(?:people|they"
+        r"|folk|everybody|everyone"
+        r"|kids|neighbours) (?:all |just |always )*(?:stare|stares|look at my|laugh|laughs|point"
+        r"|points|gawp|shout)(?= )"
+        r"| (?:people|they|folk|everybody|everyone|kids|neighbours) (?:all |just |always )*(?:stare"
+        r"|stares|look|laugh|laughs"
+        r"|gawp|point|shout) (?:at my )?(?:outside|outdoors|in the park|in the street|when im out)(?= )|"
         r" (?:indoors|inside|under cover|under a roof|somewhere heated) (?:please|only|for my|though)(?= )"
         r"| (?:hay ?fever|pollen)(?= )[^|]*?(?:cant|not|no|terrible|bad|murder)(?= )"
         r"| (?:not|cant|never|no|wouldnt) (?:\w+ ){0,3}?(?:in|out in) (?:this|that|the) (?:weather|cold"
@@ -369,6 +393,14 @@ _FORMS: dict[str, str] = {
         r"(?:not|dont|never) (?:to )?(?:come|coming) (?:in|inside|past)(?= )"
     ),
     "grown_ups": (
+        r" (?:not|isnt|arent|without|dont want|sick of|fed up of|nowhere|somewhere thats not|if its"
+        r"|if theyre|if they are"
+        r"|unless its not|its) (?:\w+ ){0,2}?(?:full of|all|nothing but|mostly|mainly|a load of"
+        r"|loads of|overrun with"
+        r"|crawling with|surrounded by|swarming with|just) (?:\w+ ){0,2}?(?:kids|kiddies|schoolkids"
+        r"|little ones|toddlers"
+        r"|(?:[1-9]|1[0-7]|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)"
+        r" (?:years?|yrs?|yr) olds?)(?= )|"
         r" (?:adults|grown ups|grownups) (?:only|company|to talk to|conversation)(?= )| (?:only"
         r"|just) (?:adults|grown ups|grownups)(?= )"
         r"| grown ups company(?= )| (?:adult|grown up) (?:company|conversation|talk)(?= )"
