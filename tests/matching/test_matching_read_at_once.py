@@ -59,7 +59,10 @@ def test_signs_are_those_that_stand_in_an_entry(words: Words) -> None:
     themes = [replace(theme, exact=(), named=()) for theme in words.themes.values() if theme.find][:60]
     bare = Signs(themes, words)
     bare._asides.without = lambda parts, present: parts  # type: ignore[method-assign]
-    told = {number: [one for one in padded(theme.find) if one.strip()] for number, theme in enumerate(themes)}
+    told = {
+        number: list(dict.fromkeys(filter(str.strip, padded(theme.find))))
+        for number, theme in enumerate(themes)
+    }
     every, rng = [one for listed in told.values() for one in listed], random.Random(8)
     for _ in range(200):
         parts = [line(" ".join(rng.choices(every, k=rng.randrange(4))).split()) for _ in range(RUNNER)]

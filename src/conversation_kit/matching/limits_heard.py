@@ -13,6 +13,7 @@ from conversation_kit.matching.company_heard import company_in
 from conversation_kit.matching.costs_heard import most_cost
 from conversation_kit.matching.days_heard import when_free
 from conversation_kit.matching.figures import in_figures, is_written_out, usual
+from conversation_kit.matching.grown_up_heard import years_lived
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.hours_heard import hours_in
 from conversation_kit.matching.kinds_heard import kinds_averse
@@ -111,7 +112,9 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         ),
         child_ages=child_ages,
         for_child=bool(child_ages) and for_a_child(said),
-        at_least=max(stage.at_least or 0, GROWN_UP) if lost else stage.at_least,
+        at_least=max(
+            filter(None, (stage.at_least, years_lived(figures), GROWN_UP if lost else None)), default=None
+        ),
         at_most=stage.at_most,
         sex=company.sex,
         only_with=company.only_with,

@@ -15,6 +15,7 @@ _SHORT_FORMS = (
     (re.compile(r"'ve\b"), " have"),
     (re.compile(r"'re\b"), " are"),
 )
+_OR_MORE = re.compile(r"(?<=\d) ?\+")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u2013": " ", "\u2014": " "})
 _WHOLE = frozenset(
     [
@@ -60,7 +61,7 @@ _DIALECT = {
 
 
 def fold(words: str) -> str:
-    """Lower case, no accents, straight quotes, short forms written out ("won't" becomes "will not")."""
+    """Lower case, no accents, straight quotes, short forms written out ("won't": "will not"; "50+": "50 plus")."""
     plain = words if words.isascii() and "`" not in words else words.translate(_QUOTES)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).casefold()
@@ -69,7 +70,7 @@ def fold(words: str) -> str:
     if "'" in plain:
         for short, full in _SHORT_FORMS:
             plain = short.sub(full, plain)
-    return plain
+    return _OR_MORE.sub(" plus", plain) if "+" in plain else plain
 
 
 def tokens(words: str) -> list[str]:

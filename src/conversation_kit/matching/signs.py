@@ -75,17 +75,19 @@ class Signs:
             written: Returns the same parts as written: padded lines of words.
         """
         found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        seen: set[_Sign] = set()
+        seen: set[tuple[int, str]] = set()  # "walk" and "walking" are one thing told
         raw: Sequence[str] = ()
         for place, part in enumerate(self._asides.without(parts, present)):
             for sign in self._standing_in(part):
-                if sign in seen or (sign.titles and not _in_title(place, sign.phrase, ways)):
+                if (sign.theme, sign.phrase) in seen or (
+                    sign.titles and not _in_title(place, sign.phrase, ways)
+                ):
                     continue
                 if sign.exact:
                     raw = raw or written()
                     if sign.exact not in raw[place]:
                         continue
-                seen.add(sign)
+                seen.add((sign.theme, sign.phrase))
                 if place != RUNNER or not sign.worship:  # a church's toddler group is none
                     found[sign.theme].append((place, sign.phrase))
         return found
