@@ -45,6 +45,7 @@ class Found:
         lesson: The reason for that, when it is not 0.
         pieces: All that speaks for it.
         worth: What is left of it because something that matters is not known, 0..1.
+        looked: What a second look added to the score, or took from it; see ``second_look``.
     """
 
     entry_id: str
@@ -60,6 +61,7 @@ class Found:
     lesson: Reason | None = None
     pieces: tuple[Evidence, ...] = ()
     worth: float = 1.0
+    looked: float = 0.0
 
 
 def chosen_from(limit: int) -> int:

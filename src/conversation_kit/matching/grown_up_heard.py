@@ -9,14 +9,15 @@ _YEARS = re.compile(
 )
 """Years of work, of marriage, in one house, or ago."""
 _THEIRS = re.compile(
-    r" (?:my|our|his|her|their) (?:late |poor )?(?:mum|dad|mother|father|grandma|grandfather|uncle|auntie|parents|mums|dads"
-    r"|family)(?= )"
+    r" (?:my|our|his|her|their) (?:late |poor )?(?:mum|dad|mother|father|grandma|grandfather|uncle|auntie|parents|mums"
+    r"|dads|family)(?= )"
 )
 _LIFE = re.compile(
     r" (?:(?:now |semi |early |fully )?retired (?:now|since|from|last|early|in|at|but)|took (?:early )?retirement"
     r"|my (?:husband|wife|hubby|missus|partner|ex|mortgage|landlord|boss|wages|shifts?|divorce|redundancy|overdraft)"
     r"|(?:since|when) (?:the wife|the husband|my wife|my husband) (?:went|died|passed|left)"
-    r"|the wife|the missus|the husband|(?:im|been|got|was) (?:a )?(?:widow|widowed|widower|divorced|made redundant|laid off)"
+    r"|the wife|the missus|the husband"
+    r"|(?:im|been|got|was) (?:a )?(?:widow|widowed|widower|divorced|made redundant|laid off)"
     r"|universal credit|on the dole|job centre|jobcentre|my pip|nights at|on nights|the night shift)(?= )"
 )
 """What only grown people speak of as theirs."""

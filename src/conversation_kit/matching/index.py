@@ -12,7 +12,7 @@ from conversation_kit.matching.indexing import ASKED_FOR
 from conversation_kit.matching.learned import HEARD_WHOLLY
 from conversation_kit.matching.lines import lines_of
 from conversation_kit.matching.packed import Array, Packed
-from conversation_kit.matching.postings import NOWHERE, Postings, Spread
+from conversation_kit.matching.postings import NOWHERE, Numbers, Postings, Spread
 from conversation_kit.matching.vectors import likeness_to
 from conversation_kit.model.spots import Spot
 
@@ -73,25 +73,30 @@ class Index:
             found[number] = found.get(number, frozenset()) | {themes[theme]}
         return found
 
-    def likeness(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """How near (-1..1) each entry is in meaning to a vector of whole numbers; see ``WordVectors.of``."""
+    def likeness(self, vector: NDArray[np.float32], numbers: Numbers | None = None) -> NDArray[np.float32]:
+        """How near (-1..1) each entry, or each of ``numbers``, is in meaning to a vector; see ``WordVectors.of``."""
         meanings = self._arrays["meanings"]
         if not len(meanings):
-            return np.zeros(self.size, np.float32)
+            return np.zeros(self.size if numbers is None else len(numbers), np.float32)
+        if numbers is not None:
+            meanings = meanings[numbers]
         return likeness_to(vector, meanings) / np.float32(_EXACT)
 
-    def hears(self, sought: Mapping[str, float]) -> NDArray[np.float32]:
+    def hears(self, sought: Mapping[str, float], numbers: Numbers | None = None) -> NDArray[np.float32]:
         """How far each entry's own words speak of the themes sought: 1 when of the very same in the same parts.
 
         Args:
             sought: How much of each theme, together at most 1.
+            numbers: Of the entries that are asked about; all when it is None.
         """
         heard: NDArray[np.uint8] = self._arrays["heard"]
-        told = np.zeros(self.size, np.uint16)  # roots of parts of 1: no sum of their products is above 1
+        # Roots of parts of 1: no sum of their products is above 1.
+        told = np.zeros(self.size if numbers is None else len(numbers), np.uint16)
         for theme, much in sought.items():
             row = self._taught.get(theme)
             if row is not None:
-                told += heard[row] * np.uint16(int(much**0.5 * _ROOT))
+                part = heard[row] if numbers is None else heard[row, numbers]
+                told += part * np.uint16(int(much**0.5 * _ROOT))
         return told.astype(np.float32) / np.float32(_ROOT * HEARD_WHOLLY)
 
     def of_theme(self, theme: str) -> Spread:

@@ -108,6 +108,10 @@ class Ranked:
             self._speaks[found.entry_id] = number, kept
         return found
 
+    def speaks_for(self, item: Found) -> tuple[int, Sequence[Said]]:
+        """The number of an entry that was found here, and what speaks for it."""
+        return self._speaks[item.entry_id]
+
     def told(self, item: Found) -> Found:
         """The same with all that speaks for it, and its reasons."""
         number, kept = self._speaks[item.entry_id]

@@ -166,16 +166,16 @@ class Shelf:
         """Entries that hold a word among their ways to give, and how much that says, less when many do."""
         return self._index.of_way(stem(word))
 
-    def likeness(self, words: Sequence[str]) -> Singly:
-        """By number, how near (-1..1) each entry is in meaning to folded words."""
+    def likeness(self, words: Sequence[str], numbers: Numbers | None = None) -> Singly:
+        """By number, how near (-1..1) each entry is in meaning to folded words; or for ``numbers``, in their order."""
         meaning = self._words.meaning
         if meaning is None:
-            return np.zeros(self.size, np.float32)
-        return self._index.likeness(meaning.vectors.of(words))
+            return np.zeros(self.size if numbers is None else len(numbers), np.float32)
+        return self._index.likeness(meaning.vectors.of(words), numbers)
 
-    def hears(self, sought: Mapping[str, float]) -> Singly:
+    def hears(self, sought: Mapping[str, float], numbers: Numbers | None = None) -> Singly:
         """By number, how far (0..1) each entry's own words speak of the themes sought; see ``Index.hears``."""
-        return self._index.hears(sought)
+        return self._index.hears(sought, numbers)
 
     def named_plainly(self, but: Collection[str]) -> Which:
         """By number, which entries are named for a theme never guessed (a faith, an illness), other than ``but``."""

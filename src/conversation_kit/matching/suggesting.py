@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.bridges import bridges
 from conversation_kit.matching.cautions import cautions_for
 from conversation_kit.matching.choosing import Found, InOrder, Listed, choose, chosen_from
-from conversation_kit.matching.evidence import Gatherer
+from conversation_kit.matching.evidence import Gathered, Gatherer
 from conversation_kit.matching.hearing import Clause, Meant, listen
 from conversation_kit.matching.indexing import straight_on
 from conversation_kit.matching.learning import CLOSED, learn, told_closed
@@ -20,6 +24,7 @@ from conversation_kit.matching.packed import Packed
 from conversation_kit.matching.pieces import Reason
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.ranking import Ranked
+from conversation_kit.matching.second_look import LOOKED_AT, NAMES, SecondLook
 from conversation_kit.matching.shelf import BookView, Shelf
 from conversation_kit.matching.standings import Standings
 from conversation_kit.matching.strength import NO_SIGNS, Judge, Signs, Strength
@@ -46,6 +51,7 @@ class Suggestion:
         miles: From where they are, as the crow flies, or None.
         cost: The least it costs whoever comes, in pounds, by its fields or description; 0 when free, None when unknown.
         learned: What earlier choices added to the score, or took from it; one of the reasons says why.
+        looked: What a second look added to the score, or took from it; see ``second_look``.
         themes: What was heard that may be learned from: ids of themes, nothing delicate and nothing of who they are.
         bridges: People they know who could come along, each a plain sentence.
         signs: What the strength was read off.
@@ -65,8 +71,17 @@ class Suggestion:
     sensitive: str = ""
     bridges: tuple[str, ...] = ()
     learned: float = 0.0
+    looked: float = 0.0
     themes: tuple[str, ...] = ()
     signs: Signs = NO_SIGNS
+
+
+class _Question(NamedTuple):
+    """What was asked, without the words it was asked in."""
+
+    clauses: tuple[Clause, ...]
+    asked: Asking
+    limits: Limits
 
 
 def suggest(asking: Asking, book: BookView, words: Words) -> list[Suggestion]:
@@ -100,6 +115,7 @@ class Suggester:
         self._standings = Standings(self._shelf)
         self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
         self._judge = Judge(words)
+        self._second_look = SecondLook(self._shelf, words)
         self._cautions = lru_cache(maxsize=_CAUTIONS)(self._cautions_anew)
         self._last: tuple[object, list[tuple[Suggestion, tuple[Reason, ...]]]] | None = None
 
@@ -115,33 +131,58 @@ class Suggester:
 
     def suggest(self, asking: Asking) -> list[Suggestion]:
         """Suggest for one asking; see :func:`suggest`."""
+        question = self._understood(asking)
+        chosen = self._chosen(question) if question is not None else []
+        return [replace(item, bridges=bridges(asking.heard, reasons, item.way)) for item, reasons in chosen]
+
+    def seen(self, asking: Asking) -> tuple[list[Found], NDArray[np.float64]]:
+        """What comes up first by what speaks for it, and what a second look at it sees (for ``training``)."""
+        question = self._understood(asking)
+        if question is None:
+            return [], np.zeros((0, len(NAMES)))
+        ranked, gathered = self._ranked(question)
+        first = list(islice(ranked, LOOKED_AT))
+        return first, self._second_look.rows(first, ranked, gathered, question.clauses)
+
+    def _understood(self, asking: Asking) -> "_Question | None":
+        """What was asked, with all that was heard read; None when that is nothing."""
         clauses = listen(asking.heard, self._words)
         if not clauses or asking.limit <= 0:
-            return []
+            return None
         place = self._place_named(clauses)
         limits = read_limits(asking, clauses, self._words)
         near = asking.near
         if place is not None and near is None:  # where they live is known better than what a sentence names
             limits, near = around_place(limits), place
         asked = replace(asking, heard=(), also_heard=(), near=near)
-        chosen = self._chosen(tuple(clauses), asked, limits)
-        return [replace(item, bridges=bridges(asking.heard, reasons, item.way)) for item, reasons in chosen]
+        return _Question(tuple(clauses), asked, limits)
 
-    def _chosen(
-        self, clauses: tuple[Clause, ...], asked: Asking, limits: Limits
-    ) -> list[tuple[Suggestion, tuple[Reason, ...]]]:
+    def _ranked(self, question: "_Question") -> tuple[Ranked, Gathered]:
+        """What was found for a question, and what everything that was heard says."""
+        gathered = self._gatherer.gather(question.clauses, age=question.limits.age)
+        ranked = Ranked(
+            gathered,
+            question.asked,
+            question.limits,
+            shelf=self._shelf,
+            standings=self._standings,
+            publics=self._publics,
+        )
+        return ranked, gathered
+
+    def _chosen(self, question: "_Question") -> list[tuple[Suggestion, tuple[Reason, ...]]]:
         """The shortlist, each with all its reasons, without bridges.
 
         The one before is remembered, for most keys leave everything as it was heard.
         """
-        question = (clauses, asked, limits)
         if self._last is not None and self._last[0] == question:
             return self._last[1]
-        gathered = self._gatherer.gather(clauses, age=limits.age)
-        ranked = Ranked(
-            gathered, asked, limits, shelf=self._shelf, standings=self._standings, publics=self._publics
-        )
-        found: InOrder = self._with_lessons(ranked, asked) if asked.lessons else ranked
+        clauses, asked, limits = question
+        ranked, gathered = self._ranked(question)
+        trees = self._words.second_look
+        found: InOrder = ranked if trees is None else self._second_look.over(ranked, gathered, clauses, trees)
+        if asked.lessons:
+            found = self._with_lessons(found, ranked, asked)
         chosen = []
         for item in choose(found, self._shelf, limit=asked.limit):
             told = ranked.told(item)
@@ -150,10 +191,10 @@ class Suggester:
         self._last = (question, chosen)
         return chosen
 
-    def _with_lessons(self, ranked: Ranked, asked: Asking) -> Listed:
-        """The best of them, and all that a lesson may move, in the order that the lessons leave."""
+    def _with_lessons(self, found: InOrder, ranked: Ranked, asked: Asking) -> Listed:
+        """The best of what was found, and all that a lesson may move, in the order that the lessons leave."""
         taught = {lesson.entry_id for lesson in asked.lessons}
-        best = list(islice(ranked, chosen_from(asked.limit) + len(taught)))
+        best = list(islice(found, chosen_from(asked.limit) + len(taught)))
         seen = {item.entry_id for item in best}
         rest = (item for item in ranked.those(taught) if item.entry_id not in seen)
         moved = learn([*best, *rest], asked.lessons, self._words, today=asked.today, limit=asked.limit)
@@ -198,6 +239,7 @@ class Suggester:
             cost=self._shelf.features_of(number).least,
             sensitive=sensitive,
             learned=found.learned,
+            looked=round(found.looked, 4),
             themes=() if sensitive else self._learnable(found),
         )
 

@@ -24,6 +24,7 @@ from conversation_kit.matching.words_files import read_activities, read_cues, re
 
 if TYPE_CHECKING:
     from conversation_kit.matching.meaning import Meaning
+    from conversation_kit.matching.trees import Trees
 
 _OF_ENTRIES = "_entry"
 """How names of turns of phrase end that are read in entries, as written."""
@@ -109,6 +110,19 @@ class Words:
             return None
         own = [theme.id for theme in self.themes.values() if not theme.listed]
         return Meaning.load(self.folder, own)
+
+    @cached_property
+    def second_look(self) -> "Trees | None":
+        """What a second look at the first suggestions goes by; None where no such file stands beside the words.
+
+        Raises:
+            BadInputError: The file is damaged.
+        """
+        from conversation_kit.matching.second_look import NAMES  # noqa: PLC0415  (numpy, wanted only here)
+        from conversation_kit.matching.trees import Trees  # noqa: PLC0415
+
+        path = self.folder / "second_look.packed" if self.folder is not None else None
+        return Trees.load(path, NAMES) if path is not None and path.is_file() else None
 
     def rest(self) -> None:
         """Hold no more in memory than needed until the next question."""

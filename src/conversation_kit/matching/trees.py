@@ -1,0 +1,65 @@
+"""Trees: small trees of questions, learned elsewhere, that say how far numbers read like those of what is right.
+
+Each tree asks at most five questions ("is this number above that?"). Its answers together are the place in a table
+of what they are worth. Made by ``training/second_look.py``; nothing is learned here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conversation_kit.matching.packed import Array, Packed, open_packed, write_packed
+from conversation_kit.matching.plain_files import fault
+
+QUESTIONS = 5
+"""Questions a tree asks."""
+_PLACES = 1 << np.arange(QUESTIONS)
+_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Some trees, a row each.
+
+    Attributes:
+        names: What the numbers of a row are that they are asked about, in order.
+        asks: The place of the number that each question is about.
+        above: What it has to be above.
+        worth: What each of the 32 ways of answering is worth.
+    """
+
+    names: tuple[str, ...]
+    asks: NDArray[np.int32]
+    above: NDArray[np.float64]
+    worth: NDArray[np.float64]
+
+    @classmethod
+    def load(cls, path: Path, names: Sequence[str]) -> "Trees":
+        """Open the trees of a file, which must ask about ``names``.
+
+        Raises:
+            BadInputError: The file is damaged, or asks about other numbers.
+        """
+        packed = open_packed(path)
+        if packed is None or set(packed.arrays) != {"asks", "above", "worth"}:
+            raise fault(path, None, "it is damaged, install the kit anew")
+        if tuple(packed.about["names"]) != tuple(names):
+            raise fault(path, None, "it was made for another version, install the kit anew")
+        arrays = packed.arrays
+        return cls(tuple(names), *(arrays[name] for name in ("asks", "above", "worth")))
+
+    def save(self, path: Path) -> None:
+        """Write the trees to a file."""
+        arrays: dict[str, Array] = {"asks": self.asks, "above": self.above, "worth": self.worth}
+        write_packed(path, Packed(arrays, {"names": list(self.names)}))
+
+    def values(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What all trees together say of each row of numbers, rounded so that it is the same on every machine."""
+        many = len(self.asks)
+        answers = rows[:, self.asks.ravel()] > self.above.ravel()
+        ways = answers.reshape(-1, many, QUESTIONS) @ _PLACES
+        told: NDArray[np.float64] = self.worth[np.arange(many), ways].sum(axis=1)
+        return np.round(told, _DIGITS)

@@ -1,0 +1,240 @@
+"""Learn in which order what comes up first should stand (``matching/second_look.py``). README.md says how and why.
+
+Needs lightgbm, and some minutes. Asks everything that was judged (``judged/``, and the tune halves of
+``tests/data/labelled``), learns small trees from what spoke for each entry, and writes them to
+``assets/words/second_look.packed``. Nothing of the test halves is read.
+"""
+
+import argparse
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+
+from conversation_kit.assets_folder import assets_folder
+from conversation_kit.book.cache import Book
+from conversation_kit.book.importing import read_files
+from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.second_look import NAMES, UPWARDS
+from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.matching.trees import QUESTIONS, Trees
+from conversation_kit.matching.words import Words
+from conversation_kit.model.assets import Leaning
+
+Floats = NDArray[np.float64]
+
+HERE = Path(__file__).parent
+LABELLED = HERE.parent / "tests" / "data" / "labelled"
+BOOKS = {
+    "demo": assets_folder() / "demo" / "book",
+    "real": LABELLED / "real" / "book.json",
+    "written": LABELLED / "third" / "written" / "book.json",
+}
+TUNED = {
+    "first": {"demo": LABELLED / "demo", "real": LABELLED / "real"},
+    "second": {"demo": LABELLED / "second" / "demo", "real": LABELLED / "second" / "real"},
+    "third": {"written": LABELLED / "third" / "written", "real": LABELLED / "third" / "real"},
+}
+TODAY = date(2026, 11, 29)
+FOLDS = 4
+TREES, PACE, LEAST, KEPT_SMALL = 500, 0.04, 40, 5.0
+GAINS = [0.0, 1.0, 2.0, 4.0, 8.0]
+"""What each grade is worth: the distance between what was ruled out and what is merely wrong is that of a grade."""
+PART_OF_NUMBERS, PART_OF_ROWS, SEED = 0.4, 0.7, 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One judged question.
+
+    Attributes:
+        hand: Whose it is.
+        rows: A row of numbers for each of the first that came up.
+        ids: Their ids.
+        judged: The grades, 1 to 3, of what is right.
+        traps: What they ruled out.
+    """
+
+    hand: str
+    rows: Floats
+    ids: Sequence[str]
+    judged: Mapping[str, int]
+    traps: frozenset[str]
+
+    @property
+    def grades(self) -> NDArray[np.int64]:
+        """The grade of each row: 0 for what they ruled out, 1 for what is wrong, 2 to 4 for what is right."""
+        return np.array([self.judged.get(one, 0) + (one not in self.traps) for one in self.ids], np.int64)
+
+
+def main() -> None:
+    """Gather, say how well an order does that never saw the hand it is judged by, learn from all, and write."""
+    asked_for = argparse.ArgumentParser(description=__doc__)
+    asked_for.add_argument("--measure", action="store_true", help="Write nothing.")
+    asked_for.add_argument(
+        "--other",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("BOOK", "LABELS"),
+        help="Judge also by these labels on this Book, which nothing is learned from.",
+    )
+    options = asked_for.parse_args()
+    words = Words.load(assets_folder() / "words")
+    asked = gather(words)
+    print(f"{len(asked)} questions by {len({one.hand for one in asked})} hands")
+    held_out(asked)
+    trees = learn(asked)
+    for book, labels in options.other:
+        others = questions(words, Path(book), {"other": [Path(labels)]})
+        print(labels, "as it was", told(others, as_it_was), "| now", told(others, by(trees)))
+    if not options.measure:
+        trees.save(assets_folder() / "words" / "second_look.packed")
+
+
+def gather(words: Words) -> list[Asked]:
+    """Ask everything that was judged of its Book."""
+    found = []
+    for book, path in BOOKS.items():
+        files: dict[str, list[Path]] = {}
+        for judged in sorted((HERE / "judged").glob(f"*-{book}.jsonl")):
+            files.setdefault(judged.name.partition("-")[0], []).append(judged)
+        for hand, folders in TUNED.items():
+            if book in folders:
+                files.setdefault(hand, []).append(folders[book] / "tune" / "labels.jsonl")
+        found += questions(words, path, files)
+    return found
+
+
+def questions(words: Words, book_path: Path, files: Mapping[str, Iterable[Path]]) -> list[Asked]:
+    """Ask the statements of some files, by hand, of one Book."""
+    entries, _, _ = read_files([book_path])
+    with Book.in_memory(entries) as book:
+        suggester = Suggester(book, words)
+        return [
+            ask(suggester, hand, json.loads(line))
+            for hand, paths in files.items()
+            for path in paths
+            for line in path.read_text("utf-8").splitlines()
+        ]
+
+
+def ask(suggester: Suggester, hand: str, item: Mapping[str, Any]) -> Asked:
+    """What comes up first for one statement, and what there is to see of it."""
+    leaning = Leaning(item["leaning"]) if item.get("leaning") else None
+    asking = Asking(heard=(Heard(item["statement"], leaning=leaning),), today=TODAY)
+    first, rows = suggester.seen(asking)
+    return Asked(hand, rows, [one.entry_id for one in first], item["relevant"], frozenset(item["traps"]))
+
+
+def learn(asked: Iterable[Asked]) -> Trees:
+    """Learn the order: LambdaMART, with numbers of which more never counts against an entry (Burges 2010)."""
+    taught = [one for one in asked if len(set(one.grades.tolist())) > 1]
+    ranker = lightgbm.LGBMRanker(
+        n_estimators=TREES,
+        learning_rate=PACE,
+        num_leaves=QUESTIONS + 1,
+        min_child_samples=LEAST,
+        reg_lambda=KEPT_SMALL,
+        colsample_bytree=PART_OF_NUMBERS,
+        subsample=PART_OF_ROWS,
+        subsample_freq=1,
+        label_gain=GAINS,
+        monotone_constraints=[int(name in UPWARDS) for name in NAMES],
+        random_state=SEED,
+        n_jobs=1,
+        deterministic=True,
+        force_col_wise=True,
+        verbose=-1,
+    )
+    ranker.fit(
+        np.concatenate([one.rows for one in taught]),
+        np.concatenate([one.grades for one in taught]),
+        group=[len(one.ids) for one in taught],
+    )
+    return trees_of(ranker.booster_.dump_model()["tree_info"])
+
+
+def trees_of(dumped: Sequence[Mapping[str, Any]]) -> Trees:
+    """Trees as the kit asks them: five questions each, whatever way one comes to a leaf."""
+    asks = np.zeros((len(dumped), QUESTIONS), np.int32)
+    above = np.full((len(dumped), QUESTIONS), np.inf)
+    worth = np.zeros((len(dumped), 1 << QUESTIONS))
+    for number, tree in enumerate(dumped):
+        root = tree["tree_structure"]
+        for node in inner(root):
+            place = node["split_index"]
+            asks[number, place], above[number, place] = node["split_feature"], node["threshold"]
+        for answers in range(1 << QUESTIONS):
+            node = root
+            while "split_index" in node:
+                node = node["right_child" if answers >> node["split_index"] & 1 else "left_child"]
+            worth[number, answers] = node["leaf_value"]
+    return Trees(NAMES, asks, above, worth)
+
+
+def inner(node: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """The nodes of a tree that ask something."""
+    if "split_index" in node:
+        yield node
+        yield from inner(node["left_child"])
+        yield from inner(node["right_child"])
+
+
+Order = Callable[[Asked], Floats]
+
+
+def as_it_was(one: Asked) -> Floats:
+    """The order in which they came up."""
+    return -np.arange(len(one.ids), dtype=np.float64)
+
+
+def by(trees: Trees) -> Order:
+    """The order that trees see."""
+    return lambda one: trees.values(one.rows) if len(one.ids) else np.zeros(0)
+
+
+def held_out(asked: Sequence[Asked]) -> None:
+    """Print how well the order of hands does that nothing was learned from."""
+    hands = sorted({one.hand for one in asked})
+    print("as it was", told(asked, as_it_was))
+    values: dict[int, Floats] = {}
+    for fold in range(FOLDS):
+        kept = set(hands[fold::FOLDS])
+        order = by(learn(one for one in asked if one.hand not in kept))
+        values |= {id(one): order(one) for one in asked if one.hand in kept}
+    print("held out", told(asked, lambda one: values[id(one)]))
+
+
+def told(asked: Iterable[Asked], order: Order) -> str:
+    """nDCG@5 over what has an answer, recall of good answers among ten, and how often one of five was ruled out."""
+    gains, recalls, trapped = [], [], []
+    for one in asked:
+        ordered = [one.ids[place] for place in np.argsort(-order(one), kind="stable")]
+        best = sorted(one.judged.values(), reverse=True)[:5]
+        if best:
+            shown = [one.judged.get(entry, 0) for entry in ordered[:5]]
+            gains.append(gain(shown) / gain(best))
+        good = {entry for entry, grade in one.judged.items() if grade > 1}
+        if good:
+            recalls.append(len(good & set(ordered[:10])) / len(good))
+        if one.traps:
+            trapped.append(not one.traps.isdisjoint(ordered[:5]))
+    told = {"nDCG@5": gains, "recall@10": recalls, "trap@5": trapped}
+    return ", ".join(f"{name} {np.mean(values):.4f}" for name, values in told.items())
+
+
+def gain(grades: Sequence[int]) -> float:
+    """Discounted cumulative gain."""
+    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+
+
+if __name__ == "__main__":
+    main()
