@@ -15,7 +15,7 @@ _NO_AGE = (
 )
 _OWN = re.compile(rf" (?:im|i am|am|aged?) {_FILLERS}(\d{{1,3}})(?= ){_NO_AGE}")
 _BIRTHDAY = re.compile(
-    rf" (?:i was|i were|i turned|i turn|ill be|i will be|i hit) {_FILLERS}(\d{{1,3}}) "
+    rf" (?:i was|i were|i turned|i turn|ill be|i will be|i shall be|i hit) {_FILLERS}(\d{{1,3}}) "
     r"(?:in|on|last|this|next|at christmas|at easter|come)\b"
 )
 _PUSHING = re.compile(
@@ -206,7 +206,14 @@ _STAGES = tuple(
             45,
             None,
         ),
-        (r"im retired|i retired|since retiring|since i retired|when i retired|now im retired", 45, None),
+        (
+            (
+                r"im retired|i retired|since retiring|since i retired|when i retired|now im retired|retired now"
+                r"|now retired|semi retired|took (?:early )?retirement"
+            ),
+            45,
+            None,
+        ),
         (
             (
                 r"(?:im|as) (?:a |an |the |their |his |her )?great (?:grandma|grandmother|grandfather)"
@@ -218,7 +225,7 @@ _STAGES = tuple(
         ),
         (
             (
-                r"no spring chicken|not as young as i was|at my time of life|three score and ten"
+                r"no spring chicken|not as young as i was|at my time of life|(?:three|3) score"
                 r"|getting on a bit|knocking on a bit"
             ),
             45,

@@ -13,8 +13,7 @@ _THEIRS = re.compile(
     r"|dads|family)(?= )"
 )
 _LIFE = re.compile(
-    r" (?:(?:now |semi |early |fully )?retired (?:now|since|from|last|early|in|at|but)|took (?:early )?retirement"
-    r"|my (?:husband|wife|hubby|missus|partner|ex|mortgage|landlord|boss|wages|shifts?|divorce|redundancy|overdraft)"
+    r" (?:my (?:husband|wife|hubby|missus|partner|ex|mortgage|landlord|boss|wages|shifts?|divorce|redundancy|overdraft)"
     r"|(?:since|when) (?:the wife|the husband|my wife|my husband) (?:went|died|passed|left)"
     r"|the wife|the missus|the husband"
     r"|(?:im|been|got|was) (?:a )?(?:widow|widowed|widower|divorced|made redundant|laid off)"
