@@ -24,7 +24,7 @@ from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.second_look import NAMES, UPWARDS
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.trees import QUESTIONS, Trees
+from conversation_kit.matching.trees import QUESTIONS, WAYS, Trees
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
@@ -44,9 +44,7 @@ TUNED = {
 }
 TODAY = date(2026, 11, 29)
 FOLDS = 4
-TREES, PACE, LEAST, KEPT_SMALL = 500, 0.04, 40, 5.0
-GAINS = [0.0, 0.0, 1.0, 3.0, 7.0]
-"""What each grade is worth: the distance between what was ruled out and what is merely wrong is that of a grade."""
+TREES, PACE, LEAST, KEPT_SMALL = 300, 0.05, 40, 5.0
 PART_OF_NUMBERS, PART_OF_ROWS, SEED = 0.4, 0.7, 1
 
 
@@ -70,8 +68,8 @@ class Asked:
 
     @property
     def grades(self) -> NDArray[np.int64]:
-        """The grade of each row: 0 for what they ruled out, 1 for what is wrong, 2 to 4 for what is right."""
-        return np.array([self.judged.get(one, 0) + (one not in self.traps) for one in self.ids], np.int64)
+        """The grade (0 to 3) of each row."""
+        return np.array([self.judged.get(one, 0) for one in self.ids], np.int64)
 
 
 def main() -> None:
@@ -146,7 +144,6 @@ def learn(asked: Iterable[Asked]) -> Trees:
         colsample_bytree=PART_OF_NUMBERS,
         subsample=PART_OF_ROWS,
         subsample_freq=1,
-        label_gain=GAINS,
         monotone_constraints=[int(name in UPWARDS) for name in NAMES],
         random_state=SEED,
         n_jobs=1,
@@ -166,13 +163,13 @@ def trees_of(dumped: Sequence[Mapping[str, Any]]) -> Trees:
     """Trees as the kit asks them: five questions each, whatever way one comes to a leaf."""
     asks = np.zeros((len(dumped), QUESTIONS), np.int32)
     above = np.full((len(dumped), QUESTIONS), np.inf)
-    worth = np.zeros((len(dumped), 1 << QUESTIONS))
+    worth = np.zeros((len(dumped), WAYS))
     for number, tree in enumerate(dumped):
         root = tree["tree_structure"]
         for node in inner(root):
             place = node["split_index"]
             asks[number, place], above[number, place] = node["split_feature"], node["threshold"]
-        for answers in range(1 << QUESTIONS):
+        for answers in range(WAYS):
             node = root
             while "split_index" in node:
                 node = node["right_child" if answers >> node["split_index"] & 1 else "left_child"]

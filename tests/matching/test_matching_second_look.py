@@ -17,7 +17,7 @@ from conversation_kit.errors import BadInputError
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.second_look import LOOKED_AT, NAMES, UPWARDS
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.trees import QUESTIONS, Trees
+from conversation_kit.matching.trees import WAYS, Trees
 from conversation_kit.matching.words import Words
 
 SAID = (
@@ -56,7 +56,7 @@ def plainly(words: Words) -> Words:
 def test_a_tree_goes_by_its_answers():
     asks = np.array([[0, 1, 0, 0, 0]], np.int32)
     above = np.array([[0.5, 2.0, np.inf, np.inf, np.inf]])
-    worth = np.zeros((1, 1 << QUESTIONS))
+    worth = np.zeros((1, WAYS))
     worth[0, :4] = [1.0, 2.0, 3.0, 4.0]  # neither, the first, the second, both
     found = Trees(("a", "b"), asks, above, worth).values(
         np.array([[0.5, 2.0], [0.6, 2.0], [0.0, 2.1], [9.0, 9.0]])

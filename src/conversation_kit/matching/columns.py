@@ -13,6 +13,8 @@ ANY_DAY = 128
 DAYS = {day: 1 << place for place, day in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 SEXES = {"": 0, "women": 1, "men": 2}
 UNKNOWN = -1
+LONG = 250
+"""Words from which an entry tells a great deal of itself."""
 _YES_OR_NO = tuple(field.name for field in fields(Features) if field.type in (bool, "bool"))
 _KINDS = {
     "looked_at": np.int32,
@@ -30,7 +32,7 @@ def columns_of(features: Features) -> dict[str, float]:
     ``apart`` are marks of the sexes that it is for or has a time for; ``peopled`` says whether it is named for some
     community; ``days`` are marks of the days it runs on, nought when unknown; ``looked_at`` is an ordinal day;
     ``somewhere`` says whether it has any place, ``latitude`` and ``longitude`` where its only one is; ages and the
-    price ``least`` are -1 when unknown.
+    price ``least`` are -1 when unknown; ``length`` is how many words it has, up to :data:`LONG`.
     """
     places = features.where
     only = places[0] if len(places) == 1 else None
@@ -44,6 +46,7 @@ def columns_of(features: Features) -> dict[str, float]:
         "youngest": UNKNOWN if features.youngest is None else features.youngest,
         "oldest": UNKNOWN if features.oldest is None else features.oldest,
         "least": UNKNOWN if features.least is None else features.least,
+        "length": min(features.said.count(" "), LONG),
         "somewhere": bool(places),
         "looked_at": max((day.toordinal() for day in features.looked_at), default=0),
         "latitude": np.nan if only is None or only.latitude is None else only.latitude,

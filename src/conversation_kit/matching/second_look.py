@@ -2,20 +2,21 @@
 
 What speaks for an entry is put together by rules (``weighing``). How much each kind of it should count, and beside
 what, was learned from statements whose answers people judged (``training/second_look.py``). It brings nothing up and
-takes nothing away: the first forty change places, and the scores stay with the places.
+takes nothing away: the first two dozen change places, and the scores stay with the places.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.choosing import Found
+from conversation_kit.matching.columns import UNKNOWN
 from conversation_kit.matching.evidence import Gathered
-from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause
 from conversation_kit.matching.nearness import sought
 from conversation_kit.matching.pieces import Kind, Lot
@@ -26,7 +27,7 @@ from conversation_kit.matching.weighing import DIGITS, Said
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
-LOOKED_AT = 40
+LOOKED_AT = 24
 """So many of the first are looked at again."""
 _HEARD = ("near", "word", "name", "said", "said_link", "guess", "guess_link")
 _TO_GIVE = ("said_give", "guess_give", "said_link_give", "guess_link_give")
@@ -51,16 +52,15 @@ _OF_ALL = (
 )
 _MEANT = ("like", "hears", "like_place", "hears_place")
 _OF_ENTRY = (
-    "length", "children", "faith", "one_sex", "online", "ages", "asks", "gives", "hard_going", "group", "for_some",
-    "older", "cost",
+    "length", "children", "faith", "sex", "online", "asks", "gives", "hard_going", "group", "older", "ages", "cost",
+    "for_some",
 )  # fmt: skip
+_SPEAKING = len(_OF_ALL) + len(_KINDS) * len(_OF_KIND)
 NAMES = (*_OF_ALL, *(f"{kind}.{told}" for kind in _KINDS for told in _OF_KIND), *_MEANT, *_OF_ENTRY)
 """The numbers that are looked at, in order."""
 _MORE = tuple(f"{kind}.{told}" for kind in _KINDS for told in ("most", "next"))
 UPWARDS = frozenset({"score", "beside_first", "second", "like", "hears", *_MORE})
 """Those of which more never counts against an entry."""
-_LONG = 250
-"""Words from which an entry tells a great deal of itself."""
 _ANY_AGE = 100
 _APART = 10.0**-DIGITS
 _REMEMBERED = 256
@@ -94,56 +94,36 @@ class SecondLook:
         """What there is to see of each of ``first``, a row of :data:`NAMES` each."""
         speaking = [ranked.speaks_for(item) for item in first]
         numbers = np.array([number for number, _ in speaking], np.int32)
-        like, hears = self._meant(numbers, clauses)
-        groups: dict[int, tuple[int, float]] = {}
-        rows = []
-        for place, (item, (number, kept)) in enumerate(zip(first, speaking, strict=True)):
-            kinds, values, themes = np.zeros((len(_KINDS), len(_OF_KIND))), [], set()
-            for one in kept:
-                group = groups.get(id(one.lot))
-                if group is None:
-                    group = groups[id(one.lot)] = _kind_of(one, gathered)
-                _note(kinds[group[0]], one, group[1])
-                values.append(one.value)
-                themes.add(one.lot.theme)
-            values.sort(reverse=True)
-            rows.append(
-                (
-                    item.score,
-                    item.score / first[0].score,
-                    place,
-                    item.weak,
-                    item.way is Way.GIVE,
-                    item.way is Way.HELP,
-                    item.worth,
-                    len(kept),
-                    len(themes),
-                    values[1] if len(values) > 1 else 0.0,
-                    sum(values),
-                    *kinds.ravel().tolist(),
-                    like[place],
-                    hears[place],
-                    0,
-                    0,
-                    *_of_entry(self._shelf.features_of(number), for_some=bool(self._shelf.only_for(number))),
-                )
-            )
-        table = np.array(rows, np.float64).reshape(-1, len(NAMES))
-        for told, placed in (("like", "like_place"), ("hears", "hears_place")):
-            order = np.argsort(-table[:, NAMES.index(told)], kind="stable")
-            table[order, NAMES.index(placed)] = np.arange(len(table))
+        table = np.zeros((len(first), len(NAMES)))
+        if not first:
+            return table
+        known: dict[int, _Kind] = {}
+        table[:, :_SPEAKING] = [
+            _speaking(place, item, item.score / first[0].score, _kinds(kept, gathered, known))
+            for place, (item, (_, kept)) in enumerate(zip(first, speaking, strict=True))
+        ]
+        for place, told in enumerate((*self._meant(numbers, clauses), *self._of_entries(numbers)), _SPEAKING):
+            table[:, place] = told
         return table
 
-    def _meant(
-        self, numbers: NDArray[np.int32], clauses: Iterable[Clause]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """How near in meaning each entry is to the statement it is nearest to, and how far it is of the same themes."""
+    def _of_entries(self, numbers: NDArray[np.int32]) -> Iterator[NDArray[Any]]:
+        """What the entries are, whatever was said, in the order of ``_OF_ENTRY``."""
+        column = self._shelf.column
+        for name in _OF_ENTRY[:-3]:
+            yield column(name)[numbers]
+        oldest = column("oldest")[numbers]
+        yield np.where(oldest == UNKNOWN, _ANY_AGE, oldest) - np.maximum(column("youngest")[numbers], 0)
+        yield np.maximum(column("least")[numbers], 0)
+        yield self._shelf.for_some[numbers]
+
+    def _meant(self, numbers: NDArray[np.int32], clauses: Iterable[Clause]) -> tuple[NDArray[Any], ...]:
+        """How near in meaning each entry is to what was said, how far of the same themes, and its places by both."""
         like = hears = np.zeros(len(numbers), np.float32)
         for clause in clauses:
             if clause.main:
                 like = np.maximum(like, self._shelf.likeness(clause.whole, numbers))
                 hears = np.maximum(hears, self._shelf.hears(self._sought(clause.whole), numbers))
-        return like, hears
+        return like, hears, _places(like), _places(hears)
 
     def _sought_anew(self, said: tuple[str, ...]) -> Mapping[str, float]:
         return sought(said, self._words)
@@ -189,11 +169,25 @@ def _in_places(first: Sequence[Found], order: Sequence[int]) -> list[Found]:
     return placed
 
 
-def _kind_of(one: Said, gathered: Gathered) -> tuple[int, float]:
-    """Which of ``_KINDS`` a lot is, and how likely what it rests on was spoken of."""
-    lot = one.lot
-    basis = lot.basis or gathered.told[one.clause].bases[lot.heard]
-    return _KINDS.index(_kind(lot, basis.kind)), basis.share
+class _Kind(NamedTuple):
+    """What holds for all entries of a lot: the place of its kind, how likely it was spoken of, how few it has."""
+
+    at: int
+    share: float
+    few: float
+
+
+def _kinds(kept: Iterable[Said], gathered: Gathered, known: dict[int, _Kind]) -> list[tuple[Said, _Kind]]:
+    """What speaks for an entry with its kind; ``known`` are those of lots seen before."""
+    found = []
+    for one in kept:
+        kind = known.get(id(one.lot))
+        if kind is None:
+            basis = one.lot.basis or gathered.told[one.clause].bases[one.lot.heard]
+            at = _KINDS.index(_kind(one.lot, basis.kind)) * len(_OF_KIND)
+            kind = known[id(one.lot)] = _Kind(at, basis.share, len(one.lot.numbers) ** -0.5)
+        found.append((one, kind))
+    return found
 
 
 def _kind(lot: Lot, kind: Kind) -> str:
@@ -208,31 +202,34 @@ def _kind(lot: Lot, kind: Kind) -> str:
     return f"{'guess' if kind is Kind.GUESS else 'said'}{link}{give}"
 
 
-def _note(told: NDArray[np.float64], one: Said, share: float) -> None:
-    """Add one thing that speaks for an entry to what is told of its kind."""
-    value = one.value
-    told[1] = max(told[1], min(told[0], value))
-    told[0] = max(told[0], value)
-    fit = 0.0 if one.lot.aside else one.lot.spread.fit_at(one.at)
-    told[2] = max(told[2], fit)
-    told[3] = max(told[3], share * fit)
-    told[4] = max(told[4], len(one.lot.numbers) ** -0.5)
+def _speaking(
+    place: int, item: Found, beside_first: float, kinds: Sequence[tuple[Said, _Kind]]
+) -> list[float]:
+    """What speaks for an entry, in the order of ``_OF_ALL`` and of ``_OF_KIND`` for each of ``_KINDS``."""
+    told = [0.0] * (len(_KINDS) * len(_OF_KIND))
+    values = []
+    for one, (at, share, few) in kinds:
+        value = one.value
+        values.append(value)
+        if value > told[at]:
+            told[at], told[at + 1] = value, told[at]
+        elif value > told[at + 1]:
+            told[at + 1] = value
+        if not one.lot.aside:
+            fit = one.lot.spread.fit_at(one.at)
+            told[at + 2] = max(told[at + 2], fit)
+            told[at + 3] = max(told[at + 3], share * fit)
+        told[at + 4] = max(told[at + 4], few)
+    values.sort(reverse=True)
+    themes = {one.lot.theme for one, _ in kinds}
+    second = values[1] if len(values) > 1 else 0.0
+    role = (item.way is Way.GIVE, item.way is Way.HELP)
+    of_all = (item.score, beside_first, place, item.weak, *role, item.worth, len(values), len(themes), second)
+    return [*of_all, sum(values), *told]
 
 
-def _of_entry(entry: Features, *, for_some: bool) -> tuple[float, ...]:
-    oldest = entry.oldest if entry.oldest is not None else _ANY_AGE
-    return (
-        min(entry.said.count(" "), _LONG),
-        entry.children,
-        entry.faith,
-        bool(entry.sex),
-        entry.online,
-        oldest - (entry.youngest or 0),
-        entry.asks,
-        entry.gives,
-        entry.hard_going,
-        entry.group,
-        for_some,
-        entry.older,
-        entry.least or 0.0,
-    )
+def _places(values: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The place of each of some values, the greatest first."""
+    places = np.empty(len(values), np.int64)
+    places[np.argsort(-values, kind="stable")] = np.arange(len(values))
+    return places

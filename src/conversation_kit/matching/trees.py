@@ -16,7 +16,8 @@ from conversation_kit.matching.plain_files import fault
 
 QUESTIONS = 5
 """Questions a tree asks."""
-_PLACES = 1 << np.arange(QUESTIONS)
+WAYS = 1 << QUESTIONS
+"""Ways of answering all of them."""
 _DIGITS = 6
 
 
@@ -60,6 +61,6 @@ class Trees:
         """What all trees together say of each row of numbers, rounded so that it is the same on every machine."""
         many = len(self.asks)
         answers = rows[:, self.asks.ravel()] > self.above.ravel()
-        ways = answers.reshape(-1, many, QUESTIONS) @ _PLACES
-        told: NDArray[np.float64] = self.worth[np.arange(many), ways].sum(axis=1)
-        return np.round(told, _DIGITS)
+        ways = np.packbits(answers.reshape(len(rows), many, QUESTIONS), axis=2, bitorder="little")
+        told = self.worth.ravel()[ways[:, :, 0] + np.arange(0, self.worth.size, WAYS)].sum(axis=1)
+        return np.asarray(np.round(told, _DIGITS), np.float64)
