@@ -63,6 +63,15 @@ class Ranked:
         """All of them, best first, without reasons: see :meth:`told`."""
         return self._in_order(self._likely)
 
+    def first(self, many: int) -> list[Found]:
+        """Some ``many`` of which most could be said, by score, without weighing all that might come between them."""
+        found: list[Found] = []
+        for run, _ in in_order(self._likely.numbers, self._likely.keys, _AT_ONCE):
+            found += [item for item in self._judged(run) if item is not None]
+            if len(found) >= many:
+                break
+        return sorted(found, key=lambda item: (-item.score, item.entry_id))[:many]
+
     def of_way(self, *, giving: bool) -> Iterator[Found]:
         """Those that are best as places to give, or those that are not; best first, without reasons."""
         ordered = self._in_order(self._likely.of_way(giving=giving))

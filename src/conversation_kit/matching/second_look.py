@@ -2,13 +2,13 @@
 
 What speaks for an entry is put together by rules (``weighing``). How much each kind of it should count, and beside
 what, was learned from statements whose answers people judged (``training/second_look.py``). It brings nothing up and
-takes nothing away: the first two dozen change places, and the scores stay with the places.
+takes nothing away: two dozen of which most could be said change places, and the scores stay with the places.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -81,7 +81,7 @@ class SecondLook:
 
     def over(self, ranked: Ranked, gathered: Gathered, clauses: Sequence[Clause], trees: Trees) -> "Looked":
         """What was found, the first of it in the order that ``trees`` see."""
-        first = list(islice(ranked, LOOKED_AT))
+        first = ranked.first(LOOKED_AT)
         if not first:
             return Looked([], ranked)
         values = trees.values(self.rows(first, ranked, gathered, clauses))
@@ -143,7 +143,7 @@ class Looked:
         self.clauses = ranked.clauses
 
     def __iter__(self) -> Iterator[Found]:
-        return chain(self._first, islice(self._ranked, len(self._first), None))
+        return chain(self._first, self._others(self._ranked))
 
     def of_way(self, *, giving: bool) -> Iterator[Found]:
         """What is for giving, or what is not, in order."""
@@ -155,7 +155,15 @@ class Looked:
         return chain((item for item in self._first if not item.weak), self._others(self._ranked.not_weak()))
 
     def _others(self, found: Iterable[Found]) -> Iterator[Found]:
-        return (item for item in found if item.entry_id not in self._seen)
+        """What comes after the first, with no greater score than the last of them."""
+        last = self._first[-1].score if self._first else 1.0
+        for item in found:
+            if item.entry_id not in self._seen:
+                yield item if item.score <= last else _at(item, last)
+
+
+def _at(item: Found, score: float) -> Found:
+    return replace(item, score=score, looked=round(score - item.score, DIGITS))
 
 
 def _in_places(first: Sequence[Found], order: Sequence[int]) -> list[Found]:
@@ -164,8 +172,7 @@ def _in_places(first: Sequence[Found], order: Sequence[int]) -> list[Found]:
     score = first[0].score + _APART
     for place, which in enumerate(order):
         score = round(min(first[place].score, score - _APART), DIGITS)
-        item = first[which]
-        placed.append(replace(item, score=score, looked=round(score - item.score, DIGITS)))
+        placed.append(_at(first[which], score))
     return placed
 
 

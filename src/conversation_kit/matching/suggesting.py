@@ -141,7 +141,7 @@ class Suggester:
         if question is None:
             return [], np.zeros((0, len(NAMES)))
         ranked, gathered = self._ranked(question)
-        first = list(islice(ranked, LOOKED_AT))
+        first = ranked.first(LOOKED_AT)
         return first, self._second_look.rows(first, ranked, gathered, question.clauses)
 
     def _understood(self, asking: Asking) -> "_Question | None":
