@@ -24,7 +24,7 @@ from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.second_look import NAMES, UPWARDS
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.trees import QUESTIONS, WAYS, Trees
+from conversation_kit.matching.trees import IN_A_BYTE, QUESTIONS, WAYS, Trees
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
@@ -44,7 +44,7 @@ TUNED = {
 }
 TODAY = date(2026, 11, 29)
 FOLDS = 4
-TREES, PACE, LEAST, KEPT_SMALL = 300, 0.05, 40, 5.0
+TREES, PACE, LEAST, KEPT_SMALL = 160, 0.09, 40, 5.0
 PART_OF_NUMBERS, PART_OF_ROWS, SEED = 0.4, 0.7, 1
 
 
@@ -161,8 +161,8 @@ def learn(asked: Iterable[Asked]) -> Trees:
 
 def trees_of(dumped: Sequence[Mapping[str, Any]]) -> Trees:
     """Trees as the kit asks them: five questions each, whatever way one comes to a leaf."""
-    asks = np.zeros((len(dumped), QUESTIONS), np.int32)
-    above = np.full((len(dumped), QUESTIONS), np.inf)
+    asks = np.zeros((len(dumped), IN_A_BYTE), np.int32)
+    above = np.full((len(dumped), IN_A_BYTE), np.inf)
     worth = np.zeros((len(dumped), WAYS))
     for number, tree in enumerate(dumped):
         root = tree["tree_structure"]

@@ -54,8 +54,8 @@ def plainly(words: Words) -> Words:
 
 
 def test_a_tree_goes_by_its_answers():
-    asks = np.array([[0, 1, 0, 0, 0]], np.int32)
-    above = np.array([[0.5, 2.0, np.inf, np.inf, np.inf]])
+    asks = np.array([[0, 1, 0, 0, 0, 0, 0, 0]], np.int32)
+    above = np.array([[0.5, 2.0, *[np.inf] * 6]])
     worth = np.zeros((1, WAYS))
     worth[0, :4] = [1.0, 2.0, 3.0, 4.0]  # neither, the first, the second, both
     found = Trees(("a", "b"), asks, above, worth).values(

@@ -18,6 +18,8 @@ QUESTIONS = 5
 """Questions a tree asks."""
 WAYS = 1 << QUESTIONS
 """Ways of answering all of them."""
+IN_A_BYTE = 8
+"""Answers stand in a byte: the last three questions of a row are about nothing, and never answered with yes."""
 _DIGITS = 6
 
 
@@ -27,8 +29,8 @@ class Trees:
 
     Attributes:
         names: What the numbers of a row are that they are asked about, in order.
-        asks: The place of the number that each question is about.
-        above: What it has to be above.
+        asks: The place of the number that each question is about, :data:`IN_A_BYTE` a tree.
+        above: What it has to be above; nothing is above infinity.
         worth: What each of the 32 ways of answering is worth.
     """
 
@@ -59,8 +61,7 @@ class Trees:
 
     def values(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """What all trees together say of each row of numbers, rounded so that it is the same on every machine."""
-        many = len(self.asks)
-        answers = rows[:, self.asks.ravel()] > self.above.ravel()
-        ways = np.packbits(answers.reshape(len(rows), many, QUESTIONS), axis=2, bitorder="little")
-        told = self.worth.ravel()[ways[:, :, 0] + np.arange(0, self.worth.size, WAYS)].sum(axis=1)
+        answers = rows.take(self.asks.ravel(), axis=1) > self.above.ravel()
+        ways = np.packbits(answers, axis=1, bitorder="little")
+        told = self.worth.ravel().take(ways + np.arange(0, self.worth.size, WAYS)).sum(axis=1)
         return np.asarray(np.round(told, _DIGITS), np.float64)
