@@ -131,10 +131,11 @@ def asker(book: str, suggester: Suggester) -> Ask:
 
 
 def labelled(book: str, ask: Ask) -> list[Asked]:
-    """Ask the tune halves of all labelled sets over one Book."""
+    """Ask the tune halves of all labelled sets over one Book, and what was judged for training."""
     known = {leaning.value for leaning in Leaning}
+    tuned = [folder / "tune" / f"{name}.jsonl" for folder in SETS[book] for name in ("labels", "people")]
     found = []
-    for path in (folder / "tune" / f"{name}.jsonl" for folder in SETS[book] for name in ("labels", "people")):
+    for path in (*tuned, *sorted((HERE / "judged").glob(f"*-{book}.jsonl"))):
         for line in path.read_text("utf-8").splitlines():
             item: dict[str, Any] = json.loads(line)
             said = [

@@ -41,7 +41,9 @@ def test_taking_evidence_away_never_makes_it_stronger(words, listed, data, alike
     )
     assert likelihood(less) <= likelihood(whole)
     judge = Judge(words)
-    strengths = [judge.strength(_found(some), signs) for some, signs in ((kept, less), (listed, whole))]
+    strengths = [
+        judge.strength(_found(some), signs, first=True) for some, signs in ((kept, less), (listed, whole))
+    ]
     assert ORDER.index(strengths[0]) <= ORDER.index(strengths[1])
 
 
@@ -75,9 +77,12 @@ def test_each_sign_speaks_for_an_entry(sign):
 def test_strong_needs_a_name_that_is_about_it(words):
     told = Signs(phrase=1.0, agreed=1.0, heard=1.0, alike=1.0, asks=1.0)
     assert likelihood(told) >= STRONG
-    assert Judge(words).strength(_found([]), replace(told, plainly=1.0)) == "fair"
-    assert Judge(words).strength(_found([]), replace(told, alike_name=1.0)) == "fair"
-    assert Judge(words).strength(_found([]), replace(told, plainly=1.0, alike_name=1.0)) == "strong"
+    assert Judge(words).strength(_found([]), replace(told, plainly=1.0), first=True) == "fair"
+    assert Judge(words).strength(_found([]), replace(told, alike_name=1.0), first=True) == "fair"
+    wholly = replace(told, plainly=1.0, alike_name=1.0)
+    assert Judge(words).strength(_found([]), wholly, first=True) == "strong"
+    assert Judge(words).strength(_found([]), wholly, first=False) == "fair"
+    assert Judge(words).strength(replace(_found([]), way=Way.GIVE), wholly, first=True) == "fair"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +106,7 @@ def test_a_guess_alone_is_fair_at_most(words):
         guess=1.0, heard=1.0, second=1.0, many=1.0, alike=1.0, alike_name=1.0, agreed=1.0, asks=1.0
     )
     assert likelihood(guessed) >= STRONG > FAIR
-    assert Judge(words).strength(_found([]), guessed) == "fair"
+    assert Judge(words).strength(_found([]), guessed, first=True) == "fair"
 
 
 def test_the_name_of_a_group_is_strong(suggester):

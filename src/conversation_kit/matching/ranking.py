@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
+from itertools import islice
 
 import numpy as np
 
@@ -65,12 +66,9 @@ class Ranked:
 
     def first(self, many: int) -> list[Found]:
         """Some ``many`` of which most could be said, by score, without weighing all that might come between them."""
-        found: list[Found] = []
-        for run, _ in in_order(self._likely.numbers, self._likely.keys, _AT_ONCE):
-            found += [item for item in self._judged(run) if item is not None]
-            if len(found) >= many:
-                break
-        return sorted(found, key=lambda item: (-item.score, item.entry_id))[:many]
+        runs = (run for run, _ in in_order(self._likely.numbers, self._likely.keys, _AT_ONCE))
+        found = (item for run in runs for item in self._judged(run) if item is not None)
+        return sorted(islice(found, many), key=lambda item: (-item.score, item.entry_id))
 
     def of_way(self, *, giving: bool) -> Iterator[Found]:
         """Those that are best as places to give, or those that are not; best first, without reasons."""

@@ -135,11 +135,17 @@ class Judge:
         guesses = self._words.meaning.guesses(clause.whole) if self._words.meaning is not None else ()
         return 1.0 - sum(guess.share for guess in guesses if not guess.theme)
 
-    def strength(self, found: Found, signs: Signs) -> Strength:
-        """What may be promised of an entry with these signs; one that is said to have closed is never strong."""
+    def strength(self, found: Found, signs: Signs, *, first: bool) -> Strength:
+        """What may be promised of an entry with these signs.
+
+        Only what stands first on a list is strong, and no place to give (who takes helpers is mostly not known), nor
+        what is said to have closed.
+        """
         likely = likelihood(signs)
         if (
-            likely >= STRONG
+            first
+            and found.way is not Way.GIVE
+            and likely >= STRONG
             and signs.plainly >= PLAIN
             and signs.alike_name >= NAMED
             and not told_closed(found)

@@ -183,11 +183,12 @@ class Suggester:
         found: InOrder = ranked if trees is None else self._second_look.over(ranked, gathered, clauses, trees)
         if asked.lessons:
             found = self._with_lessons(found, ranked, asked)
-        chosen = []
+        chosen: list[tuple[Suggestion, tuple[Reason, ...]]] = []
         for item in choose(found, self._shelf, limit=asked.limit):
             told = ranked.told(item)
             signs = self._judge.signs(told, clauses, self._shelf.features(item.entry_id))
-            chosen.append((self._suggestion(told, signs, limits, asked.today), told.reasons))
+            suggestion = self._suggestion(told, signs, limits, asked.today, first=not chosen)
+            chosen.append((suggestion, told.reasons))
         self._last = (question, chosen)
         return chosen
 
@@ -219,7 +220,9 @@ class Suggester:
             entry, features, way=way, miles=miles, limits=limits, words=self._words, today=today
         )
 
-    def _suggestion(self, found: Found, signs: Signs, limits: Limits, today: date) -> Suggestion:
+    def _suggestion(
+        self, found: Found, signs: Signs, limits: Limits, today: date, *, first: bool
+    ) -> Suggestion:
         number = self._shelf.number(found.entry_id)
         assert number is not None
         entry = self._shelf.entry(number)
@@ -230,7 +233,7 @@ class Suggester:
             entry_id=entry.id,
             entry_name=entry.name,
             score=round(found.score, 4),
-            strength=self._judge.strength(found, signs),
+            strength=self._judge.strength(found, signs, first=first),
             signs=signs,
             way=found.way,
             reasons=(*found.reasons[:_MOST_REASONS], *filter(None, (found.lesson,))),
