@@ -22,7 +22,7 @@ from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.second_look import NAMES, UPWARDS
+from conversation_kit.matching.second_look import NAMES, SUMMED_UP, UPWARDS, summed_up
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.matching.trees import IN_A_BYTE, QUESTIONS, WAYS, Trees
 from conversation_kit.matching.words import Words
@@ -45,6 +45,7 @@ TUNED = {
 TODAY = date(2026, 11, 29)
 FOLDS = 4
 TREES, PACE, LEAST, KEPT_SMALL = 160, 0.09, 40, 5.0
+SLOWLY, FEWER = 0.03, 4
 PART_OF_NUMBERS, PART_OF_ROWS, SEED = 0.4, 0.7, 1
 
 
@@ -65,6 +66,12 @@ class Asked:
     ids: Sequence[str]
     judged: Mapping[str, int]
     traps: frozenset[str]
+
+    @property
+    def answered(self) -> bool | None:
+        """Whether anything is a good answer; None when what there is is only plausible."""
+        best = max(self.judged.values(), default=0)
+        return None if best == 1 else best > 1
 
     @property
     def grades(self) -> NDArray[np.int64]:
@@ -89,12 +96,16 @@ def main() -> None:
     asked = gather(words)
     print(f"{len(asked)} questions by {len({one.hand for one in asked})} hands")
     held_out(asked)
-    trees = learn(asked)
-    for book, labels in options.other:
-        others = questions(words, Path(book), {"other": [Path(labels)]})
-        print(labels, "as it was", told(others, as_it_was), "| now", told(others, by(trees)))
+    others = {
+        labels: questions(words, Path(book), {"other": [Path(labels)]}) for book, labels in options.other
+    }
+    answered_held_out(asked, [one for listed in others.values() for one in listed])
+    trees, answered = learn(asked), learn_answered(asked)
+    for labels, listed in others.items():
+        print(labels, "as it was", told(listed, as_it_was), "| now", told(listed, by(trees)))
     if not options.measure:
         trees.save(assets_folder() / "words" / "second_look.packed")
+        answered.save(assets_folder() / "words" / "answered.packed")
 
 
 def gather(words: Words) -> list[Asked]:
@@ -156,10 +167,36 @@ def learn(asked: Iterable[Asked]) -> Trees:
         np.concatenate([one.grades for one in taught]),
         group=[len(one.ids) for one in taught],
     )
-    return trees_of(ranker.booster_.dump_model()["tree_info"])
+    return trees_of(ranker.booster_.dump_model()["tree_info"], NAMES)
 
 
-def trees_of(dumped: Sequence[Mapping[str, Any]]) -> Trees:
+def learn_answered(asked: Iterable[Asked]) -> Trees:
+    """Learn whether a Book has an answer at all: one graded 2 or 3, or none; as many of the one as of the other."""
+    clear = [one for one in asked if one.answered is not None]
+    teller = lightgbm.LGBMClassifier(
+        n_estimators=TREES,
+        learning_rate=SLOWLY,
+        num_leaves=FEWER,
+        min_child_samples=LEAST,
+        reg_lambda=2 * KEPT_SMALL,
+        colsample_bytree=PART_OF_NUMBERS,
+        subsample=PART_OF_ROWS,
+        subsample_freq=1,
+        monotone_constraints=[
+            int(name.partition(" ")[2] in UPWARDS or name == "found") for name in SUMMED_UP
+        ],
+        class_weight="balanced",
+        random_state=SEED,
+        n_jobs=1,
+        deterministic=True,
+        force_col_wise=True,
+        verbose=-1,
+    )
+    teller.fit(np.concatenate([summed_up(one.rows) for one in clear]), [one.answered for one in clear])
+    return trees_of(teller.booster_.dump_model()["tree_info"], SUMMED_UP)
+
+
+def trees_of(dumped: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Trees:
     """Trees as the kit asks them: five questions each, whatever way one comes to a leaf."""
     asks = np.zeros((len(dumped), IN_A_BYTE), np.int32)
     above = np.full((len(dumped), IN_A_BYTE), np.inf)
@@ -174,7 +211,7 @@ def trees_of(dumped: Sequence[Mapping[str, Any]]) -> Trees:
             while "split_index" in node:
                 node = node["right_child" if answers >> node["split_index"] & 1 else "left_child"]
             worth[number, answers] = node["leaf_value"]
-    return Trees(NAMES, asks, above, worth)
+    return Trees(tuple(names), asks, above, worth)
 
 
 def inner(node: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
@@ -208,6 +245,35 @@ def held_out(asked: Sequence[Asked]) -> None:
         order = by(learn(one for one in asked if one.hand not in kept))
         values |= {id(one): order(one) for one in asked if one.hand in kept}
     print("held out", told(asked, lambda one: values[id(one)]))
+
+
+def answered_held_out(asked: Sequence[Asked], others: Sequence[Asked]) -> None:
+    """Print how many with an answer stay quiet, and how many without, by hands that nothing was learned from."""
+    hands = sorted({one.hand for one in asked})
+    odds: list[tuple[bool, float]] = []
+    for fold in range(FOLDS):
+        kept = set(hands[fold::FOLDS])
+        trees = learn_answered(one for one in asked if one.hand not in kept)
+        odds += [
+            (bool(one.answered), seen(trees, one))
+            for one in asked
+            if one.hand in kept and one.answered is not None
+        ]
+    every = [("held out", odds)]
+    if others:
+        trees = learn_answered(asked)
+        every.append(
+            ("others", [(bool(one.answered), seen(trees, one)) for one in others if one.answered is not None])
+        )
+    for name, told_of in every:
+        for at in np.arange(-1.0, 1.01, 0.25):
+            quiet = [[value < at for good, value in told_of if good is which] for which in (True, False)]
+            print(name, f"from {at:.2f}: false quiet {np.mean(quiet[0]):.2f}, quiet {np.mean(quiet[1]):.2f}")
+
+
+def seen(trees: Trees, one: Asked) -> float:
+    """The log odds that trees see for one question."""
+    return float(trees.values(summed_up(one.rows))[0])
 
 
 def told(asked: Iterable[Asked], order: Order) -> str:

@@ -58,6 +58,9 @@ _OF_ENTRY = (
 _SPEAKING = len(_OF_ALL) + len(_KINDS) * len(_OF_KIND)
 NAMES = (*_OF_ALL, *(f"{kind}.{told}" for kind in _KINDS for told in _OF_KIND), *_MEANT, *_OF_ENTRY)
 """The numbers that are looked at, in order."""
+SUMMED_UP = (*(f"most {name}" for name in NAMES), *(f"mean {name}" for name in NAMES), "found")
+"""What there is to see of all of them together: the most of each number among ten, its mean among five, how many."""
+_AMONG, _OF_BEST = 10, 5
 _MORE = tuple(f"{kind}.{told}" for kind in _KINDS for told in ("most", "next"))
 UPWARDS = frozenset({"score", "beside_first", "second", "like", "hears", *_MORE})
 """Those of which more never counts against an entry."""
@@ -79,14 +82,30 @@ class SecondLook:
         self._words = words
         self._sought = lru_cache(maxsize=_REMEMBERED)(self._sought_anew)
 
-    def over(self, ranked: Ranked, gathered: Gathered, clauses: Sequence[Clause], trees: Trees) -> "Looked":
-        """What was found, the first of it in the order that ``trees`` see."""
+    def over(
+        self,
+        ranked: Ranked,
+        gathered: Gathered,
+        clauses: Sequence[Clause],
+        order: Trees,
+        answered: Trees | None,
+    ) -> "Looked":
+        """What was found, the first of it as ``order`` sees it, and how likely an answer is among it.
+
+        Args:
+            ranked: What was found.
+            gathered: What everything that was heard says for it.
+            clauses: What was heard.
+            order: Asked about :data:`NAMES`.
+            answered: Asked about :data:`SUMMED_UP`, if anything is.
+        """
         first = ranked.first(LOOKED_AT)
         if not first:
             return Looked([], ranked)
-        values = trees.values(self.rows(first, ranked, gathered, clauses))
-        order = np.argsort(-values, kind="stable").tolist()
-        return Looked(_in_places(first, order), ranked)
+        rows = self.rows(first, ranked, gathered, clauses)
+        placed = np.argsort(-order.values(rows), kind="stable").tolist()
+        odds = answered.values(summed_up(rows))[0] if answered is not None else None
+        return Looked(_in_places(first, placed), ranked, odds)
 
     def rows(
         self, first: Sequence[Found], ranked: Ranked, gathered: Gathered, clauses: Sequence[Clause]
@@ -134,9 +153,12 @@ class Looked:
 
     Attributes:
         clauses: The clauses that say anything for any of it.
+        odds: How likely (log odds, fitted to as many with an answer as without) an answer is among it; None when
+            nothing was asked.
     """
 
-    def __init__(self, first: Sequence[Found], ranked: Ranked) -> None:
+    def __init__(self, first: Sequence[Found], ranked: Ranked, odds: float | None = None) -> None:
+        self.odds = odds
         self._first = first
         self._ranked = ranked
         self._seen = frozenset(item.entry_id for item in first)
@@ -160,6 +182,13 @@ class Looked:
         for item in found:
             if item.entry_id not in self._seen:
                 yield item if item.score <= last else _at(item, last)
+
+
+def summed_up(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What there is to see of all of the first together, best first: one row of :data:`SUMMED_UP`."""
+    if not len(rows):
+        return np.zeros((1, len(SUMMED_UP)))
+    return np.concatenate([rows[:_AMONG].max(axis=0), rows[:_OF_BEST].mean(axis=0), [len(rows)]])[None]
 
 
 def _at(item: Found, score: float) -> Found:

@@ -179,15 +179,18 @@ class Suggester:
             return self._last[1]
         clauses, asked, limits = question
         ranked, gathered = self._ranked(question)
-        trees = self._words.second_look
-        found: InOrder = ranked if trees is None else self._second_look.over(ranked, gathered, clauses, trees)
+        found: InOrder = ranked
+        order, odds = self._words.second_look, None
+        if order is not None:
+            looked = self._second_look.over(ranked, gathered, clauses, order, self._words.answered)
+            found, odds = looked, looked.odds
         if asked.lessons:
             found = self._with_lessons(found, ranked, asked)
         chosen: list[tuple[Suggestion, tuple[Reason, ...]]] = []
         for item in choose(found, self._shelf, limit=asked.limit):
             told = ranked.told(item)
             signs = self._judge.signs(told, clauses, self._shelf.features(item.entry_id))
-            suggestion = self._suggestion(told, signs, limits, asked.today, first=not chosen)
+            suggestion = self._suggestion(told, signs, limits, asked.today, first=not chosen, odds=odds)
             chosen.append((suggestion, told.reasons))
         self._last = (question, chosen)
         return chosen
@@ -221,7 +224,7 @@ class Suggester:
         )
 
     def _suggestion(
-        self, found: Found, signs: Signs, limits: Limits, today: date, *, first: bool
+        self, found: Found, signs: Signs, limits: Limits, today: date, *, first: bool, odds: float | None
     ) -> Suggestion:
         number = self._shelf.number(found.entry_id)
         assert number is not None
@@ -233,7 +236,7 @@ class Suggester:
             entry_id=entry.id,
             entry_name=entry.name,
             score=round(found.score, 4),
-            strength=self._judge.strength(found, signs, first=first),
+            strength=self._judge.strength(found, signs, first=first, odds=odds),
             signs=signs,
             way=found.way,
             reasons=(*found.reasons[:_MOST_REASONS], *filter(None, (found.lesson,))),

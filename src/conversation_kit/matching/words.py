@@ -113,16 +113,31 @@ class Words:
 
     @cached_property
     def second_look(self) -> "Trees | None":
-        """What a second look at the first suggestions goes by; None where no such file stands beside the words.
+        """What a second look orders the first suggestions by; None where no such file stands beside the words.
 
         Raises:
             BadInputError: The file is damaged.
         """
         from conversation_kit.matching.second_look import NAMES  # noqa: PLC0415  (numpy, wanted only here)
-        from conversation_kit.matching.trees import Trees  # noqa: PLC0415
 
-        path = self.folder / "second_look.packed" if self.folder is not None else None
-        return Trees.load(path, NAMES) if path is not None and path.is_file() else None
+        return self._trees("second_look.packed", NAMES)
+
+    @cached_property
+    def answered(self) -> "Trees | None":
+        """What tells whether a Book has an answer at all; None where no such file stands beside the words.
+
+        Raises:
+            BadInputError: The file is damaged.
+        """
+        from conversation_kit.matching.second_look import SUMMED_UP  # noqa: PLC0415  (the same)
+
+        return self._trees("answered.packed", SUMMED_UP)
+
+    def _trees(self, name: str, asked: Sequence[str]) -> "Trees | None":
+        from conversation_kit.matching.trees import Trees  # noqa: PLC0415  (the same)
+
+        path = self.folder / name if self.folder is not None else None
+        return Trees.load(path, asked) if path is not None and path.is_file() else None
 
     def rest(self) -> None:
         """Hold no more in memory than needed until the next question."""
