@@ -15,11 +15,15 @@ from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import read_files
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.second_look import LOOKED_AT, NAMES, UPWARDS
+from conversation_kit.matching.choosing import Found
+from conversation_kit.matching.second_look import LOOKED_AT, NAMES, UPWARDS, summed_up
+from conversation_kit.matching.strength import ANSWERED, FAIR, SURE, Judge, Signs, likelihood
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.matching.trees import WAYS, Trees
 from conversation_kit.matching.words import Words
+from conversation_kit.model.connections import Way
 
+SIGNS = [Signs(guess=guess / 20, heard=guess / 20, alike=0.6) for guess in range(21)]
 SAID = (
     "I'd give anything for a proper sing, but not of an evening",
     "twenty year a joiner and now my hands have nothing to do",
@@ -104,7 +108,7 @@ def test_the_first_change_places_and_the_scores_stay(said, demo_book, words, pla
     assert question is not None
     ranked, gathered = before._ranked(question)
     first = ranked.first(LOOKED_AT)
-    looked = list(suggester._second_look.over(ranked, gathered, question.clauses, trees))
+    looked = list(suggester._second_look.over(ranked, gathered, question.clauses, trees, None))
     assert {item.entry_id for item in looked[: len(first)]} == {item.entry_id for item in first}
     assert [item.entry_id for item in looked] != [item.entry_id for item in ranked]
     assert [item.score for item in looked[: len(first)]] == pytest.approx(
@@ -132,3 +136,22 @@ def test_a_second_look_tells_what_it_moved(demo_book, words):
 def test_nothing_said_has_nothing_to_look_at(demo_book, words):
     first, rows = Suggester(demo_book, words).seen(asking("mmm"))
     assert len(first) == len(rows) == 0
+
+
+def test_what_is_not_sure_is_weak_where_no_answer_is_likely(words):
+    unsure = next(signs for signs in SIGNS if FAIR <= likelihood(signs) < SURE)
+    judge, found = Judge(words), Found("a", 0.5, False, Way.JOIN, "theme", frozenset(), (), None)
+    assert judge.strength(found, unsure, first=True, odds=ANSWERED) == "fair"
+    assert judge.strength(found, unsure, first=True, odds=ANSWERED - 0.01) == "weak"
+    sure = next(signs for signs in SIGNS if likelihood(signs) >= SURE)
+    assert judge.strength(found, sure, first=True, odds=ANSWERED - 0.01) == "fair"
+
+
+def test_more_of_what_was_found_never_makes_an_answer_less_likely(words):
+    trees, rng = words.answered, np.random.default_rng(4)
+    assert trees is not None
+    for name in sorted(UPWARDS):
+        rows = rng.random((12, len(NAMES)))
+        more = rows.copy()
+        more[:, NAMES.index(name)] += 0.3
+        assert trees.values(summed_up(more))[0] >= trees.values(summed_up(rows))[0]

@@ -85,8 +85,8 @@ _NOTHING = -4.4
 """What stands against any suggestion before something speaks for it."""
 FAIR, STRONG = 0.2, 0.5
 """From these likelihoods a suggestion is called fair, and strong."""
-ANSWERED = -0.5
-"""From these log odds an answer is likely among what was found."""
+ANSWERED, SURE = 0.0, 0.35
+"""From these log odds an answer is likely among what was found; from this likelihood that is not asked."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
 meaning must the entry's name be."""
@@ -140,13 +140,13 @@ class Judge:
     def strength(self, found: Found, signs: Signs, *, first: bool, odds: float | None = None) -> Strength:
         """What may be promised of an entry with these signs.
 
-        Where an answer is not likely among all that was found (``odds``, see ``Looked.odds``) everything is weak.
+        Where an answer is not likely among all that was found (``odds``, see ``Looked.odds``) what is not sure is weak.
 
         Only what stands first on a list is strong, and no place to give (who takes helpers is mostly not known), nor
         what is said to have closed.
         """
         likely = likelihood(signs)
-        if odds is not None and odds < ANSWERED:
+        if odds is not None and odds < ANSWERED and likely < SURE:
             return "weak"
         if (
             first
