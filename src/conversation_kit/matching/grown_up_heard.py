@@ -5,9 +5,9 @@ import re
 _YEARS = re.compile(
     r"(?<! in)(?<! next)(?<! another)(?<! a)(?<! every)(?<! than)"
     r" ([2-9]\d) (?:odd |long |good |happy |whole )?(?:year|years|yr|yrs)(?= )"
-    r"(?! (?:old|younger|older|time|from now|my senior|my junior|sentence|off|to go|until|till|away)\b)"
+    r"(?! (?:old|younger|older|time|from now|my senior|my junior|sentence|ago|off|to go|until|till|away)\b)"
 )
-"""Years of work, of marriage, in one house, or ago."""
+"""Years of work, of marriage, or in one house."""
 _THEIRS = re.compile(
     r" (?:my|our|his|her|their) (?:late |poor )?(?:mum|dad|mother|father|grandma|grandfather|uncle|auntie|parents|mums"
     r"|dads|family)(?= )"
