@@ -337,3 +337,15 @@ def test_a_kind_of_help_that_is_put_aside_is_not_looked_for(words):
     ]
     assert [bool(suggester.suggest(asking)) for asking in asked] == [True, False]
     book.close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "not of an evening, mind",
+        "it's that quiet here of an evening",
+        "we'd sing of an evening when I was a lad",
+    ],
+)
+def test_an_evening_that_is_only_spoken_of_does_not_ask_for_evenings(words, said):
+    assert limits(words, said).earliest is None
