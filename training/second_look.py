@@ -17,6 +17,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
+from strength import BOOKS, HERE, LABELLED
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
@@ -30,13 +31,6 @@ from conversation_kit.model.assets import Leaning
 
 Floats = NDArray[np.float64]
 
-HERE = Path(__file__).parent
-LABELLED = HERE.parent / "tests" / "data" / "labelled"
-BOOKS = {
-    "demo": assets_folder() / "demo" / "book",
-    "real": LABELLED / "real" / "book.json",
-    "written": LABELLED / "third" / "written" / "book.json",
-}
 TUNED = {
     "first": {"demo": LABELLED / "demo", "real": LABELLED / "real"},
     "second": {"demo": LABELLED / "second" / "demo", "real": LABELLED / "second" / "real"},

@@ -2,6 +2,8 @@
 
 import re
 
+from conversation_kit.matching.limits import GROWN_UP
+
 _YEARS = re.compile(
     r"(?<! in)(?<! next)(?<! another)(?<! a)(?<! every)(?<! than)"
     r" ([2-9]\d) (?:odd |long |good |happy |whole )?(?:year|years|yr|yrs)(?= )"
@@ -13,14 +15,11 @@ _THEIRS = re.compile(
     r"|dads|family)(?= )"
 )
 _LIFE = re.compile(
-    r" (?:my (?:husband|wife|hubby|missus|partner|ex|mortgage|landlord|boss|wages|shifts?|divorce|redundancy|overdraft)"
-    r"|(?:since|when) (?:the wife|the husband|my wife|my husband) (?:went|died|passed|left)"
-    r"|the wife|the missus|the husband"
-    r"|(?:im|been|got|was) (?:a )?(?:widow|widowed|widower|divorced|made redundant|laid off)"
-    r"|universal credit|on the dole|job centre|jobcentre|my pip|nights at|on nights|the night shift)(?= )"
+    r" (?:my (?:husband|wife|partner|ex|wages|overdraft)|the wife|the missus|the husband"
+    r"|(?:im|been|got|was) (?:a )?(?:widow|widowed|widower|divorced|laid off)"
+    r"|universal credit|on the dole|job centre|jobcentre|my pip|nights at|the night shift)(?= )"
 )
-"""What only grown people speak of as theirs."""
-GROWN_UP = 18
+"""What only grown people speak of as theirs, beside what ``ages_heard`` reads as a stage of life."""
 
 
 def years_lived(said: str) -> int | None:
