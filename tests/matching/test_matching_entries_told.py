@@ -168,3 +168,19 @@ def test_steps_of_the_place_rule_it_out_unless_there_is_a_way_round(words):
 def test_a_time_for_women_alone_is_read_from_its_schedule(words):
     sessions = (Schedule(byday=("SU",), description="women"), Schedule(byday=("MO",)))
     assert read_entry(an_entry("x", "Boxing", schedules=sessions), words).sessions_for == {"women"}
+
+
+@pytest.mark.parametrize(
+    ("locations", "caution"),
+    [
+        ((), "meets where worship is held, by its description"),
+        ((Location(name="Elmsley Hall"),), "meets where worship is held, by its description"),
+        ((Location(name="St Mary's Church"),), "meets at St Mary's Church"),
+    ],
+)
+def test_where_worship_is_held_is_said_also_when_only_the_description_tells_it(words, locations, caution):
+    choir = an_entry(
+        "choir", "Elmsley Singers", "Singing for anybody. We meet in the church hall.", locations=locations
+    )
+    (item,) = found(words, choir, said="I'd love to sing, but no religion please")
+    assert caution in item.cautions

@@ -117,9 +117,12 @@ def _about_company(entry: Entry, features: Features, limits: Limits, words: Word
     """Drink, and a church's own hall, for somebody who keeps away from them."""
     if limits.no_pub:
         return next(quoted(entry, ("drink_entry",), words), "")
-    if limits.no_faith and features.in_church:
-        return f"meets at {entry.locations[0].name}"
-    return ""
+    if not (limits.no_faith and features.in_church):
+        return ""
+    venue = entry.locations[0].name if entry.locations else ""
+    if words.cue_in("faith_entry", line(tokens(venue))):
+        return f"meets at {venue}"
+    return "meets where worship is held, by its description"
 
 
 def _about_times(entry: Features, limits: Limits) -> str:
