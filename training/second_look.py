@@ -25,12 +25,14 @@ from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.second_look import NAMES, SUMMED_UP, UPWARDS, summed_up
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.trees import IN_A_BYTE, QUESTIONS, WAYS, Trees
+from conversation_kit.matching.trees import QUESTIONS, WAYS, Trees
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
 Floats = NDArray[np.float64]
 
+ASKED = BOOKS | {name: HERE / "books" / f"{name}.json" for name in ("borough", "coast", "moor", "shire")}
+"""The Books that were judged, of which the last four are only learned from."""
 TUNED = {
     "first": {"demo": LABELLED / "demo", "real": LABELLED / "real"},
     "second": {"demo": LABELLED / "second" / "demo", "real": LABELLED / "second" / "real"},
@@ -38,9 +40,11 @@ TUNED = {
 }
 TODAY = date(2026, 11, 29)
 FOLDS = 4
-TREES, PACE, LEAST, KEPT_SMALL = 160, 0.09, 40, 5.0
-SLOWLY, FEWER = 0.03, 4
-PART_OF_NUMBERS, PART_OF_ROWS, SEED = 0.4, 0.7, 1
+TREES, PACE, LEAST, PART_OF_NUMBERS = 400, 0.05, 30, 0.25
+"""Of the order: how many, how far each goes, entries a leaf at least, and numbers that each may ask about."""
+TELLERS, SLOWLY, FEWER, MORE, PART_OF_SUMS = 160, 0.03, 4, 40, 0.4
+"""The same of whether there is an answer, with how many leaves."""
+KEPT_SMALL, PART_OF_ROWS, SEED = 5.0, 0.7, 1
 
 
 @dataclass(frozen=True)
@@ -103,38 +107,44 @@ def main() -> None:
 
 
 def gather(words: Words) -> list[Asked]:
-    """Ask everything that was judged of its Book."""
+    """Ask everything that was judged of its Book, and of every Book what no directory has (the odd lines)."""
+    hopeless = [one for one in (HERE / "hopeless.txt").read_text("utf-8").splitlines() if one[:1] != "#"][::2]
     found = []
-    for book, path in BOOKS.items():
+    for book, path in ASKED.items():
         files: dict[str, list[Path]] = {}
         for judged in sorted((HERE / "judged").glob(f"*-{book}.jsonl")):
             files.setdefault(judged.name.partition("-")[0], []).append(judged)
         for hand, folders in TUNED.items():
             if book in folders:
                 files.setdefault(hand, []).append(folders[book] / "tune" / "labels.jsonl")
-        found += questions(words, path, files)
+        found += questions(words, path, files, hopeless)
     return found
 
 
-def questions(words: Words, book_path: Path, files: Mapping[str, Iterable[Path]]) -> list[Asked]:
-    """Ask the statements of some files, by hand, of one Book."""
+def questions(
+    words: Words, book_path: Path, files: Mapping[str, Iterable[Path]], hopeless: Iterable[str] = ()
+) -> list[Asked]:
+    """Ask the statements of some files, by hand, of one Book, and some that it has no answer to."""
     entries, _, _ = read_files([book_path])
     with Book.in_memory(entries) as book:
         suggester = Suggester(book, words)
-        return [
-            ask(suggester, hand, json.loads(line))
+        items = [
+            (hand, json.loads(line))
             for hand, paths in files.items()
             for path in paths
             for line in path.read_text("utf-8").splitlines()
         ]
+        items += [("hopeless", {"statement": text, "relevant": {}, "traps": []}) for text in hopeless]
+        return [asked for hand, item in items for asked in ask(suggester, hand, item)]
 
 
-def ask(suggester: Suggester, hand: str, item: Mapping[str, Any]) -> Asked:
-    """What comes up first for one statement, and what there is to see of it."""
-    leaning = Leaning(item["leaning"]) if item.get("leaning") else None
-    asking = Asking(heard=(Heard(item["statement"], leaning=leaning),), today=TODAY)
-    first, rows = suggester.seen(asking)
-    return Asked(hand, rows, [one.entry_id for one in first], item["relevant"], frozenset(item["traps"]))
+def ask(suggester: Suggester, hand: str, item: Mapping[str, Any]) -> Iterable[Asked]:
+    """What comes up first for one statement, and what there is to see of it: as it stands, and with its leaning."""
+    told = item.get("leaning")
+    for leaning in (None, Leaning(told)) if told else (None,):
+        said = Heard(item["statement"], leaning=leaning)
+        first, rows = suggester.seen(Asking(heard=(said,), today=TODAY))
+        yield Asked(hand, rows, [one.entry_id for one in first], item["relevant"], frozenset(item["traps"]))
 
 
 def learn(asked: Iterable[Asked]) -> Trees:
@@ -168,12 +178,12 @@ def learn_answered(asked: Iterable[Asked]) -> Trees:
     """Learn whether a Book has an answer at all: one graded 2 or 3, or none; as many of the one as of the other."""
     clear = [one for one in asked if one.answered is not None]
     teller = lightgbm.LGBMClassifier(
-        n_estimators=TREES,
+        n_estimators=TELLERS,
         learning_rate=SLOWLY,
         num_leaves=FEWER,
-        min_child_samples=LEAST,
+        min_child_samples=MORE,
         reg_lambda=2 * KEPT_SMALL,
-        colsample_bytree=PART_OF_NUMBERS,
+        colsample_bytree=PART_OF_SUMS,
         subsample=PART_OF_ROWS,
         subsample_freq=1,
         monotone_constraints=[
@@ -191,10 +201,10 @@ def learn_answered(asked: Iterable[Asked]) -> Trees:
 
 
 def trees_of(dumped: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Trees:
-    """Trees as the kit asks them: five questions each, whatever way one comes to a leaf."""
-    asks = np.zeros((len(dumped), IN_A_BYTE), np.int32)
-    above = np.full((len(dumped), IN_A_BYTE), np.inf)
-    worth = np.zeros((len(dumped), WAYS))
+    """Trees as the kit asks them: a byte of answers each, whatever way one comes to a leaf."""
+    asks = np.zeros((len(dumped), QUESTIONS), np.int32)
+    above = np.full((len(dumped), QUESTIONS), np.inf)
+    worth = np.zeros((len(dumped), WAYS), np.float32)
     for number, tree in enumerate(dumped):
         root = tree["tree_structure"]
         for node in inner(root):

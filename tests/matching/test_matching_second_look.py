@@ -1,5 +1,6 @@
 """A second look: the first change places, nothing comes up or goes away, and the scores stay with the places."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from conversation_kit.errors import BadInputError
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.choosing import Found
 from conversation_kit.matching.second_look import LOOKED_AT, NAMES, UPWARDS, summed_up
-from conversation_kit.matching.strength import ANSWERED, FAIR, SURE, Judge, Signs, likelihood
+from conversation_kit.matching.strength import ANSWERED, BESIDE, FAIR, NEARLY, SURE, Judge, Signs, likelihood
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.matching.trees import WAYS, Trees
 from conversation_kit.matching.words import Words
@@ -138,13 +139,25 @@ def test_nothing_said_has_nothing_to_look_at(demo_book, words):
     assert len(first) == len(rows) == 0
 
 
-def test_what_is_not_sure_is_weak_where_no_answer_is_likely(words):
-    unsure = next(signs for signs in SIGNS if FAIR <= likelihood(signs) < SURE)
+def test_all_is_weak_where_no_answer_is_likely_and_the_first_is_fair_where_one_is(words):
     judge, found = Judge(words), Found("a", 0.5, False, Way.JOIN, "theme", frozenset(), (), None)
-    assert judge.strength(found, unsure, first=True, odds=ANSWERED) == "fair"
-    assert judge.strength(found, unsure, first=True, odds=ANSWERED - 0.01) == "weak"
-    sure = next(signs for signs in SIGNS if likelihood(signs) >= SURE)
-    assert judge.strength(found, sure, first=True, odds=ANSWERED - 0.01) == "fair"
+
+    def from_odds(signs: Signs) -> float:
+        likely = likelihood(signs)
+        return ANSWERED - BESIDE * math.log(likely / (1 - likely))
+
+    for signs in SIGNS:
+        expected = "fair" if likelihood(signs) >= SURE else "weak"
+        for first in (True, False):
+            assert judge.strength(found, signs, first=first, odds=from_odds(signs) - 0.01) == expected
+    sure = next(signs for signs in SIGNS if likelihood(signs) >= FAIR)
+    nearly = next(signs for signs in SIGNS if NEARLY <= likelihood(signs) < FAIR)
+    hardly = next(signs for signs in SIGNS if likelihood(signs) < NEARLY)
+    above = max(map(from_odds, (sure, nearly, hardly))) + 0.01
+    assert judge.strength(found, sure, first=False, odds=above) == "fair"
+    assert judge.strength(found, nearly, first=True, odds=above) == "fair"
+    assert judge.strength(found, nearly, first=False, odds=above) == "weak"
+    assert judge.strength(found, hardly, first=True, odds=above) == "weak"
 
 
 def test_more_of_what_was_found_never_makes_an_answer_less_likely(words):

@@ -23,7 +23,7 @@ _NUMBERS = 8
 """Bytes of the checksum, and of the header's length, which follow the magic word."""
 _ALIGNED = 64
 _AT_ONCE = 1 << 20
-_KINDS = frozenset({"|u1", "|i1", "|b1", "<u2", "<i4", "<i8", "<f8"})
+_KINDS = frozenset({"|u1", "|i1", "|b1", "<u2", "<i4", "<i8", "<f4", "<f8"})
 
 Array = NDArray[Any]
 

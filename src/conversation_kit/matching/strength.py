@@ -8,7 +8,7 @@ whatever is taken away from what speaks for an entry never makes it stronger. Ra
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache, partial
-from math import exp
+from math import exp, log
 from typing import Literal
 
 import numpy as np
@@ -52,8 +52,8 @@ class Signs:
         alike: How near in meaning what was said is to what the entry says of itself.
         alike_name: The same of the entry's name; without it nothing is strong.
         asks: How likely it is, by meaning, that anything was asked for or offered at all.
-        plainly: ``phrase``, of what was said without any "not", and not as an offer where one would only join; without
-            it nothing is strong.
+        plainly: ``phrase``, of what was said without any "not" or "but" beside it, and not as an offer where one would
+            only join; without it nothing is strong.
     """
 
     phrase: float = 0.0
@@ -83,10 +83,11 @@ _WEIGHTS = Signs(
 )
 _NOTHING = -4.4
 """What stands against any suggestion before something speaks for it."""
-FAIR, STRONG = 0.2, 0.5
-"""From these likelihoods a suggestion is called fair, and strong."""
-ANSWERED, SURE = 0.0, 0.35
-"""From these log odds an answer is likely among what was found; from this likelihood that is not asked."""
+FAIR, STRONG, NEARLY = 0.2, 0.5, 0.1
+"""From these likelihoods a suggestion is called fair, and strong; from the last the first is fair that is an answer."""
+ANSWERED, BESIDE, SURE = -0.8, 0.27, 0.4
+"""From these log odds an answer is likely among what was found, with so much of its own log odds beside them; from this
+likelihood that is not asked."""
 PLAIN, NAMED = 0.5, 0.55
 """And for strong so much a phrase, or a name, must plainly say (one word and a guess are fair at most), and so near in
 meaning must the entry's name be."""
@@ -127,10 +128,11 @@ class Judge:
         )
 
     def _plainly(self, clauses: Sequence[Clause], piece: Evidence) -> bool:
-        """Whether a piece rests on what was meant as it sounds."""
+        """Whether a piece rests on what was meant as it sounds, and nothing said beside it takes any of it back."""
         clause = clauses[piece.clause]
         offered = clause.meant is Meant.OFFERED and piece.way is not Way.GIVE
-        return not offered and not self._words.cue_in("no_promise", line(clause.words))
+        beside = (one for one in clauses if one.whole == clause.whole)
+        return not offered and not any(self._words.cue_in("no_promise", line(one.words)) for one in beside)
 
     def _asks(self, clause: Clause) -> float:
         """How likely the whole statement of a clause asks for something, or offers it."""
@@ -140,13 +142,15 @@ class Judge:
     def strength(self, found: Found, signs: Signs, *, first: bool, odds: float | None = None) -> Strength:
         """What may be promised of an entry with these signs.
 
-        Where an answer is not likely among all that was found (``odds``, see ``Looked.odds``) what is not sure is weak.
+        Where an answer is not likely among all that was found (``odds``, see ``Looked.odds``), what is not sure is
+        weak; where one is, the first is fair, unless it is only near what was said.
 
         Only what stands first on a list is strong, and no place to give (who takes helpers is mostly not known), nor
         what is said to have closed.
         """
         likely = likelihood(signs)
-        if odds is not None and odds < ANSWERED and likely < SURE:
+        answered = odds is not None and odds + BESIDE * log(likely / (1 - likely)) >= ANSWERED
+        if odds is not None and not answered and likely < SURE:
             return "weak"
         if (
             first
@@ -157,7 +161,8 @@ class Judge:
             and not told_closed(found)
         ):
             return "strong"
-        return "fair" if likely >= FAIR else "weak"
+        of_the_thing = len(counted(found.pieces)) == len(found.pieces)
+        return "fair" if likely >= (NEARLY if first and answered and of_the_thing else FAIR) else "weak"
 
     def _alike_anew(self, said: tuple[str, ...], entry: str) -> tuple[float, float]:
         """How near a clause is to what an entry says, and to its name."""

@@ -1,7 +1,7 @@
 """Trees: small trees of questions, learned elsewhere, that say how far numbers read like those of what is right.
 
-Each tree asks at most five questions ("is this number above that?"). Its answers together are the place in a table
-of what they are worth. Made by ``training/second_look.py``; nothing is learned here.
+Each tree asks at most eight questions ("is this number above that?"). Its answers together, a byte, are the place in
+a table of what they are worth. Made by ``training/second_look.py``; nothing is learned here.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,10 @@ from numpy.typing import NDArray
 from conversation_kit.matching.packed import Array, Packed, open_packed, write_packed
 from conversation_kit.matching.plain_files import fault
 
-QUESTIONS = 5
-"""Questions a tree asks."""
+QUESTIONS = 8
+"""Questions a tree asks at most: the answers are a byte. What is asked about nothing is never answered with yes."""
 WAYS = 1 << QUESTIONS
 """Ways of answering all of them."""
-IN_A_BYTE = 8
-"""Answers stand in a byte: the last three questions of a row are about nothing, and never answered with yes."""
 _DIGITS = 6
 
 
@@ -29,15 +27,15 @@ class Trees:
 
     Attributes:
         names: What the numbers of a row are that they are asked about, in order.
-        asks: The place of the number that each question is about, :data:`IN_A_BYTE` a tree.
+        asks: The place of the number that each question is about, :data:`QUESTIONS` a tree.
         above: What it has to be above; nothing is above infinity.
-        worth: What each of the 32 ways of answering is worth.
+        worth: What each of the 256 ways of answering is worth.
     """
 
     names: tuple[str, ...]
     asks: NDArray[np.int32]
     above: NDArray[np.float64]
-    worth: NDArray[np.float64]
+    worth: NDArray[np.float32]
 
     @classmethod
     def load(cls, path: Path, names: Sequence[str]) -> "Trees":
@@ -63,5 +61,7 @@ class Trees:
         """What all trees together say of each row of numbers, rounded so that it is the same on every machine."""
         answers = rows.take(self.asks.ravel(), axis=1) > self.above.ravel()
         ways = np.packbits(answers, axis=1, bitorder="little")
-        told = self.worth.ravel().take(ways + np.arange(0, self.worth.size, WAYS)).sum(axis=1)
+        told = (
+            self.worth.ravel().take(ways + np.arange(0, self.worth.size, WAYS)).sum(axis=1, dtype=np.float64)
+        )
         return np.asarray(np.round(told, _DIGITS), np.float64)
