@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from conversation_kit.matching.asides import Asides
 from conversation_kit.matching.fits import NAME, TAGS
@@ -29,6 +29,7 @@ class Signs:
         """Index the phrases."""
         dull = words.small | words.generic
         self._faith = frozenset(padded(words.cues["faith_entry"]))
+        self._of_faith = frozenset(one.split()[0] for one in self._faith if one.strip())
         self._asides = Asides(words.cues, dull)
         self._single: dict[str, list[_Sign]] = defaultdict(list)
         self._several: dict[tuple[str, str], list[_Sign]] = defaultdict(list)
@@ -46,11 +47,12 @@ class Signs:
     def _add(self, phrase: str, theme: int, exact: str, *, titles: bool, dull: frozenset[str]) -> None:
         """Index a phrase by its stem, or by the two neighbours in it that tell most."""
         stems = phrase.split()
-        sign = _Sign(
-            phrase, theme, exact, titles, len(stems) > _PAIR, any(one in phrase for one in self._faith)
-        )
+        worship = not self._of_faith.isdisjoint(stems) and any(one in phrase for one in self._faith)
+        sign = _Sign(phrase, theme, exact, titles, len(stems) > _PAIR, worship)
         if len(stems) == 1:
             self._single[stems[0]].append(sign)
+        elif len(stems) == _PAIR:
+            self._several[stems[0], stems[1]].append(sign)
         elif stems:
             pairs = pairwise(stems)
             key = max(
@@ -105,8 +107,7 @@ class Signs:
                         yield sign
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sign:
+class _Sign(NamedTuple):
     """A phrase of a theme.
 
     Attributes:
