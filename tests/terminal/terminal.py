@@ -13,21 +13,38 @@ import pyte
 PROGRAM = shutil.which("conversation-kit", path=str(Path(sys.executable).parent)) or "conversation-kit"
 
 
+def environ_for(home):
+    """Return the environment of whoever runs the program with this home."""
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "CONVERSATION_KIT"))}
+    environ |= {"CONVERSATION_KIT_HOME": str(home), "TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
+    del environ["COLUMNS"], environ["LINES"]
+    return environ
+
+
 class Terminal:
     """Runs a command in a pseudo-terminal and keeps what its screen shows."""
 
     def __init__(self, arguments, home, *, columns=80, rows=24, env=None):
-        environ = {k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "CONVERSATION_KIT"))}
-        environ |= {"CONVERSATION_KIT_HOME": str(home), "TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
-        environ |= env or {}
-        del environ["COLUMNS"], environ["LINES"]
+        process = pexpect.spawn(
+            PROGRAM, arguments, env=environ_for(home) | (env or {}), dimensions=(rows, columns), timeout=30
+        )
+        process.ptyproc.delayafterclose = 0  # who closes has waited for the end already
+        self._show(process, columns, rows)
+
+    @classmethod
+    def of(cls, program, *, columns=80, rows=24):
+        """Start a copy of a program that is at hand."""
+        terminal = cls.__new__(cls)
+        terminal._show(program.start(columns=columns, rows=rows), columns, rows)
+        return terminal
+
+    def _show(self, process, columns, rows):
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self._text = None  # putting a screen into words costs milliseconds: once for each that is printed
-        self.process = pexpect.spawn(PROGRAM, arguments, env=environ, dimensions=(rows, columns), timeout=30)
+        self.process = process
         self.process.delaybeforesend = None
-        self.process.ptyproc.delayafterclose = 0  # who closes has waited for the end already
 
     @property
     def text(self):
