@@ -11,13 +11,14 @@ from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
 
 from conversation_kit.cli import options, root
-from conversation_kit.folders import under
+from conversation_kit.folders import Folders, under
 from conversation_kit.kit import Kit
 from conversation_kit.model.people import Worker
 from conversation_kit.vault.records import Vault
@@ -46,16 +47,25 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Kit:
 
 
 @pytest.fixture
-def kit(own_home: Path, read_once: Kit) -> Kit:
+def lent(read_once: Kit) -> Callable[..., Kit]:
+    """Makes a kit like ``Kit`` that is lent what ships: reading it takes half a second. A council's own files it reads."""
+
+    def make(folders: Folders, **more: Any) -> Kit:
+        made = Kit(folders, **more)
+        vars(made).update(_words=read_once.words, lexicon=read_once.lexicon)
+        if not (folders.config / "places.csv").exists():
+            vars(made).update(gazetteer=read_once.gazetteer)
+            if not (folders.config / "footprints.toml").exists():
+                vars(made).update(footprints=read_once.footprints)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def kit(own_home: Path, lent: Callable[..., Kit]) -> Kit:
     """The services under a home of their own, at 09:22 on 24 November 2026, with a cheap passphrase."""
-    made = Kit(under(own_home), now=lambda: NINE_TWENTY_TWO, cost=CHEAP)
-    vars(made).update(
-        _words=read_once.words,
-        lexicon=read_once.lexicon,
-        gazetteer=read_once.gazetteer,
-        footprints=read_once.footprints,
-    )
-    return made
+    return lent(under(own_home), now=lambda: NINE_TWENTY_TWO, cost=CHEAP)
 
 
 @pytest.fixture
@@ -85,7 +95,7 @@ def passphrase_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run_kit(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def run_kit(own_home: Path, monkeypatch: pytest.MonkeyPatch, lent: Callable[..., Kit]) -> Callable[..., str]:
     """Run a command in this process; return what it printed (its errors when it was to fail).
 
     Starting a process costs a second a time and shows nothing more; what depends on one takes ``run_installed``.
@@ -96,7 +106,7 @@ def run_kit(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., st
         with monkeypatch.context() as given, redirect_stdout(out), redirect_stderr(err):
             given.setattr(sys, "argv", ["conversation-kit", *arguments])
             given.setattr(sys, "stdin", io.StringIO(piped))
-            given.setattr(options, "Kit", partial(Kit, cost=CHEAP))
+            given.setattr(options, "Kit", partial(lent, cost=CHEAP))
             code = root.run()
         assert code == expect, f"{code}\n{out.getvalue()}\n{err.getvalue()}"
         assert "Traceback" not in err.getvalue()

@@ -14,6 +14,7 @@ from spoilt_files import WAYS
 
 from conversation_kit import cli
 from conversation_kit.assets_folder import assets_folder
+from conversation_kit.cli import options
 from conversation_kit.cli.root import run
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
@@ -104,9 +105,10 @@ def whole(tmp_path_factory):
 
 
 @pytest.fixture
-def answer(whole, own_home, tmp_path, monkeypatch, capsys):
+def answer(whole, own_home, tmp_path, monkeypatch, capsys, lent):
     """Run a command in a copy of that home; return its exit code and what it said."""
     shutil.copytree(whole, own_home)
+    monkeypatch.setattr(options, "Kit", lent)
     secret = tmp_path / "secret.txt"
     secret.write_text(PASSPHRASE, encoding="utf-8")
     monkeypatch.setenv("CONVERSATION_KIT_PASSPHRASE_FILE", str(secret))
@@ -338,8 +340,9 @@ def test_what_was_kept_is_never_obeyed_by_the_terminal(answer, own_home):
 
 
 @pytest.mark.parametrize("home", ["~nobody-at-all", "/dev/null/kit", "a file", "\x1b[2J"])
-def test_a_home_that_cannot_be(monkeypatch, tmp_path, capsys, home):
+def test_a_home_that_cannot_be(monkeypatch, tmp_path, capsys, lent, home):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(options, "Kit", lent)
     (tmp_path / "a file").write_text("x")
     (tmp_path / "secret.txt").write_text(PASSPHRASE)
     (tmp_path / "feed.json").write_bytes(FEED)
