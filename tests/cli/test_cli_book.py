@@ -1,6 +1,7 @@
 """The Book and the guides from the command line."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,20 @@ from conversation_kit.assets_folder import assets_folder
 DEMO = assets_folder() / "demo" / "book"
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    """What importing the demo Book said, and the home it left, for each test a copy."""
+    return {"home": tmp_path_factory.mktemp("imported") / "home"}
+
+
 @pytest.fixture
-def demo_book(run_kit):
-    return json.loads(run_kit("book", "import", str(DEMO), "--format", "json"))
+def demo_book(run_kit, own_home, imported):
+    if "said" in imported:
+        shutil.copytree(imported["home"], own_home)
+    else:
+        imported["said"] = run_kit("book", "import", str(DEMO), "--format", "json")
+        shutil.copytree(own_home, imported["home"])
+    return json.loads(imported["said"])
 
 
 def test_the_demo_book_imports_whole(demo_book):

@@ -19,6 +19,7 @@ from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.assets import Leaning
 from conversation_kit.model.entries import Schedule, Status
 from conversation_kit.model.spots import Spot
+from known import tries
 
 SAID = [
     "I love to knit", "used to teach PE", "can't afford the bus", "he hits me", "no more bingo", "I'd like a walk",
@@ -38,6 +39,9 @@ askings = st.builds(
     st.lists(heard, max_size=6), st.none() | st.integers(0, 110), st.integers(0, 12),
 )  # fmt: skip
 CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+COSTLY = settings(
+    CALM, max_examples=tries(usual=25, nightly=60)
+)  # each reads the Book and the words' signs anew
 
 
 @CALM
@@ -129,7 +133,7 @@ def test_a_limit_holds_when_it_was_said_about_something_else(suggester, words, a
     )
 
 
-@CALM
+@COSTLY
 @given(askings)
 def test_the_same_question_has_the_same_answer(suggester, book, words, asking):
     assert Suggester(book, words).suggest(asking) == suggester.suggest(asking)
@@ -144,15 +148,18 @@ CLOSED = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def closed(words):
+    book = SmallBook(CLOSED)
+    yield Suggester(book, words)
+    book.close()
+
+
 @CALM
 @given(askings)
-def test_a_closed_entry_never_appears(words, asking):
-    book = SmallBook(CLOSED)
+def test_a_closed_entry_never_appears(closed, asking):
     asked = replace(asking, heard=(*asking.heard, Heard("I love knitting"), Heard("Knit Two")), limit=12)
-    try:
-        assert {item.entry_id for item in Suggester(book, words).suggest(asked)} <= {"open"}
-    finally:
-        book.close()
+    assert {item.entry_id for item in closed.suggest(asked)} <= {"open"}
 
 
 HOSTILE = [

@@ -1,10 +1,10 @@
 """What is suggested from a small Book, and what never is."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shelf_of import ELM, ENTRIES, TODAY, SmallBook, an_entry
 
@@ -14,6 +14,7 @@ from conversation_kit.matching.suggesting import Suggester, suggest
 from conversation_kit.model.assets import Leaning
 from conversation_kit.model.connections import Way
 from conversation_kit.model.spots import Spot
+from known import tries
 
 ELMSLEY = Spot("Elmsley", 53.50, -2.60)
 
@@ -253,8 +254,13 @@ def test_a_womens_institute_is_not_the_word_with(words):
     assert ids(found) == ["wi"]
 
 
+# Each reads a Book and the words' signs anew; what else there is of freshness is tried where that is told.
 @given(st.none() | st.dates(date(2015, 1, 1), date(2028, 1, 1)))
-@settings(deadline=None)
+@example(TODAY.replace(year=TODAY.year - 1))
+@example(TODAY.replace(year=TODAY.year - 1) - timedelta(days=1))
+@example(TODAY)
+@example(TODAY + timedelta(days=1))
+@settings(deadline=None, max_examples=tries(usual=25, nightly=100))
 def test_old_records_are_told_as_the_card_tells_them(words, checked):
     entry = an_entry("kites", "Kite Flyers", "Kites.", assured_date=checked, last_modified=None)
     asking = Asking(heard=(Heard("Kite Flyers"),), today=TODAY)
