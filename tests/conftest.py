@@ -1,6 +1,7 @@
 """Shared fixtures: a home of its own, a clock that stands still, a vault and a Book that are real."""
 
 import dataclasses
+import gc
 import io
 import os
 import shutil
@@ -43,7 +44,10 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def read_once(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     """A kit that lends others what it read of the shipped words and places; none of it changes."""
-    return Kit(under(tmp_path_factory.mktemp("lends")))
+    lends = Kit(under(tmp_path_factory.mktemp("lends")))
+    _ = (lends.words, lends.lexicon, lends.footprints)
+    gc.freeze()  # all of it, and what pytest collected, stays to the end: it is looked through for garbage no more
+    return lends
 
 
 @pytest.fixture
@@ -68,14 +72,23 @@ def kit(own_home: Path, lent: Callable[..., Kit]) -> Kit:
     return lent(under(own_home), now=lambda: NINE_TWENTY_TWO, cost=CHEAP)
 
 
-@pytest.fixture
-def vault(kit: Kit) -> Iterator[Vault]:
-    """An open vault of an invented worker."""
-    made, _ = kit.create_vault(
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which an invented worker made a vault."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    made, _ = Kit(under(home), cost=CHEAP).create_vault(
         Worker("", "Ruth Ollerenshaw", "social care officer", "Adults east", "Saltmarsh"), PASSPHRASE
     )
-    with made:
-        yield made
+    made.close()
+    return home
+
+
+@pytest.fixture
+def vault(kit: Kit, made_once: Path, own_home: Path) -> Iterator[Vault]:
+    """That vault, opened in a home of its own."""
+    shutil.copytree(made_once, own_home, dirs_exist_ok=True)
+    with kit.open_vault(kit.data_key(PASSPHRASE)) as opened:
+        yield opened
 
 
 @pytest.fixture
