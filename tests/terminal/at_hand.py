@@ -7,10 +7,12 @@ runs the same ``main``, and a kill takes all of it.
 import importlib
 import os
 import pkgutil
+import signal
 import socket
 import subprocess
 import sys
 import termios
+from contextlib import suppress
 
 from pexpect.fdpexpect import fdspawn
 
@@ -28,19 +30,25 @@ class ProgramAtHand:
                 [sys.executable, __file__, str(its_end.fileno())], env=environ, pass_fds=[its_end.fileno()]
             )
         self._told = self._line.makefile()
+        self._copy = None
 
     def start(self, *, columns, rows):
         ours, its_own = os.openpty()
         termios.tcsetwinsize(ours, (rows, columns))
         socket.send_fds(self._line, [b"start"], [its_own])
         os.close(its_own)
-        return Copy(ours, int(self._told.readline()), self)
+        self._copy = Copy(ours, int(self._told.readline()), self)
+        return self._copy
 
     def wait_for_end(self):
         """Wait until the copy that runs has ended."""
         assert self._told.readline() == "ended\n"
 
     def close(self):
+        if self._copy is not None and self._copy.isalive():  # a test failed in the middle
+            with suppress(ProcessLookupError):
+                os.kill(self._copy.pid, signal.SIGKILL)
+            self._copy.wait()
         self._told.close()
         self._line.close()
         assert self._program.wait() == 0
