@@ -57,6 +57,7 @@ class Asked:
         ids: Their ids.
         judged: The grades, 1 to 3, of what is right.
         traps: What they ruled out.
+        whole: Whether it is all that one person said.
     """
 
     hand: str
@@ -64,10 +65,13 @@ class Asked:
     ids: Sequence[str]
     judged: Mapping[str, int]
     traps: frozenset[str]
+    whole: bool = False
 
     @property
     def answered(self) -> bool | None:
-        """Whether anything is a good answer; None when what there is is only plausible."""
+        """Whether anything is a good answer; None when what there is is only plausible, or somebody was asked whole."""
+        if self.whole:
+            return None
         best = max(self.judged.values(), default=0)
         return None if best == 1 else best > 1
 
@@ -134,14 +138,43 @@ def questions(
             for path in paths
             for line in path.read_text("utf-8").splitlines()
         ]
-        items += [("hopeless", {"statement": text, "relevant": {}, "traps": []}) for text in hopeless]
-        return [asked for hand, item in items for asked in ask(suggester, hand, item)]
+        hardly = [("hopeless", {"statement": text, "relevant": {}, "traps": []}) for text in hopeless]
+        found = [asked for hand, item in (*items, *hardly) for asked in ask(suggester, hand, item)]
+        return found + [ask_whole(suggester, hand, said) for hand, said in people(items)]
 
 
-def ask(suggester: Suggester, hand: str, item: Mapping[str, Any]) -> Iterable[Asked]:
+Item = Mapping[str, Any]
+
+
+def people(items: Iterable[tuple[str, Item]]) -> Iterable[tuple[str, Sequence[Item]]]:
+    """All that each person said who said more than one thing, by hand."""
+    said: dict[tuple[str, str], list[Item]] = {}
+    for hand, item in items:
+        said.setdefault((hand, item["person"]), []).append(item)
+    return [(hand, listed) for (hand, _), listed in said.items() if len(listed) > 1]
+
+
+def ask_whole(suggester: Suggester, hand: str, said: Sequence[Item]) -> Asked:
+    """What comes up first for a whole person: right is what is for any of it and nothing of it rules out."""
+    heard = tuple(Heard(one["statement"], leaning=leaning_of(one)) for one in said)
+    first, rows = suggester.seen(Asking(heard=heard, today=TODAY))
+    traps = frozenset(entry for one in said for entry in one["traps"])
+    judged: dict[str, int] = {}
+    for one in said:
+        for entry, grade in one["relevant"].items():
+            if entry not in traps:
+                judged[entry] = max(grade, judged.get(entry, 0))
+    return Asked(hand, rows, [one.entry_id for one in first], judged, traps, whole=True)
+
+
+def leaning_of(item: Item) -> Leaning | None:
+    """How somebody spoke of it, when that was told."""
+    return Leaning(item["leaning"]) if item.get("leaning") else None
+
+
+def ask(suggester: Suggester, hand: str, item: Item) -> Iterable[Asked]:
     """What comes up first for one statement, and what there is to see of it: as it stands, and with its leaning."""
-    told = item.get("leaning")
-    for leaning in (None, Leaning(told)) if told else (None,):
+    for leaning in dict.fromkeys((None, leaning_of(item))):
         said = Heard(item["statement"], leaning=leaning)
         first, rows = suggester.seen(Asking(heard=(said,), today=TODAY))
         yield Asked(hand, rows, [one.entry_id for one in first], item["relevant"], frozenset(item["traps"]))
