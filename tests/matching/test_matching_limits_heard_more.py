@@ -292,6 +292,58 @@ def test_how_it_is_meant(words, said, leaning, how):
 
 def test_what_was_dull_is_put_aside_also_when_something_is_hoped_for(words):
     assert meant(words, "They sent me to bowls. I fell asleep.", Leaning.HOPE)[0] is Meant.DISLIKED
+
+
+@pytest.mark.parametrize(
+    ("said", "out"),
+    [
+        (
+            "I've been to the Men's Shed. All they do is moan. Not going back.",
+            ["I've been to the Men's Shed"],
+        ),
+        (
+            "They took me to a lunch club, I sat there like a lemon. Never again.",
+            ["They took me to a lunch club"],
+        ),
+        (
+            "Went to that playgroup once, all in their cliques, never again. I'd like a walk.",
+            ["Went to that playgroup once"],
+        ),
+        (
+            "I want a dance. Not that chair business with the elastic.",
+            ["Not that chair business with the elastic"],
+        ),
+        ("I fancy a walk, but fast, not shuffling round a pond", ["not shuffling round a pond"]),
+        ("I've no intention of doing chair exercises", ["I've no intention of doing chair exercises"]),
+    ],
+)
+def test_what_was_tried_and_hated_and_what_is_set_aside(words, said, out):
+    clauses = listen((Heard(said),), words)
+    assert {clause.said for clause in clauses if clause.meant is Meant.DISLIKED} >= set(out)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "only Mass'll do, and I've not been since me hip",
+        "I can see the edges of you but not your face",
+        "not sleeping, not eating",
+        "not that I'd have minded him being there",
+    ],
+)
+def test_what_only_sounds_like_setting_aside(words, said):
+    assert all(clause.meant is not Meant.DISLIKED for clause in listen((Heard(said),), words))
+
+
+def test_no_entry_called_what_was_set_aside_comes_up(words):
+    book = SmallBook(
+        [an_entry("chair", "Chair-based dance with Lou", "Dance."), an_entry("tea", "Tea Dance", "Dance.")]
+    )
+    found = Suggester(book, words).suggest(
+        Asking(heard=(Heard("I want a dance, a proper one. Not that chair business."),), today=TODAY)
+    )
+    book.close()
+    assert [item.entry_id for item in found] == ["tea"]
     assert meant(words, "I'd like to try bowls. I was bored.", Leaning.HOPE)[0] is Meant.WANTED
 
 

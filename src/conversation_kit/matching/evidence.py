@@ -18,7 +18,7 @@ from conversation_kit.matching.plain import line, stem
 from conversation_kit.matching.postings import Numbers
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
-from conversation_kit.matching.turned_down import group_put_aside, pastimes_of, puts_aside
+from conversation_kit.matching.turned_down import group_put_aside, pastimes_of, puts_aside, things_set_aside
 from conversation_kit.matching.whose import of_somebody_else
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
@@ -111,6 +111,8 @@ class Gatherer:
                     disliked[theme] = words.themes[theme]
             if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
                 out.update(names, *(shelf.with_in_name(stem(word)) for word in names_in(clause.said, words)))
+                if clause.meant is Meant.DISLIKED and not theirs:
+                    out.update(*map(shelf.with_in_name, things_set_aside(clause, words)))
                 continue
             if aside:
                 themes = [hit for hit in themes if hit.phrase.theme not in disliked]

@@ -33,6 +33,8 @@ _ADDRESSED = frozenset(
     )
 )  # fmt: skip
 """What somebody calls whom they speak to: no word of what they say."""
+_TALE = 4
+"""So many clauses at most tell what it was like where they went."""
 _POINTING = 8
 """Words of a clause short enough to speak of what stood before it."""
 _REGULAR = re.compile(
@@ -51,6 +53,17 @@ _WITH_THEM = re.compile(
 )
 _NO_MORE = re.compile(r" (?:was|were|used to|miss|missed|loved|would|id|wish|want|like) ")
 """What was, or might be."""
+
+
+_SET_ASIDE = re.compile(
+    r" (?:but |just |only |mind )?not (?:(?:that|them|those|these|any of (?:that|them|those)|one of (?:them|those)"
+    r"|another|some|sat|stuck|stood|chair|seated|in front of) (?!(?:i|im|ive|id|he|hes|she|shes|we|you|they|it"
+    r"|its|theres|there|bad|good|far|much|many|long|old|fond|keen|big|way|day|sort)\b)\w+"
+    r"|(?!having|being|knowing|feeling|sleeping|eating|going|getting|seeing|hearing|working|coping|managing|thing"
+    r"|anything|everything|something|nothing|speaking|talking|living|earning|looking|asking|saying|complaining"
+    r"|moaning|evening|morning|wanting|needing|leaving|driving|walking|able)\w+ing )"
+)
+"""How a clause begins that sets aside a kind of what was asked for."""
 
 
 class Meant(StrEnum):
@@ -135,17 +148,39 @@ def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:
 
 
 def _pointed_back(clauses: list[Clause], words: Words) -> Iterable[Clause]:
-    """What "never again" or "wouldn't miss it" says is said of the clause before it."""
+    """What "never again" or "wouldn't miss it" says is said of the clause before it.
+
+    Where that only tells what it was like there, it is said of all since "they took me to".
+    """
+    out = _since_there(clauses, words)
     for place, clause in enumerate(clauses):
         after = clauses[place + 1] if place + 1 < len(clauses) else None
         pointed = _pointing(after, words) if after is not None else None
         told = clause.meant in _TOLD or (
             clause.meant is Meant.WANTED and not words.cue_in("want", line(clause.words))
         )
-        if pointed is not None and told:
+        if place in out:
+            yield replace(clause, meant=Meant.DISLIKED)
+        elif pointed is not None and told:
             yield replace(clause, meant=pointed)
         else:
             yield clause
+
+
+def _since_there(clauses: Sequence[Clause], words: Words) -> frozenset[int]:
+    """The places of the clauses from one that tells where they went to one that will not have it again."""
+    out: set[int] = set()
+    for place, clause in enumerate(clauses):
+        if _pointing(clause, words) is not Meant.DISLIKED:
+            continue
+        for began in range(place - 1, max(place - _TALE, 0) - 1, -1):
+            said = line(clauses[began].words)
+            if words.cue_in("want", said) or words.cue_in("offer_plainly", said):
+                break
+            if words.cue_in("went_there", said):
+                out.update(range(began, place))
+                break
+    return frozenset(out)
 
 
 def _pointing(after: Clause, words: Words) -> Meant | None:
@@ -194,7 +229,11 @@ def _joined(pieces: Iterable[str], words: Words) -> Iterable[str]:
 
 def _meant(padded: str, words: Words, default: Meant) -> Meant:
     """What the turns of phrase in a clause say; the leaning that was given decides when they say nothing."""
-    disliked = any(padded.startswith(cue) for cue in words.cues["dislike_first"]) or _short_no(padded, words)
+    disliked = (
+        any(padded.startswith(cue) for cue in words.cues["dislike_first"])
+        or _short_no(padded, words)
+        or _not_that(padded)
+    )
     if disliked or (words.cue_in("dislike", padded) and not words.cue_in("dislike_not", padded)):
         return Meant.DISLIKED
     there = _REGULAR.search(padded) or (_WITH_THEM.search(padded) and not _NO_MORE.search(padded))
@@ -208,6 +247,11 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
     if default is Meant.OFFERED and _told_plainly(padded, words):
         return Meant.FACT  # "our Janet comes Sundays" is a strength, and offers nothing to anybody
     return _meant_gently(padded, words) if default is Meant.UNSAID else default
+
+
+def _not_that(padded: str) -> bool:
+    """Whether a clause sets aside a kind of what was asked for: "not that chair business", "not shuffling round"."""
+    return _SET_ASIDE.match(padded) is not None
 
 
 def _short_no(padded: str, words: Words) -> bool:

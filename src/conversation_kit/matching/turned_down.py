@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.figures import is_written_out, usual
 from conversation_kit.matching.hearing import Clause, Meant
-from conversation_kit.matching.plain import line, spoken
+from conversation_kit.matching.plain import line, spoken, stem
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
@@ -101,6 +101,13 @@ def group_put_aside(clause: Clause) -> bool:
     return bool(_WENT.search(said)) and not _NOT_YET.search(said)
 
 
+def things_set_aside(clause: Clause, words: Words) -> frozenset[str]:
+    """The stems of what a clause like "not that chair business" sets aside: no entry called so will do."""
+    said = _SET_ASIDE.sub("", line(clause.words)).split() if _SET_ASIDE.match(line(clause.words)) else []
+    telling = (word for word in said[:_NAMED] if word not in words.small and len(word) >= _FEWEST)
+    return frozenset(stem(word) for word in telling) - words.generic
+
+
 def pastimes_of(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[str]:
     """The ids of the themes that a clause which turns something down speaks of.
 
@@ -127,4 +134,11 @@ def pastimes_of(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[s
 
 
 _FEWEST = 3
-"""Words of a clause that may be read for its meaning."""
+"""Words of a clause that may be read for its meaning, and letters of a word that names a thing."""
+_NAMED = 4
+"""Words after "not that" that may name what is set aside."""
+_SET_ASIDE = re.compile(
+    r" (?:and |but |just |only )?(?:(?:i )?(?:have |got )*no intention of|not (?:that|them|those|these"
+    r"|any of (?:that|them|those)"
+    r"|one of (?:them|those)|another|some)|none of (?:your|that|them)|no more of|spare (?:me|my)) "
+)
