@@ -90,6 +90,34 @@ def test_a_limit_in_the_rest_of_the_story_holds_for_one_thing_looked_for(words, 
     assert not found(words, entries, Heard("I like knitting"), also_heard=(Heard(said),))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "They took me to the bingo. I sat there like a lemon. Never again.",
+        "I've had my fill of bingo",
+        "Company, yes. Not that bingo business.",
+    ],
+)
+def test_what_was_turned_down_in_the_rest_of_the_story_stays_away(words, said):
+    entries = [
+        an_entry("bingo", "Bingo Afternoon", "Tea and company.", **ELM),
+        an_entry("tea", "Tea Dance", "Tea and company.", **ELM),
+    ]
+    asked = Heard("I could do with a bit of company")
+    assert {item.entry_id for item in found(words, entries, asked)} == {"bingo", "tea"}
+    assert [item.entry_id for item in found(words, entries, asked, also_heard=(Heard(said),))] == ["tea"]
+
+
+def test_the_rest_of_the_story_brings_nothing_up(words):
+    entries = [an_entry("choir", "Canal Choir", "A choir.", **ELM)]
+    said = (
+        Heard("I love to sing"),
+        Heard("I don't want to wake up some mornings"),
+        Heard("I go to the choir Fridays"),
+    )
+    assert not found(words, entries, Heard("my knees hurt"), also_heard=said)
+
+
 def test_since_a_day_is_no_limit(words):
     entries = [an_entry("knit", "Stitchers", "Knitting.", schedules=weekly("TU", 10, 12), **ELM)]
     assert found(words, entries, Heard("I like knitting, I can't find my needles since Tuesday"))

@@ -10,7 +10,7 @@ from conversation_kit.matching.bounds import Most, Together, most_of, together
 from conversation_kit.matching.fears import eased
 from conversation_kit.matching.giving import aimed
 from conversation_kit.matching.guessing import agreed, guessed
-from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.hearing import TURNED_DOWN, Clause, Meant
 from conversation_kit.matching.lots import MOST_WORDS, lots_of, names_in
 from conversation_kit.matching.particular import marked, narrowest
 from conversation_kit.matching.pieces import Basis, Lot, basis_of
@@ -84,9 +84,19 @@ class Gatherer:
         self._group_aside = lru_cache(maxsize=_CLAUSES)(group_put_aside)
         self._wholly = lru_cache(maxsize=_CLAUSES)(shelf.named_wholly)
 
-    def gather(self, clauses: Sequence[Clause], *, age: int | None = None) -> Gathered:
-        """Gather evidence from ``clauses``, for somebody of ``age`` years when that is known."""
+    def gather(
+        self, clauses: Sequence[Clause], elsewhere: Sequence[Clause] = (), *, age: int | None = None
+    ) -> Gathered:
+        """Gather evidence from ``clauses``, for somebody of ``age`` years when that is known.
+
+        Args:
+            clauses: What was said of what is asked for.
+            elsewhere: What was turned down in whatever else was said: it brings nothing up and keeps away as much.
+            age: Whole years.
+        """
         shelf, words = self._shelf, self._words
+        asked = len(clauses)
+        clauses = [*clauses, *elsewhere]
         told: dict[int, Told] = {}
         mosts: list[Most] = []
         disliked: dict[str, Theme] = {}
@@ -109,10 +119,8 @@ class Gatherer:
             if not names and (aside or (clause.meant is Meant.DISLIKED and not theirs)):
                 for theme in pastimes_of(clause, hits, words):
                     disliked[theme] = words.themes[theme]
-            if clause.meant in (Meant.DISLIKED, Meant.ALREADY):
-                out.update(names, *(shelf.with_in_name(stem(word)) for word in names_in(clause.said, words)))
-                if clause.meant is Meant.DISLIKED and not theirs:
-                    out.update(*map(shelf.with_in_name, things_set_aside(clause, words)))
+            out.update(self._turned_down_in(clause, names, theirs=theirs))
+            if clause.meant in TURNED_DOWN or number >= asked:
                 continue
             if aside:
                 themes = [hit for hit in themes if hit.phrase.theme not in disliked]
@@ -130,7 +138,7 @@ class Gatherer:
             lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age)
             mosts.append(most)
             told[number] = Told(lots, most.numbers, {hit.phrase.theme: basis_of(hit) for hit in themes})
-        turned_down = (one for one in clauses if one.meant in (Meant.ALREADY, Meant.DISLIKED))
+        turned_down = (one for one in clauses if one.meant in TURNED_DOWN)
         out.update(*(self._wholly(line(one.words)) for one in turned_down))
         return Gathered(
             told,
@@ -140,6 +148,17 @@ class Gatherer:
             frozenset(plainly - {""}),
             frozenset(named),
         )
+
+    def _turned_down_in(self, clause: Clause, names: Iterable[int], *, theirs: bool) -> Iterable[int]:
+        """The entries that a clause which turns something down names, or that are called what it sets aside."""
+        if clause.meant not in TURNED_DOWN:
+            return
+        yield from names
+        called = {stem(word) for word in names_in(clause.said, self._words)}
+        if clause.meant is Meant.DISLIKED and not theirs:
+            called |= things_set_aside(clause, self._words)
+        for word in called:
+            yield from self._shelf.with_in_name(word)
 
     def _themes(self, clause: Clause, hits: list[Hit], told: Collection[Hit], age: int | None) -> list[Hit]:
         """The themes of a clause: those its words told, as sure as meaning makes them, and those only guessed.
@@ -206,7 +225,7 @@ def _themes_told(
     """What words told, by the words of the whole statement; nothing particular of what nobody asks for."""
     told: dict[tuple[str, ...], list[Hit]] = defaultdict(list)
     for clause, (_, hits) in zip(clauses, heard, strict=True):
-        asked = clause.meant not in (Meant.DISLIKED, Meant.ALREADY, Meant.FACT)
+        asked = clause.meant not in (*TURNED_DOWN, Meant.FACT)
         told[clause.whole] += hits if asked else (replace(hit, particular=False) for hit in hits)
     return told
 

@@ -78,7 +78,8 @@ class Meant(StrEnum):
     UNSAID = "unsaid"
 
 
-_TURNED_DOWN = (Meant.DISLIKED, Meant.ALREADY)
+TURNED_DOWN = (Meant.DISLIKED, Meant.ALREADY)
+"""How what brings nothing up is meant: it only keeps away."""
 _WHOLE = 60
 """So many words of a statement are enough to tell what it is about."""
 _QUOTED = 30
@@ -132,7 +133,7 @@ def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
 
 def _together(clauses: Sequence[Clause], text: str, words: Words) -> Iterable[Clause]:
     """Tell each clause what was said around it, and which of them speaks for the whole statement."""
-    upheld = [clause for clause in clauses if clause.meant not in _TURNED_DOWN]
+    upheld = [clause for clause in clauses if clause.meant not in TURNED_DOWN]
     whole = tuple(word for clause in upheld for word in clause.words)
     parts = (
         tuple(clause.words for clause in upheld if clause.meant is not Meant.FACT) if len(upheld) > 1 else ()

@@ -15,7 +15,7 @@ from conversation_kit.matching.bridges import bridges
 from conversation_kit.matching.cautions import cautions_for
 from conversation_kit.matching.choosing import Found, InOrder, Listed, choose, chosen_from
 from conversation_kit.matching.evidence import Gathered, Gatherer
-from conversation_kit.matching.hearing import Clause, Meant, listen
+from conversation_kit.matching.hearing import TURNED_DOWN, Clause, Meant, listen
 from conversation_kit.matching.indexing import straight_on
 from conversation_kit.matching.learning import CLOSED, learn, told_closed
 from conversation_kit.matching.limits import Limits
@@ -77,9 +77,17 @@ class Suggestion:
 
 
 class _Question(NamedTuple):
-    """What was asked, without the words it was asked in."""
+    """What was asked, without the words it was asked in.
+
+    Attributes:
+        clauses: What was said of what is asked for.
+        turned_down: What was turned down in whatever else was said.
+        asked: What else was asked.
+        limits: What they ruled out.
+    """
 
     clauses: tuple[Clause, ...]
+    turned_down: tuple[Clause, ...]
     asked: Asking
     limits: Limits
 
@@ -155,11 +163,14 @@ class Suggester:
         if place is not None and near is None:  # where they live is known better than what a sentence names
             limits, near = around_place(limits), place
         asked = replace(asking, heard=(), also_heard=(), near=near)
-        return _Question(tuple(clauses), asked, limits)
+        said = {one.text for one in asking.heard}
+        elsewhere = listen([one for one in asking.also_heard if one.text not in said], self._words)
+        turned_down = tuple(clause for clause in elsewhere if clause.meant in TURNED_DOWN)
+        return _Question(tuple(clauses), turned_down, asked, limits)
 
     def _ranked(self, question: "_Question") -> tuple[Ranked, Gathered]:
         """What was found for a question, and what everything that was heard says."""
-        gathered = self._gatherer.gather(question.clauses, age=question.limits.age)
+        gathered = self._gatherer.gather(question.clauses, question.turned_down, age=question.limits.age)
         ranked = Ranked(
             gathered,
             question.asked,
@@ -177,7 +188,7 @@ class Suggester:
         """
         if self._last is not None and self._last[0] == question:
             return self._last[1]
-        clauses, asked, limits = question
+        clauses, _, asked, limits = question
         ranked, gathered = self._ranked(question)
         found: InOrder = ranked
         order, odds = self._words.second_look, None
