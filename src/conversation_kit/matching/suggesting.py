@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from conversation_kit.matching.asking import Asking
+from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.bridges import bridges
 from conversation_kit.matching.cautions import cautions_for
 from conversation_kit.matching.choosing import Found, InOrder, Listed, choose, chosen_from
@@ -125,6 +125,7 @@ class Suggester:
         self._judge = Judge(words)
         self._second_look = SecondLook(self._shelf, words)
         self._cautions = lru_cache(maxsize=_CAUTIONS)(self._cautions_anew)
+        self._elsewhere: tuple[tuple[Heard, ...], tuple[Clause, ...]] = ((), ())
         self._last: tuple[object, list[tuple[Suggestion, tuple[Reason, ...]]]] | None = None
 
     def warm(self) -> None:
@@ -163,10 +164,16 @@ class Suggester:
         if place is not None and near is None:  # where they live is known better than what a sentence names
             limits, near = around_place(limits), place
         asked = replace(asking, heard=(), also_heard=(), near=near)
+        return _Question(tuple(clauses), self._turned_down_elsewhere(asking), asked, limits)
+
+    def _turned_down_elsewhere(self, asking: Asking) -> tuple[Clause, ...]:
+        """What was turned down in what else was heard; remembered, for it stays while somebody types."""
         said = {one.text for one in asking.heard}
-        elsewhere = listen([one for one in asking.also_heard if one.text not in said], self._words)
-        turned_down = tuple(clause for clause in elsewhere if clause.meant in TURNED_DOWN)
-        return _Question(tuple(clauses), turned_down, asked, limits)
+        elsewhere = tuple(one for one in asking.also_heard if one.text not in said)
+        if elsewhere != self._elsewhere[0]:
+            clauses = listen(elsewhere, self._words)
+            self._elsewhere = (elsewhere, tuple(one for one in clauses if one.meant in TURNED_DOWN))
+        return self._elsewhere[1]
 
     def _ranked(self, question: "_Question") -> tuple[Ranked, Gathered]:
         """What was found for a question, and what everything that was heard says."""
