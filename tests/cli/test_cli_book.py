@@ -198,6 +198,22 @@ def test_what_is_in_another_language_is_said_to_be_unread(run_kit, tmp_path):
     assert "could not be read" in run_kit("suggest", text, "--book", str(DEMO / "page-1.json"))
 
 
+def test_how_a_statement_was_spoken_of_counts_as_it_does_within_a_person(run_kit, tmp_path):
+    batch, said = tmp_path / "batch.jsonl", "dogs and me get on"
+    rows = [
+        {"id": "alone", "statement": said, "leaning": "gift", "kind": "community"},
+        {"id": "within", "statements": [{"text": said, "leaning": "gift", "kind": "community"}]},
+        {"id": "unsaid", "statement": said},
+        {"id": "unknown", "statement": said, "leaning": "grudge", "kind": 7},
+    ]
+    batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    answers = {
+        one["id"]: one["suggestions"]
+        for one in lines(run_kit("suggest", "--batch", str(batch), "--book", str(DEMO)))
+    }
+    assert answers["alone"] == answers["within"] != answers["unsaid"] == answers["unknown"]
+
+
 @pytest.mark.parametrize(
     "line", ["{", '{"id": "x"}', '{"statement": "no id"}', '{"id": "x", "statement": 4}', "[]"]
 )

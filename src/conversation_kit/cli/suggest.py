@@ -24,12 +24,11 @@ _LARGEST = 50_000_000  # bytes; a thousand people with fifty statements each tak
 _COVERED = "Something private. With --private it is shown, when nobody else can see."
 
 
-class BatchStatement(BaseModel):
-    """One thing a person said; a kind or leaning the kit does not know counts as not given."""
+class HowSpoken(BaseModel):
+    """How something was spoken of; a kind or leaning the kit does not know counts as not given."""
 
     model_config = ConfigDict(extra="ignore")
 
-    text: str
     kind: Kind | None = None
     leaning: Leaning | None = None
 
@@ -44,10 +43,14 @@ class BatchStatement(BaseModel):
         return value if isinstance(value, str) and value in {leaning.value for leaning in Leaning} else None
 
 
-class BatchLine(BaseModel):
-    """One line of a batch: a statement, or a person with several. Other keys are ignored."""
+class BatchStatement(HowSpoken):
+    """One thing a person said."""
 
-    model_config = ConfigDict(extra="ignore")
+    text: str
+
+
+class BatchLine(HowSpoken):
+    """One line of a batch: a statement, or a person with several. Other keys are ignored."""
 
     id: str | int
     statement: str | None = None
@@ -59,7 +62,7 @@ class BatchLine(BaseModel):
         """Return what was said."""
         if self.statements is not None:
             return tuple(Heard(s.text, s.kind, s.leaning) for s in self.statements)
-        return (Heard(self.statement or ""),)
+        return (Heard(self.statement or "", self.kind, self.leaning),)
 
 
 @click.command("suggest")
@@ -98,7 +101,7 @@ def suggest_command(
 
     \u0008
     A batch line is
-      {"id", "statement"}, or
+      {"id", "statement", "kind"?, "leaning"?}, or
       {"id", "age"?, "near"?, "statements": [{"text", "kind"?, "leaning"?}]}
     An answer line is
       {"id", "suggestions": [{"entry_id", "name", "score", "strength",
