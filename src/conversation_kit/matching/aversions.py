@@ -6,7 +6,7 @@ that is named and a turn of phrase that keeps away from it, before or after. So 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from conversation_kit.matching.words import Words
 
@@ -82,7 +82,7 @@ def averse_to(said: str, thing: str, words: Words) -> bool:
     return any(
         (_kept_before(before, words) or _kept_after(after, words) or _on_condition(before, after))
         and not _starts(after, "kept_lack", words)
-        for before, after in _around(said, words.cues[thing])
+        for before, after in _around(said, words.turns_in(thing, said))
     )
 
 
@@ -91,7 +91,7 @@ def without(said: str, thing: str, words: Words) -> bool:
     return any(
         any(_ends(head, "without", words) for head in _heads(before, _NEAR, words))
         and not _starts(after, "without_not", words)
-        for before, after in _around(said, words.cues[thing])
+        for before, after in _around(said, words.turns_in(thing, said))
     )
 
 
@@ -151,7 +151,7 @@ def _starts(said: str, cues: str, words: Words) -> bool:
     return said.startswith(words.cues[cues])
 
 
-def _around(said: str, cues: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _around(said: str, cues: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What stands before and after each time one of ``cues`` is said, padded, within its breath."""
     for cue in cues:
         at = said.find(cue)

@@ -14,6 +14,8 @@ _DAYS = {
     "MO": r"mon(?:days?)?", "TU": r"tue(?:s|sdays?)?", "WE": r"(?:weds?|wednesdays?)", "TH": r"thu(?:rs?|rsdays?)?",
     "FR": r"fri(?:days?)?", "SA": r"saturdays?", "SU": r"sundays?",
 }  # fmt: skip
+_ANY_NAME = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekend")
+"""Without one of these no day is spoken of by its name; looking for them first is quicker."""
 _NAMED = {code: re.compile(rf" {day}(?= )") for code, day in _DAYS.items()}
 _BETWEEN = re.compile(
     r" (mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)? (?:to|till|until|while|through) "
@@ -111,6 +113,9 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
             continue
         for breath in _BREATH.split(statement.text[:6_000]):
             said = _plainly(breath)
+            if not any(day in said for day in _ANY_NAME):
+                possible &= _possible(said, words, taken=False, in_the_way=False)
+                continue
             busy_there = any(_has_to_do(_plainly(piece), words) for piece in (breath, *breath.split(",")))
             left = _possible(said, words, taken=busy_there, in_the_way=statement.leaning is Leaning.BARRIER)
             whole = _FROM_TO.search(said)  # "from Friday sundown till Saturday night" is no part of a day

@@ -75,7 +75,9 @@ def fold(words: str) -> str:
 
 def tokens(words: str) -> list[str]:
     """The words of a text in order, folded, apostrophes closed up ("don't" becomes "dont")."""
-    return _TOKEN.findall(fold(_INSTITUTE.sub("Womens Institute", words)).replace("'", ""))
+    if "W" in words:
+        words = _INSTITUTE.sub("Womens Institute", words)
+    return _TOKEN.findall(fold(words).replace("'", ""))
 
 
 def spoken(words: str) -> list[str]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _OF_ENTRIES = "_entry"
 """How names of turns of phrase end that are read in entries, as written."""
+_NO_TURNS = frozenset({"small", "generic"})
+"""Lists of words, which are never looked for in a line."""
 _COMMON = 2_500
 """So many words at the head of each list of English words are common."""
 
@@ -150,6 +152,9 @@ class Words:
         meaning: Meaning | None = self.__dict__.get("meaning")  # not read now only to be told to forget
         if meaning is not None:
             meaning.forget_heard()
+        of_people: Turns | None = self.__dict__.get("_of_people")
+        if of_people is not None:
+            of_people.in_line.cache_clear()
         usual.cache_clear()
         stem.cache_clear()
 
@@ -167,23 +172,24 @@ class Words:
         return found
 
     @cached_property
-    def _turns(self) -> Turns:
-        entry_cues = {name: listed for name, listed in self.cues.items() if name.endswith(_OF_ENTRIES)}
-        return Turns(entry_cues, self.small)
+    def _of_entries(self) -> Turns:
+        return Turns(
+            {name: cues for name, cues in self.cues.items() if name.endswith(_OF_ENTRIES)}, self.small
+        )
+
+    @cached_property
+    def _of_people(self) -> Turns:
+        names = [name for name in self.cues if not name.endswith(_OF_ENTRIES) and name not in _NO_TURNS]
+        return Turns({name: self.cues[name] for name in names}, self.small)
 
     def turns_in(self, name: str, words: str) -> Sequence[str]:
-        """The turns of phrase called ``name``, which are those of entries, that stand in a padded line of words."""
-        return self._turns.in_line(words).get(name, ())
+        """The turns of phrase called ``name`` that stand in a padded line of folded words, as it is."""
+        turns = self._of_entries if name.endswith(_OF_ENTRIES) else self._of_people
+        return turns.in_line(words).get(name, ())
 
     def cue_in(self, name: str, words: str) -> bool:
         """Whether any turn of phrase called ``name`` stands in ``words``, a padded line of folded words."""
-        if name.endswith(_OF_ENTRIES):
-            return bool(self.turns_in(name, words))
-        said = usual(words)
-        for cue in self.cues[name]:  # noqa: SIM110  (a loop is twice as quick, and this is asked most of all)
-            if cue in said:
-                return True
-        return False
+        return bool(self.turns_in(name, words if name.endswith(_OF_ENTRIES) else usual(words)))
 
 
 def _padded(name: str, listed: Sequence[str]) -> tuple[str, ...]:
