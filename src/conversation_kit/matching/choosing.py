@@ -81,8 +81,8 @@ class InOrder(Protocol):
         """All of it, in order."""
         ...
 
-    def of_way(self, *, giving: bool) -> Iterable[Found]:
-        """What is for giving, or what is not, in order."""
+    def of_way(self, *, giving: bool, least: float) -> Iterable[Found]:
+        """What is for giving, or what is not, in order, at least all of it whose score is not below ``least``."""
         ...
 
     def not_weak(self) -> Iterable[Found]:
@@ -104,9 +104,9 @@ class Listed:
     def __iter__(self) -> Iterator[Found]:
         return iter(self._found)
 
-    def of_way(self, *, giving: bool) -> Iterator[Found]:
-        """What is for giving, or what is not, in order."""
-        return (item for item in self._found if (item.way is Way.GIVE) == giving)
+    def of_way(self, *, giving: bool, least: float) -> Iterator[Found]:
+        """What is for giving, or what is not, in order, down to ``least``."""
+        return (item for item in self._found if (item.way is Way.GIVE) == giving and item.score >= least)
 
     def not_weak(self) -> Iterator[Found]:
         """What is not weak, in order."""
@@ -232,8 +232,9 @@ def _mix(chosen: list[Found], found: InOrder, left: _Left, shelf: Shelf) -> None
     if len(chosen) < 3 or (any(giving) and not all(giving)):  # noqa: PLR2004  (two are no list)
         return
     last = min(chosen, key=lambda item: item.score)
-    for item in islice(found.of_way(giving=not giving[0]), _MOST_OTHERS):
-        if item.score < last.score * _MIXED:
+    least = last.score * _MIXED
+    for item in islice(found.of_way(giving=not giving[0], least=least), _MOST_OTHERS):
+        if item.score < least:
             return
         if left.holds(item) and _welcome(item, chosen, shelf):
             chosen[chosen.index(last)] = item

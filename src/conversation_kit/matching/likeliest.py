@@ -60,9 +60,10 @@ class Likely:
     may_do: Which
     clauses: frozenset[int]
 
-    def of_way(self, *, giving: bool) -> "Likely":
-        """Those that may be places to give, or those that may be others."""
-        return self._in_part(self.may_give if giving else self.may_not)
+    def of_way(self, *, giving: bool, least: float) -> "Likely":
+        """Those that may be places to give, or those that may be others, if they can come to ``least``."""
+        enough = self.keys >> 32 <= 1 - int(least * _FINE)  # one more for rounding
+        return self._in_part((self.may_give if giving else self.may_not) & enough)
 
     def not_weak(self) -> "Likely":
         """Those that may be more than weak."""

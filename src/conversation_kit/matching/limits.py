@@ -27,6 +27,14 @@ _ONLY_TO_GIVE = frozenset({"driving"})
 _ONLY_TO_BE_THERE = frozenset({"jobs", "babies", "referral", "waiting", "vouchers"})
 """And those that only keep out whoever would be served there."""
 _WEEKEND = frozenset({"SA", "SU"})
+_NO_HOURS = (None,) * 4
+_KEPT_FROM = {
+    "crowded": ("no_crowds",), "phone": ("no_phone",), "pool": ("no_pool",), "waterside": ("no_waterside",),
+    "dogs": ("no_dogs", "no_animals"), "cats": ("no_cats", "no_animals"), "animals": ("no_animals",),
+    "signing": ("no_signing",), "rough": ("no_rough",), "outdoors": ("no_outdoors",), "visits": ("no_visits",),
+    "talking": ("no_talking",), "families": ("no_children",),
+}  # fmt: skip
+"""Kinds of entry, each with the limits that keep away from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,11 @@ def _wrong_place(limits: Limits, entry: Features, way: Way, miles: float | None)
         or (limits.access and (entry.stairs or entry.rough or "rough" in entry.kinds))
         or (limits.toilet and entry.no_toilet)
         or bool(
-            entry.kinds and _unwanted(limits) & entry.kinds - (_ONLY_TO_BE_THERE if giving else _ONLY_TO_GIVE)
+            entry.kinds
+            and any(
+                _unwanted(limits, kind)
+                for kind in entry.kinds - (_ONLY_TO_BE_THERE if giving else _ONLY_TO_GIVE)
+            )
         )
     )
     if giving and limits.at_home and (entry.sessions or entry.group) and not (entry.at_home or entry.alone):
@@ -149,25 +161,9 @@ def _wrong_place(limits: Limits, entry: Features, way: Way, miles: float | None)
     return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
 
 
-def _unwanted(limits: Limits) -> frozenset[str]:
-    """The kinds of entry, as in ``Features.kinds``, that they keep away from."""
-    animals = limits.no_animals
-    kinds = {
-        "crowded": limits.no_crowds,
-        "phone": limits.no_phone,
-        "pool": limits.no_pool,
-        "waterside": limits.no_waterside,
-        "dogs": limits.no_dogs or animals,
-        "cats": limits.no_cats or animals,
-        "animals": animals,
-        "signing": limits.no_signing,
-        "rough": limits.no_rough,
-        "outdoors": limits.no_outdoors,
-        "visits": limits.no_visits,
-        "talking": limits.no_talking,
-        "families": limits.no_children,
-    }
-    return frozenset(kind for kind, unwanted in kinds.items() if unwanted) | limits.kinds
+def _unwanted(limits: Limits, kind: str) -> bool:
+    """Whether they keep away from a kind of entry, as in ``Features.kinds``."""
+    return kind in limits.kinds or any(getattr(limits, name) for name in _KEPT_FROM.get(kind, ()))
 
 
 def _too_much(limits: Limits, entry: Features, way: Way) -> bool:
@@ -275,7 +271,17 @@ def _for_a_while(entry: Features) -> bool:
 
 def _wrong_time(limits: Limits, entry: Features) -> bool:
     """Whether not one of the times it runs will do; a time that is not known might."""
-    return bool(entry.sessions) and not any(_can_do(limits, session, entry) for session in entry.sessions)
+    return (
+        bool(entry.sessions)
+        and _bound(limits)
+        and not any(_can_do(limits, session, entry) for session in entry.sessions)
+    )
+
+
+def _bound(limits: Limits) -> bool:
+    """Whether anything was said of days or hours at all."""
+    hours = (limits.earliest, limits.latest, limits.back_by, limits.not_before)
+    return bool(limits.days or limits.busy or limits.away) or hours != _NO_HOURS
 
 
 def _can_do(limits: Limits, session: Session, entry: Features) -> bool:

@@ -21,6 +21,8 @@ from conversation_kit.model.connections import Way
 
 _AT_ONCE = 24
 """So many entries are weighed each time that more are wanted."""
+_AHEAD = 40
+"""Of so many it is gathered at once what is said for them, to find the first."""
 
 
 class Ranked:
@@ -58,6 +60,7 @@ class Ranked:
         self.clauses = self._likely.clauses
         self._turned_down = [shelf.features_of(number) for number in sorted(gathered.named_out)]
         self._known: dict[int, Found | None] = {}
+        self._heard: dict[int, list[Said]] = {}
         self._speaks: dict[str, tuple[int, list[Said]]] = {}
 
     def __iter__(self) -> Iterator[Found]:
@@ -66,13 +69,16 @@ class Ranked:
 
     def first(self, many: int) -> list[Found]:
         """Some ``many`` of which most could be said, by score, without weighing all that might come between them."""
-        runs = (run for run, _ in in_order(self._likely.numbers, self._likely.keys, _AT_ONCE))
+        runs = (run for run, _ in in_order(self._likely.numbers, self._likely.keys, _AHEAD))
         found = (item for run in runs for item in self._judged(run) if item is not None)
         return sorted(islice(found, many), key=lambda item: (-item.score, item.entry_id))
 
-    def of_way(self, *, giving: bool) -> Iterator[Found]:
-        """Those that are best as places to give, or those that are not; best first, without reasons."""
-        ordered = self._in_order(self._likely.of_way(giving=giving))
+    def of_way(self, *, giving: bool, least: float) -> Iterator[Found]:
+        """Those that are best as places to give, or those that are not, best first, without reasons.
+
+        At least all whose score is not below ``least``.
+        """
+        ordered = self._in_order(self._likely.of_way(giving=giving, least=least))
         return (item for item in ordered if (item.way is Way.GIVE) == giving)
 
     def not_weak(self) -> Iterator[Found]:
@@ -96,12 +102,15 @@ class Ranked:
             while waiting and waiting[0][0] < after:
                 yield heappop(waiting)[1]
 
-    def _judged(self, numbers: Numbers) -> list[Found | None]:
-        """Each of ``numbers`` weighed; None for one that is beyond a limit, or not worth showing."""
-        new = np.array([number for number in numbers.tolist() if number not in self._known], np.int32)
-        for number, said in zip(new.tolist(), self._said(new), strict=True):
-            self._known[number] = self._judge(number, said)
-        return [self._known[number] for number in numbers.tolist()]
+    def _judged(self, numbers: Numbers) -> Iterator[Found | None]:
+        """Each of ``numbers``, weighed when it is asked for; None for one beyond a limit, or not worth showing."""
+        listed = numbers.tolist()
+        new = [number for number in listed if number not in self._known and number not in self._heard]
+        self._heard.update(zip(new, self._said(np.array(new, np.int32)), strict=True))
+        for number in listed:
+            if number not in self._known:
+                self._known[number] = self._judge(number, self._heard.pop(number))
+            yield self._known[number]
 
     def _judge(self, number: int, said: Sequence[Said]) -> Found | None:
         standing = self._standings.of(number, self._asked, self._limits)

@@ -167,10 +167,10 @@ class Looked:
     def __iter__(self) -> Iterator[Found]:
         return chain(self._first, self._others(self._ranked))
 
-    def of_way(self, *, giving: bool) -> Iterator[Found]:
-        """What is for giving, or what is not, in order."""
+    def of_way(self, *, giving: bool, least: float) -> Iterator[Found]:
+        """What is for giving, or what is not, in order, at least all of it whose score is not below ``least``."""
         first = (item for item in self._first if (item.way is Way.GIVE) == giving)
-        return chain(first, self._others(self._ranked.of_way(giving=giving)))
+        return chain(first, self._others(self._ranked.of_way(giving=giving, least=least)))
 
     def not_weak(self) -> Iterator[Found]:
         """What is not weak, in order."""

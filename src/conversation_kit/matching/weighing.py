@@ -119,8 +119,15 @@ def _spoken(one: Said) -> bool:
 
 
 def _by_clause(said: Iterable[Said]) -> dict[int, list[Said]]:
+    """What each clause says, the best first, and what is only beside it last."""
     by_clause: dict[int, list[Said]] = {}
-    for one in sorted(said, key=lambda one: (one.lot.aside, one)):
+    beside = []
+    for one in sorted(said):
+        if one.lot.aside:
+            beside.append(one)
+        else:
+            by_clause.setdefault(one.clause, []).append(one)
+    for one in beside:
         by_clause.setdefault(one.clause, []).append(one)
     return by_clause
 
