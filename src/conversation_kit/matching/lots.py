@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.giving import asked_for, by_the_ways, meant_for, publics, welcomed
@@ -136,25 +137,32 @@ def _direct(clause: Clause, hit: Hit, theme: Theme, sure: float, slip: str, shel
     spread = shelf.of_theme(theme)
     blocked = clause.meant is Meant.IN_THE_WAY and theme.way is not Way.HELP and not theme.only
     value = sure * (_BLOCKED if blocked else _DIRECT[clause.meant])
-    gives = shelf.column("gives")[spread.numbers].astype(bool)
-    if clause.meant is not Meant.OFFERED or theme.way is Way.GIVE:
-        parts = [(spread, theme.way, gives)]
+    scale, plainly = spread.scale, not theme.broad
+    if theme.broad and clause.meant is Meant.OFFERED and theme.way is not Way.GIVE:
+        worth = value * _BROAD * scale
     else:
+        worth = value * np.where(plainly | (scale >= _TITLED), 1.0, _BROAD) * scale
+    worths = spread.worths(worth)
+    if theme.way is Way.GIVE:
         parts = [
-            (in_part(spread, gives), Way.GIVE, gives[gives]),
-            (in_part(spread, ~gives), theme.way, gives[~gives]),
+            (
+                spread,
+                Way.GIVE,
+                np.where(_gives_at(spread, shelf), worths, spread.worths(worth * _NO_HELPERS_SAID)),
+            )
         ]
-    for part, way, helpers in parts:
-        if theme.broad and clause.meant is Meant.OFFERED and theme.way is not Way.GIVE:
-            wide = np.full(len(part), _BROAD)
-        else:
-            wide = np.where(not theme.broad or part.fits >= _TITLED, 1.0, _BROAD)
-        worth = value * wide * part.fits
-        if way is Way.GIVE:
-            worth = worth * np.where(helpers, 1.0, _NO_HELPERS_SAID)
+    elif clause.meant is not Meant.OFFERED:
+        parts = [(spread, theme.way, worths)]
+    else:
+        gives = _gives_at(spread, shelf)
+        parts = [
+            (in_part(spread, gives), Way.GIVE, worths[gives]),
+            (in_part(spread, ~gives), theme.way, worths[~gives]),
+        ]
+    for part, way, values in parts:
         yield Lot(
             part,
-            worth.astype(np.float32),
+            values,
             Reason(
                 clause.quoted if hit.guess else clause.said,
                 slip or _because(hit, theme, clause, shared=False),
@@ -175,14 +183,11 @@ def _linked(clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shel
     if hit.guess:
         kind = "a place to give, by related meaning (a guess)" if giving else "related meaning (a guess)"
     spread = shelf.of_theme(other)
-    fits = spread.fits
-    if giving:
-        asks, gives = (shelf.column(name)[spread.numbers].astype(bool) for name in ("asks", "gives"))
-        fits = welcomed(fits, asks) * np.where(gives, 1.0, _NO_HELPERS_SAID)
-    worth = value * (_BROAD if other.broad else 1.0) * fits
+    value *= _BROAD if other.broad else 1.0
+    worths = _to_give_at(spread, value, shelf) if giving else spread.worths(value * spread.scale)
     return Lot(
         spread,
-        worth.astype(np.float32),
+        worths,
         Reason(clause.quoted if hit.guess else clause.said, f"{kind}: {other.name}"),
         way,
         other.id,
@@ -190,6 +195,21 @@ def _linked(clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shel
         wide=other.broad,
         supposed=giving and clause.meant is not Meant.OFFERED,
     )
+
+
+def _to_give_at(spread: Spread, value: float, shelf: Shelf) -> NDArray[np.float32]:
+    """What a theme that one is led to says for each entry as a place to give: more where it takes helpers."""
+    gives, asks = (shelf.column(name).take(spread.numbers) for name in ("gives", "asks"))  # 0 or 1
+    fits = [welcomed(spread.scale, np.full(len(spread.scale), asking)) for asking in (False, True)]
+    worth = np.concatenate([value * (fit * left) for left in (_NO_HELPERS_SAID, 1.0) for fit in fits])
+    places: NDArray[np.int32] = spread.marks + np.int32(len(spread.scale)) * (asks + 2 * gives)
+    return worth.astype(np.float32).take(places)
+
+
+def _gives_at(spread: Spread, shelf: Shelf) -> NDArray[np.bool_]:
+    """Which entries speak of helpers."""
+    gives: NDArray[np.bool_] = shelf.column("gives").take(spread.numbers) > 0
+    return gives
 
 
 def _slip(hit: Hit, spelt: Mapping[str, str]) -> str:
@@ -232,7 +252,7 @@ def _from_words(clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words)
     for word in telling:
         spread = shelf.of_word(word)
         common = word in words.common or stem(word) in words.common
-        worth = value * (_COMMON_WORD if common else 1.0) * spread.fits
+        worths = spread.worths(value * (_COMMON_WORD if common else 1.0) * spread.scale)
         reason = Reason(clause.said, f'the same word, "{word}"')
         basis = Basis(
             Kind.WORD,
@@ -240,7 +260,7 @@ def _from_words(clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words)
             telling=frozenset([stem(word)]),
             only_near=stem(word) in named,
         )
-        yield Lot(spread, worth.astype(np.float32), reason, Way.JOIN, f"word:{stem(word)}", basis=basis)
+        yield Lot(spread, worths, reason, Way.JOIN, f"word:{stem(word)}", basis=basis)
     yield from by_the_ways(clause, [word for word in telling if word not in words.common], shelf)
 
 

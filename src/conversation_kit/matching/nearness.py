@@ -33,8 +33,6 @@ _SOUGHT = 16
 """So many themes of a statement are looked for in entries; the others are hardly heard."""
 _MOST, _LEAST = 400, 0.03
 """So many entries at most have something said for them, and so much at least."""
-_PARTS = 16
-"""Of so many values each the greatest is looked at first."""
 _NO_HELPERS_SAID = 0.9
 """A place to give that does not say that it takes helpers."""
 
@@ -77,25 +75,14 @@ def _nearest(
     likeness: NDArray[np.float32], heard: NDArray[np.float32], says: float
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """The entries that are near, ascending, and what that says for each (0..1)."""
+    numbers = np.flatnonzero((likeness >= _NEAR) | (heard > np.float32(_FAR)))
+    likeness, heard = likeness.take(numbers), heard.take(numbers)
     by_words = np.where(likeness >= _NEAR, likeness, np.float32(0)) ** 2 * np.float32(_ALIKE)
     by_themes = np.maximum(heard - np.float32(_FAR), 0) * np.float32(_HEARD)
     values = (by_words + (1 - by_words) * by_themes) * np.float32(says)
-    least = _LEAST
-    if len(values) > _MOST:
-        least = max(least, _at_least(values))
-    numbers = np.flatnonzero(values >= least)
-    values = values.take(numbers)
-    if len(values) > _MOST:
-        here = values >= np.partition(values, -_MOST)[-_MOST]
-        numbers, values = numbers[here], values[here]
-    return numbers.astype(np.int32), values
-
-
-def _at_least(values: NDArray[np.float32]) -> float:
-    """What the greatest ``_MOST`` of many values come to at least: quicker than putting them apart."""
-    whole = len(values) // _PARTS * _PARTS
-    greatest = values[:whole].reshape(_PARTS, -1).max(axis=0)
-    return float(np.partition(greatest, -_MOST)[-_MOST]) if len(greatest) >= _MOST else 0.0
+    least = np.partition(values, -_MOST)[-_MOST] if len(values) > _MOST else 0.0
+    here = values >= max(_LEAST, least)
+    return numbers[here].astype(np.int32), values[here]
 
 
 def sought(said: Sequence[str], words: Words) -> Mapping[str, float]:

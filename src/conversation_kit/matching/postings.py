@@ -42,7 +42,11 @@ class Spread:
     @property
     def fits(self) -> Worths:
         """How far each is what was asked for, 0..1."""
-        return self.scale[self.marks]
+        return self.scale.take(self.marks)
+
+    def worths(self, of_scale: Worths) -> NDArray[np.float32]:
+        """What each entry is worth, when a fit of the scale is worth as much as ``of_scale`` says in its place."""
+        return of_scale.astype(np.float32).take(self.marks)
 
     def fit_at(self, place: int) -> float:
         """The fit of the entry at a place of ``numbers``."""
