@@ -63,6 +63,25 @@ class Found:
     worth: float = 1.0
     looked: float = 0.0
 
+    def at(self, score: float, looked: float) -> "Found":
+        """The same in another place; quicker than ``dataclasses.replace``."""
+        return Found(
+            self.entry_id,
+            score,
+            self.weak,
+            self.way,
+            self.theme,
+            self.clauses,
+            self.reasons,
+            self.miles,
+            self.themes,
+            self.learned,
+            self.lesson,
+            self.pieces,
+            self.worth,
+            looked,
+        )
+
 
 def chosen_from(limit: int) -> int:
     """How many of the best a list of ``limit`` is chosen from."""

@@ -7,13 +7,13 @@ serves them and does not say; never for one that the speaker would join as thoug
 from collections.abc import Collection, Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from conversation_kit.matching.bank import Hit
+from conversation_kit.matching.fits import ABOUT, welcomed
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason
 from conversation_kit.matching.plain import line, stem
-from conversation_kit.matching.postings import Spread, Worths
+from conversation_kit.matching.postings import Spread
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
@@ -23,10 +23,6 @@ _MEANT_FOR = 0.92
 """How much a public that a gift is meant for says, when it is as telling as "people with dementia"."""
 _MEANT_FOR_MANY = 0.72
 """The same for one as wide as "children"."""
-_ABOUT = 0.6
-"""From this fit an entry is plainly there for a public."""
-_WELCOMED = 0.5
-"""How much of what is missing in its fit an entry makes good by plainly asking for helpers."""
 _SPEAKS_OF_HELPERS = 0.9
 _NO_WAY_NAMED = 0.68
 """What is left of an entry that serves them and names no way to give."""
@@ -70,7 +66,7 @@ def meant_for(clause: Clause, theme: Theme, sure: float, shelf: Shelf, *, narrow
     asks, gives = (shelf.column(name)[spread.numbers].astype(bool) for name in ("asks", "gives"))
     many = (_MEANT_FOR_MANY if theme.way is Way.GIVE else _MEANT_FOR) * (1.0 if narrowest else _LESS_CLOSE)
     serving = spread.fits * np.where(gives, _SPEAKS_OF_HELPERS, _NO_WAY_NAMED)
-    about = asks & (spread.fits >= _ABOUT)
+    about = asks & (spread.fits >= ABOUT)
     worth = many * sure * np.where(about, welcomed(spread.fits, asks), serving)
     reason = Reason(clause.said, f"a place to give: {theme.name}")
     yield Lot(spread, worth.astype(np.float32), reason, Way.GIVE, theme.id, heard=theme.id)
@@ -98,8 +94,3 @@ def by_the_ways(clause: Clause, telling: Collection[str], shelf: Shelf) -> Itera
         basis = Basis(Kind.WORD, rare, telling=frozenset([stem(word)]))
         whole = Spread.wholly(spread.numbers)
         yield Lot(whole, worth, reason, Way.GIVE, f"word:{word}", basis=basis)
-
-
-def welcomed(fits: Worths, asks: NDArray[np.bool_]) -> Worths:
-    """How far entries are places to give of their kind: more where they plainly ask for helpers."""
-    return np.where(asks & (fits >= _ABOUT), fits + (1 - fits) * _WELCOMED, fits)

@@ -90,13 +90,17 @@ class Index:
             numbers: Of the entries that are asked about; all when it is None.
         """
         heard: NDArray[np.uint8] = self._arrays["heard"]
-        # Roots of parts of 1: no sum of their products is above 1.
-        told = np.zeros(self.size if numbers is None else len(numbers), np.uint16)
-        for theme, much in sought.items():
-            row = self._taught.get(theme)
-            if row is not None:
-                part = heard[row] if numbers is None else heard[row, numbers]
-                told += part * np.uint16(int(much**0.5 * _ROOT))
+        # Roots of parts of 1: no sum of their products is above 1, and whole numbers so small are exact in any order.
+        parts = {row: much for theme, much in sought.items() if (row := self._taught.get(theme)) is not None}
+        much = np.array([int(part**0.5 * _ROOT) for part in parts.values()], np.float32)
+        rows = np.array(list(parts), np.intp)
+        told: Array
+        if numbers is not None:
+            told = much @ heard[rows[:, None], numbers].astype(np.float32)
+        else:
+            told = np.zeros(self.size, np.uint16)
+            for row, part in zip(parts, much.tolist(), strict=True):
+                told += heard[row] * np.uint16(part)
         return told.astype(np.float32) / np.float32(_ROOT * HEARD_WHOLLY)
 
     def of_theme(self, theme: str) -> Spread:

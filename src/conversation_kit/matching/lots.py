@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.bank import Hit
-from conversation_kit.matching.giving import asked_for, by_the_ways, meant_for, publics, welcomed
+from conversation_kit.matching.fits import NO_HELPERS_SAID
+from conversation_kit.matching.giving import asked_for, by_the_ways, meant_for, publics
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.nearness import near
 from conversation_kit.matching.particular import accounted_for
@@ -38,8 +39,6 @@ _FURTHER = 0.9
 """What is left for each further theme that one leads to; the closest stands first."""
 _BLOCKED = 0.6
 """Something to join, named in what gets in the way: maybe still wished for, maybe not."""
-_NO_HELPERS_SAID = 0.9
-"""A place to give that does not say that it takes helpers."""
 _TITLED = 0.7
 """From this fit a theme stands in an entry's name or tags."""
 _BROAD = 0.5
@@ -148,7 +147,7 @@ def _direct(clause: Clause, hit: Hit, theme: Theme, sure: float, slip: str, shel
             (
                 spread,
                 Way.GIVE,
-                np.where(_gives_at(spread, shelf), worths, spread.worths(worth * _NO_HELPERS_SAID)),
+                np.where(_gives_at(spread, shelf), worths, spread.worths(worth * NO_HELPERS_SAID)),
             )
         ]
     elif clause.meant is not Meant.OFFERED:
@@ -184,7 +183,8 @@ def _linked(clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shel
         kind = "a place to give, by related meaning (a guess)" if giving else "related meaning (a guess)"
     spread = shelf.of_theme(other)
     value *= _BROAD if other.broad else 1.0
-    worths = _to_give_at(spread, value, shelf) if giving else spread.worths(value * spread.scale)
+    told = shelf.to_give(other) if giving else spread
+    worths = told.worths(value * told.scale)
     return Lot(
         spread,
         worths,
@@ -195,15 +195,6 @@ def _linked(clause: Clause, hit: Hit, other: Theme, value: float, way: Way, shel
         wide=other.broad,
         supposed=giving and clause.meant is not Meant.OFFERED,
     )
-
-
-def _to_give_at(spread: Spread, value: float, shelf: Shelf) -> NDArray[np.float32]:
-    """What a theme that one is led to says for each entry as a place to give: more where it takes helpers."""
-    gives, asks = (shelf.column(name).take(spread.numbers) for name in ("gives", "asks"))  # 0 or 1
-    fits = [welcomed(spread.scale, np.full(len(spread.scale), asking)) for asking in (False, True)]
-    worth = np.concatenate([value * (fit * left) for left in (_NO_HELPERS_SAID, 1.0) for fit in fits])
-    places: NDArray[np.int32] = spread.marks + np.int32(len(spread.scale)) * (asks + 2 * gives)
-    return worth.astype(np.float32).take(places)
 
 
 def _gives_at(spread: Spread, shelf: Shelf) -> NDArray[np.bool_]:
@@ -243,11 +234,16 @@ def _from_words(clause: Clause, hits: Iterable[Hit], shelf: Shelf, words: Words)
     whom = publics(clause, hits, words)
     of_whom = {key for hit in hits if hit.phrase.theme in whom for key in hit.phrase.telling}
     named = accounted_for(hits)
-    where = shelf.place_words | {stem(name) for name in names_in(clause.said, words)}
+    where = {stem(name) for name in names_in(clause.said, words)}
     telling = [
         word
         for word in dict.fromkeys(clause.words[:MOST_WORDS])
-        if not (_tells_nothing(word, words) or stem(word) in where or stem(word) in of_whom)
+        if not (
+            _tells_nothing(word, words)
+            or stem(word) in shelf.place_words
+            or stem(word) in where
+            or stem(word) in of_whom
+        )
     ]
     for word in telling:
         spread = shelf.of_word(word)
@@ -272,7 +268,10 @@ def names_in(said: str, words: Words) -> frozenset[str]:
 
 
 def _tells_nothing(word: str, words: Words) -> bool:
-    return len(word) <= 2 or word.isdigit() or not {word, stem(word)}.isdisjoint(words.small | words.generic)  # noqa: PLR2004
+    if len(word) <= 2 or word.isdigit():  # noqa: PLR2004
+        return True
+    root = stem(word)
+    return word in words.small or word in words.generic or root in words.small or root in words.generic
 
 
 def _from_names(clause: Clause, names: Mapping[int, float], shelf: Shelf) -> Iterable[Lot]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.bank import Hit
+from conversation_kit.matching.fits import NO_HELPERS_SAID
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason
 from conversation_kit.matching.postings import Spread
@@ -33,8 +34,6 @@ _SOUGHT = 16
 """So many themes of a statement are looked for in entries; the others are hardly heard."""
 _MOST, _LEAST = 400, 0.03
 """So many entries at most have something said for them, and so much at least."""
-_NO_HELPERS_SAID = 0.9
-"""A place to give that does not say that it takes helpers."""
 
 
 def near(
@@ -58,7 +57,7 @@ def near(
         out = out | shelf.not_at(age)[numbers]
     numbers, values = numbers[~out], values[~out]
     if giving:
-        values = values * np.where(shelf.column("gives")[numbers] > 0, 1.0, _NO_HELPERS_SAID)
+        values = values * np.where(shelf.column("gives")[numbers] > 0, 1.0, NO_HELPERS_SAID)
     reason = Reason(clause.quoted, "related meaning (a guess): what it says of itself")
     yield Lot(
         Spread(numbers, np.arange(len(numbers)), values.astype(np.float64)),

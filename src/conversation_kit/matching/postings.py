@@ -50,7 +50,8 @@ class Spread:
 
     def fit_at(self, place: int) -> float:
         """The fit of the entry at a place of ``numbers``."""
-        return float(self.scale.item(self.marks.item(place)))
+        fit: float = self.scale.item(self.marks.item(place))
+        return fit
 
     def __len__(self) -> int:
         return len(self.numbers)

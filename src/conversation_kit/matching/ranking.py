@@ -137,11 +137,14 @@ class Ranked:
 
     def _kept(self, number: int, said: Sequence[Said], standing: Standing) -> list[Said]:
         """What speaks for an entry by the ways of being there that the limits leave."""
-        held = {(one.lot.way, one.lot.supposed) for one in said}
-        ways = {way for way, _ in held} | {Way.JOIN for _, supposed in held if supposed}
-        ways = {way for way in ways if standing.leaves(way)}
+        held = {one.lot.way for one in said}
+        if any(one.lot.supposed for one in said):
+            held.add(Way.JOIN)
+        ways = {way for way in held if standing.leaves(way)}
         if not self._for_them(number, said):
             ways &= {Way.GIVE}
+        if ways == held:
+            return list(said)
         return [
             one for one in said if one.lot.way in ways and not (one.lot.supposed and Way.JOIN not in ways)
         ]
@@ -161,13 +164,14 @@ class Ranked:
         ascending = numbers[order]
         for clause, told in self._gathered.told.items():
             for place, lot in enumerate(told.lots):
-                at = np.searchsorted(lot.numbers, ascending)
-                at[at == len(lot.numbers)] = 0
-                here = np.flatnonzero(lot.numbers[at] == ascending)
+                numbers = lot.spread.numbers
+                at = numbers.searchsorted(ascending)
+                (here,) = (numbers.take(at, mode="clip") == ascending).nonzero()
                 if len(here):
-                    values = (-lot.values[at[here]]).tolist()
+                    at = at.take(here)
+                    values = (-lot.values.take(at)).tolist()
                     for which, value, where in zip(
-                        order[here].tolist(), values, at[here].tolist(), strict=True
+                        order.take(here).tolist(), values, at.tolist(), strict=True
                     ):
                         found[which].append(Said(value, clause, place, where, lot))
         return found

@@ -6,7 +6,6 @@ takes nothing away: two dozen of which most could be said change places, and the
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -118,7 +117,13 @@ class SecondLook:
             return table
         known: dict[int, _Kind] = {}
         table[:, :_SPEAKING] = [
-            _speaking(place, item, item.score / first[0].score, _kinds(kept, gathered, known))
+            _speaking(
+                place,
+                item,
+                item.score / first[0].score,
+                kept,
+                [_kind_of(one, gathered, known) for one in kept],
+            )
             for place, (item, (_, kept)) in enumerate(zip(first, speaking, strict=True))
         ]
         for place, told in enumerate((*self._meant(numbers, clauses), *self._of_entries(numbers)), _SPEAKING):
@@ -192,7 +197,7 @@ def summed_up(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _at(item: Found, score: float) -> Found:
-    return replace(item, score=score, looked=round(score - item.score, DIGITS))
+    return item.at(score, round(score - item.score, DIGITS))
 
 
 def _in_places(first: Sequence[Found], order: Sequence[int]) -> list[Found]:
@@ -213,17 +218,14 @@ class _Kind(NamedTuple):
     few: float
 
 
-def _kinds(kept: Iterable[Said], gathered: Gathered, known: dict[int, _Kind]) -> list[tuple[Said, _Kind]]:
-    """What speaks for an entry with its kind; ``known`` are those of lots seen before."""
-    found = []
-    for one in kept:
-        kind = known.get(id(one.lot))
-        if kind is None:
-            basis = one.lot.basis or gathered.told[one.clause].bases[one.lot.heard]
-            at = _KINDS.index(_kind(one.lot, basis.kind)) * len(_OF_KIND)
-            kind = known[id(one.lot)] = _Kind(at, basis.share, len(one.lot.numbers) ** -0.5)
-        found.append((one, kind))
-    return found
+def _kind_of(one: Said, gathered: Gathered, known: dict[int, _Kind]) -> _Kind:
+    """The kind of what speaks for an entry; ``known`` are those of lots seen before."""
+    kind = known.get(id(one.lot))
+    if kind is None:
+        basis = one.lot.basis or gathered.told[one.clause].bases[one.lot.heard]
+        at = _KINDS.index(_kind(one.lot, basis.kind)) * len(_OF_KIND)
+        kind = known[id(one.lot)] = _Kind(at, basis.share, len(one.lot.numbers) ** -0.5)
+    return kind
 
 
 def _kind(lot: Lot, kind: Kind) -> str:
@@ -239,25 +241,25 @@ def _kind(lot: Lot, kind: Kind) -> str:
 
 
 def _speaking(
-    place: int, item: Found, beside_first: float, kinds: Sequence[tuple[Said, _Kind]]
+    place: int, item: Found, beside_first: float, kept: Sequence[Said], kinds: Sequence[_Kind]
 ) -> list[float]:
     """What speaks for an entry, in the order of ``_OF_ALL`` and of ``_OF_KIND`` for each of ``_KINDS``."""
     told = [0.0] * (len(_KINDS) * len(_OF_KIND))
     values = []
-    for one, (at, share, few) in kinds:
-        value = one.value
+    for one, (at, share, few) in zip(kept, kinds, strict=True):
+        value, lot = -one.less, one.lot
         values.append(value)
         if value > told[at]:
             told[at], told[at + 1] = value, told[at]
         elif value > told[at + 1]:
             told[at + 1] = value
-        if not one.lot.aside:
-            fit = one.lot.spread.fit_at(one.at)
+        if not lot.aside:
+            fit = lot.spread.fit_at(one.at)
             told[at + 2] = max(told[at + 2], fit)
             told[at + 3] = max(told[at + 3], share * fit)
         told[at + 4] = max(told[at + 4], few)
     values.sort(reverse=True)
-    themes = {one.lot.theme for one, _ in kinds}
+    themes = {one.lot.theme for one in kept}
     second = values[1] if len(values) > 1 else 0.0
     role = (item.way is Way.GIVE, item.way is Way.HELP)
     of_all = (item.score, beside_first, place, item.weak, *role, item.worth, len(values), len(themes), second)

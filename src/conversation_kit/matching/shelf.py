@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.features import Features, Texts, texts_of
+from conversation_kit.matching.fits import FITS, TO_GIVE
 from conversation_kit.matching.index import Index
 from conversation_kit.matching.indexing import index_of, straight_on
 from conversation_kit.matching.name_index import NameIndex
@@ -86,6 +87,7 @@ class Shelf:
         self._features = lru_cache(maxsize=_ROWS)(self._read)
         self._texts = lru_cache(maxsize=_TEXTS)(self._read_texts)
         self._of_theme = lru_cache(maxsize=_SPREADS)(self._index.of_theme)
+        self._to_give = lru_cache(maxsize=_SPREADS)(self._to_give_anew)
         self._named_but = lru_cache(maxsize=_MASKS)(self._all_named_but)
         self._not_for = lru_cache(maxsize=_MASKS)(self._all_not_at)
         self._kept_up = lru_cache(maxsize=1)(self._kept_up_anew)
@@ -153,6 +155,16 @@ class Shelf:
     def of_theme(self, theme: Theme) -> Spread:
         """Entries of a theme and how far each is one."""
         return self._of_theme(theme.id)
+
+    def to_give(self, theme: Theme) -> Spread:
+        """Entries of a theme and how far each is a place to give of it: see ``fits.TO_GIVE``."""
+        return self._to_give(theme.id)
+
+    def _to_give_anew(self, theme: str) -> Spread:
+        spread = self._of_theme(theme)
+        asks, gives = (self.column(name).take(spread.numbers) for name in ("asks", "gives"))  # 0 or 1
+        kinds = (asks + 2 * gives).astype(np.uint16)
+        return Spread(spread.numbers, spread.marks + kinds * np.uint16(len(FITS)), TO_GIVE)
 
     def asking_for(self, theme: Theme) -> Spread:
         """Entries that name something of a theme among their ways to give ("play music")."""

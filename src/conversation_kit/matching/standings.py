@@ -56,7 +56,8 @@ class Standings:
         """How the entry of a number stands; None when it does not run."""
         person = (asked.today, asked.near, asked.spot_of, limits)
         if person != self._person or len(self._known) > _REMEMBERED:
-            self._person, self._known = person, {}
+            self._known = {}
+        self._person = person  # the very same limits are compared next, which is quicker
         if number not in self._known:
             self._shelf.breathe()
             self._known[number] = self._stand(self._shelf.features_of(number), asked, limits)
