@@ -1,6 +1,7 @@
 """Demands told: what being there asks of somebody's legs and nerves, as far as an entry's own words say so."""
 
 import re
+from collections.abc import Iterable
 
 from conversation_kit.matching.figures import in_figures
 from conversation_kit.matching.words import Words
@@ -11,6 +12,7 @@ _KINDS = (
     "sitting", "walks", "referral", "waiting", "members", "vouchers",
     "kin", "fostering", "counselling", "widowed", "mixed", "parents",
 )  # fmt: skip
+_KIND_OF = {f"{kind}_entry": kind for kind in _KINDS}
 _TO_THE_HOUSE = frozenset({"visits", "phone"})
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
 _MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
@@ -88,7 +90,8 @@ def kinds_told(said: str, words: Words) -> frozenset[str]:
     """Which of the kinds of thing it is that some people keep away from, as in ``Features.kinds``."""
     if " dog" in said:
         said = _HELPING_DOGS.sub(" ", said)
-    found = {kind for kind in _KINDS if _of_kind(kind, said, words)}
+    turns = words.turns_of_entries(said)
+    found = {kind for name, kind in _KIND_OF.items() if name in turns and _said_plainly(turns[name], said)}
     if "babies" in found and _AFTER_LOSS.search(said):
         found.remove("babies")
     if "books" in found and _READ_TO.search(said):
@@ -142,7 +145,11 @@ def one_to_one_told(kinds: frozenset[str], *, group: bool, meets: bool) -> bool:
 
 def _of_kind(kind: str, said: str, words: Words) -> bool:
     """Whether it says that it is of a kind, other than to say that it is not ("no dogs")."""
-    turns = words.turns_in(f"{kind}_entry", said)
+    return _said_plainly(words.turns_in(f"{kind}_entry", said), said)
+
+
+def _said_plainly(turns: Iterable[str], said: str) -> bool:
+    """Whether any of the turns of phrase that stand in a line is said without a "no" before it."""
     return any(not any(f" {no}{cue}" in said for no in _WITHOUT) for cue in turns)
 
 

@@ -30,7 +30,8 @@ class Rows(Generic[_R]):
 
     def write(self, record: _R) -> bytes:
         """Return ``record`` as UTF-8 text; the same record always gives the same bytes."""
-        return _encode([_plain(getattr(record, name)) for name in self._names]).encode()
+        values = [getattr(record, name) for name in self._names]
+        return _encode([one if one.__class__ in _AS_THEY_ARE else _plain(one) for one in values]).encode()
 
     def read(self, row: bytes, **left_out: object) -> _R:
         """Return the record that :meth:`write` wrote, with the fields it left out."""

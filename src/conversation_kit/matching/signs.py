@@ -1,7 +1,7 @@
 """Signs: what directories write of each theme, looked for in one entry at a time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -94,17 +94,14 @@ class Signs:
                     found[sign.theme].append((place, sign.phrase))
         return found
 
-    def _standing_in(self, part: str) -> Iterator["_Sign"]:
+    def _standing_in(self, part: str) -> list["_Sign"]:
         """The signs whose phrase stands in a padded line of stems, some of them more than once."""
-        stems = part.split()
-        for one in stems:
-            if one in self._single:
-                yield from self._single[one]
+        stems, single, several = part.split(), self._single, self._several
+        found = [sign for one in stems if one in single for sign in single[one]]
         for pair in pairwise(stems):
-            if pair in self._several:
-                for sign in self._several[pair]:
-                    if not sign.longer or sign.phrase in part:
-                        yield sign
+            if pair in several:
+                found += [sign for sign in several[pair] if not sign.longer or sign.phrase in part]
+        return found
 
 
 class _Sign(NamedTuple):

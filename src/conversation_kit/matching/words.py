@@ -187,9 +187,15 @@ class Words:
         turns = self._of_entries if name.endswith(_OF_ENTRIES) else self._of_people
         return turns.in_line(words).get(name, ())
 
+    def turns_of_entries(self, words: str) -> Mapping[str, Sequence[str]]:
+        """All turns of phrase of entries that stand in a padded line of folded words, by name."""
+        return self._of_entries.in_line(words)
+
     def cue_in(self, name: str, words: str) -> bool:
         """Whether any turn of phrase called ``name`` stands in ``words``, a padded line of folded words."""
-        return bool(self.turns_in(name, words if name.endswith(_OF_ENTRIES) else usual(words)))
+        if name.endswith(_OF_ENTRIES):
+            return name in self._of_entries.in_line(words)
+        return name in self._of_people.in_line(usual(words))
 
 
 def _padded(name: str, listed: Sequence[str]) -> tuple[str, ...]:
