@@ -149,9 +149,9 @@ _OLDER = re.compile(
 _FIGURE = re.compile(r"\d")
 _TELLING = re.compile(
     r"\d|adults|school[ -]age|primary[ -]age|secondary[ -]age"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twent|thirt"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twent|thirt"
     r"|fort|fift|sixt|sevent|eight"
-    r"|ninet)(?:y|ies)|fives|birth)",
+    r"|ninet)(?:y|ies)|fives|birth)|(?<=\w)teen",
     re.IGNORECASE,
 )
 """Without one of these no age is told; most names have none."""

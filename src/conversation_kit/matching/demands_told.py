@@ -32,6 +32,8 @@ _UP = re.compile(
     r"| (?:above|over) the (?:shop|pub|co op|bakery|bank|library|cafe|chemist|garage|market)(?= )"
 )
 """Steps on the way in, in the words of an entry; "first steps" and "ten thousand steps" are none."""
+_STEPS = ("step", "stair", "flight", "floor", " over the ", " above the ")
+"""Without one of these there are none; looking for them first is quicker."""
 _LIFT = re.compile(
     r"(?<! no)(?<! without)(?<! without a)(?<! no working) lift(?= )"
     r"(?! (?:is )?(?:currently )?(?:out of|broken|not working))|(?<! no) step free| level access"
@@ -46,6 +48,10 @@ _ON_SCREEN = re.compile(
     r"| online (?:group|class|classes|meeting|meetings|workshop|workshops|quiz|choir|lessons|tutor|chat"
     r"|meetup|programme)(?= )"
 )
+_SCREENS = (
+    "online", "video", "zoom", "stream", "webinar", "youtube", "skype", " teams ", "google meet", "facebook live",
+)  # fmt: skip
+"""Without one of these no screen is spoken of."""
 _HELPING_DOGS = re.compile(r" (?:guide|assistance|hearing|support|hot) dogs?(?= )")
 _MANY = re.compile(
     r" (?:[3-9]\d|\d{3}) (?:or more |or so |odd )?(?:of us|strong|voices|singers|dancers|at a time"
@@ -116,14 +122,18 @@ def stairs_told(said: str, access: list[str], words: Words) -> bool:
     softly = "stairs_softly_entry"
     if access and all(words.cue_in("stairs_entry", place) for place in access):
         return not any(words.cue_in(softly, place) for place in (*access, said))
-    told = words.cue_in("stairs_entry", said) or bool(_UP.search(said))
+    told = words.cue_in("stairs_entry", said) or (any(one in said for one in _STEPS) and bool(_UP.search(said)))
     return told and not words.cue_in(softly, said) and not _LIFT.search(said)
 
 
 def online_told(said: str, words: Words) -> bool:
     """Whether it takes a screen to be there, rather than being one way of it."""
-    told = words.cue_in("online_entry", said) or bool(_ON_SCREEN.search(said))
+    told = words.cue_in("online_entry", said) or _on_screen(said)
     return told and not words.cue_in("in_person_too_entry", said)
+
+
+def _on_screen(said: str) -> bool:
+    return any(one in said for one in _SCREENS) and bool(_ON_SCREEN.search(said))
 
 
 def everywhere_told(cue: str, access: list[str], words: Words) -> bool:
@@ -134,7 +144,7 @@ def everywhere_told(cue: str, access: list[str], words: Words) -> bool:
 def at_home_told(said: str, words: Words, *, kinds: frozenset[str], group: bool) -> bool:
     """Whether it comes to a home, or down the line; that a group has a telephone says nothing."""
     plainly = words.cue_in("home_plainly_entry", said) or words.cue_in("online_entry", said)
-    plainly = plainly or bool(_ON_SCREEN.search(said)) or (not group and not kinds.isdisjoint(_TO_THE_HOUSE))
+    plainly = plainly or _on_screen(said) or (not group and not kinds.isdisjoint(_TO_THE_HOUSE))
     return plainly or (words.cue_in("home_entry", said) and not group)
 
 

@@ -1,6 +1,7 @@
 """Towns: the places that a Book's own entries stand in, with the middle of those that do."""
 
 from collections import defaultdict
+from functools import lru_cache
 from statistics import median
 
 from conversation_kit.matching.plain import stem, tokens
@@ -10,6 +11,8 @@ from conversation_kit.model.entries import Entry, Location
 _SEEN = 2
 """A name counts as a place when so many entries stand in it."""
 _LONGEST = 3
+_REMEMBERED = 2_000
+"""Names of places whose words are remembered: many entries stand in one."""
 _STREETS = frozenset(
     {
         "road", "street", "lane", "avenue", "drive", "close", "way", "crescent", "hall", "house", "centre", "grove",
@@ -24,6 +27,7 @@ class Towns:
     def __init__(self, words: Words) -> None:
         self._dull = words.generic | words.small
         self._vocabulary = words.bank.vocabulary
+        self._folded = lru_cache(maxsize=_REMEMBERED)(lambda name: tuple(tokens(name)))
         self._areas: set[str] = set()
         self._spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
 
@@ -32,7 +36,7 @@ class Towns:
         self._areas.update((entry.footprint, *entry.service_areas, *(one.city for one in entry.locations)))
         for location in entry.locations:
             if location.latitude is not None and location.longitude is not None:
-                for name in self._names(location) | {" ".join(tokens(entry.footprint))}:
+                for name in self._names(location) | {" ".join(self._folded(entry.footprint))}:
                     self._spots[name].append((location.latitude, location.longitude))
 
     def places(self) -> dict[str, tuple[float, float]]:
@@ -52,7 +56,7 @@ class Towns:
 
     def _names(self, location: Location) -> set[str]:
         """Town, and the parts of the address that look like a village or suburb rather than a street."""
-        parts = (tokens(part) for part in (location.city, *location.address.split(",")))
+        parts = (self._folded(part) for part in (location.city, *location.address.split(",")))
         return {
             " ".join(part)
             for part in parts
