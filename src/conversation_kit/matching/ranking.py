@@ -114,7 +114,9 @@ class Ranked:
 
     def _judge(self, number: int, said: Sequence[Said]) -> Found | None:
         standing = self._standings.of(number, self._asked, self._limits)
-        if standing is None or any(same_thing(standing.features, one) for one in self._turned_down):
+        if standing is None:
+            return None
+        if self._turned_down and any(same_thing(standing.features, one) for one in self._turned_down):
             return None
         if self._asked.keep is not None and not self._asked.keep(self._shelf.entry(number)):
             return None

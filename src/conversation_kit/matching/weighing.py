@@ -1,6 +1,6 @@
 """Weighing: the evidence for one entry put together into one score with its reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from conversation_kit.matching.choosing import Found
@@ -79,16 +79,8 @@ def weighed(said: Iterable[Said], standing: "Standing") -> Found | None:
     best = min(first)
     giving, missing = best.lot.way is Way.GIVE, 1.0
     for heard in by_clause.values():
-        top = heard[0]
-        value = top.value * (ALONE if top.lot.aside else 1.0)
-        second = next((other for other in heard[1:] if _apart(other.lot, top.lot)), None)
-        if second is not None:
-            value += (1 - value) * (BOTH if second.lot.way is Way.GIVE else SECOND) * second.value
-        beside = next((other for other in heard[1:] if other.lot.aside), None)
-        if beside is not None:
-            value += (1 - value) * beside.value
-        role = 1.0 if (top.lot.way is Way.GIVE) == giving else OTHER_ROLE
-        missing *= 1 - role * min(value, AT_MOST)
+        role = 1.0 if (heard[0].lot.way is Way.GIVE) == giving else OTHER_ROLE
+        missing *= 1 - role * min(_of_clause(heard), AT_MOST)
     miles = standing.miles
     score = standing.worth * (1 - missing) * (1.0 if miles is None else FAR_OFF / (FAR_OFF + miles))
     weak = standing.worth * best.value < FAIR
@@ -106,6 +98,23 @@ def weighed(said: Iterable[Said], standing: "Standing") -> Found | None:
         themes=tuple(dict.fromkeys(one.lot.heard or one.lot.theme for one in sorted(first) if _spoken(one))),
         worth=standing.worth,
     )
+
+
+def _of_clause(heard: Sequence[Said]) -> float:
+    """What a clause says: the best, a little for a second, and what is only beside them, which comes last."""
+    top, second, beside = heard[0], None, None
+    for other in heard[1:]:
+        if other.lot.aside:
+            beside = other
+            break
+        if second is None and _apart(other.lot, top.lot):
+            second = other
+    value = top.value * (ALONE if top.lot.aside else 1.0)
+    if second is not None:
+        value += (1 - value) * (BOTH if second.lot.way is Way.GIVE else SECOND) * second.value
+    if beside is not None:
+        value += (1 - value) * beside.value
+    return value
 
 
 def spoken_of(said: Iterable[Said]) -> list[Said]:
@@ -143,4 +152,4 @@ def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 def _apart(lot: Lot, other: Lot) -> bool:
     """Whether two things rest on different things that were said."""
     again = lot.way is Way.GIVE and bool(lot.heard) and lot.heard == other.heard
-    return lot.theme != other.theme and not again and not lot.aside
+    return lot.theme != other.theme and not again
