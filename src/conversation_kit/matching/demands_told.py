@@ -122,7 +122,9 @@ def stairs_told(said: str, access: list[str], words: Words) -> bool:
     softly = "stairs_softly_entry"
     if access and all(words.cue_in("stairs_entry", place) for place in access):
         return not any(words.cue_in(softly, place) for place in (*access, said))
-    told = words.cue_in("stairs_entry", said) or (any(one in said for one in _STEPS) and bool(_UP.search(said)))
+    told = words.cue_in("stairs_entry", said) or (
+        any(one in said for one in _STEPS) and bool(_UP.search(said))
+    )
     return told and not words.cue_in(softly, said) and not _LIFT.search(said)
 
 
