@@ -29,10 +29,12 @@ def _watched(kit, made):
 
 
 def _held():
+    # A tuple of texts alone is no longer listed once the collector saw it, so it is looked for in what holds it.
     return [
-        one
+        part
         for one in gc.get_objects()
-        if type(one) is tuple and any(isinstance(part, str) and _WORD in part.split() for part in one)
+        for part in gc.get_referents(one)
+        if type(part) is tuple and any(isinstance(word, str) and _WORD in word.split() for word in part)
     ]
 
 
