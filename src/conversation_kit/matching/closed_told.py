@@ -50,7 +50,8 @@ _ENDED_THEN = re.compile(
 """Said of the thing itself, with when or why: "the club disbanded after Covid"."""
 _BROUGHT_TO_AN_END = re.compile(
     r" (?:(?:has|have|had to|will be|is|was|were|been) (?:been )?(?:disbanded|dissolved|wound up|wound down|folded"
-    r"|defunct|shut|shut down|packed up|amalgamated)(?! (?:by|for|from|on|their|lenders|in half|leaflets?))"
+    r"|defunct|shut down|shut(?! (?:at|down|until|till|after|every|all|over|during|between))|packed up|amalgamated)"
+    r"(?! (?:by|for|from|on|their|lenders|in half|leaflets?))"
     r"|had to (?:close|fold|finish|disband|pack up|cease|stop)(?! (?:for (?:lunch|the day)|early|at|on|our"
     r"|the|to|their|work|working|using))"
     r"|(?:decided|decision) (?:not to (?:carry on|continue)|to (?:close|fold|disband|wind up|cease))"

@@ -63,7 +63,7 @@ _SET_ASIDE = re.compile(
     r"|anything|everything|something|nothing|speaking|talking|living|earning|looking|asking|saying|complaining"
     r"|moaning|evening|morning|wanting|needing|leaving|driving|walking|able)\w+ing )"
 )
-"""How a clause begins that sets aside a kind of what was asked for."""
+"""How a clause begins that sets aside a kind of what was wished for: "not that chair business", "not shuffling"."""
 
 
 class Meant(StrEnum):
@@ -233,7 +233,7 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
     disliked = (
         any(padded.startswith(cue) for cue in words.cues["dislike_first"])
         or _short_no(padded, words)
-        or _not_that(padded)
+        or _SET_ASIDE.match(padded) is not None
     )
     if disliked or (words.cue_in("dislike", padded) and not words.cue_in("dislike_not", padded)):
         return Meant.DISLIKED
@@ -248,11 +248,6 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
     if default is Meant.OFFERED and _told_plainly(padded, words):
         return Meant.FACT  # "our Janet comes Sundays" is a strength, and offers nothing to anybody
     return _meant_gently(padded, words) if default is Meant.UNSAID else default
-
-
-def _not_that(padded: str) -> bool:
-    """Whether a clause sets aside a kind of what was asked for: "not that chair business", "not shuffling round"."""
-    return _SET_ASIDE.match(padded) is not None
 
 
 def _short_no(padded: str, words: Words) -> bool:

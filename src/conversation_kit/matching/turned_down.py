@@ -84,6 +84,14 @@ _NOT_YET = re.compile(
     r"|mate|neighbour|sister|they say|tell my about|ask about|how do)(?= )"
 )
 """They would like to, or never were there."""
+_OPENING = re.compile(
+    r" (?:and |but |just |only )?(?:(?:i )?(?:have |got )*no intention of|not (?:that|them|those|these"
+    r"|any of (?:that|them|those)|one of (?:them|those)|another|some)|none of (?:your|that|them)|no more of"
+    r"|spare (?:me|my)) "
+)
+"""How a clause begins that goes on with the name of what it sets aside."""
+_NAMED = 4
+"""So many words after it may be that name."""
 _SURE = 0.35
 """The share from which a pastime is meant by the words of a clause that puts it aside, or dislikes it."""
 _SUREST = 0.6
@@ -103,8 +111,10 @@ def group_put_aside(clause: Clause) -> bool:
 
 def things_set_aside(clause: Clause, words: Words) -> frozenset[str]:
     """The stems of what a clause like "not that chair business" sets aside: no entry called so will do."""
-    said = _SET_ASIDE.sub("", line(clause.words)).split() if _SET_ASIDE.match(line(clause.words)) else []
-    telling = (word for word in said[:_NAMED] if word not in words.small and len(word) >= _FEWEST)
+    said = line(clause.words)
+    opening = _OPENING.match(said)
+    named = said[opening.end() :].split()[:_NAMED] if opening is not None else []
+    telling = (word for word in named if word not in words.small and len(word) >= _FEWEST)
     return frozenset(stem(word) for word in telling) - words.generic
 
 
@@ -135,10 +145,3 @@ def pastimes_of(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[s
 
 _FEWEST = 3
 """Words of a clause that may be read for its meaning, and letters of a word that names a thing."""
-_NAMED = 4
-"""Words after "not that" that may name what is set aside."""
-_SET_ASIDE = re.compile(
-    r" (?:and |but |just |only )?(?:(?:i )?(?:have |got )*no intention of|not (?:that|them|those|these"
-    r"|any of (?:that|them|those)"
-    r"|one of (?:them|those)|another|some)|none of (?:your|that|them)|no more of|spare (?:me|my)) "
-)
