@@ -29,17 +29,39 @@ async def open_new_person(pilot):
     await until(pilot, lambda: isinstance(pilot.app.screen, PersonForm))
 
 
-async def test_a_name_is_enough_and_three_enters_begin_the_talk(app, vault):
+async def test_a_name_is_enough_and_two_enters_begin_the_talk(app, vault):
     async with running(app) as pilot:
         await open_new_person(pilot)
         await pilot.press(*"Maureen", "ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, BeginScreen))
-        assert app.screen.query_one(Choice).has_focus
-        await pilot.press("enter", "enter", "enter")
+        assert app.focused.id == "field-present"
+        await pilot.press("enter", "enter")
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
         assert [person.name for person in vault.people()] == ["Maureen"]
         assert [c.guide_id for c in vault.all(Conversation)] == ["whole-person"]
         assert vault.drafts.all() == []
+
+
+async def test_words_typed_at_once_before_a_talk_stay_whole_and_choose_no_guide(app, vault):
+    async with running(app) as pilot:
+        await open_new_person(pilot)
+        await pilot.press(*"Maureen", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        await pilot.press(*"Mum", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        assert [(c.guide_id, c.present) for c in vault.all(Conversation)] == [("whole-person", "Mum")]
+
+
+async def test_another_guide_is_one_line_above(app, vault):
+    async with running(app) as pilot:
+        await open_new_person(pilot)
+        await pilot.press(*"Maureen", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        await pilot.press("up", "f")
+        await until(pilot, lambda: "A whole family, each voice." in shown(app))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        assert [c.guide_id for c in vault.all(Conversation)] == ["family"]
 
 
 async def test_no_name_is_one_sentence(app, vault):

@@ -154,7 +154,7 @@ async def test_not_met_yet(kit, vault, maureen):
         assert "Not met yet. Press Enter to begin." in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BeginScreen))
-        await pilot.press("f")
+        await pilot.press("up", "f")
         await until(pilot, lambda: "A whole family, each voice." in shown(app))
 
 

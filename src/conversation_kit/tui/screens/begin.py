@@ -1,4 +1,8 @@
-"""Begin a conversation: which guide, who else is here, what was said about recording."""
+"""Begin a conversation: which guide, who else is here, what was said about recording.
+
+The cursor begins where words are written. A worker who already types what is being said thus sees it whole, in one line,
+and never takes another guide by its first letter.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,14 @@ if TYPE_CHECKING:
 
 
 class BeginScreen(FormScreen[Conversation]):
-    """Asks how the conversation begins; three times Enter, or Ctrl+S, starts it. Dismissed with it, kept.
+    """Asks how the conversation begins; twice Enter, or Ctrl+S, starts it. Dismissed with it, kept.
 
     Args:
         desk: The open desk.
         person: Whom the worker talks with.
     """
+
+    AUTO_FOCUS = "#field-present"
 
     def __init__(self, desk: Desk, person: Person) -> None:
         guides = desk.kit.guides.all
@@ -38,7 +44,7 @@ class BeginScreen(FormScreen[Conversation]):
             ],
             drafts=desk.vault.drafts,
             draft_key=f"begin:{person.id}",
-            says="Ctrl+S begins at once. All of it can wait.",
+            says="Ctrl+S begins at once. All of it can wait. Up, then the arrows: another guide.",
         )
         self._desk = desk
         self._person_id = person.id
