@@ -1,7 +1,7 @@
 """Begin a conversation: which guide, who else is here, what was said about recording.
 
-The cursor begins where words are written. A worker who already types what is being said thus sees it whole, in one line,
-and never takes another guide by its first letter.
+The cursor begins where words are written: what a hurried worker types at once stands whole in one line, and its first
+letter takes no other guide.
 """
 
 from __future__ import annotations
