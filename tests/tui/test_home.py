@@ -9,6 +9,7 @@ from maureens_page import fill
 from one_screen import make_book
 from shell import NAMES, SIZES, kit_app, running, shown, until
 
+from conversation_kit.journey.conversations import begin_conversation
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage
 from conversation_kit.model.people import Person
 from conversation_kit.settings import KeepSettings, Settings
@@ -122,6 +123,30 @@ async def test_find_opens_and_goes(kit, vault, everybody):
         await pilot.press("slash", "k", "a", "i", "enter", "enter")
         await until(pilot, lambda: isinstance(app.screen, PersonScreen))
         assert "Kai" in shown(app)
+
+
+async def test_the_arrow_stays_at_a_person_who_moves_in_the_list(kit, vault, everybody):
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_home(app))
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        begin_conversation(vault, person_id="p2", guide_id="whole-person", worker_id="", now=kit.now())
+        await pilot.press("escape")
+        await until(pilot, lambda: at_home(app) and "talking now" in shown(app))
+        assert next(row for row in shown(app).splitlines() if "›" in row).split()[:2] == ["›", "Maureen"]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        assert app.screen.person_id == "p2"
+
+
+async def test_what_is_found_first_is_chosen(kit, vault, everybody):
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_home(app))
+        await pilot.press("down", "down", "slash", "e", "enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        assert app.screen.person_id == "p0"
 
 
 async def test_nobody_yet(kit, vault):

@@ -141,8 +141,10 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         keys = self.app.keys_in_use if isinstance(self.app, GoesByKeys) else {}
         return f"{line} · {keys_shown(keys.get('sync', 's'))}\u00a0syncs"
 
-    def _show_people(self) -> None:
+    def _show_people(self, *, first: bool = False) -> None:
+        """Show who is found, the arrow at the first or where it was: it stays at a person who moves in the list."""
         words = self.query_one("#find", Input).value
+        chosen = self.chosen_person
         self._people = find_people(people_lines(self._desk.vault, self._desk.now()), words)
         names = min(_NAME_CELLS, max((cell_len(line.person.name) for line in self._people), default=0))
         written_twice = self._desk.vault.written_twice()
@@ -154,7 +156,9 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
             )
             for line in self._people
         ]
-        self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows])
+        moved = (n for n, line in enumerate(self._people) if line.person.id == chosen)
+        at = 0 if first else next(moved, None)
+        self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows], at=at)
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
         stop = waiting_words(not_handed_on(self._desk.vault))
         twice = twice_words(len(written_twice))
@@ -204,8 +208,13 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         if promised.has_focus and promised.at is not None:
             line = deal_line_of(self._desk.vault, self._promises[promised.at])
             return (line.entity, line.id) if line else None
+        return None if self.chosen_person is None else (Person.entity, self.chosen_person)
+
+    @property
+    def chosen_person(self) -> str | None:
+        """The id of the person with the arrow, or None when nobody is listed."""
         at = self.query_one("#people", MarkedList).at
-        return None if at is None else (Person.entity, self._people[at].person.id)
+        return None if at is None else self._people[at].person.id
 
     def action_sync(self) -> None:
         """Sync with the hub, behind the screen."""
@@ -260,9 +269,9 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         if made is not None:  # once Home stands again, or it would say its own sentence over it
             self.call_after_refresh(self.query_one(Says).say, made.sentence)
 
-    def on_input_changed(self, _event: Input.Changed) -> None:
-        """Find as it is typed."""
-        self._show_people()
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find as it is typed; what is found first is chosen."""
+        self._show_people(first=bool(event.value))
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Go to the people found."""
