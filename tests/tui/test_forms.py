@@ -64,12 +64,28 @@ async def test_another_guide_is_one_line_above(app, vault):
         assert [c.guide_id for c in vault.all(Conversation)] == ["family"]
 
 
-async def test_no_name_is_one_sentence(app, vault):
+async def test_no_name_is_one_sentence_and_the_cursor_goes_where_it_belongs(app, vault):
     async with running(app) as pilot:
         await open_new_person(pilot)
-        await pilot.press("tab", "x", "ctrl+s")
+        await pilot.press("tab", "x")
+        app.screen.query_one("#field-age", Input).value = "ninety-four or so"
+        await pilot.press("ctrl+s")
         assert "A preferred name is needed" in shown(app)
+        assert app.focused.id == "field-name"
+        assert list(app._notifications) == []  # nothing is said to be kept
         assert vault.people() == []
+
+
+async def test_somebody_who_has_a_name_cannot_be_left_without_one(app, vault, maureen):
+    vault.place.save({"screen": "person", "person": maureen.id})
+    async with running(app) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, PersonForm))
+        await pilot.press("ctrl+u", "ctrl+s")
+        assert "A preferred name is needed" in shown(app)
+        assert isinstance(app.screen, PersonForm)
+        assert vault.find(Person, maureen.id).name == "Maureen"
 
 
 async def test_enter_goes_through_the_fields_in_their_order(app):

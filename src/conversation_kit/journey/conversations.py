@@ -21,12 +21,21 @@ def add_person(vault: Vault, person: Person) -> Person:
     Raises:
         BadInputError: The name is empty.
     """
+    person = with_name(person)
+    vault.keep(person)
+    return person
+
+
+def with_name(person: Person) -> Person:
+    """Return the person with a name that can be shown.
+
+    Raises:
+        BadInputError: The name is empty.
+    """
     name = inert(person.name).strip()
     if not name:
         raise BadInputError("A preferred name is needed to find them again. Nothing else is.")
-    person = replace(person, name=name)
-    vault.keep(person)
-    return person
+    return replace(person, name=name)
 
 
 def open_conversation(vault: Vault, person_id: str) -> Conversation | None:

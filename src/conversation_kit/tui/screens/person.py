@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.ages import age_words, with_age
-from conversation_kit.journey.conversations import add_person
+from conversation_kit.journey.conversations import with_name
 from conversation_kit.journey.deals import by_when_words
 from conversation_kit.journey.permitting import said_plainly
 from conversation_kit.journey.stopping import line_about, stops_about
@@ -84,7 +84,7 @@ class PersonForm(FormScreen[Person]):
         return Person.entity, self._person.id
 
     def result(self, values: dict[str, str]) -> Person:
-        """Keep the person and return them."""
+        """Keep the person and return them. Without a name, changed or new, the cursor goes where it belongs."""
         said = {name: inert(value).strip() for name, value in values.items()}
         person = replace(
             self._person,
@@ -96,13 +96,16 @@ class PersonForm(FormScreen[Person]):
             area=said["area"],
             reference=said["reference"],
         )
+        if not person.name:
+            self.query_one("#field-name").focus()
+        person, unclear = with_name(person), ""
         try:
             person = with_age(person, said["age"], self._desk.today())
         except BadInputError as error:  # no age stands between a worker and a person
-            self.app.notify(f"{error.sentence} The rest is kept.", markup=False)
-        if self._seen is None:
-            return add_person(self._desk.vault, person)
+            unclear = f"{error.sentence} The rest is kept."
         self._desk.vault.keep(person, seen=self._seen)
+        if unclear:
+            self.app.notify(unclear, markup=False)
         return person
 
 
