@@ -5,6 +5,7 @@ from shell import NAMES, SIZES, kit_app, running, shown, until
 from stillness import cursors_still
 from textual import events
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Conversation
@@ -86,6 +87,22 @@ async def test_somebody_who_has_a_name_cannot_be_left_without_one(app, vault, ma
         assert "A preferred name is needed" in shown(app)
         assert isinstance(app.screen, PersonForm)
         assert vault.find(Person, maureen.id).name == "Maureen"
+
+
+async def test_a_sentence_in_a_corner_leaves_the_line_that_is_typed_free(app, vault):
+    async with app.run_test(notifications=True) as pilot:
+        await open_new_person(pilot)
+        await pilot.press(*"Maureen")
+        app.screen.query_one("#field-age", Input).value = "ninety-four or so"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        await until(pilot, lambda: app.screen.query(Toast))
+        toast, line = app.screen.query_one(Toast).region, app.screen.query_one(Line).region
+        assert "neither an age" in shown(app)
+        assert not toast.overlaps(line)
+        assert toast.bottom < line.y
 
 
 async def test_enter_goes_through_the_fields_in_their_order(app):
