@@ -31,6 +31,18 @@ TUESDAY = date(2026, 11, 24)
         ("3/12/27", date(2027, 12, 3)),
         ("2027-01-05", date(2027, 1, 5)),
         ("next week", date(2026, 12, 1)),
+        ("Friday week", date(2026, 12, 4)),
+        ("by tuesday fortnight", date(2026, 12, 15)),
+        ("a week on Friday", date(2026, 12, 4)),
+        ("in a week on Friday", date(2026, 12, 4)),
+        ("a week tomorrow", date(2026, 12, 2)),
+        ("today week", date(2026, 12, 1)),
+        ("Thursday 17:00", date(2026, 11, 26)),
+        ("Thursday at 5", date(2026, 11, 26)),
+        ("thurs 2.30pm", date(2026, 11, 26)),
+        ("tomorrow morning, first thing", date(2026, 11, 25)),
+        ("3/12 at noon", date(2026, 12, 3)),
+        ("12 December, 10am", date(2026, 12, 12)),
     ],
 )
 def test_a_clear_day_is_read(words, day):
@@ -38,7 +50,19 @@ def test_a_clear_day_is_read(words, day):
 
 
 @pytest.mark.parametrize(
-    "words", ["", "after half term", "when she rings", "31/2", "40 December", "soon", "mo", "99 May"]
+    "words",
+    [
+        "",
+        "after half term",
+        "when she rings",
+        "31/2",
+        "40 December",
+        "soon",
+        "mo",
+        "99 May",
+        "at 5",
+        "week week",
+    ],
 )
 def test_what_is_not_clear_stays_words(words):
     assert day_meant(words, TUESDAY) is None

@@ -1,4 +1,4 @@
-"""Days as people say them: "Friday", "tomorrow", "in 3 weeks", "12 December", "3/12"."""
+"""Days as people say them: "Friday", "tomorrow morning", "Friday week", "in 3 weeks", "12 December", "3/12"."""
 
 import re
 from datetime import date, timedelta
@@ -21,6 +21,10 @@ _MONTHS = (
     "december",
 )
 _SOON_GONE = {"": 0, "today": 0, "tonight": 0, "just now": 0, "yesterday": 1, "week": 7}
+_HOUR = re.compile(
+    r"(?<=\S)(?: first thing| (?:in the )?(?:morning|afternoon|evening|night|lunch ?time|dinner ?time|tea ?time)"
+    r"| (?:at )?(?:noon|midday|\d\d?:\d\d|\d\d?(?:[.:]\d\d)? ?[ap]m)| at \d\d?(?:[.:]\d\d)?(?: o'?clock)?)+$"
+)
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -28,10 +32,10 @@ def day_meant(words: str, today: date) -> date | None:
     """Return the day that ``words`` mean, or None when that is not clear ("after half term").
 
     A weekday is the next one after today; a day and month without a year is the next such day. Numbers with
-    slashes are read day first, as in the United Kingdom.
+    slashes are read day first, as in the United Kingdom. An hour or a part of the day behind it changes nothing.
     """
-    said = _bare(words, "by|on|before|this|next|the")
-    return _simple(said, today) or _in_so_long(said, today) or _weekday(said, today) or _calendar(said, today)
+    said = _HOUR.sub("", _bare(words, "by|on|before|this|next|the"))
+    return _a_day(said, today) or _weeks_on(said, today)
 
 
 def day_gone(words: str, today: date) -> date | None:
@@ -62,6 +66,21 @@ def _bare(words: str, small: str) -> str:
     """Return what was said in small letters, without commas, endings of numbers and one small word before it."""
     said = " ".join(re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", words.lower().replace(",", " ")).split())
     return re.sub(rf"^({small})\s+(?=\S)", "", said)
+
+
+def _a_day(said: str, today: date) -> date | None:
+    return _simple(said, today) or _in_so_long(said, today) or _weekday(said, today) or _calendar(said, today)
+
+
+def _weeks_on(said: str, today: date) -> date | None:
+    """Return the day meant by "Friday week", "a fortnight on Tuesday", "a week tomorrow"."""
+    found = re.fullmatch(r"(?P<day>.+) (?P<long>week|fortnight)", said) or re.fullmatch(
+        r"(?:in )?(?:a )?(?P<long>week|fortnight) (?:on |from |come )?(?P<day>.+)", said
+    )
+    if found is None or found["day"] in ("week", "a week", "fortnight"):
+        return None
+    day = _simple(found["day"], today) or _weekday(found["day"], today)
+    return None if day is None else day + timedelta(weeks=2 if found["long"] == "fortnight" else 1)
 
 
 def _simple(said: str, today: date) -> date | None:
