@@ -379,6 +379,30 @@ async def test_the_small_print_says_which_words_met(app):
         assert offer.why in shown(app)
 
 
+async def test_the_small_print_is_whole_where_there_is_room_and_else_says_that_it_goes_on(app):
+    async with app.run_test(size=(32, 45)) as pilot:
+        await looked(pilot)
+        why = app.screen.query_one(SuggestionsView).chosen.why
+        beneath = app.screen.query_one("#why")
+        assert len(why) > beneath.content_size.width
+        assert why in " ".join(shown(app).split())
+        await pilot.resize_terminal(32, 24)
+        await pilot.pause()
+        assert beneath.size.height == 1
+        assert any(row.rstrip().endswith("…") and row.strip()[:-1] in why for row in shown(app).splitlines())
+
+
+async def test_what_is_not_for_them_has_no_tick(app):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert "× not for me" in shown(app)
+        await pilot.press("down", "g")
+        await pilot.pause()
+        assert "✓ going" in shown(app)
+
+
 async def test_the_other_screens_are_one_key_away(app, ways):
     async with app.run_test() as pilot:
         await looked(pilot)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -36,7 +35,7 @@ from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
 from conversation_kit.tui.screens.gap import GapForm
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.suggestions import SuggestionsView
+from conversation_kit.tui.widgets.suggestions import TALL, SuggestionsView
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -57,6 +56,7 @@ class ExploreScreen(SaysErrors, Screen[None]):
 
     CSS_PATH = "explore.tcss"
     AUTO_FOCUS = "#offers"
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (TALL, "-roomy")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "decide('interested')", "Interested", id="interested"),
         Binding("g", "decide('going')", "Goes", id="already-goes", tooltip="Already goes there"),
@@ -196,7 +196,7 @@ What they chose before moves later suggestions a little; *What was learned* in t
     def on_suggestions_view_looked(self, event: SuggestionsView.Looked) -> None:
         """Show in small print which words met."""
         why = event.offer.why if event.offer else ""
-        self.query_one("#why", Static).update(Text(why, no_wrap=True, overflow="ellipsis"))
+        self.query_one("#why", Static).update(why)
 
     def on_suggestions_view_wanted(self, event: SuggestionsView.Wanted) -> None:
         """Open the card."""

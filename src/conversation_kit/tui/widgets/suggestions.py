@@ -7,9 +7,11 @@ from textual import events
 from textual.message import Message
 
 from conversation_kit.journey.offering import Offer
+from conversation_kit.model.connections import Stage
 from conversation_kit.tui.widgets.marked import MarkedList
 
-_TALL = 32
+TALL = 32
+"""Rows of the screen from which there is room for more of their words."""
 _FEW = 2
 _COVERED = Text("Something private. Enter shows it, when only the two of you can see.", "italic")
 
@@ -35,7 +37,7 @@ class SuggestionsView(MarkedList):
             self.offer = offer
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(always=True, roomy_from=_TALL, id=id)
+        super().__init__(always=True, roomy_from=TALL, id=id)
         self._offers: list[Offer] = []
         self._uncovered: set[str] = set()
 
@@ -104,7 +106,7 @@ def offer_words(offer: Offer, *, short: bool) -> Text:
     text = Text(offer.suggestion.entry_name)
     text.append(f"   {offer.way}", "dim")
     if offer.stage is not None:
-        text.append(f"   ✓ {offer.stage}", "bold")
+        text.append(f"   {'×' if offer.stage is Stage.NOT_FOR_ME else '✓'} {offer.stage}", "bold")
     if offer.said:
         text.append("\nbecause " if short else "\nbecause you said ", "dim")
         for number, said in enumerate(offer.said[:_FEW] if short else offer.said):
