@@ -266,6 +266,27 @@ async def test_taking_out_leaves_what_another_window_changed(app, vault):
         assert (note.text, note.taken_out) == ("Wednesday", False)
 
 
+async def test_assets_of_a_note_that_goes_are_said_to_stand_still(app, vault, talk):
+    (note,) = keep_notes(vault, talk, [("life-story", "Tuesday")])
+    for number in (1, 2):
+        vault.keep(
+            Asset(
+                f"a{number}",
+                talk.person_id,
+                "baking",
+                Kind.PERSONAL,
+                Leaning.HOPE,
+                talk.id,
+                note_id=note.id,
+            )
+        )
+    async with running(app, (140, 45)) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press("shift+tab", "home", "x")
+        await until(pilot, lambda: "2 things were heard in it and still stand; x takes each" in shown(app))
+        assert not vault.find(Asset, "a1").taken_out
+
+
 async def test_keys_on_the_notes(app, vault, talk):
     keep_notes(vault, talk, [("life-story", "Tuesday"), ("people", "Wednesday")])
     async with running(app) as pilot:

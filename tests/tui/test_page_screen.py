@@ -220,6 +220,21 @@ async def test_what_was_said_in_an_earlier_talk_is_taken_out_and_brought_back(
         assert says(app) == "Brought back."
 
 
+async def test_what_was_heard_in_a_line_that_goes_is_said_to_stand_still(app, vault):
+    vault.keep(replace(vault.find(Asset, "a1"), note_id="n2"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await go_to(pilot, "note", "n2")
+        await pilot.press("x")
+        await pilot.pause()
+        assert "“all them kiddies” was heard in it and still stands; x takes it out too." in says(app)
+        assert "· all them kiddies" in whole(app)
+        await go_to(pilot, "asset", "a1")
+        await pilot.press("x")
+        await pilot.pause()
+        assert says(app) == "Taken out: on no page and in no case note. Ctrl+Z brings it back."
+
+
 async def test_what_was_left_off_is_taken_out_too_and_steps_go_back_in_order(app, vault):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

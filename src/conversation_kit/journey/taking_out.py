@@ -44,6 +44,19 @@ def take_out(vault: Vault, entity: str, record_id: str) -> None:
     _keep(vault, entity, record_id, taken_out=True)
 
 
+def stands_without_it(vault: Vault, person_id: str, note_id: str) -> str:
+    """Return what to say when a note goes and what was heard in it does not; nothing when nothing of it stands.
+
+    Assets are records of their own, perhaps in other words by now: they go only when somebody says so.
+    """
+    left = [a for a in vault.all(Asset, person_id) if note_id and a.note_id == note_id and not a.taken_out]
+    if not left:
+        return ""
+    if len(left) == 1:
+        return f"“{left[0].words}” was heard in it and still stands; x takes it out too."
+    return f"{len(left)} things were heard in it and still stand; x takes each out too."
+
+
 def bring_back(vault: Vault, entity: str, record_id: str) -> None:
     """Bring back what was taken out, as it stands by now; raises what :func:`take_out` raises."""
     _keep(vault, entity, record_id, taken_out=False)

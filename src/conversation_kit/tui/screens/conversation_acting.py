@@ -10,6 +10,7 @@ from conversation_kit.guides.model import Guide
 from conversation_kit.journey.assets import asset_from
 from conversation_kit.journey.listening import Heard, Listening
 from conversation_kit.journey.noticing import Noticed
+from conversation_kit.journey.taking_out import stands_without_it
 from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Note
 from conversation_kit.tui.screens.asset import AssetForm
@@ -105,7 +106,8 @@ class ActsOnWords(MessagePump):
         elif action == "out" and (record := chosen.asset or chosen.note):
             self._listening.take_out(record)
             self._changed()
-            self._say("Taken out. Ctrl+Z brings it back.")
+            left = stands_without_it(self._desk.vault, self._person_id, record.id)
+            self._say(" ".join(filter(None, ("Taken out.", left, "Ctrl+Z brings it back."))))
         elif chosen.asset is not None:
             self._open_asset(chosen.asset)
         elif chosen.note is not None and action == "asset":

@@ -11,7 +11,7 @@ from textual.containers import Center, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from conversation_kit.journey.taking_out import bring_back, take_out
+from conversation_kit.journey.taking_out import bring_back, stands_without_it, take_out
 from conversation_kit.journey.telling import leave_off_or_put_back
 from conversation_kit.journey.two_versions import how_many_twice, twice_here_words
 from conversation_kit.model.assets import Asset
@@ -218,7 +218,9 @@ what should stand nowhere, not in the case note either. **Ctrl+Z** takes back wh
             return
         take_out(self._desk.vault, passage.entity, passage.record_id)
         self._steps.append(lambda: self._brought_back(passage))
-        self._say("Taken out: on no page and in no case note. Ctrl+Z brings it back.")
+        left = stands_without_it(self._desk.vault, self._person_id, passage.record_id)
+        gone = "Taken out: on no page and in no case note."
+        self._say(" ".join(filter(None, (gone, left, "Ctrl+Z brings it back."))))
         self._show(follow=False)
 
     def _brought_back(self, passage: Passage) -> str:
