@@ -86,13 +86,13 @@ async def test_what_is_not_changed_is_not_written(again, vault, talk):
 
 MISTAKES = [
     ("idle", "soon", "“soon” is not a number."),
-    ("idle", "0", "idle_minutes: it should be greater than 0"),
+    ("idle", "0", "Minutes until it locks: it should be greater than 0"),
     ("idle", "inf", "“inf” is not a number."),
-    ("retention", "3", "keep.days_after_last_contact: it should be greater than or equal to 30"),
+    ("retention", "3", "Days without contact: it should be greater than or equal to 30"),
     ("near", "Nowhere-at-all", "No place of that name"),
     ("keys", "explore", "Other keys: write explore = a key"),
-    ("keys", "explore = f12", "keys.explore: F12 is the Stop key"),
-    ("keys", "explore = f6", "keys.explore: F6 is taken"),
+    ("keys", "explore = f12", "Other keys, explore: F12 is the Stop key"),
+    ("keys", "explore = f6", "Other keys, explore: F6 is taken"),
     ("keys", "explor = f3", "Did you mean explore?"),
 ]
 

@@ -107,13 +107,18 @@ Numbers and steps for Stop, and the keyring, are for whoever looks after the lap
         settings, problems = read_settings(text)
         if settings is None:
             raise BadInputError(
-                f"{problems[0].key or 'The settings'}: {problems[0].why}. Nothing was changed."
+                f"{self._as_shown(problems[0].key) or 'The settings'}: {problems[0].why}. Nothing was changed."
             )
         if troubles := keymap_from(settings.keys, type(self.app)).troubles:
             name, why = troubles[0]
-            raise BadInputError(f"keys.{name}: {why} Nothing was changed.")
+            raise BadInputError(f"Other keys, {name}: {why} Nothing was changed.")
         write_settings(kit.folders.settings, text)
         return settings
+
+    def _as_shown(self, key: str) -> str:
+        """Return what stands beside the setting here; its name in the file when it is not on this screen."""
+        labels = {field.name: field.label for field in self._fields}
+        return next((labels[name] for name, where in _WHERE.items() if ".".join(where) == key), key)
 
     def _changes(self, values: Mapping[str, str]) -> dict[tuple[str, ...], Any]:
         """Return what differs from what stood here at first, as the file is to hold it; None for what is taken out."""
