@@ -84,6 +84,20 @@ async def test_what_is_no_answer_is_asked_again_and_the_rest_kept(app, vault, ma
     assert (kept.satisfied, kept.worthwhile) == (1, 4)
 
 
+async def test_answers_that_were_kept_are_shown_when_going_back_from_what_was_not_clear(app, vault):
+    async with running(app) as pilot:
+        await open_it(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, WellbeingForm))
+        await pilot.press("7", "tab", "1", "1", "ctrl+s")
+        await until(pilot, lambda: "The rest is kept." in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "satisfied with life 7" in shown(app))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, WellbeingForm))
+        assert app.screen.values()["satisfied"] == ""
+
+
 async def test_going_back_loses_nothing_and_stop_is_there(app, vault):
     async with running(app) as pilot:
         await open_it(pilot)

@@ -74,6 +74,31 @@ async def test_only_what_they_want_is_needed_and_the_day_comes_to_home(app, vaul
     assert kept.weighed_on == date(2026, 11, 24)
 
 
+async def test_what_was_kept_before_the_day_was_clear_is_shown_and_not_begun_twice(app, vault, maureen):
+    async with running(app) as pilot:
+        await open_it(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, RiskForm))
+        await paste_in(pilot, "the shop on my own")
+        await pilot.press(*["tab"] * 6)
+        await paste_in(pilot, "when pigs fly")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "The rest is kept. Which day is that?" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "“the shop on my own”" in shown(app))
+        assert "That is kept. Ctrl+Z takes it back." in shown(app)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, RiskForm))
+        assert not any(app.screen.values().values())
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, RisksScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, RiskForm))
+        assert app.screen.values()["look_again"] == "when pigs fly"
+        await pilot.press("escape", "ctrl+z")
+        await until(pilot, lambda: "Nothing was weighed yet." in shown(app))
+
+
 async def test_the_good_stands_first_and_no_number_anywhere(app, weighed):
     async with running(app, (100, 40)) as pilot:
         await open_it(pilot)

@@ -59,6 +59,14 @@ class Drafting:
             self._drafts.clear(self.key)
         self._saved = text
 
+    def goes_on_as(self, key: str) -> None:
+        """What is typed belongs to something that was kept just now: name the draft after that."""
+        if key != self.key:
+            with self._drafts.together():
+                self.clear()
+                self.key = key
+                self.commit()
+
     def cleared(self) -> None:
         """The words were kept and the draft is gone from the vault: forget the clock."""
         self._stop()

@@ -95,6 +95,7 @@ empty line are left out. A number or a word does: 7, seven. **Enter** goes on, *
         """Ask, and go on from what is kept now."""
         shown = self._desk.vault.shown(Wellbeing, self._record.id)
         self._record, self._seen = shown.record, shown.seen
+        self._drafting.goes_on_as(f"wellbeing:{self._record.id}")
         super().stay(question)
 
 

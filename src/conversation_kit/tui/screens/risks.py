@@ -90,6 +90,7 @@ class RiskForm(FormScreen[PositiveRisk]):
         """Ask, and go on from what is kept now."""
         shown = self._desk.vault.shown(PositiveRisk, self._record.id)
         self._record, self._seen = shown.record, shown.seen
+        self._drafting.goes_on_as(f"risk:{self._record.id}")
         super().stay(question)
 
 

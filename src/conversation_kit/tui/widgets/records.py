@@ -147,13 +147,16 @@ class RecordsScreen(SaysErrors, Screen[None]):
             self.ask(self.form_for(self.chosen), self.chosen)
 
     def ask(self, form: FormScreen[Any], record: Record) -> None:
-        """Open a form about a record, kept already or new, and show what it makes."""
+        """Open a form about a record, kept already or new, and show what it makes.
+
+        A form that asked about one thing kept the rest: that is shown also when the worker went back then.
+        """
         before = self._desk.vault.find(type(record), record.id)
-        self.app.push_screen(form, lambda made: self.made(before, made))
+        self.app.push_screen(form, lambda made: self.made(before, record if made is None else made))
 
     def made(self, before: Any, made: Any) -> None:
-        """Show what was kept, with a way to take it back; nothing when the worker went back."""
-        kept = None if made is None else self._desk.vault.find(type(made), made.id)
+        """Show what was kept, with a way to take it back; nothing when nothing was."""
+        kept = self._desk.vault.find(type(made), made.id)
         if kept is None or kept == before:
             return
         self.step(lambda: self._take_back(before, kept))
