@@ -50,3 +50,15 @@ def phrases_of(path: Path, number: int | None, name: str, raw: Any) -> tuple[str
         if not tokens(words):
             raise fault(path, number, f"{name} has a line without a single letter")
     return tuple(raw)
+
+
+def phrases_under(path: Path, key: str, raw: Any) -> tuple[str, ...]:
+    """Check the list of words in quotes that ``key`` sets; its line is looked for only when there is a fault.
+
+    Raises:
+        BadInputError: As the module says.
+    """
+    try:
+        return phrases_of(path, None, key, raw)
+    except BadInputError:
+        return phrases_of(path, line_of(path, key), key, raw)

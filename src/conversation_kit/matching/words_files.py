@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from conversation_kit.matching.plain import tokens
-from conversation_kit.matching.plain_files import fault, line_of, phrases_of, text_of, toml_of
+from conversation_kit.matching.plain_files import fault, line_of, phrases_of, phrases_under, text_of, toml_of
 from conversation_kit.matching.themes import Theme
 from conversation_kit.model.connections import Way
 
@@ -111,7 +111,7 @@ def read_cues(path: Path) -> dict[str, list[str]]:
     for name in CUES:
         if name not in found:
             raise fault(path, None, f'the list "{name}" is missing')
-        phrases_of(path, line_of(path, name), name, found[name])
+        phrases_under(path, name, found[name])
     return found
 
 
