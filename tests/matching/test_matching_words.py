@@ -17,7 +17,8 @@ THEME = '[[theme]]\nid = "kites"\nname = "flying kites"\nsay = ["up in the wind"
 
 @pytest.fixture
 def folder(tmp_path):
-    shutil.copy(assets_folder() / "words" / "cues.toml", tmp_path)
+    for name in ("cues.toml", "forms.toml"):
+        shutil.copy(assets_folder() / "words" / name, tmp_path)
     (tmp_path / "themes.toml").write_text(THEME, "utf-8")
     return tmp_path
 
@@ -84,6 +85,9 @@ def test_missing_files_are_told(tmp_path):
         load(tmp_path)
     (tmp_path / "themes.toml").write_text(THEME, "utf-8")
     with pytest.raises(BadInputError, match=r"cues\.toml: it is missing"):
+        load(tmp_path)
+    shutil.copy(assets_folder() / "words" / "cues.toml", tmp_path)
+    with pytest.raises(BadInputError, match=r"forms\.toml: it is missing"):
         load(tmp_path)
 
 

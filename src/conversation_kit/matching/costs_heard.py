@@ -3,7 +3,6 @@
 import re
 
 from conversation_kit.matching.aversions import averse_to, without
-from conversation_kit.matching.sideways import heard_sideways
 from conversation_kit.matching.words import Words
 
 _HAS_SO_MUCH = re.compile(
@@ -157,7 +156,7 @@ def most_cost(said: str, figures: str, words: Words) -> float | None:
 def _has_nothing(said: str, figures: str, words: Words) -> bool:
     return (
         words.cue_in("free_only", said)
-        or heard_sideways("no_money", said)
+        or words.forms.heard("no_money", said)
         or without(said, "thing_money", words)
         or averse_to(said, "thing_paying", words)
         or bool(

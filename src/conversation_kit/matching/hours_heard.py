@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from conversation_kit.matching.figures import TIME, hour_of
 from conversation_kit.matching.parts_heard import NOBODY_THEN
-from conversation_kit.matching.sideways import heard_sideways
 from conversation_kit.matching.words import Words
 
 _EVENING = 16.5
@@ -286,7 +285,7 @@ def _away(said: str, words: Words) -> float | None:
     if not found and _NOT_ALL_DAY.search(said):
         found.append(_MOST_OF_A_DAY)
     if (not found or found == [_MOST_OF_A_DAY]) and (
-        words.cue_in("cannot_leave", said) or heard_sideways("with_her_all_day", said)
+        words.cue_in("cannot_leave", said) or words.forms.heard("with_her_all_day", said)
     ):
         return 0.0
     return min(found, default=None)

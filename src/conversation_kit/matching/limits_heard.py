@@ -21,7 +21,6 @@ from conversation_kit.matching.limits import GROWN_UP, Limits
 from conversation_kit.matching.parts_heard import out_of_the_day
 from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.school_heard import children_at, sex_of_children
-from conversation_kit.matching.sideways import heard_sideways
 from conversation_kit.matching.who_heard import for_a_child, leaving_apart, lost_a_child, nobody_else
 from conversation_kit.matching.whose import for_themselves, own_of
 from conversation_kit.matching.words import Words
@@ -96,7 +95,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     figures = in_figures(said)
     hours = hours_in(figures, words)
     averse = partial(_averse, own, words)
-    no_children = averse("children") or heard_sideways("grown_ups", own)
+    no_children = averse("children") or words.forms.heard("grown_ups", own)
     company, stage = company_in(said, figures, words), stage_in(figures)
     days, busy = when_free(heard, words)
     lost = lost_a_child(said)
@@ -120,25 +119,25 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         only_with=company.only_with,
         strictly=company.strictly,
         most=most_cost(said, figures, words),
-        no_faith=words.cue_in("faith_averse", own) or averse("faith") or heard_sideways("faith", own),
+        no_faith=words.cue_in("faith_averse", own) or averse("faith") or words.forms.heard("faith", own),
         no_church=words.cue_in("church_averse", own) or averse("church"),
-        no_pub=words.cue_in("pub_averse", own) or averse("drink") or heard_sideways("drink", own),
+        no_pub=words.cue_in("pub_averse", own) or averse("drink") or words.forms.heard("drink", own),
         no_online=words.cue_in("online_averse", own)
         or averse("screens")
         or without(own, "thing_screens", words)
-        or heard_sideways("screens", own),
+        or words.forms.heard("screens", own),
         no_groups=words.cue_in("groups_averse", own) or _averse(leaving_apart(own), words, "groups"),
         no_crowds=averse("crowds")
         or averse("noise")
         or bool(_FEW.search(figures))
-        or heard_sideways("company", own),
+        or words.forms.heard("company", own),
         no_phone=words.cue_in("phone_averse", own)
-        or heard_sideways("phone", own)
+        or words.forms.heard("phone", own)
         or averse("phone")
         or without(own, "thing_phone", words),
-        no_pool=averse("pool") or heard_sideways("water", own),
+        no_pool=averse("pool") or words.forms.heard("water", own),
         no_waterside=averse("waterside"),
-        no_dogs=words.cue_in("dogs_averse", own) or averse("dogs") or heard_sideways("dogs", own),
+        no_dogs=words.cue_in("dogs_averse", own) or averse("dogs") or words.forms.heard("dogs", own),
         no_cats=averse("cats"),
         no_animals=averse("animals"),
         no_signing=averse("signing") or without(said, "thing_signing", words),
@@ -146,11 +145,11 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         no_children=no_children,
         no_outdoors=words.cue_in("outdoors_averse", own)
         or averse("weather")
-        or heard_sideways("outdoors", own),
-        no_talking=averse("talking") or heard_sideways("talking", own),
+        or words.forms.heard("outdoors", own),
+        no_talking=averse("talking") or words.forms.heard("talking", own),
         no_visits=words.cue_in("visits_averse", own)
         or bool(_NO_VISITS.search(own))
-        or heard_sideways("visits", own),
+        or words.forms.heard("visits", own),
         out_of_the_house=words.cue_in("home_averse", said),
         days=days,
         busy=busy | out_of_the_day(said),
@@ -165,21 +164,21 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         if words.cue_in("near_only", said)
         or without(said, "thing_wheels", words)
         or _FAR.search(said)
-        or heard_sideways("near", said)
+        or words.forms.heard("near", said)
         else None,
-        access=steps_are_hard(own, words) or heard_sideways("access", own),
+        access=steps_are_hard(own, words) or words.forms.heard("access", own),
         toilet=words.cue_in("toilet_needed", own),
         easy=words.cue_in("hard_going_averse", own)
         or averse("rough")
         or averse("exertion")
         or bool(_BODY.search(own))
-        or heard_sideways("easy", own),
+        or words.forms.heard("easy", own),
         peoples=words.peoples_in(said.replace("|", " ")),
         kinds=kinds_averse(own, words) | (_OF_OTHERS if nobody_else(everything) else frozenset()),
         child_sex=sex_of_children(own),
         at_home=words.cue_in("home_only", own)
         or bool(_KEPT_IN.search(own))
-        or heard_sideways("indoors", own),
+        or words.forms.heard("indoors", own),
     )
 
 

@@ -82,7 +82,12 @@ def tokens(words: str) -> list[str]:
 
 def spoken(words: str) -> list[str]:
     """The words of something said, in order, like :func:`tokens`; dialect forms become the usual ones."""
-    return [_DIALECT.get(word, word) for word in tokens(words)]
+    return in_usual_words(tokens(words))
+
+
+def in_usual_words(words: Sequence[str]) -> list[str]:
+    """Folded words with dialect forms made the usual ones."""
+    return [_DIALECT.get(word, word) for word in words]
 
 
 def line(words: Sequence[str]) -> str:

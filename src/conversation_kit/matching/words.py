@@ -1,8 +1,8 @@
 """The words matching goes by, read from plain files that a council can correct and add to.
 
 ``themes*.toml`` holds life themes: what people say, what directories write, and how themes lead to one another.
-``cues.toml`` holds the turns of phrase that tell a wish from a dislike or a limit. ``activities.json`` is
-OpenActive's activity list. Nothing here ranks anything.
+``cues.toml`` holds the turns of phrase that tell a wish from a dislike or a limit, ``forms*.toml`` those with gaps.
+``activities.json`` is OpenActive's activity list. Nothing here ranks anything.
 """
 
 from collections import defaultdict
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.bank import Bank
 from conversation_kit.matching.figures import usual
+from conversation_kit.matching.forms import OF_ENTRIES, Forms
+from conversation_kit.matching.forms_files import form_files, read_forms
 from conversation_kit.matching.plain import line, spoken, stem, tokens
 from conversation_kit.matching.sorted_words import SortedWords
 from conversation_kit.matching.themes import Theme
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from conversation_kit.matching.meaning import Meaning
     from conversation_kit.matching.trees import Trees
 
-_OF_ENTRIES = "_entry"
-"""How names of turns of phrase end that are read in entries, as written."""
 _NO_TURNS = frozenset({"small", "generic"})
 """Lists of words, which are never looked for in a line."""
 _COMMON = 2_500
@@ -41,6 +41,7 @@ class Words:
     Attributes:
         themes: All themes by id; those from the activity list have ids that begin with ``activity:``.
         cues: Turns of phrase by name, each a padded line of folded words.
+        forms: Turns of phrase with gaps, by name.
         small: Words too small to mean anything by themselves ("the", "got").
         generic: Stems that most entries of any directory hold ("support", "group").
         bank: The themes' phrases, indexed.
@@ -52,6 +53,7 @@ class Words:
 
     themes: Mapping[str, Theme]
     cues: Mapping[str, tuple[str, ...]]
+    forms: Forms = field(repr=False)
     small: frozenset[str]
     generic: frozenset[str]
     bank: Bank
@@ -65,7 +67,8 @@ class Words:
         """Read the words of ``folder``.
 
         Args:
-            folder: Holds ``cues.toml``, ``themes*.toml`` (any number) and, if wanted, ``activities.json``.
+            folder: Holds ``cues.toml``, ``forms*.toml`` and ``themes*.toml`` (any number of both) and, if wanted,
+                ``activities.json``.
             english: Lists of English words, the commonest first; by default those of the passphrase judge.
 
         Raises:
@@ -74,7 +77,7 @@ class Words:
         files = sorted(folder.glob("themes*.toml"), key=lambda path: path.stem)
         if not files:
             raise BadInputError(f"There is no words file named themes.toml in {folder.name}. Put one there.")
-        cues = read_cues(folder / "cues.toml")
+        cues, forms = read_cues(folder / "cues.toml"), form_files(folder)
         themes = read_themes(files)
         activities = folder / "activities.json"
         if activities.is_file():
@@ -88,13 +91,14 @@ class Words:
         return cls(
             themes=themes,
             cues={name: _padded(name, listed) for name, listed in cues.items()},
+            forms=read_forms(forms),
             small=small,
             generic=generic,
             bank=Bank.of(themes.values(), small=small, generic=generic, common=common),
             ordinary=SortedWords(word for listed in lists for word in listed),
             common=common,
             folder=folder,
-            files=(*files, folder / "cues.toml", *([activities] if activities.is_file() else [])),
+            files=(*files, folder / "cues.toml", *forms, *([activities] if activities.is_file() else [])),
         )
 
     @cached_property
@@ -174,17 +178,17 @@ class Words:
     @cached_property
     def _of_entries(self) -> Turns:
         return Turns(
-            {name: cues for name, cues in self.cues.items() if name.endswith(_OF_ENTRIES)}, self.small
+            {name: cues for name, cues in self.cues.items() if name.endswith(OF_ENTRIES)}, self.small
         )
 
     @cached_property
     def _of_people(self) -> Turns:
-        names = [name for name in self.cues if not name.endswith(_OF_ENTRIES) and name not in _NO_TURNS]
+        names = [name for name in self.cues if not name.endswith(OF_ENTRIES) and name not in _NO_TURNS]
         return Turns({name: self.cues[name] for name in names}, self.small)
 
     def turns_in(self, name: str, words: str) -> Sequence[str]:
         """The turns of phrase called ``name`` that stand in a padded line of folded words, as it is."""
-        turns = self._of_entries if name.endswith(_OF_ENTRIES) else self._of_people
+        turns = self._of_entries if name.endswith(OF_ENTRIES) else self._of_people
         return turns.in_line(words).get(name, ())
 
     def turns_of_entries(self, words: str) -> Mapping[str, Sequence[str]]:
@@ -193,14 +197,14 @@ class Words:
 
     def cue_in(self, name: str, words: str) -> bool:
         """Whether any turn of phrase called ``name`` stands in ``words``, a padded line of folded words."""
-        if name.endswith(_OF_ENTRIES):
+        if name.endswith(OF_ENTRIES):
             return name in self._of_entries.in_line(words)
         return name in self._of_people.in_line(usual(words))
 
 
 def _padded(name: str, listed: Sequence[str]) -> tuple[str, ...]:
     """A list of cues as padded lines; those for entries are read as written, the others as spoken."""
-    if name.endswith(_OF_ENTRIES):
+    if name.endswith(OF_ENTRIES):
         return tuple(line(tokens(words)) for words in listed)
     return tuple(usual(line(spoken(words))) for words in listed)
 

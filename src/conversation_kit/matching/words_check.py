@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError
+from conversation_kit.matching.forms_files import form_files, read_forms
 from conversation_kit.matching.plain import tokens
 from conversation_kit.matching.plain_files import fault, toml_of
 from conversation_kit.matching.said_files import sentence_files, sentences_of
@@ -33,9 +34,10 @@ def check_words(folder: Path, files: Sequence[Path] = ()) -> list[BadInputError]
     """
     themes = sorted(folder.glob("themes*.toml"), key=lambda path: path.stem)
     found = []
-    for path in files or [*themes, *sorted(folder.glob("said-*.toml")), folder / "cues.toml"]:
+    forms = form_files(folder)
+    for path in files or [*themes, *sorted(folder.glob("said-*.toml")), folder / "cues.toml", *forms]:
         try:
-            _check(path, themes)
+            _check(path, themes, forms)
         except BadInputError as error:
             found.append(error)
     return found
@@ -70,10 +72,13 @@ def said_twice(folder: Path) -> list[str]:
     return sorted(words for words, themes in under.items() if len(themes) > 1)
 
 
-def _check(path: Path, themes: Sequence[Path]) -> None:
+def _check(path: Path, themes: Sequence[Path], forms: Sequence[Path]) -> None:
     """Check one file by what it holds. Raises BadInputError."""
     if path.name == "cues.toml":
         read_cues(path)
+    elif path.name.startswith("forms"):
+        others = [other for other in forms if other.resolve() != path.resolve()]
+        read_forms(sorted([*others, path], key=lambda one: one.stem))
     elif path.suffix == ".json":
         read_activities(path, left_out=frozenset())
     elif "said" in (held := toml_of(path)):

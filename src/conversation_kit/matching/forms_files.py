@@ -1,0 +1,79 @@
+"""Reading and checking the forms: ``forms*.toml``, turns of phrase with gaps, and the lists of words that they name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from conversation_kit.errors import BadInputError
+from conversation_kit.matching.forms import BUILT_IN, Forms, Lists, pattern_of
+from conversation_kit.matching.plain_files import fault, line_of, phrases_under, text_of, toml_of
+
+FORMS = (
+    "faith", "drink", "screens", "phone", "company", "talking", "dogs", "access", "easy", "no_money",
+    "with_her_all_day", "water", "outdoors", "indoors", "near", "visits", "grown_ups",
+    "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
+    "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
+)  # fmt: skip
+_LISTS = "lists"
+
+
+def form_files(folder: Path) -> list[Path]:
+    """The files of ``folder`` that hold forms, in the order of their names."""
+    return sorted(folder.glob("forms*.toml"), key=lambda path: path.stem)
+
+
+def read_forms(paths: Sequence[Path]) -> Forms:
+    """Read files of forms in order; a later one adds to a form or list already known.
+
+    Raises:
+        BadInputError: A file is wrong; the sentence names the file, the line and what is wrong.
+    """
+    if not paths:
+        raise fault(Path("forms.toml"), None, "it is missing")
+    read = [(path, *_read(path)) for path in paths]
+    lists: dict[str, tuple[str, ...]] = {}
+    for _, _, own in read:
+        for name, listed in own.items():
+            lists[name] = (*lists.get(name, ()), *listed)
+    patterns: dict[str, list[str]] = {name: [] for name in FORMS}
+    for path, forms, _ in read:
+        for name, listed in forms.items():
+            patterns[name] += [_pattern(path, name, told, lists) for told in listed]
+    for name, found in patterns.items():
+        if not found:
+            raise fault(paths[0], None, f'the form "{name}" is missing')
+    return Forms({name: "|".join(found) for name, found in patterns.items()})
+
+
+def _pattern(path: Path, name: str, told: str, lists: Lists) -> str:
+    try:
+        return pattern_of(name, told, lists)
+    except ValueError as error:
+        raise _wrong(path, name, told, f'"{told}" of "{name}" cannot be read: {error}') from error
+
+
+def _read(path: Path) -> tuple[Lists, Lists]:
+    """The forms and the lists of one file."""
+    found = toml_of(path)
+    lists = found.pop(_LISTS, {})
+    if not isinstance(lists, dict):
+        raise fault(path, line_of(path, _LISTS), "the lists stand under [lists], one bracket on either side")
+    for name in found:
+        if name not in FORMS:
+            raise fault(path, line_of(path, name), f'"{name}" is not a form the kit knows')
+    for name in lists:
+        if name in BUILT_IN:
+            raise fault(path, line_of(path, name), f'"{name}" is a list that the kit has of its own')
+    forms, own = (
+        {name: phrases_under(path, name, listed) for name, listed in held.items()} for held in (found, lists)
+    )
+    for name, listed in own.items():
+        for told in listed:
+            if not all(one.isalnum() or one in " ?'-" for one in told):
+                raise _wrong(path, name, told, f'"{told}" of the list "{name}" is more than plain words')
+    return forms, own
+
+
+def _wrong(path: Path, name: str, told: str, what: str) -> BadInputError:
+    """The fault of one line, where it stands."""
+    lines = enumerate(text_of(path).splitlines(), 1)
+    return fault(path, next((number for number, text in lines if told in text), line_of(path, name)), what)

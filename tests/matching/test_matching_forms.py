@@ -1,0 +1,132 @@
+"""Forms: turns of phrase with gaps, how a line of them is read, and that a wrong one is told with its place."""
+
+import re
+import shutil
+
+import pytest
+
+from conversation_kit.assets_folder import assets_folder
+from conversation_kit.errors import BadInputError
+from conversation_kit.matching.forms import pattern_of
+from conversation_kit.matching.forms_files import FORMS, form_files, read_forms
+
+LISTS = {"ales": ("beer", "pints?")}
+
+
+def found(told: str, said: str, name: str = "drink") -> bool:
+    return re.search(pattern_of(name, told, LISTS), f" {said} ") is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "heard", "unheard"),
+    [
+        ("off the (ale|hard stuff)", ["im off the hard stuff now"], ["off ale", "off the alehouse"]),
+        ("like [a|the] drink", ["like drink", "like a drink"], ["like my drink"]),
+        ("they {all|just} stare", ["they stare", "they all just all stare"], ["they sometimes stare"]),
+        ("not ..2 pubs?", ["not pub", "not in them pubs"], ["not in one of them pubs", "not pubbing"]),
+        ("wife ... drunk", ["wife was a right old drunk"], ["wife | drunk", "wife undrunk"]),
+        ("wife ...drunk", ["wife undrunk"], ["wife | drunk"]),
+        ("wife ...8 drunk", ["wife was drunk"], ["wife was always drunk"]),
+        ("stuck !(to|at) home", ["stuck home"], []),
+        ("dry !(spell|slate)*", ["dry", "dry sunday"], ["dry spells", "dry slate"]),
+        ("dry !(spell)", ["dry spells"], ["dry spell"]),
+        ("!(up|out) from bed", ["it was from bed"], ["up from bed", "get out from bed"]),
+        ("happy clapp*", ["happy clappers", "happy clapp"], ["happy claps"]),
+        ("in (may|spring)* again", ["in springfield again", "in may again"], ["in summer again"]),
+        ("too many <ales>", ["too many pint", "too many pints"], ["too many"]),
+        ("<number> <word> sober", ["5 years sober"], ["five years sober", "5 sober"]),
+        ("since <year>", ["since 1998"], ["since 2103", "since 998"]),
+        ("<start> closed <end>", ["closed", "a | closed | b"], ["is closed", "closed now"]),
+        (
+            "Don't make me please",
+            ["dont make my please"],
+            ["dont make me please"],
+        ),  # as people's words are folded
+        ("I cannot do with it", ["i cant do with it"], ["i cannot do with it"]),
+        ("half-hearted", ["half hearted"], ["halfhearted"]),
+    ],
+)
+def test_what_a_line_finds(told, heard, unheard):
+    assert [said for said in heard if not found(told, said)] == []
+    assert [said for said in unheard if found(told, said)] == []
+
+
+def test_words_of_entries_are_read_as_written():
+    assert found("tell me", "tell me", "closed_then_entry")
+    assert not found("tell me", "tell me", "drink")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("off the (ale|beer", 'not closed with ")"'),
+        ("off the (ale]", 'not closed with ")"'),
+        ("off the ale)", "stands there without"),
+        ("ale|beer", "stands there without"),
+        ("off (ale||beer)", "nothing between"),
+        ("off () ale", "nothing between"),
+        ("..3 ale", "begins or ends with a gap"),
+        ("ale ...", "begins or ends with a gap"),
+        ("[an] old ale", "begins with may be left out"),
+        ("<word> [old]", "no word of it has to be said"),
+        ("<word> (a|[b])", "no word of it has to be said"),
+        ("off the <wines>", 'no list "wines"'),
+        ("off . ale", "a sign that means nothing"),
+        ("ale & beer", "a sign that means nothing"),
+        ("ale *", "right behind a word"),
+        ("ale {a ..2 b} beer", "only plain words"),
+        ("!(a [b]) beer", "only plain words"),
+        ("ale ...[beer]", "needs a space"),
+    ],
+)
+def test_a_wrong_line_is_told_with_its_place(tmp_path, wrong, told):
+    path = tmp_path / "forms-ours.toml"
+    path.write_text(f'# ours\ndrink = [\n  "not a drop",\n  "{wrong}",\n]\n', "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        read_forms([assets_folder() / "words" / "forms.toml", path])
+    assert "forms-ours.toml, line 4" in caught.value.sentence
+    assert told in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ('drinks = ["a"]\n', ("line 1", "not a form the kit knows")),
+        ('drink = "a"\n', ("line 1", "list of words in quotes")),
+        ('\ndrink = ["..."]\n', ("line 2", "single letter")),
+        ('lists = ["a"]\n', ("line 1", "one bracket on either side")),
+        ('[lists]\nword = ["a"]\n', ("line 2", "has of its own")),
+        ('[lists]\nours = ["a",\n"(b|c)"]\n', ("line 3", "more than plain words")),
+    ],
+)
+def test_a_wrong_file_is_told(tmp_path, wrong, told):
+    path = tmp_path / "forms-ours.toml"
+    path.write_text(wrong, "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        read_forms([assets_folder() / "words" / "forms.toml", path])
+    for part in told:
+        assert part in caught.value.sentence
+
+
+def test_a_form_that_is_missing_is_told(tmp_path):
+    path = tmp_path / "forms.toml"
+    path.write_text('drink = ["not a drop"]\n', "utf-8")
+    with pytest.raises(BadInputError, match=r'forms\.toml: the form "faith" is missing'):
+        read_forms([path])
+
+
+def test_a_councils_own_file_adds_lines_and_words(tmp_path):
+    shutil.copy(assets_folder() / "words" / "forms.toml", tmp_path)
+    (tmp_path / "forms-zz-ours.toml").write_text(
+        'drink = ["swore off <drink_words>"]\n[lists]\ndrink_words = ["perry"]\n', "utf-8"
+    )
+    ours, shipped = read_forms(form_files(tmp_path)), read_forms(form_files(tmp_path)[:1])
+    assert ours.heard("drink", " i swore off perry ")
+    assert ours.heard("drink", " trouble with perry ")
+    assert not shipped.heard("drink", " i swore off perry ")
+    assert not shipped.heard("drink", " trouble with perry ")
+
+
+def test_every_form_that_ships_can_be_asked_for(words):
+    for name in FORMS:
+        assert not words.forms.heard(name, "  ")
