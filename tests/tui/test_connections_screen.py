@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from shell import NAMES, SIZES, kit_app, paste_in, running, shown, until
+from shell import NAMES, SIZES, hidden, kit_app, paste_in, running, shown, until
 
 from conversation_kit.model.connections import Connection, Stage, StepAlong
 from conversation_kit.tui.screens.connections import ConnectionsScreen, StepForm
@@ -116,3 +116,18 @@ async def test_what_is_off_the_page_is_covered_until_it_is_asked_for(app, vault,
         assert "she rang the refuge" in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, StepForm))
+
+
+async def test_what_was_uncovered_is_covered_again_when_the_screen_was(app, vault, maureen):
+    vault.keep(Connection("c4", maureen.id, "e4", "Safe Harbour", Stage.INTERESTED, on_page=False))
+    async with running(app) as pilot:
+        await open_it(pilot)
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: "Safe Harbour" in shown(app))
+        await pilot.press("f9")
+        await until(pilot, lambda: hidden(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ConnectionsScreen))
+        assert "Something private" in shown(app)
+        assert "Harbour" not in shown(app)
+        assert app.screen.chosen.id == "c4"

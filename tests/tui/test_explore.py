@@ -16,6 +16,7 @@ from conversation_kit.model.learned import Lesson, Verdict
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
 from conversation_kit.tui.screens.explore import ExploreScreen
+from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.widgets.lines import Says
 from conversation_kit.tui.widgets.suggestions import SuggestionsView
 
@@ -513,7 +514,12 @@ async def test_what_nobody_else_should_see_waits_behind_one_key(kit, told, ways,
         await pilot.press("enter")
         await pilot.pause()
         assert "Safe Harbour" in shown(app)
-        await pilot.press("m")
+        app.push_screen(HideScreen())
+        await pilot.pause()
+        await app.pop_screen()
+        await pilot.pause()
+        assert not any(word in shown(app).lower() for word in ("harbour", "hits", "abuse"))
+        await pilot.press("enter", "m")
         await looked(pilot)
         await pilot.press("b")
         await pilot.pause()

@@ -37,6 +37,14 @@ class TakesWords(Protocol):
 
 
 @runtime_checkable
+class CoversAgain(Protocol):
+    """A screen on which something private may have been uncovered."""
+
+    def cover_again(self) -> None:
+        """Cover it: somebody came in."""
+
+
+@runtime_checkable
 class AsksBeforeLeaving(Protocol):
     """A screen with something that cannot be shown again."""
 

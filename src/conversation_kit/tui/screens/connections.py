@@ -117,6 +117,11 @@ at, **Ctrl+Z** takes the last step back, **h** shows every change. What is off t
         self.show_all(at=self.chosen.id)
         return True
 
+    def cover_again(self) -> None:
+        """Cover what is off the page."""
+        self._uncovered.clear()
+        self.show_all()
+
     @property
     def record_in_focus(self) -> tuple[str, str] | None:
         """The connection with the arrow; what is covered has no history to show yet."""

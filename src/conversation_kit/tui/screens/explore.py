@@ -203,6 +203,10 @@ What they chose before moves later suggestions a little; *What was learned* in t
         person = self._desk.vault.story(self._person_id).person
         self._navigator.card(event.offer.suggestion.entry_id, self._desk.near(person), self.action_decide)
 
+    def cover_again(self) -> None:
+        """Cover what is private, as when it came up."""
+        self.query_one(SuggestionsView).cover_again()
+
     def action_open(self, number: int) -> None:
         """Open one by its number."""
         self.query_one(SuggestionsView).open(number)

@@ -54,6 +54,12 @@ class SuggestionsView(MarkedList):
         for index, offer in enumerate(offers):
             self.change_row(index, self._words(offer))
 
+    def cover_again(self) -> None:
+        """Cover what was uncovered."""
+        self._uncovered.clear()
+        self.change(self._offers)
+        self.post_message(self.Looked(self.chosen))
+
     @property
     def chosen(self) -> Offer | None:
         """The suggestion the arrow stands at, or None. One that is still covered is not chosen yet."""
