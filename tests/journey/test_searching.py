@@ -94,3 +94,4 @@ def test_what_is_off_the_page_is_found_and_not_named(told):
     (group,) = find_everywhere(told, None, "harbour").groups
     assert {line.id for line in group.lines} == {"c9", "s9"}
     assert {line.words for line in group.lines} == {"something private"}
+    assert not any("Harbour" in line.what for line in group.lines)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from shell import kit_app, running, shown, squeezed, type_in, until
 
-from conversation_kit.model.connections import DealLine, Side
+from conversation_kit.model.connections import Connection, DealLine, Side, Stage
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.conversation import ConversationScreen
@@ -112,6 +112,20 @@ async def test_what_was_taken_out_is_listed_and_brought_back(kit, vault, note, m
         assert vault.find(Note, "n1").taken_out
         await pilot.press("end", "b")
         assert not vault.find(Note, "n1").taken_out
+
+
+async def test_what_was_taken_out_and_is_off_the_page_is_not_named(kit, vault, maureen):
+    vault.keep(
+        Connection("c1", maureen.id, "e1", "Safe Harbour", Stage.INTERESTED, on_page=False, taken_out=True)
+    )
+    vault.place.save({"screen": "person", "person": maureen.id})
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, at(app, PersonScreen))
+        await pilot.press("h")
+        await until(pilot, at(app, HistoryScreen))
+        assert "something private" in shown(app)
+        assert "Harbour" not in shown(app)
 
 
 async def test_home_counts_what_was_written_twice_and_either_is_taken(kit, twice):

@@ -20,7 +20,7 @@ _WHAT: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     Conversation: lambda _: "a talk",
     Note: lambda _: "note",
     Asset: lambda asset: f"{asset.kind} · {asset.leaning.words}",
-    Connection: lambda connection: f"{connection.entry_name}, {connection.stage}",
+    Connection: lambda connection: f"{connection.shown_name}, {connection.stage}",
     StepAlong: lambda step: f"how it went, {step.stage}",
     DealLine: lambda line: f"the deal, {line.side}{', done' if line.done else ''}",
     PositiveRisk: lambda _: "a positive risk",
@@ -53,6 +53,8 @@ def day_in_words(day: date) -> str:
 
 
 def words_of(record: Record) -> str:
-    """Return what a record says, in the words it is known by."""
+    """Return what a record says, in the words it is known by; what is off the page is not named."""
+    if isinstance(record, Connection):
+        return record.shown_name
     said = (str(getattr(record, name, "")) for name in _WORDS)
     return next(filter(None, said), "")
