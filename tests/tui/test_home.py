@@ -13,6 +13,8 @@ from conversation_kit.journey.conversations import begin_conversation
 from conversation_kit.model.connections import Connection, DealLine, Side, Stage
 from conversation_kit.model.people import Person
 from conversation_kit.settings import KeepSettings, Settings
+from conversation_kit.tui.screens.begin import BeginScreen
+from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.person import PersonForm, PersonScreen
 
@@ -138,6 +140,21 @@ async def test_the_arrow_stays_at_a_person_who_moves_in_the_list(kit, vault, eve
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PersonScreen))
         assert app.screen.person_id == "p2"
+
+
+async def test_the_arrow_stands_at_somebody_new_after_the_first_talk(kit, vault, everybody):
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_home(app))
+        await pilot.press("down", "n")
+        await until(pilot, lambda: isinstance(app.screen, PersonForm))
+        await pilot.press(*"Shaz", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: at_home(app) and "talking now" in shown(app))
+        assert vault.find(Person, app.screen.chosen_person).name == "Shaz"
 
 
 async def test_what_is_found_first_is_chosen(kit, vault, everybody):

@@ -113,15 +113,16 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         self.query_one("#find").display = False
 
     def on_screen_resume(self) -> None:
-        """Show what stands now, whenever Home comes back."""
+        """Show what stands now, whenever Home comes back: the arrow at whom the worker comes from."""
+        came_from = self._desk.vault.place.load().get("person")
         if self.is_current:  # or another screen was opened over it at once, and is where the worker is
             self._desk.vault.place.save({"screen": "home"})
-        self.look_again()
+        self.look_again(at=came_from)
 
-    def look_again(self) -> None:
-        """Show what stands now: here, and with the hub."""
+    def look_again(self, at: str | None = None) -> None:
+        """Show what stands now, here and with the hub; the arrow at this person, else where it was."""
         self._enrolled = self._navigator.syncing.enrolled
-        self._show_people()
+        self._show_people(chosen=at)
         self._show_promises()
         self._show_hub_and_book()
         self.refresh_bindings()
@@ -141,10 +142,10 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         keys = self.app.keys_in_use if isinstance(self.app, GoesByKeys) else {}
         return f"{line} · {keys_shown(keys.get('sync', 's'))}\u00a0syncs"
 
-    def _show_people(self, *, first: bool = False) -> None:
-        """Show who is found, the arrow at the first or where it was: it stays at a person who moves in the list."""
+    def _show_people(self, *, chosen: str | None = None, first: bool = False) -> None:
+        """Show who is found, the arrow at one of them or where it was: it stays at a person who moves in the list."""
         words = self.query_one("#find", Input).value
-        chosen = self.chosen_person
+        chosen = chosen or self.chosen_person
         self._people = find_people(people_lines(self._desk.vault, self._desk.now()), words)
         names = min(_NAME_CELLS, max((cell_len(line.person.name) for line in self._people), default=0))
         written_twice = self._desk.vault.written_twice()
