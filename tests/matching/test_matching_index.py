@@ -220,4 +220,4 @@ def test_what_is_out_at_large_is_out_one_by_one(demo_shelf, words, said, age):
     ):
         for number in np.flatnonzero(out).tolist():
             features = demo_shelf.features_of(number)
-            assert all(rules_out(limits, features, way=way, miles=None) for way in ways), features.name
+            assert all(rules_out(limits, features, way=way) for way in ways), features.name

@@ -188,6 +188,8 @@ def suggester(words):
             an_entry("old", "Swim Steady", "Swimming for people aged 50 and over. Mondays 2-3pm."),
             an_entry("dad", "Swim Squad", "Swimming for everybody. Ages 8 and over. Fridays 5-6pm."),
             an_entry("parents", "Splash", "Swimming for parents with young children. Fridays 10-11am."),
+            an_entry("pupils", "Swim School", "Swimming for children.", minimum_age=4, maximum_age=11),
+            an_entry("students", "Swim Set", "Swimming for students.", minimum_age=16, maximum_age=25),
         ]
     )
     yield Suggester(book, words)
@@ -202,7 +204,13 @@ def suggester(words):
         ("my lad is nine, he wants to swim", {"old"}, {"dad"}),
         ("I want to swim while my lad is nine", set(), {"old"}),
         ("I'd swim, but not if it's all little kids", {"dad", "parents"}, {"open"}),
-        ("I'm sixty and I'd love to swim", {"parents"}, {"open", "dad"}),
+        ("I'm sixty and I'd love to swim", {"parents", "pupils", "students"}, {"open", "dad"}),
+        ("I'd love to swim again", {"pupils"}, {"open", "students"}),
+        ("my lad is nine, he'd love to swim", {"students"}, {"pupils"}),
+        ("she has nobody to swim with at school", set(), {"pupils"}),
+        ("our Jack would swim all day", set(), {"pupils"}),
+        ("I could teach swimming to anybody", set(), {"pupils"}),
+        ("I'm 33, I'd swim, but I'm not going in the one with the babies", {"pupils"}, {"open"}),
     ],
 )
 def test_what_comes_up(suggester, said, out, kept):

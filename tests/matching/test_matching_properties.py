@@ -15,6 +15,7 @@ from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.limits import rules_out
 from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.plain import fold, spoken, stem, tokens
+from conversation_kit.matching.reach import out_of_reach
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.assets import Leaning
 from conversation_kit.model.entries import Schedule, Status
@@ -118,8 +119,14 @@ def test_adding_a_limit_never_adds_what_it_excludes(suggester, book, words, aski
     only = read_limits(alone, listen(alone.heard, words), words)
     for item in suggester.suggest(said):
         features = read_entry(book.entry(item.entry_id), words)
-        for one in (limits, replace(only, children=limits.children, peoples=limits.peoples, age=limits.age)):
-            assert not rules_out(one, features, way=item.way, miles=item.miles), item.entry_name
+        for one in (
+            limits,
+            replace(
+                only, children=limits.children, young=limits.young, peoples=limits.peoples, age=limits.age
+            ),
+        ):
+            assert not rules_out(one, features, way=item.way), item.entry_name
+            assert not out_of_reach(features, said, one, item.miles), item.entry_name
 
 
 @CALM

@@ -19,7 +19,7 @@ _NEAR_TO = re.compile(
     r"|nervous|nervy|wary|edgy"
     r"|scared|panic|uneasy|uncomfortable|shy|awkward) "
     r"(?:\w+ ){0,5}?(?:in front of|around|round|near|among|amongst|next to|beside|alongside"
-    r"|in the same room as|in a room with|sit with"
+    r"|in the same room as|in a room with|in the one with|put in with|lumped (?:in )?with|sit with"
     r"|sat with|mix with|in with|where theres|where there is|where there are|where they have"
     r"|surrounded by|amid) "
     r"(?:a |an |the |any |other |strange |lots of |loads of |a load of |too |that |so |many |all |them "

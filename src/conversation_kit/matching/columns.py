@@ -31,8 +31,9 @@ def columns_of(features: Features) -> dict[str, float]:
 
     ``apart`` are marks of the sexes that it is for or has a time for; ``peopled`` says whether it is named for some
     community; ``days`` are marks of the days it runs on, nought when unknown; ``looked_at`` is an ordinal day;
-    ``somewhere`` says whether it has any place, ``latitude`` and ``longitude`` where its only one is; ages and the
-    price ``least`` are -1 when unknown; ``length`` is how many words it has, up to :data:`LONG`.
+    ``somewhere`` says whether it has any place, ``only_children`` whether it takes nobody grown up, ``latitude`` and
+    ``longitude`` where its only place is; ages and the price ``least`` are -1 when unknown; ``length`` is how many
+    words it has, up to :data:`LONG`.
     """
     places = features.where
     only = places[0] if len(places) == 1 else None
@@ -48,6 +49,7 @@ def columns_of(features: Features) -> dict[str, float]:
         "least": UNKNOWN if features.least is None else features.least,
         "length": min(features.said.count(" "), LONG),
         "somewhere": bool(places),
+        "only_children": features.only_children,
         "looked_at": max((day.toordinal() for day in features.looked_at), default=0),
         "latitude": np.nan if only is None or only.latitude is None else only.latitude,
         "longitude": np.nan if only is None or only.longitude is None else only.longitude,

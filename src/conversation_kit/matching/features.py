@@ -161,6 +161,12 @@ class Features:
     texts: Callable[[], Texts] = field(compare=False, repr=False)
 
     @property
+    def only_children(self) -> bool:
+        """Whether it takes nobody who is grown up, by its fields or its name."""
+        young = self.oldest is not None and self.oldest < _GROWN_UP
+        return self.children and young and self.ages_from != "description"
+
+    @property
     def tags(self) -> str:
         """Its terms, whom it is for and its ways to give: a padded line of stems."""
         return self.texts().tags

@@ -61,9 +61,15 @@ class Index:
         return {name: Spot(name, *at) for name, at in self._about["places"].items()}
 
     @cached_property
+    def postcodes(self) -> dict[str, str]:
+        """Other towns of the Book, folded, each with the postcode of one of its entries."""
+        postcodes: dict[str, str] = self._about["postcodes"]
+        return postcodes
+
+    @cached_property
     def longest_place(self) -> int:
         """How many words the longest of their names has."""
-        return max((name.count(" ") + 1 for name in self.places), default=0)
+        return max((name.count(" ") + 1 for name in (*self.places, *self.postcodes)), default=0)
 
     @cached_property
     def only(self) -> dict[int, frozenset[str]]:

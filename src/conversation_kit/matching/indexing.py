@@ -216,6 +216,7 @@ class _Index:
             "taught": self._words.meaning.taught if self._words.meaning is not None else (),
             "topics": self._topics,
             "places": self._towns.places(),
+            "postcodes": self._towns.postcodes(),
             "place_words": self._towns.words(),
         }
         return Packed(arrays, about)

@@ -15,9 +15,10 @@ from conversation_kit.matching.evidence import Gathered
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.limits_at_large import AtLarge
 from conversation_kit.matching.postings import Numbers, Places, Worths
+from conversation_kit.matching.reach import NAMED
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.weighing import DIGITS, FAIR, FAR_OFF, FLOOR, NOWHERE, NOWHERE_NEAR, UNASKED
-from conversation_kit.model.spots import EARTH_RADIUS_MILES
+from conversation_kit.model.spots import EARTH_RADIUS_MILES, Spot
 
 Keys = NDArray[np.int64]
 
@@ -91,10 +92,9 @@ def likeliest(gathered: Gathered, shelf: Shelf, asking: Asking, limits: Limits) 
     numbers = together.numbers.take(places)
     shown = _may_be_shown(gathered, shelf, asking, numbers)
     places, numbers = places[shown], numbers[shown]
-    miles = _miles_at_least(shelf, numbers, asking)
-    if limits.within is not None:
-        near = miles <= limits.within
-        places, numbers, miles = places[near], numbers[near], miles[near]
+    within_reach = _may_be_reached(shelf, numbers, asking, limits)
+    places, numbers = places[within_reach], numbers[within_reach]
+    miles = _miles_at_least(shelf, numbers, asking.near)
     at_large = AtLarge(limits, shelf, numbers)
     giving = together.best_giving.take(places) * ~at_large.out_for_giving()
     helping = together.best_helping.take(places) * ~at_large.out_for_help()
@@ -160,12 +160,27 @@ def _worth_at_most(shelf: Shelf, numbers: Places, limits: Limits, *, near: bool)
     return left
 
 
-def _miles_at_least(shelf: Shelf, numbers: Places, asking: Asking) -> Worths:
+def _may_be_reached(shelf: Shelf, numbers: Places, asking: Asking, limits: Limits) -> Which:
+    """Whether each may be where they can get to: see ``reach``, which has the last word."""
+    if limits.only_in:
+        miles, most = (
+            np.min([_miles_at_least(shelf, numbers, town) for town in limits.only_in], axis=0),
+            NAMED,
+        )
+    elif limits.within is not None:
+        miles, most = _miles_at_least(shelf, numbers, asking.near), limits.within
+    else:
+        return np.ones(len(numbers), np.bool_)
+    reached: Which = miles <= most
+    return reached
+
+
+def _miles_at_least(shelf: Shelf, numbers: Places, near: Spot | None) -> Worths:
     """How far each is, a little less for rounding; nought where that takes looking up."""
-    if asking.near is None:
+    if near is None:
         return np.zeros(len(numbers))
     latitude, longitude = (np.radians(shelf.column(name).take(numbers)) for name in ("latitude", "longitude"))
-    here = np.radians([asking.near.latitude, asking.near.longitude])
+    here = np.radians([near.latitude, near.longitude])
     angle = (
         np.sin((latitude - here[0]) / 2) ** 2
         + np.cos(latitude) * np.cos(here[0]) * np.sin((longitude - here[1]) / 2) ** 2

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.timetable import Session
 from conversation_kit.model.connections import Way
+from conversation_kit.model.spots import Spot
 
 GROWN_UP = 18
 OLDER = 50
 _TEENS = 13
+_AT_SCHOOL, _YOUNG = 5, 25
+"""From which age a child has no parent who is that young, and up to which age something is for the young."""
 _GRANDPARENTS = 55
 """Few who are so old bring up children, unless they speak of it."""
 _LONG = 4.5
@@ -45,6 +48,7 @@ class Limits:
         age: Whole years.
         at_least, at_most: Whole years between which their age is, where they only told as much ("in year ten").
         children: Whether children were spoken of, so that entries for children may be meant.
+        young: Whether a child or somebody young may be meant.
         child_ages: The ages of the children that were spoken of, as far as they were told.
         sex: "women" or "men" when the person said that they are one.
         only_with: "women" or "men" when they want only that company.
@@ -63,6 +67,7 @@ class Limits:
         working_week: Whether their hours bind them from Monday to Friday only.
         earliest, latest, back_by, not_before, away: Hours, as in ``hours_heard.Hours``.
         within: Miles, when they cannot get far or named a place.
+        only_in, not_in: Towns that were named: where it has to be, and where they will not go (see ``reach``).
         access: Whether steps or walking are hard for them.
         toilet: Whether they need one near.
         easy: Whether nothing strenuous will do.
@@ -77,6 +82,7 @@ class Limits:
     at_least: int | None = None
     at_most: int | None = None
     children: bool = False
+    young: bool = False
     child_ages: frozenset[int] = frozenset()
     sex: str = ""
     only_with: str = ""
@@ -110,6 +116,8 @@ class Limits:
     not_before: float | None = None
     away: float | None = None
     within: float | None = None
+    only_in: tuple[Spot, ...] = ()
+    not_in: tuple[Spot, ...] = ()
     access: bool = False
     toilet: bool = False
     easy: bool = False
@@ -120,12 +128,15 @@ class Limits:
     child_sex: str = ""
 
 
-def rules_out(limits: Limits, entry: Features, *, way: Way, miles: float | None) -> bool:
-    """Whether ``entry`` is outside the limits, for somebody who would join, give or be helped there."""
+def rules_out(limits: Limits, entry: Features, *, way: Way) -> bool:
+    """Whether ``entry`` is outside the limits for somebody who would join, give or be helped there.
+
+    Where it is, is told by ``reach``.
+    """
     giving = way is Way.GIVE
     return (
         entry.closed
-        or _wrong_place(limits, entry, way, miles)
+        or _wrong_place(limits, entry, way)
         or _wrong_public(limits, entry, way)
         or _wrong_time(limits, entry)
         or _wrong_company(limits, entry, way)
@@ -139,7 +150,7 @@ def _stays_in(limits: Limits, entry: Features) -> bool:
     return limits.out_of_the_house and (entry.online or not entry.kinds.isdisjoint({"visits", "phone"}))
 
 
-def _wrong_place(limits: Limits, entry: Features, way: Way, miles: float | None) -> bool:
+def _wrong_place(limits: Limits, entry: Features, way: Way) -> bool:
     giving = way is Way.GIVE
     unwelcome = (
         (limits.no_faith and entry.faith)
@@ -158,7 +169,7 @@ def _wrong_place(limits: Limits, entry: Features, way: Way, miles: float | None)
     )
     if giving and limits.at_home and (entry.sessions or entry.group) and not (entry.at_home or entry.alone):
         return True
-    return unwelcome or (limits.within is not None and miles is not None and miles > limits.within)
+    return unwelcome
 
 
 def _unwanted(limits: Limits, kind: str) -> bool:
@@ -212,6 +223,8 @@ def _wrong_age(limits: Limits, entry: Features) -> bool:
         return True
     if limits.no_children and (entry.youngest or _TEENS) < _TEENS:
         return True
+    if limits.age is None and (_not_theirs(limits, entry) or (entry.only_children and not limits.young)):
+        return True
     least = limits.age if limits.age is not None else limits.at_least
     if "parents" in entry.kinds and (least or 0) >= _GRANDPARENTS and not limits.children:
         return True
@@ -222,6 +235,16 @@ def _wrong_age(limits: Limits, entry: Features) -> bool:
     not_yet = entry.older and entry.youngest is None and limits.age < OLDER
     grown_up = entry.children and limits.age >= GROWN_UP and not limits.children
     return too_young or too_old or not_yet or grown_up
+
+
+def _not_theirs(limits: Limits, entry: Features) -> bool:
+    """Whether it is for young people who are older than the children that were spoken of.
+
+    Whoever has a baby may be young themselves.
+    """
+    eldest = max(limits.child_ages, default=0)
+    young = entry.youngest is not None and entry.oldest is not None and entry.oldest <= _YOUNG
+    return eldest >= _AT_SCHOOL and limits.at_most is None and young and eldest < (entry.youngest or 0)
 
 
 def _wrong_stage(limits: Limits, entry: Features) -> bool:

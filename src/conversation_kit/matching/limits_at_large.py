@@ -96,7 +96,7 @@ class AtLarge:
     def _wrong_age(self) -> Which:
         age = self._limits.age
         if age is None:
-            return np.zeros(len(self._numbers), np.bool_)
+            return self._is("only_children") & (not self._limits.young)
         youngest, oldest = self._value("youngest"), self._value("oldest")
         out: Which = youngest > age
         if not self._limits.children:

@@ -7,7 +7,7 @@ from functools import partial
 
 from conversation_kit.matching.access_heard import steps_are_hard
 from conversation_kit.matching.ages_heard import age_in, children_in, stage_in
-from conversation_kit.matching.asking import Asking
+from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.aversions import averse_to, without
 from conversation_kit.matching.company_heard import company_in
 from conversation_kit.matching.costs_heard import most_cost
@@ -19,7 +19,9 @@ from conversation_kit.matching.hours_heard import hours_in
 from conversation_kit.matching.kinds_heard import kinds_averse
 from conversation_kit.matching.limits import GROWN_UP, Limits
 from conversation_kit.matching.parts_heard import out_of_the_day
+from conversation_kit.matching.places_heard import PlacesHeard
 from conversation_kit.matching.plain import line, spoken
+from conversation_kit.matching.reach import AROUND
 from conversation_kit.matching.school_heard import children_at, sex_of_children
 from conversation_kit.matching.who_heard import for_a_child, leaving_apart, lost_a_child, nobody_else
 from conversation_kit.matching.whose import for_themselves, own_of
@@ -27,8 +29,6 @@ from conversation_kit.matching.words import Words
 
 _WALK = 2.5
 """Miles, as the crow flies, that count as near when somebody says that they cannot get far."""
-_THERE = 5.0
-"""Miles around a place that was named."""
 _LONGEST = 6_000
 _BREATH = re.compile(r"[.!?;\n\u2026]+\s*")
 _WEEKENDS_TOO = re.compile(r" (?:weekends?|saturdays?|sundays?|every day|seven days|all week long)(?= )")
@@ -83,6 +83,7 @@ _NO_VISITS = re.compile(
 """Nobody is to come to their house."""
 _OF_OTHERS = frozenset({"kin"})
 """Kinds of entry that are there for whoever worries about somebody else."""
+_KIN = re.compile(r"\b(?:[Oo]ur|[Mm]y|[Mm]e) [A-Z][a-z]+")
 _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
 
 
@@ -101,14 +102,16 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     lost = lost_a_child(said)
     child_ages = children_in(figures) | children_at(figures)
     age = asking.age if asking.age is not None else age_in(figures, year=asking.today.year)
+    children = not (no_children or lost) and any(
+        words.cue_in("children_said", line(clause.words))
+        for clause in clauses
+        # children to give to, or to keep away from, are not children to bring along
+        if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
+    )
     return Limits(
         age=age,
-        children=not (no_children or lost)
-        and any(
-            words.cue_in("children_said", line(clause.words))
-            for clause in clauses
-            if clause.meant is not Meant.OFFERED  # children to give to are not children to bring along
-        ),
+        children=children,
+        young=children or bool(child_ages) or words.cue_in("young_hinted", everything) or _names_kin(heard),
         child_ages=child_ages,
         for_child=bool(child_ages) and for_a_child(said),
         at_least=max(
@@ -182,9 +185,21 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     )
 
 
-def around_place(limits: Limits) -> Limits:
-    """The same limits, around a place that was named."""
-    return replace(limits, within=min(limits.within or _THERE, _THERE))
+def within_places(limits: Limits, places: PlacesHeard, *, home_known: bool) -> Limits:
+    """The same limits, and those of the places that were named.
+
+    Args:
+        limits: The others.
+        places: What was named.
+        home_known: Whether where they live is known better than by what a sentence names.
+    """
+    around = places.near and not (places.only or home_known)
+    return replace(
+        limits,
+        within=min(limits.within or AROUND, AROUND) if around else limits.within,
+        only_in=places.only,
+        not_in=places.never,
+    )
 
 
 def _breaths(texts: Iterable[str]) -> str:
@@ -200,6 +215,11 @@ def _breaths(texts: Iterable[str]) -> str:
 def _in_pounds(found: re.Match[str]) -> str:
     """A price as one word with its pence, which survive folding: "3p50 pounds"."""
     return f"{found[1]}{f'p{found[2]}' if found[2] else ''} pounds"
+
+
+def _names_kin(heard: Iterable[Heard]) -> bool:
+    """Whether they spoke of one of theirs by name, who may be a child: "our Jack"."""
+    return any(_KIN.search(statement.text) for statement in heard)
 
 
 def _averse(said: str, words: Words, kind: str) -> bool:

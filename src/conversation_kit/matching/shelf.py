@@ -1,7 +1,7 @@
 """Shelf: one Book as matching sees it, by its index. Entries go by their number in the Book, from 0."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -22,7 +22,7 @@ from conversation_kit.matching.spelling import Speller
 from conversation_kit.matching.standing import NEVER, OLD
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
-from conversation_kit.model.entries import Entry
+from conversation_kit.model.entries import Entry, Location
 from conversation_kit.model.spots import Spot
 
 _ROWS = 2_000
@@ -261,11 +261,22 @@ class Shelf:
         rare = meaning.vectors.words if meaning is not None else frozenset[str]()
         return Speller([*self._words.bank.vocabulary, *self._names.vocabulary()], self._words.ordinary, rare)
 
-    def places_in(self, words: Sequence[str]) -> Iterator[tuple[int, Spot]]:
-        """Towns and footprints of the Book that folded words name, each with the place of its first word."""
+    def places_in(
+        self, words: Sequence[str], spot_of: Callable[[Location], Spot | None] | None = None
+    ) -> Iterator[tuple[int, Spot]]:
+        """Towns and footprints of the Book that folded words name, each with the place of its first word.
+
+        Args:
+            words: What was said.
+            spot_of: Finds the spot of a postcode, for towns none of whose entries has coordinates.
+        """
         for begin in range(len(words)):
             for end in range(begin + 1, min(begin + self._index.longest_place, len(words)) + 1):
-                spot = self._index.places.get(" ".join(words[begin:end]))
+                name = " ".join(words[begin:end])
+                spot = self._index.places.get(name)
+                if spot is None and spot_of is not None and name in self._index.postcodes:
+                    spot = spot_of(Location(postal_code=self._index.postcodes[name]))
+                    spot = replace(spot, name=name) if spot is not None else None
                 if spot is not None:
                     yield begin, spot
 

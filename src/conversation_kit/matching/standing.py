@@ -1,10 +1,8 @@
-"""Standing: whether an entry still runs, how well it is kept up, and how far away it is."""
+"""Standing: whether an entry still runs, and how well it is kept up."""
 
 from datetime import date
 
-from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.features import Features
-from conversation_kit.model.spots import Spot, miles_between
 
 OLD = ((7.0, 0.94), (2.0, 0.985))
 """Years since anybody looked at an entry, and what is left of it from then."""
@@ -30,16 +28,3 @@ def runs(features: Features, today: date) -> bool:
     shut = said.shut_until is not None and today < said.shut_until
     over = said.over is not None and said.over < today
     return features.open and not (ended or shut or over)
-
-
-def miles_to(features: Features, asking: Asking) -> float | None:
-    """Miles to the nearest of the entry's places, or None when that is not known."""
-    if asking.near is None:
-        return None
-    spots = []
-    for location in features.where:
-        if location.latitude is not None and location.longitude is not None:
-            spots.append(Spot(location.name, location.latitude, location.longitude))
-        elif asking.spot_of is not None and (spot := asking.spot_of(location)) is not None:
-            spots.append(spot)
-    return min((miles_between(asking.near, spot) for spot in spots), default=None)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.features import Features
 from conversation_kit.matching.limits import Limits, rules_out
+from conversation_kit.matching.reach import miles_to, out_of_reach
 from conversation_kit.matching.shelf import Shelf
-from conversation_kit.matching.standing import kept_up, miles_to, runs
+from conversation_kit.matching.standing import kept_up, runs
 from conversation_kit.matching.weighing import worth
 from conversation_kit.model.connections import Way
 
@@ -36,7 +37,7 @@ class Standing:
     def leaves(self, way: Way) -> bool:
         """Whether the limits leave this way of being there."""
         if way not in self._ways:
-            self._ways[way] = not rules_out(self.limits, self.features, way=way, miles=self.miles)
+            self._ways[way] = not rules_out(self.limits, self.features, way=way)
         return self._ways[way]
 
 
@@ -53,7 +54,7 @@ class Standings:
         self._known: dict[int, Standing | None] = {}
 
     def of(self, number: int, asked: Asking, limits: Limits) -> Standing | None:
-        """How the entry of a number stands; None when it does not run."""
+        """How the entry of a number stands; None when it does not run, or nowhere that they can get to."""
         person = (asked.today, asked.near, asked.spot_of, limits)
         if person != self._person or len(self._known) > _REMEMBERED:
             self._known = {}
@@ -68,5 +69,7 @@ class Standings:
         if not runs(features, asked.today):
             return None
         miles = miles_to(features, asked)
+        if out_of_reach(features, asked, limits, miles):
+            return None
         left = worth(features, limits, nowhere=asked.near is not None and miles is None)
         return Standing(features, miles, left, kept_up(features, asked.today), limits)

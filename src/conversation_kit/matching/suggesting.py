@@ -1,6 +1,6 @@
 """Suggesting: what could connect, best first, with reasons and cautions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -15,14 +15,14 @@ from conversation_kit.matching.bridges import bridges
 from conversation_kit.matching.cautions import cautions_for
 from conversation_kit.matching.choosing import Found, InOrder, Listed, choose, chosen_from
 from conversation_kit.matching.evidence import Gathered, Gatherer
-from conversation_kit.matching.hearing import TURNED_DOWN, Clause, Meant, listen
+from conversation_kit.matching.hearing import TURNED_DOWN, Clause, listen
 from conversation_kit.matching.indexing import straight_on
 from conversation_kit.matching.learning import CLOSED, learn, told_closed
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import around_place, read_limits
+from conversation_kit.matching.limits_heard import read_limits, within_places
 from conversation_kit.matching.packed import Packed
 from conversation_kit.matching.pieces import Reason
-from conversation_kit.matching.plain import line
+from conversation_kit.matching.places_heard import places_heard
 from conversation_kit.matching.ranking import Ranked
 from conversation_kit.matching.second_look import LOOKED_AT, NAMES, SecondLook
 from conversation_kit.matching.shelf import BookView, Shelf
@@ -30,7 +30,6 @@ from conversation_kit.matching.standings import Standings
 from conversation_kit.matching.strength import NO_SIGNS, Judge, Signs, Strength
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
-from conversation_kit.model.spots import Spot
 
 __all__ = ["BookView", "Reason", "Strength", "Suggester", "Suggestion", "suggest"]
 
@@ -158,11 +157,14 @@ class Suggester:
         clauses = listen(asking.heard, self._words)
         if not clauses or asking.limit <= 0:
             return None
-        place = self._place_named(clauses)
-        limits = read_limits(asking, clauses, self._words)
-        near = asking.near
-        if place is not None and near is None:  # where they live is known better than what a sentence names
-            limits, near = around_place(limits), place
+        texts = (one.text for one in (*asking.heard, *asking.also_heard))
+        places = places_heard(
+            texts, lambda words: self._shelf.places_in(words, asking.spot_of), self._words.ordinary
+        )
+        limits = within_places(
+            read_limits(asking, clauses, self._words), places, home_known=asking.near is not None
+        )
+        near = asking.near or next(iter((*places.near, *places.only)), None)
         asked = replace(asking, heard=(), also_heard=(), near=near)
         return _Question(tuple(clauses), self._turned_down_elsewhere(asking), asked, limits)
 
@@ -221,16 +223,6 @@ class Suggester:
         rest = (item for item in ranked.those(taught) if item.entry_id not in seen)
         moved = learn([*best, *rest], asked.lessons, self._words, today=asked.today, limit=asked.limit)
         return Listed(moved, ranked.clauses)
-
-    def _place_named(self, clauses: Iterable[Clause]) -> Spot | None:
-        """A town of the Book that they said things should be in, near or around; the longest such name."""
-        found: list[Spot] = []
-        joints = self._words.cues["place_joint"]
-        for clause in clauses:
-            if clause.meant not in (Meant.OFFERED, Meant.FACT, Meant.ALREADY, Meant.DISLIKED):
-                named = self._shelf.places_in(clause.words)
-                found += [spot for at, spot in named if line(clause.words[:at]).endswith(joints)]
-        return max(found, key=lambda spot: (len(spot.name), spot.name), default=None)
 
     def _cautions_anew(
         self, number: int, way: Way, miles: float | None, limits: Limits, today: date

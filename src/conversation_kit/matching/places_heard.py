@@ -1,0 +1,173 @@
+"""Places heard: where things must be, where somebody is, and where they will not go, by the towns of the Book.
+
+"It'd have to be Leigh" and "no further than Atherton" leave nothing else; "I'm in a flat in Wigan" only says what
+is near; "I'll not go as far as Wycombe" keeps away from one place. "Tyldesley band" and "born in Bolton" say nothing
+of the kind.
+"""
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from conversation_kit.matching.plain import spoken
+from conversation_kit.model.spots import Spot
+
+_BREATH = re.compile(r"[.!?;\n\u2026]+\s*")
+_COMMA = re.compile(r"[,:()\u2013\u2014]|\s-+\s")
+_OF_A_NAME = re.compile(r"\b([A-Z][a-z]+)['\u2019]s\b")
+"""A name with an ending that is mostly "is": "Leigh's as far as I go"."""
+_NOT = (
+    r"(?:not|never|cant|couldnt|dont|wouldnt|will not|wont|no|nobody|isnt|darent|rather not|shant|havent"
+    r"|didnt)"
+)
+_BE_IN = (
+    r"(?:in|at|near|round|around|over in|local to|somewhere in|somewhere near|somewhere round|something in)"
+)
+_ONLY_BEFORE = re.compile(
+    rf" (?:only|just|nowhere but|stick to|sticking to|keep to|{_NOT} (?:\w+ ){{0,4}}?"
+    rf"(?:further|farther|past|beyond|out of|outside|leave)(?: than| of| out of)?)(?: {_BE_IN}| to| into)? $"
+    r"| (?:walk|walking|pushchair|pram|scooter)(?: it)? (?:in)?to (?:the )?$"
+    r"| (?:has|have|had|got|needs?|must|want|wants|would) (?:got )?(?:it )?(?:to )?be "
+    rf"(?:\w+ ){{0,2}}?(?:{_BE_IN} )?$"
+    r"| (?:can|could) (?:just |only |about |just about )?"
+    r"(?:do|manage|reach|get as far as|get to|get round|get around|get about|get into) $"
+    r"|(?<! go)(?<! going) as far as $"
+)
+_ONLY_AFTER = re.compile(
+    r" (?:only|or nowhere|or nothing|or its nothing|or its nowhere|or not at all|on foot|at a push"
+    r"|and no further|but no further"
+    r"|is (?:just )?(?:about )?(?:as far as|my limit|the limit|the furthest|far enough|my lot))(?= )"
+    r"| (?:on the bus |by bus |by tram |with my stick )?(?:, )?(?:and|but|then) "
+    r"(?:no further|thats (?:it|about it|me|your lot|my lot|as far))(?= )"
+)
+_GOES = (
+    r"(?:go|goes|going|get|getting|gets|traips\w*|trek\w*|travel\w*|driv\w*|trail\w*|schlep\w*|hik\w*|drag\w*"
+    r"|trams?|bus|buses|train|taxi|fetch\w*|come|coming)"
+)
+_ON = r"(?:(?!so|and|but|then|because|cos|unless|mind|bothered|,)\w+ )"
+"""A word that goes on with what is said."""
+_NEVER_BEFORE = re.compile(
+    rf" {_NOT} (?!mind|bothered|bother|wait){_ON}{{0,6}}?{_GOES} {_ON}{{0,3}}?"
+    r"(?:to|into|over to|across to|down to|up to|as far as|round|in) (?:the )?$"
+    r"| no (?:use|good)(?: to me)? (?:(?!,)\w+ ){0,7}?(?:in|at|over in|to|into) $"
+)
+_NEVER_AFTER = re.compile(
+    r" (?:is|was|would be|be) (?:just |much |a bit |way )?(?:too far|a trek|a trail|miles|miles off|miles away"
+    r"|beyond me|no good to me|no use to me|out of reach|out of the question)(?= )"
+)
+_HOME_BEFORE = re.compile(
+    r" (?:im|iam|i am|i live|were|we are|weare|we live|live|lives|living|lived|moved|been|here|flat|house|room"
+    r"|bedsit|hostel|home|stuck|based|settled|stay|staying)"
+    r" (?:\w+ ){0,2}?(?:in|at|to|near|by|out at|out by|up in|down in|over in) (?:a village (?:by|near) )?$"
+    r"| (?:walk|walk it|come|fetched|collected|lift|picked up) from $"
+    r"| here in $| in the middle of $"
+)
+_NEAR_BEFORE = re.compile(
+    r" (?:in|near|round|around|by|at|local to|over in|here in|outside|its|that is|be) (?:the )?$"
+    r"| (?:can|could|want to|able to|like to|get) (?:\w+ ){0,2}?(?:to|into|in) $"
+)
+_PAST = re.compile(
+    r" (?:was|worked|had|used to|grew up|born|bred|came from|come from|from|ran|taught|drove|played|went|met"
+    r"|courted|married|danced|retired|fished|fish|sang|served|years? (?:in|at|on)"
+    r"|as a (?:lad|lass|girl|boy|child|kid)|back in) "
+)
+_OF_ITS_NAME = re.compile(
+    r" (?:band|warriors|athletic|latics|wanderers|rovers|united|town fc|city fc|rugby|road|street|lane|end"
+    r"|accent|man|lad|lass|girl)(?= )"
+)
+"""What follows a place that only is part of a name: "Tyldesley band"."""
+_AND_ALSO = re.compile(
+    r"^ (?:(?:on foot|on the bus|by bus) )?(?:, )?(?:or|and|or even|or to|and to|or in|or round)?(?: (?:to|in))? $"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesHeard:
+    """The towns of the Book that somebody named.
+
+    Attributes:
+        only: Where things must be, any of them.
+        near: Where somebody is, or would like things to be.
+        never: Where they will not go.
+    """
+
+    only: tuple[Spot, ...] = ()
+    near: tuple[Spot, ...] = ()
+    never: tuple[Spot, ...] = ()
+
+
+Named = Callable[[Sequence[str]], Iterable[tuple[int, Spot]]]
+"""The places that folded words name, each with the place of its first word (``Shelf.places_in``)."""
+
+
+def places_heard(texts: Iterable[str], named: Named, ordinary: Container[str]) -> PlacesHeard:
+    """Read the places out of what was said; the order of statements makes no difference.
+
+    Args:
+        texts: What was said.
+        named: Finds places in words.
+        ordinary: Words that are no mere names: "good at reading" tells of no town, "we're in Reading" does.
+    """
+    heard: dict[str, set[Spot]] = {"only": set(), "near": set(), "never": set()}
+    for text in sorted(set(texts)):
+        for breath in _BREATH.split(_OF_A_NAME.sub(r"\1 is", text)):
+            for kind, spot in _in_breath(breath, named):
+                if kind != "near" or spot.name not in ordinary or f" {spot.name.title()}" in f" {breath}":
+                    heard[kind].add(spot)
+    only, never = heard["only"], heard["never"] - heard["only"]
+    return PlacesHeard(*(_in_order(spots) for spots in (only, heard["near"] - never, never)))
+
+
+def _in_order(spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    """The longest name first, for that is the surest."""
+    return tuple(sorted(spots, key=lambda spot: (-len(spot.name), spot.name)))
+
+
+def _in_breath(breath: str, named: Named) -> Iterator[tuple[str, Spot]]:
+    """The places of one breath, each with how it was spoken of."""
+    words: list[str] = []
+    for part in _COMMA.split(breath):
+        words += [*([","] if words else []), *spoken(part)]
+    spots = list(_longest(named(words)))
+    kinds: list[str] = []
+    for number, (begin, spot) in enumerate(spots):
+        end = begin + len(spot.name.split())
+        before, after = f" {' '.join(words[:begin])} ", f" {' '.join(words[end:])} "
+        kind = _how(before, after)
+        if number and kind in ("", "near"):
+            previous = spots[number - 1]
+            between = f" {' '.join(words[previous[0] + len(previous[1].name.split()) : begin])} "
+            if _AND_ALSO.match(between):
+                kind = kinds[-1]
+        kinds.append(kind)
+    for number in range(len(spots) - 1, 0, -1):  # "Tyldesley or Atherton on foot": said after both of them
+        begin, spot = spots[number - 1]
+        between = f" {' '.join(words[begin + len(spot.name.split()) : spots[number][0]])} "
+        if kinds[number] == "only" and kinds[number - 1] in ("", "near") and _AND_ALSO.match(between):
+            kinds[number - 1] = "only"
+    return ((kind, spot) for kind, (_, spot) in zip(kinds, spots, strict=True) if kind)
+
+
+def _longest(found: Iterable[tuple[int, Spot]]) -> Iterator[tuple[int, Spot]]:
+    """Those that are no part of a longer name: "High Wycombe", not "Wycombe"."""
+    free = 0
+    for begin, spot in sorted(found, key=lambda one: (one[0], -len(one[1].name))):
+        if begin >= free:
+            yield begin, spot
+            free = begin + len(spot.name.split())
+
+
+def _how(before: str, after: str) -> str:
+    """How a place was spoken of, by what stands before and after it: only, near, never, or empty."""
+    if _OF_ITS_NAME.match(after):
+        return ""
+    if _ONLY_AFTER.match(after):
+        return "only"
+    if _NEVER_AFTER.match(after) or _NEVER_BEFORE.search(before):
+        return "never"
+    if _ONLY_BEFORE.search(before):
+        return "only"
+    if _HOME_BEFORE.search(before):
+        return "near"
+    last = before.rpartition(" , ")[2]
+    return "near" if _NEAR_BEFORE.search(before) and not _PAST.search(f" {last}") else ""

@@ -1,0 +1,65 @@
+"""Reach: whether an entry is where somebody can get to, by how far they can go and by the places they named."""
+
+from collections.abc import Iterable
+
+from conversation_kit.matching.asking import Asking
+from conversation_kit.matching.features import Features
+from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.plain import line, tokens
+from conversation_kit.model.entries import Location
+from conversation_kit.model.spots import Spot, miles_between
+
+IN_TOWN = 1.0
+"""Miles from the middle of a town in which something is there, whatever its address says."""
+NAMED = 8.0
+"""Miles from it beyond which an address that names it means another of its name."""
+AROUND = 5.0
+"""Miles around a place that was named."""
+
+
+def miles_to(features: Features, asking: Asking) -> float | None:
+    """Miles to the nearest of the entry's places, or None when that is not known."""
+    if asking.near is None:
+        return None
+    spots = (spot for _, spot in _spots(features, asking) if spot is not None)
+    return min((miles_between(asking.near, spot) for spot in spots), default=None)
+
+
+def out_of_reach(features: Features, asking: Asking, limits: Limits, miles: float | None) -> bool:
+    """Whether none of the entry's places is one they can get to; what is nowhere is never out.
+
+    Args:
+        features: The entry.
+        asking: What was asked.
+        limits: What was ruled out.
+        miles: How far the entry is, as :func:`miles_to` tells it.
+    """
+    if limits.within is not None and not limits.only_in and miles is not None and miles > limits.within:
+        return True
+    if not (limits.only_in or limits.not_in):
+        return False
+    places = list(_spots(features, asking))
+    if limits.only_in:
+        known = [(where, spot) for where, spot in places if spot is not None or where.city or where.address]
+        return bool(known) and not any(_in_any(one, limits.only_in) for one in known)
+    return bool(places) and all(_in_any(one, limits.not_in) for one in places)
+
+
+def _spots(features: Features, asking: Asking) -> Iterable[tuple[Location, Spot | None]]:
+    """Each place of an entry, with where it is as far as that is known."""
+    for location in features.where:
+        if location.latitude is not None and location.longitude is not None:
+            yield location, Spot(location.name, location.latitude, location.longitude)
+        else:
+            yield location, asking.spot_of(location) if asking.spot_of is not None else None
+
+
+def _in_any(place: tuple[Location, Spot | None], towns: Iterable[Spot]) -> bool:
+    """Whether a place names one of the towns in its address, or is in the middle of one."""
+    where, spot = place
+    address = line(tokens(f"{where.name}, {where.address}, {where.city}"))
+    for town in towns:
+        miles = miles_between(town, spot) if spot is not None else 0.0
+        if miles <= NAMED and (f" {town.name} " in address or (spot is not None and miles <= IN_TOWN)):
+            return True
+    return False
