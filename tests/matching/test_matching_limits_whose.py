@@ -34,7 +34,8 @@ def limits(words, *said: str) -> Limits:
 )
 def test_what_holds_for_somebody_else_is_no_limit(said, words):
     alone, heard = limits(words, WISH), limits(words, WISH, said)
-    without_age = replace(heard, at_least=None)  # "my husband" tells that she is grown up
+    # "my husband" tells that she is grown up, "my mum" that she may not be
+    without_age = replace(heard, at_least=None, young=alone.young)
     assert without_age == replace(alone, kinds=alone.kinds - {"kin"})
 
 
