@@ -60,6 +60,27 @@ async def test_nobody_lets_themselves_in(hub: HubHere) -> None:
     assert await other.pulled() == set()
 
 
+async def test_a_denial_after_a_grant_says_so_and_changes_nothing(hub: HubHere) -> None:
+    person = new_id()
+    await hub.tenant()
+    one, other, third = [await hub.laptop(name) for name in ("Ruth", "Imran", "Zoe")]
+    await one.push(*one.person(person, "Anna"))
+    asked = [
+        (await laptop.ask("access", {"person_id": person, "action": "ask"})).json()["request_id"]
+        for laptop in (other, third)
+    ]
+    await one.ask("access", {"action": "grant", "request_id": asked[0]})
+
+    late = await one.ask("access", {"action": "deny", "request_id": asked[0]})
+    denied = [(await one.ask("access", {"action": "deny", "request_id": asked[1]})).json() for _ in range(2)]
+
+    assert (late.status_code, late.json()["error"]) == (409, "granted")
+    assert (await other.snapshot(person)).status_code == 200
+    assert [said["state"] for said in denied] == ["denied", "denied"]  # a repeated request finds it done
+    told = await hub.sql("SELECT action FROM audit WHERE action IN ('granted', 'denied') ORDER BY number")
+    assert [row["action"] for row in told] == ["granted", "denied"]
+
+
 async def test_what_was_done_before_a_withdrawal_is_not_lost(hub: HubHere) -> None:
     person = new_id()
     one, other = await two_with(hub, person)

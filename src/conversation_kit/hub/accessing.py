@@ -68,8 +68,7 @@ async def act(
     if action == "grant":
         await grant(connection, me.tenant_id, person_id, worker_id, by=me.worker_id)
     elif action == "deny":
-        await _answer(connection, me.tenant_id, person_id, worker_id, "denied", by=me.worker_id)
-        await audit.note(connection, me.tenant_id, me.worker_id, "denied", person=person_id, worker=worker_id)
+        await _deny(connection, me, person_id, worker_id)
     else:
         await withdraw(connection, me.tenant_id, person_id, worker_id, by=me.worker_id)
     return {
@@ -177,10 +176,29 @@ async def _managed(connection: Connection, me: Me) -> list[str]:
     return list({name for row in rows for name in (row["worker_id"], row["team_id"])})
 
 
+async def _deny(connection: Connection, me: Me, person_id: str, worker_id: str) -> None:
+    """Deny what a worker asked for; once more, it is harmless.
+
+    Raises:
+        RequestRefusedError: They were let in meanwhile, which a denial would not end.
+    """
+    if await _answer(connection, me.tenant_id, person_id, worker_id, "denied", by=me.worker_id):
+        await audit.note(connection, me.tenant_id, me.worker_id, "denied", person=person_id, worker=worker_id)
+    elif await connection.fetchval(
+        "SELECT true FROM access WHERE tenant_id = $1 AND grantee = $2 AND person_id = $3 AND withdrawn_at IS NULL",
+        me.tenant_id,
+        worker_id,
+        person_id,
+    ):
+        raise refusals.granted_already()
+
+
 async def _answer(
     connection: Connection, tenant_id: str, person_id: str, worker_id: str, state: str, *, by: str
-) -> None:
-    await connection.execute(_ANSWER, tenant_id, person_id, worker_id, state, by)
+) -> bool:
+    """Answer what a worker asked for; returns whether anything waited for an answer."""
+    done = await connection.execute(_ANSWER, tenant_id, person_id, worker_id, state, by)
+    return str(done) != "UPDATE 0"
 
 
 async def _must_not_administer(connection: Connection, tenant_id: str, worker_id: str) -> None:

@@ -101,6 +101,16 @@ def own_request() -> RequestRefusedError:
     )
 
 
+def granted_already() -> RequestRefusedError:
+    """Return the refusal of a denial that comes after somebody let them in."""
+    return RequestRefusedError(
+        409,
+        "granted",
+        "They were let in already. Nothing was changed. To end it: conversation-kit access withdraw --person ID "
+        "--worker ID",
+    )
+
+
 def too_large() -> RequestRefusedError:
     """Return the refusal of a body nobody's laptop would send."""
     return RequestRefusedError(413, "too-large", "That is larger than the hub takes. Nothing was changed.")
