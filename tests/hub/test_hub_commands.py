@@ -122,8 +122,10 @@ def test_a_person_who_is_not_there(run: Run, tmp_path: Path) -> None:
         ("export", "nobody"),
         ("grant", "nobody", "--worker", "Ruth"),
         ("withdraw", "nobody", "--worker", "Ruth"),
+        ("erase", "nobody", "--yes"),
     ):
         assert "no such person" in run("person", *what, expect=3)
+    assert run("person", "erased") == "Nobody was erased."
 
 
 def test_a_server_is_never_prepared_in_passing(run_kit: Run, postgres: str) -> None:
@@ -156,6 +158,7 @@ def test_a_backup_restored_brings_back_all_but_the_erased(run: Run, database: st
     assert "already" in run("backup", str(file), expect=5)
     assert "--yes" in run("person", "erase", anna, expect=5)
     run("person", "erase", anna, "--yes")
+    assert not rows(run("person", "erase", anna, "--yes", "--format", "jsonl"))[0]["new"]
     listed.write_text(run("person", "erased", "--format", "jsonl"), encoding="utf-8")
     assert "--replace" in run("restore", str(file), expect=5)
     assert rows(run("restore", str(file), "--replace", "--format", "jsonl")) == [

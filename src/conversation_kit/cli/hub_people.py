@@ -67,10 +67,12 @@ def erase_command(person_id: str, yes: bool, tenant: str, database: str, as_json
     need_hub()
     from conversation_kit.hub.accessing import ADMINISTRATOR
     from conversation_kit.hub.erasing import erase
+    from conversation_kit.hub.people import must_be_or_have_been_here
 
     ask_for_yes("Erase everything about this person, here and on every laptop, for ever?", yes=yes)
 
     async def work(connection: "Connection", tenant_id: str) -> bool:
+        await must_be_or_have_been_here(connection, tenant_id, person_id)
         return await erase(connection, tenant_id, person_id, by=ADMINISTRATOR)
 
     new = as_admin(database, tenant, work)

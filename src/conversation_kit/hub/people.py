@@ -30,6 +30,18 @@ async def must_be_here(connection: Connection, tenant_id: str, person_id: str) -
         raise NotFoundError("The hub has no such person. Nothing was changed.")
 
 
+async def must_be_or_have_been_here(connection: Connection, tenant_id: str, person_id: str) -> None:
+    """Make sure that the hub has a person, or had and erased them; belongs into a transaction of the tenant.
+
+    Raises:
+        NotFoundError: Neither: somebody mistyped, and the person they meant stands as before.
+    """
+    if not await connection.fetchval(
+        "SELECT true FROM erased WHERE tenant_id = $1 AND person_id = $2", tenant_id, person_id
+    ):
+        await must_be_here(connection, tenant_id, person_id)
+
+
 async def set_retention(connection: Connection, tenant_id: str, days: int | None) -> None:
     """Set after how many days without a change somebody is due to be erased, or None for no rule."""
     await connection.execute("UPDATE tenant SET retention_days = $2 WHERE tenant_id = $1", tenant_id, days)
