@@ -102,6 +102,8 @@ class PublicBook:
         pool = await self._databases.book_pool(tenant_id)
         async with pool.acquire() as connection:
             version, published_at = await asking.version_of(connection, tenant_id)
+            if version == 0 and not await _is_tenant(connection, tenant_id):
+                raise _not_found()
             tag = _tag(request, tenant_id, version, published_at)
             headers = {**_SHARED, "ETag": tag}
             if _is_known(tag, request.headers.get("If-None-Match", "")):
@@ -270,6 +272,12 @@ def _is_known(tag: str, header: str) -> bool:
     """Whether a reader has this already (RFC 9110, section 13.1.2)."""
     tags = {one.strip().removeprefix("W/") for one in header.split(",")}
     return tag in tags or tags == {"*"}
+
+
+async def _is_tenant(connection: Connection, tenant_id: str) -> bool:
+    """Whether a tenant whose Book holds nothing yet is one at all: a mistyped address looks the same otherwise."""
+    async with _together(connection, tenant_id):
+        return bool(await connection.fetchval("SELECT true FROM tenant WHERE tenant_id = $1", tenant_id))
 
 
 def _not_found() -> RequestRefusedError:
