@@ -49,6 +49,17 @@ async def test_letters_let_somebody_see_it_and_no_more(app, vault):
         assert vault.find(Permission, "n1").audiences == ()
 
 
+async def test_of_whom_nobody_was_asked_the_first_press_says_yes(app, vault):
+    async with running(app) as pilot:
+        await open_permission(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: "Now for the person and the team." in shown(app))
+        assert vault.find(Permission, P).audiences == ("team",)
+        assert vault.find(Permission, P).asked_on == TODAY
+        await pilot.press("t")
+        await until(pilot, lambda: "Now for the person only." in shown(app))
+
+
 async def test_until_when_and_in_their_words(app, vault):
     async with running(app) as pilot:
         await open_permission(pilot)

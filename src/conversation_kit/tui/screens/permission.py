@@ -210,9 +210,11 @@ cannot be called back by the kit. Permission to share is not the lawful basis fo
         )
 
     def action_reader(self, who: str) -> None:
-        """Let somebody see what the arrow is at, or no more."""
+        """Let somebody see what the arrow is at, or no more. Of whom nobody was asked, the first press says yes."""
         item = self._chosen()
-        self._permit(item, set(item.readers(self._desk.today())) ^ {Audience(who)})
+        readers, reader = set(item.readers(self._desk.today())), Audience(who)
+        says_yes = item.deciding is None and reader in readers
+        self._permit(item, readers if says_yes else readers ^ {reader})
 
     def action_only_them(self) -> None:
         """Keep it for the person only."""
