@@ -7,6 +7,7 @@ from maureens_page import DINNERS, P, tell
 from shell import NAMES, SIZES, kit_app, paste_in, running, shown, until
 
 from conversation_kit.journey.permitting import permit, withdraw
+from conversation_kit.model.connections import Connection, Stage, StepAlong
 from conversation_kit.model.permissions import Audience, Permission
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.permission import PermissionForm, PermissionScreen
@@ -58,6 +59,15 @@ async def test_of_whom_nobody_was_asked_the_first_press_says_yes(app, vault):
         assert vault.find(Permission, P).asked_on == TODAY
         await pilot.press("t")
         await until(pilot, lambda: "Now for the person only." in shown(app))
+
+
+async def test_what_is_off_the_page_is_not_named(app, vault):
+    vault.keep(Connection("c8", P, "e8", "Safe Harbour", Stage.GOING, on_page=False))
+    vault.keep(StepAlong("s8", P, "c8", Stage.GOING, TODAY, "she rang the refuge"))
+    async with running(app, (140, 60)) as pilot:
+        await open_permission(pilot)
+        await until(pilot, lambda: shown(app).count("something private") == 2)
+        assert not any(word in shown(app) for word in ("Harbour", "refuge"))
 
 
 async def test_until_when_and_in_their_words(app, vault):

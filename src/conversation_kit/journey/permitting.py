@@ -173,16 +173,21 @@ def _listed(words: list[str]) -> str:
 
 
 def _named(story: Story) -> Iterator[tuple[str, str, str]]:
-    """Yield id, kind and words of everything in a story that can have a permission of its own."""
+    """Yield id, kind and words of everything in a story that can have a permission of its own.
+
+    A connection that is off the page is not named: the person looks on, and perhaps others.
+    """
+    off = {one.id: one.shown_name for one in story.connections if not one.on_page}
     for talk in story.conversations:
         if talk.present or talk.permission:
             yield talk.id, "how a talk began", " · ".join(filter(None, (talk.present, talk.permission)))
     yield from ((note.id, "note", note.text) for note in story.notes)
     for asset in story.assets:
         yield asset.id, asset.leaning.words, ": ".join(filter(None, (asset.who, asset.words)))
-    yield from ((one.id, "connection", one.entry_name) for one in story.connections)
+    yield from ((one.id, "connection", one.shown_name) for one in story.connections)
     yield from ((line.id, line.side, line.what) for line in story.deal)
-    yield from ((step.id, "how it went", step.words or step.stage) for step in story.steps)
+    for step in story.steps:
+        yield step.id, "how it went", off.get(step.connection_id) or step.words or step.stage
     yield from ((risk.id, "positive risk", risk.wants) for risk in story.risks)
     yield from ((one.id, "how they are", one.words or day_typed(one.asked_on)) for one in story.wellbeing)
     yield from ((one.id, "a tool's score", f"{one.tool}, {day_typed(one.scored_on)}") for one in story.scores)
