@@ -91,6 +91,17 @@ def test_it_is_told_day_by_day():
     ]
 
 
+def test_what_is_off_the_page_is_told_without_its_name_and_their_words():
+    off = replace(STORY, connections=tuple(replace(one, on_page=False) for one in STORY.connections))
+    of_them = [moment for _, moments in told(off) for moment in moments if moment[1] == "something private"]
+    assert of_them == [
+        ("Talked about", "something private", ""),
+        ("Not for me", "something private", ""),
+        ("Tried it", "something private", ""),
+        ("Giving", "something private", ""),
+    ]
+
+
 def test_what_its_steps_say_already_is_not_said_again():
     steps = (StepAlong("s1", "p", "c1", Stage.INTERESTED, date(2026, 9, 1), "go on then"),)
     labels = [

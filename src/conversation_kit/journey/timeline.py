@@ -156,16 +156,18 @@ class _Telling:
         return day is not None and day < first
 
     def _connection(self, one: Connection) -> Moment:
-        first = next(iter(one.because), "")
+        first = next(iter(one.because), "") if one.on_page else ""
         if any(step.connection_id == one.id for step in self._story.steps):  # they say what became of it
             label, quote = _STEPS[Stage.SUGGESTED], first
         else:
-            label, quote = _STEPS[one.stage], one.why or first
-        return Moment(self._day(one), MomentKind.CHOSEN, label, one.entry_name, quote, one.entity, one.id)
+            label, quote = _STEPS[one.stage], (one.why if one.on_page else "") or first
+        return Moment(self._day(one), MomentKind.CHOSEN, label, one.shown_name, quote, one.entity, one.id)
 
     def _step(self, step: StepAlong) -> Moment:
-        name = self._connections[step.connection_id].entry_name
-        return Moment(step.on, MomentKind.STEP, _STEPS[step.stage], name, step.words, step.entity, step.id)
+        """A step of what is off the page is told by its day and where it led, not by name and not in their words."""
+        of, label = self._connections[step.connection_id], _STEPS[step.stage]
+        words = step.words if of.on_page else ""
+        return Moment(step.on, MomentKind.STEP, label, of.shown_name, words, step.entity, step.id)
 
     def _agreed(self, line: DealLine) -> Moment:
         done = " (done)" if line.done and line.id not in self._done_on else ""
