@@ -105,6 +105,13 @@ async def test_the_line_is_ready_again_after_a_wrong_one(kit, made):
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
+async def test_what_the_door_said_first_stands_beside_what_did_not_fit(kit, made):
+    app = kit_app(kit, says="Everybody here is made up. Should it lock: four paper boats")
+    async with running(app) as pilot:
+        await offer(pilot, "wrong")
+        assert squeezed("four paper boats") in squeezed(shown(app))
+
+
 class SlowToLoad(Opening):
     """Loads when the test says so."""
 

@@ -79,7 +79,7 @@ the vault with your recovery key and sets a new passphrase.
 
     def _refused(self, error: KitError) -> None:
         self._meanwhile.end()
-        self.say(error.sentence)
+        self.say(" ".join(filter(None, (error.sentence, self._first_says))))
         passphrase = self.query_one("#passphrase", Input)
         passphrase.value = ""
         wait = float(getattr(error, "wait_seconds", 0.0))
