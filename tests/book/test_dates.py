@@ -42,6 +42,12 @@ def test_the_next_three_of_a_weekly_group():
     ]
 
 
+def test_round_the_clock_is_said_as_people_say_it():
+    always = Schedule(freq="WEEKLY", byday=DAYS, opens_at=time(0), closes_at=time(23, 59))
+    assert when_words(entry(always)) == "Every day at any hour"
+    assert said(always, count=1) == ["Wednesday 25 November, at any hour"]
+
+
 def test_what_has_begun_is_past():
     later = NOW.replace(hour=10)
     assert next_dates(entry(weekly("TU")), later)[0].start.date() == date(2026, 12, 1)

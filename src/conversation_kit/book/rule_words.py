@@ -22,6 +22,10 @@ _PLACES = {
 }
 _SHORTEST_RUN = 3
 _TEENS = range(11, 14)
+_ROUND_THE_CLOCK = (
+    time(0),
+    time(23, 59),
+)  # as directories write it: midnight to midnight means that nobody knows
 
 
 def rules_in_words(rules: Iterable[Rule]) -> list[str]:
@@ -38,7 +42,9 @@ def rules_in_words(rules: Iterable[Rule]) -> list[str]:
 
 
 def hours_in_words(opens: time | None, closes: time | None) -> str:
-    """Return "10:00 to 12:00", "10:00", "until 12:00", or "" when the hours are unknown."""
+    """Return "10:00 to 12:00", "10:00", "until 12:00", "at any hour", or "" when the hours are unknown."""
+    if (opens, closes) == _ROUND_THE_CLOCK:
+        return "at any hour"
     if opens and closes:
         return f"{opens:%H:%M} to {closes:%H:%M}"
     if opens is not None:
