@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
@@ -11,9 +12,11 @@ import httpx
 import pytest
 from hub_here import HubHere
 
+from conversation_kit.errors import StorageError
 from conversation_kit.hub import codes
 from conversation_kit.hub.app import make_app
 from conversation_kit.hub.database import Databases
+from conversation_kit.hub.embedded import start_embedded
 from conversation_kit.model.ids import new_id
 
 Run = Callable[..., str]
@@ -128,6 +131,22 @@ def test_a_person_who_is_not_there(run: Run, tmp_path: Path) -> None:
     assert run("person", "erased") == "Nobody was erased."
 
 
+def test_what_serve_is_given_is_named_when_it_cannot_be_used(run: Run, tmp_path: Path) -> None:
+    missing, words = tmp_path / "missing.pem", tmp_path / "words.pem"
+    words.write_text("no certificate", encoding="utf-8")
+    for cert, key, said in (
+        (words, missing, f"{missing} cannot be read (No such file or directory)"),
+        (missing, words, f"{missing} cannot be read"),
+        (words, words, "not in PEM"),
+    ):
+        given = ("--port", "0", "--tls-cert", str(cert), "--tls-key", str(key))
+        assert said in run("serve", *given, expect=2)
+    assert f"{missing} cannot be read" in run("serve", "--databases", str(missing), expect=2)
+    assert "no list of databases" in run("serve", "--databases", str(words), expect=2)
+    with pytest.raises(StorageError, match=r"The folder .* cannot be made"):
+        start_embedded(words / "hub")
+
+
 def test_a_server_is_never_prepared_in_passing(run_kit: Run, postgres: str) -> None:
     told = run_kit("hub", "tenant", "add", "North", "--database", postgres, expect=5)
     assert "hub migrate" in told
@@ -153,6 +172,7 @@ async def _two_people(database: str) -> tuple[str, str]:
 
 def test_a_backup_restored_brings_back_all_but_the_erased(run: Run, database: str, tmp_path: Path) -> None:
     anna, bob = asyncio.run(_two_people(database))
+    assert f", last heard of {datetime.now(UTC):%Y-%m-%d}" in run("device", "list")
     file, listed = tmp_path / "hub.backup", tmp_path / "erased.jsonl"
     run("backup", str(file))
     assert "already" in run("backup", str(file), expect=5)

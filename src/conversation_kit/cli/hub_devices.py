@@ -47,6 +47,7 @@ def list_command(tenant: str, database: str, as_jsonl: bool) -> None:
     lines = [
         f"{row['id']}  {row['worker']}"
         + (f" ({row['label']})" if row["label"] else "")
+        + (f", last heard of {row['heard_at'][:10]}" if row["heard_at"] else ", not heard of yet")
         + (", revoked" if row["revoked_at"] else "")
         for row in rows
     ]

@@ -163,7 +163,9 @@ def databases_in(file: Path) -> dict[str, str]:
     try:
         tenants = tomllib.loads(bytes_within(meant(file), _LARGEST_MAP).decode("utf-8"))["tenants"]
         found = {str(name): str(url) for name, url in tenants.items()}
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+    except OSError as error:
+        raise BadInputError(f"{file} cannot be read ({error.strerror}). Nothing was started.") from error
+    except (ValueError, KeyError, AttributeError) as error:
         raise BadInputError(
             f"{file} is no list of databases. Nothing was started. It has [tenants], and below it one line a tenant: "
             'northmoor = "postgresql://..."'

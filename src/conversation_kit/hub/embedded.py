@@ -31,6 +31,12 @@ def start_embedded(folder: Path) -> str:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder {folder} for the hub's own PostgreSQL cannot be made ({error.strerror}). Nothing was started. "
+            "Set CONVERSATION_KIT_HOME to a folder of yours; or point to a server with --database."
+        ) from error
+    try:
         return str(_server(folder).get_uri())
     except Exception as error:
         raise StorageError(

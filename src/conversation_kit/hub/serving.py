@@ -137,13 +137,23 @@ def _config(where: Where) -> uvicorn.Config:
         ssl_keyfile=where.tls_key,
     )
     if where.tls_cert:
+        for file in filter(None, (where.tls_cert, where.tls_key)):
+            _must_be_readable(file)
         try:
             ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(where.tls_cert, where.tls_key)
         except (OSError, ssl.SSLError) as error:
             raise BadInputError(
-                f"The certificate or its key cannot be used ({type(error).__name__}). Nothing was started."
+                "The certificate or its key cannot be used: they are not of one another, or not in PEM. Nothing was "
+                "started."
             ) from error
     return config
+
+
+def _must_be_readable(file: Path) -> None:
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        raise BadInputError(f"{file} cannot be read ({error.strerror}). Nothing was started.") from error
 
 
 def _bind(where: Where, shared_port: int | None) -> socket.socket:
