@@ -53,6 +53,12 @@ def test_a_code_is_good_once(run_kit, locked, hub, url):
     assert "code is missing" in run_kit("enrol", url, *locked, expect=2)
 
 
+def test_an_address_where_no_hub_answers_is_named(run_kit, locked, monkeypatch):
+    monkeypatch.setattr("conversation_kit.sync.client._ATTEMPTS", 1)
+    told = run_kit("enrol", "http://127.0.0.1:1", "--code", "K7QXM2HD4T", *locked, expect=8)
+    assert "No hub answers at http://127.0.0.1:1." in told
+
+
 def test_the_code_may_be_piped_in(run_kit, locked, hub, url):
     hub.codes["K7QXM2HD4T"] = "ruth"
     told = run_kit("enrol", url, *locked, "--format", "jsonl", piped="k7qxm-2hd4t\n")

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conversation_kit.errors import BadInputError, RefusedError
+from conversation_kit.errors import BadInputError, HubError, RefusedError
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Worker
 from conversation_kit.sync.client import HubClient
@@ -75,7 +75,13 @@ def enrol(
             "public_key": begun.public_key,
             "label": label,
         }
-        made = _understood(client.ask("enrol", message), client.enrolment)
+        try:
+            made = _understood(client.ask("enrol", message), client.enrolment)
+        except UnreachableError as error:
+            raise HubError(
+                f"No hub answers at {there}. This laptop is not enrolled there; everything you wrote is kept on it. "
+                "See whether the address is right and you are on the network; the same code serves again."
+            ) from error
         made = replace(made, log_device=vault.device_id)
     with vault.together():
         if known is not None:
