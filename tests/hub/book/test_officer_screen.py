@@ -123,7 +123,7 @@ async def test_an_entry_is_edited_and_checked(kit, officer, database_url, tenant
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "Kept over what the source says" in shown(app), turns=2000)
         await pilot.press("c")
-        await until(pilot, lambda: "Checked today" in shown(app), turns=2000)
+        await until(pilot, lambda: "Checked today: Netherbeck Walking Football" in shown(app), turns=2000)
         await pilot.press("p")
         await until(pilot, lambda: "Published:" in shown(app), turns=2000)
     entry = (await published(database_url, tenant_id))[FOOTBALL]

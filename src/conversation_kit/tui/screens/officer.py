@@ -131,12 +131,12 @@ two, or the source is right. Nobody sees what you changed before **p** publishes
     def action_check(self) -> None:
         """Say that it was checked today."""
         if (item := self._item) is not None:
-            self._do(lambda desk: desk.check(item.entry_id), "Checked today. p publishes it.")
+            self._do(lambda desk: desk.check(item.entry_id), f"Checked today: {item.title}. p publishes it.")
 
     def action_close(self) -> None:
         """Say that it has closed."""
         if (item := self._item) is not None:
-            self._do(lambda desk: desk.close(item.entry_id), "Closed. p publishes it.")
+            self._do(lambda desk: desk.close(item.entry_id), f"Closed: {item.title}. p publishes it.")
 
     def action_decide(self, first: bool) -> None:  # noqa: FBT001 - as a binding gives it
         """Decide between the two."""
