@@ -248,6 +248,11 @@ async def test_another_tenants_book_is_not_seen(served, database_url):
     assert (await served.web.get(f"/{other}/services/{services[0]['id']}")).status_code == 404
 
 
+async def test_the_furthest_is_told_in_metres_as_anybody_writes_them(served):
+    answer = await served.get("/services?postcode=M1&proximity=-5")
+    assert "from 0 to 2000000." in answer.json()["sentence"]
+
+
 def test_an_address_that_asks_too_often_is_told_when_to_come_again():
     pace = Pace(at_once=3, a_second=2)
     assert [pace.wait_for("a", 0.0) for _ in range(4)] == [0.0, 0.0, 0.0, 0.5]

@@ -188,7 +188,7 @@ class _Asked:
         except ValueError:
             number = math.nan
         if not 0 <= number <= most:
-            raise bad(name, f"it is a number from 0 to {most:g}")
+            raise bad(name, f"it is a number from 0 to {most:.0f}")
         return number
 
     def flag(self, name: str) -> bool:
