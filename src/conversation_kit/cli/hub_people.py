@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def person() -> None:
-    """People, by id: export, erase, grant, withdraw, due."""
+    """People, by id: export, erase, erased, grant, withdraw, due."""
 
 
 @person.command("export")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def tenant() -> None:
-    """Tenants: add, list."""
+    """Tenants: add, list, keep, retention, restored."""
 
 
 @tenant.command("add")
