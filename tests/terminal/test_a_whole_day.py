@@ -160,7 +160,7 @@ def test_a_whole_day_leaves_no_word_anywhere_but_on_the_page(laptop, tmp_path, r
         app.type("n").wait_for("Somebody new")
         app.type(planted("name") + ENTER + planted("called") + ENTER + planted("reach") + KEEP)
         app.wait_for("A conversation with")
-        app.type(ENTER + planted("present") + ENTER + planted("permission") + KEEP).wait_for("My story")
+        app.type(planted("present") + ENTER + planted("permission") + KEEP).wait_for("My story")
         visit.hear(f"I used to teach {planted('note')}", f"I love {planted('asset')} and my sister")
         visit.keep_what_was_noticed()
         app.type(F[7]).wait_for("Your part")
