@@ -200,6 +200,28 @@ async def test_words_typed_on_a_choice_go_into_the_next_line_for_words(app, vaul
         assert app.focused.id == "field-tie"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "who"),
+    [
+        ("Sandra", "personal", "Sandra"),
+        ("Speedy", "personal", "Speedy"),
+        ("social", "social", ""),
+        ("pp", "personal", ""),
+        ("ppp", "physical", ""),
+    ],
+)
+async def test_a_name_is_whole_whatever_its_first_letter_could_choose(app, vault, talk, typed, kind, who):
+    async with running(app) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(app.screen, AssetForm))
+        await pilot.press(*"knits", "enter")
+        assert app.focused.id == "field-kind"
+        await pilot.press(*typed)
+        await until(pilot, lambda: app.screen.query_one("#field-who").value == who)
+        assert app.screen.query_one("#field-kind", Choice).value == kind
+
+
 async def test_up_and_down_leave_a_text_at_its_edge_and_a_question_mark_is_typed(app, talk):
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))

@@ -45,16 +45,18 @@ class Choice(Widget, can_focus=True):
             self.choice = choice
 
     class Typed(Message):
-        """A letter that begins none of the options: somebody has begun to write."""
+        """Letters that begin none of the options: somebody has begun to write."""
 
-        def __init__(self, choice: "Choice", letter: str) -> None:
+        def __init__(self, choice: "Choice", letters: str) -> None:
             super().__init__()
             self.choice = choice
-            self.letter = letter
+            self.letters = letters
 
     def __init__(self, options: list[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._options = options
+        self._letters = ""
+        self._before_letters = value
         self.set_reactive(Choice.value, value)
 
     def render(self) -> Text:
@@ -103,20 +105,44 @@ class Choice(Widget, can_focus=True):
             self.screen.focus_previous()
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by first letter; a second press goes to the next option with that letter. Enter goes on."""
+        """Choose by first letter; a second press goes to the next option with that letter. Enter goes on.
+
+        Letters that turn out to begin no option ("Sandra", where "s" alone means social) were words from the first.
+        """
         if event.key == "enter":
             event.stop()
+            self._letters = ""
             self.post_message(self.Done(self))
             return
-        letter = (event.character or "").lower()
-        matching = [value for value, words in self._options if letter and words.lower().startswith(letter)]
-        if matching:
-            event.stop()
-            at = matching.index(self.value) if self.value in matching else -1
-            self.value = matching[(at + 1) % len(matching)]
-        elif event.is_printable and event.character and event.character.strip():
-            event.stop()
-            self.post_message(self.Typed(self, event.character))
+        letter = event.character if event.is_printable else None
+        if not letter or not letter.strip():
+            self._letters = ""
+            return
+        event.stop()
+        again = self._letters.lower() == letter.lower()
+        if again or not self._letters:
+            self._before_letters = self._before_letters if again else self.value
+            self._letters = letter
+            matching = self._beginning_with(letter)
+            if matching:
+                at = matching.index(self.value) if self.value in matching else -1
+                self.value = matching[(at + 1) % len(matching)]
+                return
+        else:
+            self._letters += letter
+            if matching := self._beginning_with(self._letters):
+                self.value = self.value if self.value in matching else matching[0]
+                return
+            self.value = self._before_letters
+        letters, self._letters = self._letters, ""
+        self.post_message(self.Typed(self, letters))
+
+    def on_blur(self) -> None:
+        """What was typed so far chose what it did."""
+        self._letters = ""
+
+    def _beginning_with(self, letters: str) -> list[str]:
+        return [value for value, words in self._options if words.lower().startswith(letters.lower())]
 
     def on_click(self, event: events.Click) -> None:
         """Choose with the mouse."""

@@ -227,10 +227,10 @@ anywhere. **Esc** goes back; what was typed stands here next time.
             self.say("Arrows choose; there is no line for words below this one.")
         elif isinstance(line, Growing):
             line.focus()
-            line.insert(event.letter)
+            line.insert(event.letters)
         else:
             line.focus()
-            line.insert_text_at_cursor(event.letter)
+            line.insert_text_at_cursor(event.letters)
 
     def on_growing_stepped(self, event: Growing.Stepped) -> None:
         """Up or down at the edge of a text: the line above or below."""
