@@ -11,6 +11,7 @@ import asyncpg
 import httpx
 import pytest
 from hub_here import HubHere
+from served_hub import Served
 
 from conversation_kit.errors import StorageError
 from conversation_kit.hub import codes
@@ -197,6 +198,20 @@ def test_a_backup_restored_brings_back_all_but_the_erased(run: Run, database: st
     (tmp_path / "no.backup").write_text("nonsense")
     assert "nothing was changed" in run("restore", str(tmp_path / "no.backup"), "--replace", expect=7)
     assert "Bob" in run("person", "export", bob)
+
+
+def test_nothing_is_restored_under_a_hub_that_serves(run: Run, database: str, tmp_path: Path) -> None:
+    file = tmp_path / "hub.backup"
+    run("tenant", "add", "North")
+    run("backup", str(file))
+    run("tenant", "add", "South")
+    served = Served("--database", database)
+    refused = run("restore", str(file), "--replace", expect=5)
+    assert "open to it. Nothing was changed. Whoever runs the hub stops hub serve first" in refused
+    assert [row["id"] for row in rows(run("tenant", "list", "--format", "jsonl"))] == ["north", "south"]
+    served.close()
+    run("restore", str(file), "--replace")
+    assert [row["id"] for row in rows(run("tenant", "list", "--format", "jsonl"))] == ["north"]
 
 
 def test_what_is_held_of_somebody_is_written_for_its_owner_alone(

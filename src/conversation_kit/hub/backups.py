@@ -4,6 +4,7 @@ The file holds people's words in clear: whoever keeps it encrypts it. Whoever wa
 database that is replaced or a list beside the backup knows, is erased again.
 """
 
+import asyncio
 import importlib.util
 import os
 import platform
@@ -17,7 +18,7 @@ from conversation_kit.errors import RefusedError, StorageError
 from conversation_kit.hub import audit
 from conversation_kit.hub.accessing import ADMINISTRATOR
 from conversation_kit.hub.administering import list_tenants, was_restored
-from conversation_kit.hub.database import ADMIN, transaction
+from conversation_kit.hub.database import ADMIN, Connection, transaction
 from conversation_kit.hub.erasing import erase
 from conversation_kit.hub.migrating import connect, make_roles, migrate
 from conversation_kit.hub.people import erased
@@ -26,6 +27,12 @@ from conversation_kit.text import inert
 _INSTALLED = "pginstall18"
 _QUOTED = re.compile('".*"')
 _LONGEST_SAID = 200
+_LOOKS, _LOOK_SECONDS = 20, 0.1  # a connection that was closed just now is seen a little longer
+# The rest of PostgreSQL's own work in a database has no user.
+_CONNECTED = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
+"""
 _IN_THE_ENVIRONMENT = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "sslmode": "PGSSLMODE"}
 
 
@@ -74,7 +81,8 @@ async def restore(url: str, file: Path, *, also_erased: Iterable[str] = (), repl
         How many people were erased again.
 
     Raises:
-        RefusedError: The database holds tenants, and ``replace`` is False. Nothing was changed.
+        RefusedError: The database holds tenants, and ``replace`` is False; or others are connected to it. Nothing was
+            changed.
         StorageError: The file is none, or PostgreSQL refused; the database is as it was.
     """
     held = await _erased_by_tenant(url)
@@ -85,6 +93,7 @@ async def restore(url: str, file: Path, *, also_erased: Iterable[str] = (), repl
         )
     connection = await connect(url)
     try:
+        await _refuse_while_used(connection)
         await make_roles(connection)
     finally:
         await connection.close()
@@ -92,6 +101,20 @@ async def restore(url: str, file: Path, *, also_erased: Iterable[str] = (), repl
          f"--dbname={_environment(url)['PGDATABASE']}", str(file))  # fmt: skip
     await migrate(url)
     return await _begin_anew(url, held, list(also_erased))
+
+
+async def _refuse_while_used(connection: Connection) -> None:
+    """Make sure that nobody else works with the database. Raises RefusedError."""
+    for _ in range(_LOOKS):
+        others = await connection.fetchval(_CONNECTED)
+        if not others:
+            return
+        await asyncio.sleep(_LOOK_SECONDS)
+    open_still = "1 connection is" if others == 1 else f"{others} connections are"
+    raise RefusedError(
+        f"That database is in use: {open_still} open to it. Nothing was changed. Whoever runs the hub stops hub serve "
+        "first, on every machine that serves this database, and whatever else works with it; then restore again."
+    )
 
 
 async def _erased_by_tenant(url: str) -> dict[str, list[str]]:
