@@ -217,6 +217,8 @@ def read_entry(entry: Entry, words: Words) -> Features:
     youngest, oldest, ages_from = ages_told(entry)
     when = timetable(entry)
     group, kinds = words.cue_in("group_entry", title), kinds_told(said, words)
+    if words.cue_in("digital_entry", title):
+        kinds |= {"digital"}
     least, cost_told = least_cost(entry, words)
     venue = line(tokens(" | ".join(location.name for location in entry.locations)))
     access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]

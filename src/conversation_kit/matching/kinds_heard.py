@@ -172,6 +172,16 @@ _NO_VOUCHERS = re.compile(
     r"vouchers?(?= )| (?:need|needs|want|wants) (?:a |my |your )?vouchers? (?:\w+ ){0,6}?(?:nobody|no one|not|havent"
     r"|cant|will not|wouldnt|dont)(?= )"
 )
+_NO_COMPUTERS = re.compile(
+    r" (?:not|never|dont|doesnt|didnt|shant|will not|wouldnt|cant) (?:even |ever |really )?"
+    r"(?:want (?:one|to (?:know|learn|start)|anything to do with (?:it|them))|about to start"
+    r"|be (?:getting|having|learning)|get one|have one in|touch (?:it|one|them)|be bothered with (?:it|them)"
+    r"|bring my|go (?:near|bringing my)"
+    r"|start now|trust (?:it|them))(?= )"
+    r"| (?:too old|too late) (?:for (?:it|that|them|all that)|to (?:learn|start))(?= )"
+    r"| (?:no|not the slightest) (?:interest|intention)(?= )| (?:lifes|life is) too short(?= )"
+)
+"""With a word for computers in the same breath: they will have nothing to do with them, nor be taught."""
 _WALK_AGAIN = re.compile(r" (?:learn|want|like|love|hope|try|trying|get|getting) to walk(?= )")
 
 
@@ -192,6 +202,9 @@ def kinds_averse(own: str, words: Words) -> frozenset[str]:
     found |= not_theirs(own)
     if "babies" in found and _EXPECTING.search(own):
         found.remove("babies")
+    screens = (breath for breath in own.split("|") if words.cue_in("thing_screens", breath))
+    if any(_NO_COMPUTERS.search(breath) for breath in screens):
+        found.add("digital")
     if _OFF_THEIR_FEET.search(own) and not _WALK_AGAIN.search(own):
         found.add("walks")
     return frozenset(found)

@@ -83,7 +83,15 @@ _NO_VISITS = re.compile(
 """Nobody is to come to their house."""
 _OF_OTHERS = frozenset({"kin"})
 """Kinds of entry that are there for whoever worries about somebody else."""
-_KIN = re.compile(r"\b(?:[Oo]ur|[Mm]y|[Mm]e) [A-Z][a-z]+")
+_KIN = re.compile(
+    r"\b(?:[Oo]ur|[Mm]y|[Mm]e) [A-Z][a-z]+\b"
+    r"(?! (?:can|could|will|would|comes|came|rings|rang|drives|drove|takes me|took me|brings|sits|sat|does|did|died"
+    r"|passed|says))"
+)
+_AS_A_CHILD = re.compile(
+    r" (?:as|when i was|since i was) (?:a|just a|only a) (?:\w+ )?(?:lad|lass|boy|girl|child|kid)(?= )"
+)
+"""They were young then."""
 _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
 
 
@@ -111,7 +119,10 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     return Limits(
         age=age,
         children=children,
-        young=children or bool(child_ages) or words.cue_in("young_hinted", everything) or _names_kin(heard),
+        young=children
+        or bool(child_ages)
+        or words.cue_in("young_hinted", _AS_A_CHILD.sub(" ", everything))
+        or _names_kin(heard),
         child_ages=child_ages,
         for_child=bool(child_ages) and for_a_child(said),
         at_least=max(

@@ -156,8 +156,12 @@ class Ranked:
         whom = self._shelf.only_for(number)
         if not whom:
             return True
-        spoken_of = whom | self._publics
-        return any(one.lot.theme in spoken_of or one.lot.theme.startswith("name:") for one in said)
+        return any(
+            one.lot.theme in whom
+            or one.lot.theme.startswith("name:")
+            or (one.lot.theme in self._publics and one.lot.heard == one.lot.theme)
+            for one in said
+        )
 
     def _said(self, numbers: Numbers) -> list[list[Said]]:
         """What every clause says for each of ``numbers``."""

@@ -120,7 +120,9 @@ class Suggester:
         self._words = words
         self._gatherer = Gatherer(self._shelf, words)
         self._standings = Standings(self._shelf)
-        self._publics = frozenset(theme.id for theme in words.themes.values() if theme.public)
+        self._publics = frozenset(
+            theme.id for theme in words.themes.values() if theme.public and not theme.sensitive
+        )
         self._judge = Judge(words)
         self._second_look = SecondLook(self._shelf, words)
         self._cautions = lru_cache(maxsize=_CAUTIONS)(self._cautions_anew)

@@ -54,7 +54,7 @@ CUES = (
     "older_entry", "volunteers_entry", "helpers_asked_entry", "giving_joint", "offer_plainly", "no_of_lack",
     "dislike_not", "paid_entry", "peoples", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
     "access_told_entry", "access_hard_entry", "toilet_told_entry",
-    "stairs_entry", "home_only", "home_entry", "day_wanted", "young_hinted",
+    "stairs_entry", "home_only", "home_entry", "day_wanted", "young_hinted", "digital_entry",
     "dislike_first", "in_order", "fact_not",
     "church_averse", "groups_averse", "sex_strictly", "working_week", "day_free",
     "day_taken",
