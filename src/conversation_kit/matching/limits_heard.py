@@ -85,7 +85,7 @@ _OF_OTHERS = frozenset({"kin"})
 """Kinds of entry that are there for whoever worries about somebody else."""
 _KIN = re.compile(
     r"\b(?:[Oo]ur|[Mm]y|[Mm]e) [A-Z][a-z]+\b"
-    r"(?! (?:can|could|will|would|comes|came|rings|rang|drives|drove|takes me|took me|brings|sits|sat|does|did|died"
+    r"(?! (?:can sit|comes|came|rings|rang|drives|drove|takes me|took me|brings|sits|sat|does|did|died"
     r"|passed|says))"
 )
 _AS_A_CHILD = re.compile(
