@@ -33,6 +33,7 @@ from conversation_kit.hub.administering import (
     add_worker,
     invite,
     revoke,
+    was_restored,
 )
 from conversation_kit.hub.changing_workers import change_worker
 from conversation_kit.hub.database import ADMIN, transaction
@@ -46,6 +47,7 @@ from conversation_kit.sync.access import answer as answer_request
 from conversation_kit.sync.access import ask_for, let_in, requests
 from conversation_kit.sync.enrolling import enrol
 from conversation_kit.sync.enrolment import enrolled
+from conversation_kit.sync.moving import follow
 from conversation_kit.sync.refusals import RevokedError
 from conversation_kit.vault.records import Vault
 from interleaving import STEPS, Game, Line, Player, Watch
@@ -300,6 +302,22 @@ def test_a_revoked_laptop_is_told_to_keep_nothing_and_sends_nothing(real_hub, la
     with pytest.raises(RevokedError):
         ruth.sync()
     assert ruth.vault.syncing.how_many_unsent() > 0
+
+
+def test_a_laptop_follows_its_hub_that_was_restored_elsewhere(real_hub, laptops):
+    ruth = laptops("Ruth")
+    ruth.note(ruth.add("Desmond"), "drove the 34 bus")
+    ruth.sync()
+    real_hub.admin(laptops.tenant, was_restored)
+    elsewhere = real_hub.url.replace("127.0.0.1", "localhost")
+    assert follow(ruth.vault, elsewhere, transport=ruth.line()).url == elsewhere
+    assert ruth.sync().set_aside == 0
+    assert real_hub.admin(laptops.tenant, _reads) == []
+
+
+async def _reads(connection, tenant):
+    """Return whose laptop was given whose records."""
+    return await connection.fetch("SELECT FROM audit WHERE tenant_id = $1 AND action = 'read'", tenant)
 
 
 def test_an_enrolment_whose_answer_was_lost_goes_on_with_the_same_code(real_hub, laptops, empty, tmp_path):

@@ -59,6 +59,17 @@ def test_an_address_where_no_hub_answers_is_named(run_kit, locked, monkeypatch):
     assert "No hub answers at http://127.0.0.1:1." in told
 
 
+def test_a_laptop_follows_its_hub_to_another_address(run_kit, locked, hub, enrolled_at):
+    hub.settings = {**hub.settings, "history": "a word of its own"}
+    run_kit("record", "person", "--name", "Desmond", *locked)
+    run_kit("sync", *locked)
+    with served(hub) as elsewhere:
+        assert "--ca-file only" in run_kit("enrol", elsewhere, "--moved", "--again", *locked, expect=2)
+        assert f"is at {elsewhere} from now on" in run_kit("enrol", elsewhere, "--moved", *locked)
+        assert len(hub.devices) == 1
+        assert run_kit("sync", *locked) == "Synced: 0 changes sent, 0 changes taken in."
+
+
 def test_the_code_may_be_piped_in(run_kit, locked, hub, url):
     hub.codes["K7QXM2HD4T"] = "ruth"
     told = run_kit("enrol", url, *locked, "--format", "jsonl", piped="k7qxm-2hd4t\n")

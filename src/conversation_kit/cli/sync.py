@@ -45,6 +45,7 @@ _LONGEST_CODE = 100
     help="Certificates (PEM) to trust besides the system's, for a hub with a council's own authority.",
 )
 @click.option("--again", is_flag=True, help="Let an earlier enrolment give way.")
+@click.option("--moved", is_flag=True, help="This laptop's hub is at URL now; needs no code.")
 @passphrase_option
 @shape_option("for the laptop's place at the hub")
 def enrol(
@@ -53,17 +54,28 @@ def enrol(
     label: str,
     ca_file: Path | None,
     again: bool,
+    moved: bool,
     passphrase_file: Path | None,
     shape: str,
 ) -> None:
-    """Enrol this laptop at the hub at URL, with a one-time code.
+    """Enrol this laptop at the hub at URL, with a one-time code. Or follow its hub to another URL, with --moved.
 
     The laptop makes a key of its own, which stays in the vault; every later request is signed with it.
 
     Example: conversation-kit enrol https://hub.example.org --code K7QXM2HD4T
     """
     from conversation_kit.sync.enrolling import enrol as enrol_at
+    from conversation_kit.sync.moving import follow
 
+    if moved:
+        if code or again or label:
+            raise click.UsageError("--moved goes with --ca-file only: the laptop stays enrolled as it is.")
+        with open_vault(passphrase_file) as (kit, vault):
+            made = follow(vault, url, ca=_certificates(ca_file))
+            kit.events.write("hub-moved", tenant=made.tenant_id)
+        says = f"This laptop's hub is at {made.url} from now on.\nTo send and take in: conversation-kit sync"
+        answer_in_shape(shape, _place(made), says)
+        return
     with open_vault(passphrase_file) as (kit, vault):
         made = enrol_at(
             vault,

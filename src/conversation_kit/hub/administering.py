@@ -13,6 +13,7 @@ from conversation_kit.hub.accessing import ADMINISTRATOR
 from conversation_kit.hub.database import ADMIN, Connection, transaction
 from conversation_kit.hub.names import is_tenant_id, tenant_id_from
 from conversation_kit.model.ids import new_id
+from conversation_kit.sync.history import history_after
 
 CODE_LASTS = timedelta(minutes=15)
 
@@ -115,7 +116,10 @@ async def the_tenant(connection: Connection, asked: str) -> str:
 
 async def was_restored(connection: Connection, tenant_id: str) -> None:
     """Tell every laptop, at its next sync, that the hub was restored from a backup: it offers and reads all again."""
-    await connection.execute("UPDATE tenant SET history = $2 WHERE tenant_id = $1", tenant_id, new_id())
+    before = await connection.fetchval("SELECT history FROM tenant WHERE tenant_id = $1", tenant_id)
+    await connection.execute(
+        "UPDATE tenant SET history = $2 WHERE tenant_id = $1", tenant_id, history_after(before)
+    )
     await audit.note(connection, tenant_id, ADMINISTRATOR, "restored")
 
 

@@ -49,7 +49,7 @@ def ask_for(vault: Vault, client: HubClient, person_id: str, now: datetime) -> s
     person_id = person_id.strip()
     if not person_id:
         raise BadInputError("The person's id is needed. A colleague who works with them can read it to you.")
-    state = _state(client.ask("access", _message("ask", person_id=person_id)))
+    state = _state(client, _message("ask", person_id=person_id))
     if state == GRANTED and vault.find(Person, person_id) is None:
         bring_back(vault, client, now, person_id)
     return state
@@ -59,20 +59,20 @@ def requests(vault: Vault, client: HubClient) -> list[Request]:
     """Return the requests that this worker made, or may answer, the oldest first. Raises HubError."""
     told = client.ask("requests", {}).get("requests")
     if not isinstance(told, list):
-        raise UnreachableError
+        raise UnreachableError(client.enrolment.url)
     me = client.enrolment.worker_id
     return [request for one in told if (request := _request(vault, one, me)) is not None]
 
 
 def answer(client: HubClient, request_id: str, *, grant: bool) -> str:
     """Answer a request; return how it stands. Raises HubError."""
-    return _state(client.ask("access", _message("grant" if grant else "deny", request_id=request_id)))
+    return _state(client, _message("grant" if grant else "deny", request_id=request_id))
 
 
 def let_in(client: HubClient, person_id: str, worker_id: str, *, withdraw: bool = False) -> str:
     """Let a colleague work with a person, or end that; return how it stands. Raises HubError."""
     action = "withdraw" if withdraw else "grant"
-    return _state(client.ask("access", _message(action, person_id=person_id, worker_id=worker_id)))
+    return _state(client, _message(action, person_id=person_id, worker_id=worker_id))
 
 
 def request_words(request: Request) -> str:
@@ -93,10 +93,10 @@ def _message(
     return {"action": action, "person_id": person_id, "worker_id": worker_id, "request_id": request_id}
 
 
-def _state(said: dict[str, object]) -> str:
-    state = said.get("state")
+def _state(client: HubClient, message: dict[str, str]) -> str:
+    state = client.ask("access", message).get("state")
     if not isinstance(state, str):
-        raise UnreachableError
+        raise UnreachableError(client.enrolment.url)
     return state
 
 

@@ -73,7 +73,7 @@ class HubDesk:
         try:
             return Waiting(int(told["version"]), int(told["unpublished"]), tuple(_items(told)))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise UnreachableError from error
+            raise UnreachableError(self.client.enrolment.url) from error
 
     def answer(self, item: Item, outcome: Outcome, words: str) -> None:
         """Answer a correction or a gap."""
@@ -103,7 +103,7 @@ class HubDesk:
         """Publish the Book as it stands; return its version."""
         version = self._ask("publish", {}).get("version")
         if not isinstance(version, int):
-            raise UnreachableError
+            raise UnreachableError(self.client.enrolment.url)
         return version
 
     def _ask(self, what: str, message: Mapping[str, Any]) -> dict[str, Any]:

@@ -186,7 +186,7 @@ class HubClient:
             return answer.said
         if answer.status in _BUSY and answer.said.get("error") != "full":
             raise _InVainError(BusyError(), answer.after)
-        raise refusal_of(answer.status, answer.said)
+        raise refusal_of(answer.status, answer.said, self.enrolment.url)
 
     def _post(self, path: str, body: bytes) -> _Answer:
         signed = sign(
@@ -205,7 +205,7 @@ class HubClient:
         except (httpx.HTTPError, MalformedError) as error:
             if _is_untrusted(error):
                 raise UntrustedError from error
-            raise _InVainError(UnreachableError()) from error
+            raise _InVainError(UnreachableError(self.enrolment.url)) from error
 
     def _get(self, path: str, most: int) -> bytes:
         """Return a file that is nobody's secret, never more of it than ``most`` bytes."""
@@ -217,7 +217,7 @@ class HubClient:
                 if response.status_code in _NOT_THERE:
                     return b""
                 if response.status_code != _GOOD:
-                    raise refusal_of(response.status_code, {})
+                    raise refusal_of(response.status_code, {}, self.enrolment.url)
                 for part in response.iter_raw():
                     got += part
                     if len(got) > most:
@@ -225,7 +225,7 @@ class HubClient:
                             "The hub sends more than a Community Book can be. Nothing of it was taken."
                         )
         except httpx.HTTPError as error:
-            raise _InVainError(UnreachableError()) from error
+            raise _InVainError(UnreachableError(self.enrolment.url)) from error
         return bytes(got)
 
 

@@ -96,7 +96,7 @@ def _understood(answer: Mapping[str, Any], begun: Enrolment) -> Enrolment:
     known = {name: value if isinstance(value, str) else "" for name, value in texts.items()}
     settings = answer.get("settings")
     if not (known["tenant_id"] and known["worker_id"]):
-        raise UnreachableError
+        raise UnreachableError(begun.url)
     return replace(begun, **known, settings=settings if isinstance(settings, dict) else {})  # type: ignore[arg-type]
 
 

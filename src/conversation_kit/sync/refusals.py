@@ -11,13 +11,14 @@ _KEPT = "Everything you wrote is kept on this laptop."
 
 
 class UnreachableError(HubError):
-    """Nobody answered, or nobody who speaks as a hub does."""
+    """Nobody answered, or nobody who speaks as a hub does; ``url`` is where."""
 
     short = "the hub was not reached"
 
-    def __init__(self) -> None:
+    def __init__(self, url: str) -> None:
         super().__init__(
-            f"The hub cannot be reached just now. {_KEPT} Sync again when you are on the network."
+            f"The hub at {url} cannot be reached just now. {_KEPT} Sync again when you are on the network. If the hub "
+            "has another address now: conversation-kit enrol URL --moved"
         )
 
 
@@ -111,8 +112,8 @@ class RefusedByHubError(HubError):
         self.why = why
 
 
-def refusal_of(status: int, answer: Mapping[str, Any]) -> HubError:  # noqa: PLR0911 - one line a refusal
-    """Return the error that an answer with this HTTP status stands for."""
+def refusal_of(status: int, answer: Mapping[str, Any], url: str) -> HubError:  # noqa: PLR0911 - one line a refusal
+    """Return the error that an answer with this HTTP status, of the hub at ``url``, stands for."""
     why = str(answer.get("error", ""))
     sentence = sentence_in(answer) or f"The hub would not do that ({status}). {_KEPT}"
     match status:
@@ -131,7 +132,7 @@ def refusal_of(status: int, answer: Mapping[str, Any]) -> HubError:  # noqa: PLR
         case _ if why:
             return RefusedByHubError(why, sentence)
         case _:
-            return UnreachableError()
+            return UnreachableError(url)
 
 
 def sentence_in(answer: Mapping[str, Any]) -> str:

@@ -243,7 +243,7 @@ class _Run:
         answer = told or self._ask_for_some("pull", self._wanted())
         items, cursor = answer.get("items"), answer.get("cursor")
         if not isinstance(items, list) or type(cursor) is not int:
-            raise UnreachableError
+            raise UnreachableError(self._client.enrolment.url)
         for step in plan_pull(items, self._syncing.gone()):
             self._take(step)
         if cursor > self._cursor:
@@ -300,12 +300,12 @@ class _Run:
             answer = self._ask_for_some("snapshot", {"person_id": person_id, "after": after, "upto": upto})
             page, now = answer.get("changes"), answer.get("after")
             if not isinstance(page, list):
-                raise UnreachableError
+                raise UnreachableError(self._client.enrolment.url)
             rows += page
             if answer.get("more") is not True:
                 return rows
             if type(now) is not int or now <= after:
-                raise UnreachableError
+                raise UnreachableError(self._client.enrolment.url)
             after = now
 
     def _let_go(self, person_ids: Sequence[str], cursor: int) -> None:
