@@ -49,7 +49,7 @@ _DASHED = re.compile(r"\b(\d{1,2})-(00|15|30|45)(?=\s*(?:am|pm|to\b|until\b|till
 _BOTH_ENDS = re.compile(
     r"\bbetween (\d[\d:.]*(?: ?(?:[ap]m|noon))?) and (\d[\d:.]*)(?! years?| yrs?)", re.IGNORECASE
 )
-_IN_WORDS = [
+IN_WORDS = [
     "one",
     "two",
     "three",
@@ -63,11 +63,11 @@ _IN_WORDS = [
     "eleven",
     "twelve",
 ]
-_HOUR_WORD = rf"({'|'.join(_IN_WORDS)})"
-_WORDED = re.compile(rf"\b(from |between ){_HOUR_WORD}( (?:until|till|to|and) ){_HOUR_WORD}\b", re.IGNORECASE)
+HOUR_WORD = rf"({'|'.join(IN_WORDS)})"
+_WORDED = re.compile(rf"\b(from |between ){HOUR_WORD}( (?:until|till|to|and) ){HOUR_WORD}\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _NAMED = re.compile(r"(?<!\d )(?<!\d)\b(?:noon|midday)\b", re.IGNORECASE)
-_NOON, _MIDNIGHT, _EARLIEST = 12, 24, 8
+NOON, _MIDNIGHT, EARLIEST = 12, 24, 8
 
 
 def hours_in(text: str) -> set[Pair]:
@@ -79,8 +79,10 @@ def hours_in(text: str) -> set[Pair]:
             continue
         closes = _clock(until, until_minute, until_half)
         opens = _clock(hour, minute, half)
-        if not half and until_half.lower() == "pm" and opens + _NOON < closes:
-            opens += _NOON
+        if not half and until_half.lower() == "pm" and opens + NOON < closes:
+            opens += NOON
+        if not half and not until_half and until[0] != "0" and 0 < closes <= opens < closes + NOON:
+            closes += NOON
         found.add((opens, closes))
     return found
 
@@ -100,7 +102,7 @@ def hours_after(text: str) -> set[Pair]:
         return beginnings
     if begins := _BARE_ONE.match(text):
         value = _clock(begins[1], begins[2] or "", "")
-        return {(value + _NOON if value < _EARLIEST else value, None)}
+        return {(value + NOON if value < EARLIEST else value, None)}
     return set()
 
 
@@ -129,9 +131,7 @@ def _beginnings(text: str) -> set[Pair]:
         )
         value = _clock(hour, minute or "", half or "")
         if int(hour) <= _MIDNIGHT:
-            found.add(
-                (value + _NOON if not half and begins[4] is None and value < _EARLIEST else value, None)
-            )
+            found.add((value + NOON if not half and begins[4] is None and value < EARLIEST else value, None))
         until = begins.end()
     return found
 
@@ -139,10 +139,10 @@ def _beginnings(text: str) -> set[Pair]:
 def _bare(found: re.Match[str]) -> Pair:
     """Hours without am or pm: what begins before eight is in the afternoon."""
     opens, closes = (int(found[at]) + int(found[at + 1] or 0) / 60 for at in (1, 3))
-    if opens < _EARLIEST:
-        opens += _NOON
+    if opens < EARLIEST:
+        opens += NOON
     while closes <= opens and closes < _MIDNIGHT:
-        closes += _NOON
+        closes += NOON
     return opens, closes
 
 
@@ -157,13 +157,13 @@ def plainly(text: str) -> str:
 
 def _clock(hour: str, minute: str, half: str) -> float:
     value = int(hour) + int(minute or 0) / 60
-    if half.lower() == "pm" and value < _NOON:
-        return value + _NOON
+    if half.lower() == "pm" and value < NOON:
+        return value + NOON
     return value
 
 
 def _worded(found: re.Match[str]) -> str:
-    opens, closes = (_IN_WORDS.index(found[at].lower()) + 1 for at in (2, 4))
+    opens, closes = (IN_WORDS.index(found[at].lower()) + 1 for at in (2, 4))
     return f"{opens} to {closes}"
 
 

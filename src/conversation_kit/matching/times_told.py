@@ -13,6 +13,7 @@ from conversation_kit.matching.hours_told import (
     parts_in,
     plainly,
 )
+from conversation_kit.matching.spoken_told import hours_in_figures
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NAMED_DAY = r"(?:mon|tues?|wed(?:nes)?|weds|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?|s)?"
@@ -83,7 +84,7 @@ def times_told(text: str) -> list[Told]:
     When the office answers the telephone is left out, so are days on which it is closed. Under a label ("Opening
     hours:") only what stands there counts.
     """
-    plain = plainly(text)
+    plain = plainly(hours_in_figures(text))
     if label := _LABEL.search(plain):
         end = _NEXT_LABEL.search(plain, label.end())
         if labelled := _told(plain[label.end() : end.start() if end else len(plain)]):
