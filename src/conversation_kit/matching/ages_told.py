@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from conversation_kit.matching.ages_beside import CHILDREN, of_a_part, takes_years
 from conversation_kit.matching.figures import in_figures
 from conversation_kit.model.entries import Entry
 
@@ -184,11 +185,6 @@ _FOR_ADULTS = re.compile(
     r"|\b(?:for|to|supports?|supporting|helps?|helping) (?:all |any |local |isolated |disabled |autistic |deaf )*"
     r"adults\b(?! (?:who can|and|or|as well)\b| ?(?:free|half|only|\u00a3|\d|/|&))"
 )
-_CHILDREN = re.compile(
-    r"\b(?:child(?:ren)?|families|family|kids|juniors?|all ages|any age|every age|young|youth|teen\w*|babies|toddlers?"
-    r"|boys|girls|grandchildren|pupils|school)\b"
-)
-"""Beside adults, these say that it is not for them alone."""
 _FIRST = 240
 """Letters of a description in which its first sentence is looked for."""
 _YOUNG = (
@@ -262,6 +258,10 @@ def _told(plain: str, match: re.Match[str], kind: str) -> Range | None:
         return None
     if _HELPERS.search(plain[max(0, match.start() - 2 * _NEAR) : match.start()]):
         return None
+    if "year" in match[0] and takes_years(plain, match):
+        return None
+    if kind in ("both", "under") and of_a_part(plain, match):
+        return None
     return _in_months(int(match[1])) if kind == "months" else _range(match, kind)
 
 
@@ -285,7 +285,7 @@ def _by_school(plain: str) -> Range | None:
 
 def _grown_up(plain: str) -> Range | None:
     """From eighteen when it is for adults and speaks of no children."""
-    return (_GROWN_UP, None) if _FOR_ADULTS.search(plain) and not _CHILDREN.search(plain) else None
+    return (_GROWN_UP, None) if _FOR_ADULTS.search(plain) and not CHILDREN.search(plain) else None
 
 
 def _in_one_way(text: str) -> str:
