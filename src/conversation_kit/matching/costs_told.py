@@ -22,7 +22,8 @@ _CALLED_FREE = re.compile(
     r"(?:^ ?|(?<=[.!;:(] )|\b(?:an?|our|this|these|is|are|it's|entirely|completely|totally|absolutely|provides?"
     r"|offers?|offering|also|for) )free\b(?! (?:of|from|up|play|time|hand|standing|will|kick|range|spirit\w*"
     r"|taster|trial|place|places|parking|car|wi|wifi|internet|refreshments?|teas?|coffees?|hot|drinks?|food|meals?"
-    r"|snacks?|lunch|lunches|breakfasts?|books?|gifts?|transport|bus|travel|school|samples?|cr\u00e8che|creche|childcare"
+    r"|snacks?|lunch|lunches|breakfasts?|books?|gifts?|transport|bus|travel|school|samples?|cr\u00e8che|creche"
+    r"|childcare"
     r"|early|hours|nursery|period|day|month|week|first|swim|use|loan|hire|equipment|kit|uniform|prescriptions?"
     r"|toys|toiletries|soup|toast|cake|tea/coffee|introductory|consultation|assessments?|shuttle"
     r"|half hour|advice session|simple|if|to (?:those|people|members|under)"
@@ -71,6 +72,12 @@ _ASIDE_AFTER = re.compile(
     r"|(?:per|a|each) (?:child|toddler|table|stall))"
 )
 """The same after one."""
+_NAMED_FREE = re.compile(
+    r"free (?!range|spirit|wheel|flow|form|church|style|running|runners|masons|thinkers|from|school|radicals|will"
+    r"|at last)",
+    re.IGNORECASE,
+)
+"""How a name begins that says so: "Free Legal Clinic"."""
 _AN_HOUR = re.compile(r"^ ?(?:an?|per|/)? ?(?:1 )?(?:hours?|hr)\b")
 """After a price where rooms are let: it is for one of them."""
 _NEAR = 34
@@ -97,6 +104,8 @@ def least_cost(entry: Entry, words: Words) -> tuple[float | None, bool]:
     if amounts:
         return min(amounts), False
     told = cost_told(entry.description)
+    if told is None and _NAMED_FREE.match(entry.name):
+        return 0.0, True
     return told, told is not None
 
 
