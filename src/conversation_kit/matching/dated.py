@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +28,27 @@ _SHUT = re.compile(
 )
 _HOLIDAY = re.compile(r"christmas|new year|bank holiday|boxing day", re.IGNORECASE)
 _WHOLE_DATE = re.compile(rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?{_DATE}", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_OF_MONTH = re.compile(
+    r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*day,? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?"
+    rf" {_MONTH}(?!,? ?\d{{4}})",
+    re.IGNORECASE,
+)
+"""A day of one year, which is not said: "Tuesday 4 April"."""
+_NO_EVENT = re.compile(
+    r"\b(?:next|from|since|starts?|starting|begins?|beginning|began|launch\w*|opens?|opening|reopen\w*|closed|not"
+    r"|except|excluding|until|till|before|by|deadline|apply|book|updated|correct|agm|term|resum\w+|back"
+    r"|moved)\b[^.\n]*$",
+    re.IGNORECASE,
+)
+"""Before such a day: it is not the day of the thing itself."""
+_REGULARLY = re.compile(
+    r"\b(?:every|each|weekly|monthly|fortnightly|regular\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days|daily|weekdays"
+    r"|(?:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:mon|tues|wednes|thurs|fri|satur|sun)day|ongoing|throughout"
+    r"|all year|term[- ]time|future dates|more dates|and more|check)\b",
+    re.IGNORECASE,
+)
+_NEAR = 40
 _SEASON = re.compile(
     r"\b(?P<season>winter|spring|summer|autumn|christmas|easter) (?P<year>20\d\d|\d\d)"
     r"(?: ?[/\u2013-] ?(?P<next>(?:20)?\d\d))?\b",
@@ -68,11 +90,16 @@ class Dated:
     words: str = ""
 
 
-def dated(name: str, description: str, *, scheduled: bool) -> Dated:
-    """Read the dates in an entry's words; one with ``scheduled`` times is not taken for a single event."""
+def dated(name: str, description: str, *, scheduled: bool, looked_at: date | None = None) -> Dated:
+    """Read the dates in an entry's words; one with ``scheduled`` times is not taken for a single event.
+
+    Days without a year ("Tuesday 4 April") are of the one in which they fall on that weekday, nearest to when the
+    entry was ``looked_at`` last.
+    """
     text = f"{name}. {description[:_READ]}"
-    if _CENTURY not in text:  # a season is all that may be told without a whole year
-        return _latest(_seasons(text))
+    if _CENTURY not in text:  # only a season may be told without a whole year, or a day with the name of one
+        yearless = _yearless(text, looked_at) if looked_at is not None and "day" in text else None
+        return yearless or _latest(_seasons(text))
     shut = next((found for match in _SHUT.finditer(text) if (found := _day(match))), None)
     if shut is not None:
         return Dated(shut_until=shut, words=_words(text, _SHUT))
@@ -87,6 +114,36 @@ def dated(name: str, description: str, *, scheduled: bool) -> Dated:
     if events and not scheduled:
         return Dated(over=max(events), words=_words(text, _WHOLE_DATE))
     return _latest((*_seasons(text), *_stale(text)))
+
+
+def _yearless(text: str, looked_at: date) -> Dated | None:
+    """When all is over of which the days were named without a year, and nothing is said to be on again and again."""
+    days: list[date] = []
+    for match in _DAY_OF_MONTH.finditer(text):
+        if _NO_EVENT.search(text, max(0, match.start() - _NEAR), match.start()):
+            return None
+        day = _nearest(match, looked_at)
+        if day is None:
+            return None
+        days.append(day)
+    if not days or _REGULARLY.search(text):
+        return None
+    return Dated(over=max(days), words=_words(text, _DAY_OF_MONTH))
+
+
+def _nearest(match: re.Match[str], looked_at: date) -> date | None:
+    """The day nearest to ``looked_at`` that falls on the weekday it was said to be, within a year; else None."""
+    month, weekday = (
+        _MONTHS.index(match["month"][:3].lower()) + 1,
+        _WEEKDAYS.index(match["weekday"][:3].lower()),
+    )
+    found = []
+    for year in range(looked_at.year - 1, looked_at.year + 2):
+        with suppress(ValueError):
+            day = date(year, month, int(match["day"]))
+            if day.weekday() == weekday:
+                found.append(day)
+    return min(found, key=lambda day: abs(day - looked_at), default=None)
 
 
 def _latest(stale: Iterable[tuple[date, str]]) -> Dated:
