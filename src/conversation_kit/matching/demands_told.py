@@ -13,7 +13,6 @@ _KINDS = (
     "kin", "fostering", "counselling", "widowed", "mixed", "parents",
 )  # fmt: skip
 _KIND_OF = {f"{kind}_entry": kind for kind in _KINDS}
-_TO_THE_HOUSE = frozenset({"visits", "phone"})
 _WITHOUT = ("no", "without", "not", "avoids", "avoid")
 _MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
 _LONG_WALK = 4
@@ -38,20 +37,6 @@ _LIFT = re.compile(
     r"(?<! no)(?<! without)(?<! without a)(?<! no working) lift(?= )"
     r"(?! (?:is )?(?:currently )?(?:out of|broken|not working))|(?<! no) step free| level access"
 )
-_ON_SCREEN = re.compile(
-    r" (?:by|via|on|over|using|through) (?:a )?(?:zoom|skype|teams|microsoft teams|google meet"
-    r"|whatsapp video|facebook live|youtube|video call|video link|video)(?= )| (?:live ?)?stream(?:ed|s"
-    r"|ing)? (?:on|over|to|live|into)(?= )"
-    r"| livestream(?:ed)?(?= )"
-    r"| webinars?(?= )| (?:meets?|held|runs?|run|delivered|is|are) (?:entirely |fully |wholly "
-    r"|only )?online(?= )"
-    r"| online (?:group|class|classes|meeting|meetings|workshop|workshops|quiz|choir|lessons|tutor|chat"
-    r"|meetup|programme)(?= )"
-)
-_SCREENS = (
-    "online", "video", "zoom", "stream", "webinar", "youtube", "skype", " teams ", "google meet", "facebook live",
-)  # fmt: skip
-"""Without one of these no screen is spoken of."""
 _HELPING_DOGS = re.compile(r" (?:guide|assistance|hearing|support|hot) dogs?(?= )")
 _MANY = re.compile(
     r" (?:[3-9]\d|\d{3}) (?:or more |or so |odd )?(?:of us|strong|voices|singers|dancers|at a time"
@@ -128,31 +113,9 @@ def stairs_told(said: str, access: list[str], words: Words) -> bool:
     return told and not words.cue_in(softly, said) and not _LIFT.search(said)
 
 
-def online_told(said: str, words: Words) -> bool:
-    """Whether it takes a screen to be there, rather than being one way of it."""
-    told = words.cue_in("online_entry", said) or _on_screen(said)
-    return told and not words.cue_in("in_person_too_entry", said)
-
-
-def _on_screen(said: str) -> bool:
-    return any(one in said for one in _SCREENS) and bool(_ON_SCREEN.search(said))
-
-
 def everywhere_told(cue: str, access: list[str], words: Words) -> bool:
     """Whether each of its places says so of itself."""
     return bool(access) and all(words.cue_in(cue, place) for place in access)
-
-
-def at_home_told(said: str, words: Words, *, kinds: frozenset[str], group: bool) -> bool:
-    """Whether it comes to a home, or down the line; that a group has a telephone says nothing."""
-    plainly = words.cue_in("home_plainly_entry", said) or words.cue_in("online_entry", said)
-    plainly = plainly or _on_screen(said) or (not group and not kinds.isdisjoint(_TO_THE_HOUSE))
-    return plainly or (words.cue_in("home_entry", said) and not group)
-
-
-def one_to_one_told(kinds: frozenset[str], *, group: bool, meets: bool) -> bool:
-    """Whether one person comes, or rings, rather than a group that meets."""
-    return not group and not meets and not kinds.isdisjoint(_TO_THE_HOUSE)
 
 
 def _of_kind(kind: str, said: str, words: Words) -> bool:

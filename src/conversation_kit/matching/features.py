@@ -1,79 +1,41 @@
 """Features: what is read out of one entry, once, so that judging it against a statement is cheap."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 
 from conversation_kit.matching.ages_told import ages_told, older_told, young_told
 from conversation_kit.matching.closed_told import closed_told
 from conversation_kit.matching.costs_told import least_cost
 from conversation_kit.matching.dated import Dated, dated
 from conversation_kit.matching.demands_told import (
-    at_home_told,
     everywhere_told,
     hard_going_told,
     kinds_told,
-    one_to_one_told,
-    online_told,
     stairs_told,
 )
+from conversation_kit.matching.drink_told import pub_told
 from conversation_kit.matching.helpers_told import asks_told
+from conversation_kit.matching.homes_told import homes_told
 from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.publics_told import (
+    children_told,
     faith_told,
+    group_told,
     in_church_told,
-    pub_told,
     sex_told,
     sexes_with_times,
 )
+from conversation_kit.matching.texts import Texts, texts_of
 from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry, Location
 
-LEAD_WORDS = 45
-"""Words of a description that say what the entry is about."""
-_MOST = 1_200
-"""Words of a description that are read; longer ones repeat themselves."""
 _GROWN_UP = 19
 _VISITING = frozenset({"visits"})
 """What meets somewhere may visit too; it is not only to be had at home."""
 _OPENING = 3
 """Words with which a description begins that say whom it is for: "older people meet for tea"."""
-_LINK = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Texts:
-    """The words of one entry: folded words of its name, of what it is tagged with, and of its description.
-
-    What is asked for is put together then: mostly only ``said`` is.
-    """
-
-    of_name: Sequence[str]
-    of_tags: Sequence[str]
-    of_text: Sequence[str]
-
-    @cached_property
-    def tags(self) -> str:
-        """What it is tagged with, a padded line of stems."""
-        return line([stem(word) for word in self.of_tags])
-
-    @cached_property
-    def lead(self) -> str:
-        """How its description begins, a padded line of stems."""
-        return line([stem(word) for word in self.of_text[:LEAD_WORDS]])
-
-    @cached_property
-    def body(self) -> str:
-        """How its description goes on, a padded line of stems."""
-        return line([stem(word) for word in self.of_text[LEAD_WORDS:]])
-
-    @cached_property
-    def said(self) -> str:
-        """The whole text as a padded line of folded words, for turns of phrase."""
-        return line([*self.of_name, "|", *self.of_tags, "|", *self.of_text])
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,38 +154,24 @@ class Features:
         return any(wanted in text for text in (self.name, self.tags, self.lead, self.body))
 
 
-def texts_of(entry: Entry) -> Texts:
-    """The words of one entry."""
-    return Texts(*_tokens(entry))
-
-
-def _tokens(entry: Entry) -> tuple[list[str], list[str], list[str]]:
-    """The folded words of its name, of what it is tagged with, and of its description."""
-    tags = " | ".join((*(a.name for a in entry.attributes), entry.eligibility, *entry.ways_to_give))
-    return tokens(entry.name), tokens(tags), tokens(_unlinked(entry.description))[:_MOST]
-
-
-def _unlinked(text: str) -> str:
-    """A text without web and mail addresses, whose parts are no words of it."""
-    return _LINK.sub(" ", text) if "@" in text or "www" in text or "http" in text else text
-
-
 def read_entry(entry: Entry, words: Words) -> Features:
     """Read one entry. Pure; costs about a third of a millisecond."""
-    name, tags, text = _tokens(entry)
-    texts = Texts(name, tags, text)
+    texts = texts_of(entry)
+    name, tags, text = texts.of_name, texts.of_tags, texts.of_text
     who = tokens(entry.organization)
     title, said = line([*name, "|", *tags]), texts.said
     youngest, oldest, ages_from = ages_told(entry)
     when = timetable(entry)
-    group, kinds = words.cue_in("group_entry", title), kinds_told(said, words)
+    looked_at = tuple(day for day in (entry.assured_date, entry.last_modified) if day is not None)
+    group, kinds = group_told(title, words), kinds_told(said, words)
     if words.cue_in("digital_entry", title):
         kinds |= {"digital"}
+    homes = homes_told(entry.name, said, words, kinds=kinds, group=group, sessions=when.sessions)
     least, cost_told = least_cost(entry, words)
     venue = line(tokens(" | ".join(location.name for location in entry.locations)))
     access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]
     children = (
-        words.cue_in("children_entry", title)
+        children_told(title, said, words)
         or words.cue_in("with_children_entry", said)
         or (youngest is None and oldest is None and young_told(entry.description))
         or (oldest is not None and oldest < _GROWN_UP)
@@ -239,14 +187,19 @@ def read_entry(entry: Entry, words: Words) -> Features:
         faith=faith_told(name, who, tags, venue, said, words),
         in_church=in_church_told(venue, said, words),
         pub=pub_told(title, line(who), venue, said, words),
-        online=online_told(said, words),
+        online=homes.online,
         children=children,
         older=words.cue_in("older_entry", title + line(text[:_OPENING])) or older_told(said),
         gives=bool(entry.ways_to_give) or words.cue_in("volunteers_entry", said),
         asks=bool(entry.ways_to_give) or asks_told(line(name), said, words),
         ways=line([stem(word) for word in tokens(" | ".join(entry.ways_to_give))]),
         closed=closed_told(line(name), said, words),
-        dated=dated(entry.name, entry.description, scheduled=bool(entry.schedules)),
+        dated=dated(
+            entry.name,
+            entry.description,
+            scheduled=bool(entry.schedules),
+            looked_at=looked_at[-1] if looked_at else None,
+        ),
         least=least,
         sessions=when.sessions,
         told=frozenset(
@@ -258,14 +211,11 @@ def read_entry(entry: Entry, words: Words) -> Features:
             )
             if read
         ),
-        alone=((words.cue_in("alone_entry", said) or words.cue_in("alone_title_entry", title)) and not group)
-        or one_to_one_told(
-            kinds, group=group, meets=any(session.opens is not None for session in when.sessions)
-        ),
+        alone=homes.alone,
         group=group,
         together=words.cue_in("together_entry", said)
         or (words.cue_in("memory_entry", said) and not words.cue_in("carers_alone_entry", said)),
-        at_home=at_home_told(said, words, kinds=kinds, group=group),
+        at_home=homes.at_home,
         dropping_in=words.cue_in("dropping_in_entry", said),
         stairs=stairs_told(said, access, words),
         rough=everywhere_told("rough_entry", access, words),
@@ -278,9 +228,9 @@ def read_entry(entry: Entry, words: Words) -> Features:
         eases=words.cue_in("fear_entry", said),
         open=entry.status.runs,
         last_day=_last_day(entry),
-        looked_at=tuple(day for day in (entry.assured_date, entry.last_modified) if day is not None),
+        looked_at=looked_at,
         where=tuple(_placed(location) for location in entry.locations),
-        kinds=kinds - (_VISITING if when.sessions or group else frozenset()),
+        kinds=homes.kinds - (_VISITING if when.sessions or group else frozenset()),
         texts=lambda: texts,
     )
 

@@ -8,7 +8,7 @@ from itertools import count
 import numpy as np
 
 from conversation_kit.matching.columns import column_of, columns_of
-from conversation_kit.matching.features import LEAD_WORDS, Features, read_entry
+from conversation_kit.matching.features import Features, read_entry
 from conversation_kit.matching.fits import LEAD, NAME, TAGS, code_of
 from conversation_kit.matching.lines import packed_lines
 from conversation_kit.matching.name_index import letters_of, name_weight
@@ -17,6 +17,7 @@ from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.postings import PostingsMade
 from conversation_kit.matching.rows import Rows
 from conversation_kit.matching.signs import RUNNER, Signs
+from conversation_kit.matching.texts import LEAD_WORDS
 from conversation_kit.matching.towns import Towns
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry

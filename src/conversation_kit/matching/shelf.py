@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from conversation_kit.matching.features import Features, Texts, texts_of
+from conversation_kit.matching.features import Features
 from conversation_kit.matching.fits import FITS, TO_GIVE
 from conversation_kit.matching.index import Index
 from conversation_kit.matching.indexing import index_of, straight_on
@@ -20,6 +20,7 @@ from conversation_kit.matching.postings import Numbers, Places, Spread
 from conversation_kit.matching.rows import Rows
 from conversation_kit.matching.spelling import Speller
 from conversation_kit.matching.standing import NEVER, OLD
+from conversation_kit.matching.texts import Texts, texts_of
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry, Location
