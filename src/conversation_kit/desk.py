@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conversation_kit.book.cache import Book
 from conversation_kit.kit import Kit
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.model.spots import Spot
 from conversation_kit.vault.records import Vault
+
+if TYPE_CHECKING:
+    from conversation_kit.journey.private_words import PrivateWords
 
 
 @dataclass
@@ -51,6 +56,11 @@ class Desk:
                 return spot
         return None
 
+    @cached_property
+    def private(self) -> "PrivateWords":
+        """Hears words that nobody else at home should read."""
+        return self.kit.private_words()
+
     @property
     def learns(self) -> bool:
         """Whether decisions change the order of later suggestions, as the settings say."""
@@ -66,6 +76,7 @@ class Desk:
     def close(self) -> None:
         """Close vault and Book; whatever still works for this desk stops at its next step."""
         self.closed = True
+        self.__dict__.pop("private", None)
         self.vault.close()
         if self.book is not None:
             self.book.close()

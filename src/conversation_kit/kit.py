@@ -36,6 +36,7 @@ from conversation_kit.vault.wrapping import DEFAULT_COST, Argon2Cost
 
 if TYPE_CHECKING:
     from conversation_kit.book.renewing import FetchDelta, Renewed
+    from conversation_kit.journey.private_words import PrivateWords
     from conversation_kit.matching.suggesting import Suggester
     from conversation_kit.matching.words import Words
 
@@ -137,6 +138,12 @@ class Kit:
     def lexicon(self) -> Lexicon:
         """The words that hint at an asset or a barrier."""
         return Lexicon.load(assets_folder() / "words" / "noticing.toml")
+
+    def private_words(self) -> "PrivateWords":
+        """Return what hears words that nobody else at home should read; it remembers them, so let it go at the lock."""
+        from conversation_kit.journey.private_words import PrivateWords  # noqa: PLC0415 - brings in numpy
+
+        return PrivateWords(self.words, self.lexicon)
 
     def place(self, words: str) -> Spot:
         """Return the place that ``words`` name.

@@ -25,7 +25,9 @@ def easy(story):
 
 
 def written(story, way="easy-html"):
-    return WAYS_OUT[way].make(Leaving(story, ENTRIES, WORKER, NOW, TOPICS), WAYS_OUT[way].audiences[0])
+    return WAYS_OUT[way].make(
+        Leaving(story, ENTRIES, WORKER, NOW, TOPICS, lambda words: False), WAYS_OUT[way].audiences[0]
+    )
 
 
 def read(document):

@@ -10,11 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversation_kit.errors import BadInputError, NotFoundError, RefusedError
+from conversation_kit.journey.on_the_page import put_on_page
 from conversation_kit.model.assets import Asset, Kind, Leaning
-from conversation_kit.model.connections import Connection, Stage
+from conversation_kit.model.connections import Connection, DealLine, Side, Stage, StepAlong
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
+from conversation_kit.model.permissions import Audience
+from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.sharing.leaving import (
+    WAYS_OUT,
     As,
     case_note_of,
     export,
@@ -33,7 +37,7 @@ def leaving(kit, vault):
     vault.keep(Note("n1", "p1", "k1", "life-story", "thirty-one years of dinners", kit.now()))
     vault.keep(Asset("a1", "p1", "could cook for two hundred", Kind.PERSONAL, Leaning.GIFT, on_page=False))
     vault.keep(Connection("c1", "p1", "gone", "A group that went", Stage.INTERESTED))
-    return gather(vault, None, kit.guides, "p1", kit.now())
+    return gather(vault, None, kit.guides, "p1", kit.now(), private=kit.private_words())
 
 
 def test_it_gathers_what_a_page_needs_even_without_a_book(leaving):
@@ -49,7 +53,7 @@ def test_it_gathers_what_a_page_needs_even_without_a_book(leaving):
 
 def test_why_it_was_refused_once_is_not_left_behind(kit, vault):
     def left():
-        made = gather(vault, None, kit.guides, "p1", kit.now())
+        made = gather(vault, None, kit.guides, "p1", kit.now(), private=kit.private_words())
         said = [line.text for section in page_of(made).sections for line in section.lines]
         return "\n".join([*said, case_note_of(made)])
 
@@ -65,9 +69,34 @@ def test_why_it_was_refused_once_is_not_left_behind(kit, vault):
     assert left().count("when my knees are done") == 2
 
 
+def test_what_speaks_of_danger_begins_on_no_paper_that_is_left_behind(kit, vault):
+    vault.keep(Person("p1", "Maureen"))
+    vault.keep(Conversation("k1", "p1", "whole-person", vault.worker().id, kit.now()))
+    vault.keep(Note("n1", "p1", "k1", "people", "He hits me when he's had a drink.", kit.now()))
+    vault.keep(Note("n2", "p1", "k1", "people", "Our Janet comes Sundays.", kit.now()))
+    vault.keep(Asset("a1", "p1", "he hits me", Kind.SOCIAL, Leaning.BARRIER, note_id="n1"))
+    vault.keep(DealLine("d1", "p1", Side.OURS, "ring Women's Aid with her"))
+    vault.keep(StepAlong("s1", "p1", "c1", Stage.GOING, kit.now().date(), "he follows me there"))
+    vault.keep(Connection("c1", "p1", "e1", "Knit and Natter", Stage.GOING))
+    vault.keep(PositiveRisk("r1", "p1", "to get away from him, I'm scared of my husband"))
+    told = ("hits", "Women's Aid", "follows", "husband")
+
+    def papers():
+        made = gather(vault, None, kit.guides, "p1", kit.now(), private=kit.private_words())
+        left = [way for name, way in WAYS_OUT.items() if name.startswith(("page", "easy"))]
+        return [way.make(made, Audience.PERSON) for way in left]
+
+    assert len(papers()) == 4
+    for paper in papers():
+        assert "Our Janet comes Sundays." in paper
+        assert [words for words in told if words in paper.replace("&#x27;", "'")] == []
+    put_on_page(vault, "note", "n1", on_page=True)
+    assert all("He hits me" in paper for paper in papers())
+
+
 def test_nobody_of_that_id(kit, vault):
     with pytest.raises(NotFoundError):
-        gather(vault, None, kit.guides, "nobody", kit.now())
+        gather(vault, None, kit.guides, "nobody", kit.now(), private=kit.private_words())
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ _SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, H
 def leave(story, way, audience):
     """Return what one way out makes of a story; nothing when it refuses."""
     try:
-        return way.make(Leaving(story, ENTRIES, WORKER, NOW, TOPICS), audience)
+        return way.make(Leaving(story, ENTRIES, WORKER, NOW, TOPICS, lambda words: False), audience)
     except NoPermissionError:
         return ""
 
@@ -185,7 +185,9 @@ def test_a_forbidden_number_does_not_leave_either():
         permissions=(Permission("w1", "p", ()), Permission("t1", "p", ("gp",))),
     )
     team, gp = (
-        json.loads(WAYS_OUT["json"].make(Leaving(told, ENTRIES, WORKER, NOW, TOPICS), audience))
+        json.loads(
+            WAYS_OUT["json"].make(Leaving(told, ENTRIES, WORKER, NOW, TOPICS, lambda words: False), audience)
+        )
         for audience in (Audience.TEAM, Audience.GP)
     )
     assert [one["satisfied"] for one in team["wellbeing"]] == [9]
@@ -205,7 +207,7 @@ def test_what_was_pressed_under_stop_is_in_nothing_that_leaves(kit, vault):
     vault.keep(Stop("s", "p", kit.now(), word(1), word(2), kit.now(), "w"))
     vault.keep(Permission("p", "p", tuple(audience.value for audience in Audience)))
     vault.keep(Permission("s", "p", tuple(audience.value for audience in Audience)))
-    leaving = gather(vault, None, kit.guides, "p", kit.now())
+    leaving = gather(vault, None, kit.guides, "p", kit.now(), private=kit.private_words())
     for way in WAYS_OUT.values():
         for audience in way.audiences:
             written = way.make(leaving, audience)

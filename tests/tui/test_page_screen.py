@@ -148,10 +148,13 @@ async def test_space_leaves_their_words_off_and_puts_them_back(app, vault):
         await pilot.pause()
         assert vault.find(Note, "n2").on_page is False
         text = whole(app)
-        assert text.index("Left off the page") < text.index(NOISE)
-        assert "stands at the end" in says(app)
-        assert at(app) in {("note", "n1"), ("note", "n3")}
-        await pilot.press("end", "space")
+        assert text.index(f"off · “{NOISE}”") < text.index("Left off the page") < text.rindex(NOISE)
+        assert at(app) == ("note", "n2")
+        await pilot.press("space")
+        await pilot.pause()
+        assert vault.find(Note, "n2").on_page is True
+        assert "Left off the page" not in whole(app)
+        await pilot.press("space", "end", "space")
         await pilot.pause()
         assert vault.find(Note, "n2").on_page is True
         assert "Left off the page" not in whole(app)
@@ -177,18 +180,42 @@ async def test_space_in_a_hurry_is_taken_back(app, vault):
         await pilot.pause()
         await pilot.press("space", "ctrl+z")
         assert vault.find(Note, "n1").on_page is True
-        assert says(app) == "Back on the page."
+        assert says(app).startswith("Back on the page")
         await pilot.press("ctrl+z", "ctrl+z")
         assert vault.find(Note, "n1").on_page is True
 
 
-async def test_what_was_agreed_is_not_left_off_here(app, vault):
+async def test_what_was_agreed_is_left_off_and_stays_agreed(app, vault):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await go_to(pilot, "deal", "d1")
         await pilot.press("space")
-        assert "Only their own words" in says(app)
+        assert vault.find(DealLine, "d1").on_page is False
         assert vault.find(DealLine, "d1").taken_out is False
+
+
+async def test_what_speaks_of_danger_begins_off_it_covered_and_with_why(app, vault, kit):
+    vault.keep(Note("n8", P, "k1", "people", "He hits me.", kit.now(), order=8.0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert says(app) == "1 private thing is off the page, for others may read it: see its end."
+        assert "hits" not in whole(app)
+        await pilot.press("end")
+        await pilot.pause()
+        screen = shown(app)
+        assert "Others may read this page" in screen
+        assert "Something private that they said. Space puts it on the page." in screen
+        assert at(app) == ("note", "n8")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "He hits me." in shown(app)
+        await pilot.press("escape", "space")
+        await pilot.pause()
+        assert "“He hits me.”" in whole(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "hits" not in whole(app)
+        assert "Something private that they said." in whole(app)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,15 @@ def export_person(
     with open_vault(passphrase_file) as (kit, vault):
         find_person(vault, person_id)
         book = kit.book_if_any()
-        leaving = gather(vault, book, kit.guides, person_id, kit.now(), ring=kit.settings.ring)
+        leaving = gather(
+            vault,
+            book,
+            kit.guides,
+            person_id,
+            kit.now(),
+            private=kit.private_words(),
+            ring=kit.settings.ring,
+        )
         if book is not None:
             book.close()
         reader = Audience(audience) if audience else None

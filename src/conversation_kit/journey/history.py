@@ -47,6 +47,7 @@ LABELS: Final[Mapping[str, str]] = {
     "topic_id": "Topic",
     "set_aside": "Words that are no asset",
     "on_page": "On my page",
+    "put_on": "Put on my page all the same",
     "taken_out": "Taken out",
     "kind": "What it is",
     "leaning": "How they spoke of it",

@@ -1,16 +1,11 @@
-"""What is told, to whom: corrections of the Book to the knowledge officers, and what may stand on a person's page."""
+"""What is told to the knowledge officers: corrections of the Book."""
 
-from dataclasses import replace
 from datetime import datetime
 
-from conversation_kit.errors import NotFoundError
-from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection, Correction, Fault
-from conversation_kit.model.conversations import Note
+from conversation_kit.model.connections import Correction, Fault
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.ids import new_id
 from conversation_kit.text import inert
-from conversation_kit.vault.reading import Shown
 from conversation_kit.vault.records import Vault
 
 _FAULT_WORDS = {Fault.WRONG: "something is wrong", Fault.CLOSED: "closed", Fault.MOVED: "moved"}
@@ -55,23 +50,3 @@ def _answered(correction: Correction) -> str:
 def _day(moment: datetime) -> str:
     here = moment.astimezone()
     return f"{here.day} {here:%B}"
-
-
-def leave_off_or_put_back(vault: Vault, entity: str, record_id: str) -> bool:
-    """Leave a note, an asset or a connection off the person's page, or put it back; return whether it is on it now.
-
-    Raises:
-        NotFoundError: There is no such record.
-        StorageError: The disk refused; it stands as it stood.
-    """
-    shown: Shown[Note] | Shown[Asset] | Shown[Connection]
-    if entity == Note.entity and vault.find(Note, record_id):
-        shown = vault.shown(Note, record_id)
-    elif entity == Asset.entity and vault.find(Asset, record_id):
-        shown = vault.shown(Asset, record_id)
-    elif entity == Connection.entity and vault.find(Connection, record_id):
-        shown = vault.shown(Connection, record_id)
-    else:
-        raise NotFoundError("That line is no longer in the record. Nothing was changed.")
-    vault.keep(replace(shown.record, on_page=not shown.record.on_page), seen=shown.seen)
-    return not shown.record.on_page

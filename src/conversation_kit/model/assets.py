@@ -50,6 +50,7 @@ class Asset:
             Empty means nobody has asked; help is never assumed.
         note_id: The note it was heard in, or empty when written by hand.
         on_page: Whether it goes on *my page*; person and worker choose when they read it back.
+        put_on: Whether they put it on the page although the kit left it off, for what it speaks of.
         taken_out: True when the worker took it out; it stays in the log.
     """
 
@@ -66,4 +67,5 @@ class Asset:
     tie: str = ""
     willing: str = ""
     on_page: bool = True
+    put_on: bool = False
     taken_out: bool = False

@@ -50,6 +50,7 @@ class Connection:
         sure: How sure they feel, 1 to 10, as they say it.
         look_again: When to look at it again.
         on_page: Whether it goes on *my page*. What nobody else at home should read begins off it.
+        put_on: Whether they put it on the page although the kit left it off, for what it speaks of.
     """
 
     entity: ClassVar[str] = "connection"
@@ -71,6 +72,7 @@ class Connection:
     sure: int | None = None
     look_again: date | None = None
     on_page: bool = True
+    put_on: bool = False
     taken_out: bool = False
 
     @property
@@ -87,6 +89,8 @@ class StepAlong:
         stage: What it became with this step, or what it stayed.
         words: How it went, in their words.
         on: The day they told it.
+        on_page: Whether it goes on *my page*; person and worker choose when they read it back.
+        put_on: Whether they put it on the page although the kit left it off, for what it speaks of.
     """
 
     entity: ClassVar[str] = "step-along"
@@ -98,6 +102,8 @@ class StepAlong:
     on: date
     words: str = ""
     conversation_id: str = ""
+    on_page: bool = True
+    put_on: bool = False
     taken_out: bool = False
 
 
@@ -108,6 +114,8 @@ class DealLine:
     Attributes:
         by_when: As they said it ("after half term").
         due: The day that means, when it was clear.
+        on_page: Whether it goes on *my page*; person and worker choose when they read it back.
+        put_on: Whether they put it on the page although the kit left it off, for what it speaks of.
     """
 
     entity: ClassVar[str] = "deal"
@@ -122,6 +130,8 @@ class DealLine:
     conversation_id: str = ""
     connection_id: str = ""
     done: bool = False
+    on_page: bool = True
+    put_on: bool = False
     taken_out: bool = False
 
 

@@ -38,6 +38,7 @@ class Note:
         order: Place among the notes of its conversation; gaps allowed.
         set_aside: Words of proposals the worker dismissed, so that they are not proposed again.
         on_page: Whether it goes on *my page*; person and worker choose when they read it back.
+        put_on: Whether they put it on the page although the kit left it off, for what it speaks of.
         taken_out: True when the worker took the note out; it stays in the log.
     """
 
@@ -52,4 +53,5 @@ class Note:
     order: float = 0.0
     set_aside: tuple[str, ...] = ()
     on_page: bool = True
+    put_on: bool = False
     taken_out: bool = False

@@ -17,6 +17,8 @@ class PositiveRisk:
         they_say: What the person says about all that.
         backed_by: Who backs it.
         look_again: When to look at it again.
+        on_page: Whether it goes on *my page*; person and worker choose when they read it back.
+        put_on: Whether they put it on the page although the kit left it off, for what it speaks of.
     """
 
     entity: ClassVar[str] = "positive-risk"
@@ -32,4 +34,6 @@ class PositiveRisk:
     weighed_on: date | None = None
     look_again: date | None = None
     conversation_id: str = ""
+    on_page: bool = True
+    put_on: bool = False
     taken_out: bool = False

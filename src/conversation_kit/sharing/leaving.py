@@ -13,6 +13,7 @@ from conversation_kit.book.cache import Book
 from conversation_kit.errors import BadInputError
 from conversation_kit.guides.loading import Guides
 from conversation_kit.journey.deciding import without_old_refusal
+from conversation_kit.journey.on_the_page import Private, as_on_page
 from conversation_kit.journey.timeline import done_days
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Worker
@@ -47,7 +48,8 @@ class Leaving:
     """Everything a page or a case note is made of.
 
     Attributes:
-        story: The person's record as it stands.
+        story: The person's record as it stands, with what is private off the page until somebody puts it on.
+        private: Whether words are for nobody else at home.
         entries: The Book's entries of the person's connections, by id; one that went from the Book is missing.
         worker: Who leaves it behind.
         now: The time it is made (timezone-aware).
@@ -61,12 +63,20 @@ class Leaving:
     worker: Worker
     now: datetime
     topics: Mapping[str, str]
+    private: Private
     ring: str = ""
     done_on: Mapping[str, date] = field(default_factory=dict)
 
 
 def gather(
-    vault: Vault, book: Book | None, guides: Guides, person_id: str, now: datetime, *, ring: str = ""
+    vault: Vault,
+    book: Book | None,
+    guides: Guides,
+    person_id: str,
+    now: datetime,
+    *,
+    private: Private,
+    ring: str = "",
 ) -> Leaving:
     """Return what is needed to leave something behind for one person.
 
@@ -76,6 +86,7 @@ def gather(
         guides: For the names of topics.
         person_id: Whose page it is.
         now: The time it is made (timezone-aware).
+        private: Whether words are for nobody else at home: what says them begins off the page.
         ring: The worker's telephone number.
 
     Raises:
@@ -85,11 +96,12 @@ def gather(
     story = replace(story, connections=tuple(without_old_refusal(vault, c) for c in story.connections))
     found = {c.entry_id: book.entry(c.entry_id) for c in story.connections} if book is not None else {}
     return Leaving(
-        story=story,
+        story=as_on_page(story, private),
         entries={entry_id: entry for entry_id, entry in found.items() if entry is not None},
         worker=vault.worker() or Worker("", ""),
         now=now,
         topics=_topics(guides),
+        private=private,
         ring=ring,
         done_on=done_days(vault, story),
     )

@@ -80,6 +80,7 @@ class AssetForm(FormScreen[Asset]):
             who=said["who"],
             tie=said["tie"],
             willing=said["willing"],
+            put_on=self._asset.put_on and said["words"] == self._asset.words,
         )
         self._desk.vault.keep(asset, seen=self._seen)
         return asset

@@ -104,6 +104,7 @@ class LeaveForm(FormScreen[Exported]):
             self._desk.kit.guides,
             self._person_id,
             self._desk.now(),
+            private=self._desk.private,
             ring=self._desk.kit.settings.ring,
         )
         try:

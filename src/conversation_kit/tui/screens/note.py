@@ -57,6 +57,11 @@ class NoteForm(FormScreen[Note]):
         text = inert(values["text"]).strip()
         if not text:
             raise BadInputError("A note needs words. Esc goes back; x on the note takes it out.")
-        note = replace(self._note, text=text, topic_id=values["topic"])
+        note = replace(
+            self._note,
+            text=text,
+            topic_id=values["topic"],
+            put_on=self._note.put_on and text == self._note.text,
+        )
         self._desk.vault.keep(note, seen=self._seen)
         return note

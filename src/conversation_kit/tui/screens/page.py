@@ -11,17 +11,14 @@ from textual.containers import Center, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from conversation_kit.journey.on_the_page import put_on_page
 from conversation_kit.journey.taking_out import bring_back, stands_without_it, take_out
-from conversation_kit.journey.telling import leave_off_or_put_back
 from conversation_kit.journey.two_versions import how_many_twice, twice_here_words
-from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection
-from conversation_kit.model.conversations import Note
 from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
 from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.changing import form_for
-from conversation_kit.tui.reading_back import passages
+from conversation_kit.tui.reading_back import covered_words, left_off, passages
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.leave import LeaveForm
 from conversation_kit.tui.ways_on import WaysOn
@@ -35,6 +32,9 @@ if TYPE_CHECKING:
 
 _OF_THE_PAGE = frozenset({"change", "leave_off", "take_out", "undo"})
 _NOTHING_YET = "Nothing they said stands on the page yet."
+_ON = "Back on the page, where others may read it."
+_OFF = "Left off: it stays in the record. Space again or Ctrl+Z puts it back."
+_OFF_AGAIN = "Left off again."
 _OUT_OF_SIGHT = "The arrow was out of sight; here it is."
 
 
@@ -92,8 +92,9 @@ class PageScreen(WaysOn, SaysErrors, Screen[None]):
     HELP = """\
 # My page
 Read it back together. **Down** reads on; the arrow stops where something can be changed. **Enter** or **e** changes it
-in the record itself, **Space** leaves their words, or what they chose, off the page or puts them back. **x** takes out
-what should stand nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
+in the record itself, **Space** leaves it off the page or puts it back. What is private or speaks of danger begins off
+it, covered, at its end: **Space** there puts it on, if the person wants that. **x** takes out what should stand
+nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
 
 **s** writes it to a file and says where; **o** then opens it in the browser. **c** shows the case note instead.
 **w** writes a second page in easy words with room for pictures: a draft that nobody has tried out.
@@ -107,6 +108,7 @@ what should stand nowhere, not in the case note either. **Ctrl+Z** takes back wh
         self._person_id = person_id
         self._saved: Exported | None = None
         self._steps: list[Callable[[], str]] = []
+        self._still: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """The page's lines, and the case note behind them."""
@@ -119,8 +121,9 @@ what should stand nowhere, not in the case note either. **Ctrl+Z** takes back wh
         yield KeysLine()
 
     def on_mount(self) -> None:
-        """Begin with the page; say when something on it stands in two versions."""
+        """Begin with the page; say when something is off it, or stands on it in two versions."""
         self.query_one("#case-note").display = False
+        self._say(covered_words(self._gather()))
         if words := twice_here_words(how_many_twice(self._desk.vault, self._person_id)):
             self._say(f"{words}; the page has the later one. Ctrl+G on a line shows both.")
 
@@ -148,13 +151,16 @@ what should stand nowhere, not in the case note either. **Ctrl+Z** takes back wh
             self._desk.kit.guides,
             self._person_id,
             self._desk.now(),
+            private=self._desk.private,
             ring=self._desk.kit.settings.ring,
         )
 
     def _show(self, *, follow: bool = True) -> None:
         leaving = self._gather()
         made = page_of(leaving)
-        self.query_one(ReadingView).show(lambda width: passages(made, leaving, width), follow=follow)
+        self.query_one(ReadingView).show(
+            lambda width: passages(made, leaving, width, self._still), follow=follow
+        )
         self.query_one("#case-note-text", Static).update(_case_note(leaving))
         what = "The case note" if self._shows_case_note else "My page"
         self.query_one(TopLine).change(left=f"{what} · {made.name}", right=made.made_on)
@@ -191,25 +197,26 @@ what should stand nowhere, not in the case note either. **Ctrl+Z** takes back wh
             self._say("Changed, here and in the record.")
 
     def action_leave_off(self) -> None:
-        """Leave these words off the page, or put them back."""
+        """Leave these words off the page, or put them back. The arrow stays, so that the key again takes it back."""
         passage = self._chosen()
         if passage is None:
             return
-        if passage.entity not in (Note.entity, Asset.entity, Connection.entity):
-            self._say("Only their own words and what they chose can be left off. Enter changes this one.")
-            return
-        on_page = leave_off_or_put_back(self._desk.vault, passage.entity, passage.record_id)
-        self._steps.append(lambda: self._other_way(passage))
-        self._say(
-            "Back on the page."
-            if on_page
-            else "Left off: it stands at the end, and in the record. Ctrl+Z puts it back."
-        )
-        self._show(follow=False)
+        on_page = self._is_off(passage)
+        self._put_on_page(passage, on_page=on_page)
+        self._steps.append(lambda: self._put_on_page(passage, on_page=not on_page))
+        self._say(_ON if on_page else _OFF)
+        self._show()
 
-    def _other_way(self, passage: Passage) -> str:
-        on_page = leave_off_or_put_back(self._desk.vault, passage.entity, passage.record_id)
-        return "Back on the page." if on_page else "Left off again."
+    def _is_off(self, passage: Passage) -> bool:
+        return any(
+            off.record_id == passage.record_id and off.entity == passage.entity
+            for off in left_off(self._gather())
+        )
+
+    def _put_on_page(self, passage: Passage, *, on_page: bool) -> str:
+        put_on_page(self._desk.vault, passage.entity, passage.record_id, on_page=on_page)
+        (self._still.discard if on_page else self._still.add)(passage.record_id)
+        return _ON if on_page else _OFF_AGAIN
 
     def action_take_out(self) -> None:
         """Take out what the arrow is at, whichever talk it came from; it stays in the record's history."""
