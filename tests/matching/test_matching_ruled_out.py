@@ -8,7 +8,7 @@ from conversation_kit.matching.ages_told import ages_in
 from conversation_kit.matching.costs_told import least_cost
 from conversation_kit.matching.dated import dated
 from conversation_kit.matching.features import read_entry
-from conversation_kit.matching.standing import runs
+from conversation_kit.matching.standing import kept_up, runs
 from conversation_kit.matching.timetable import timetable
 from conversation_kit.model.entries import Attribute, CostOption, Entry, Location, Schedule
 
@@ -208,7 +208,7 @@ def test_hours_as_they_are_spoken(says, times):
 
 
 @pytest.mark.parametrize(
-    ("says", "over"),
+    ("says", "stale"),
     [
         ("A puppet show. Tuesday 4 April 1.15pm and Friday 14 April 11am.", date(2023, 4, 14)),
         ("Songs for spring on Saturday 18 March, 11.30.", date(2023, 3, 18)),
@@ -220,14 +220,15 @@ def test_hours_as_they_are_spoken(says, times):
         ("Stories on 4 April.", None),
     ],
 )
-def test_days_without_a_year(says, over):
-    assert dated("Merrow", says, scheduled=True, looked_at=LAST_SEEN).over == over
+def test_days_without_a_year(says, stale):
+    found = dated("Merrow", says, scheduled=True, looked_at=LAST_SEEN)
+    assert (found.over, found.stale_from) == (None, stale)
 
 
-def test_an_event_that_is_past_no_longer_runs(words):
+def test_an_event_of_a_past_day_without_a_year_sinks_and_still_runs(words):
     weekly = (Schedule(freq="WEEKLY", byday=("TU",)),)
     says = "A show for families. Tuesday 4 April, 2pm."
     told = read(words, says, "Puppets", schedules=weekly, last_modified=LAST_SEEN)
-    assert runs(told, date(2023, 4, 4))
-    assert not runs(told, date(2023, 4, 5))
+    assert runs(told, date(2023, 4, 5))
+    assert kept_up(told, date(2023, 4, 5)) < kept_up(told, date(2023, 4, 4))
     assert dated("Puppets", says, scheduled=True).over is None

@@ -117,7 +117,10 @@ def dated(name: str, description: str, *, scheduled: bool, looked_at: date | Non
 
 
 def _yearless(text: str, looked_at: date) -> Dated | None:
-    """When all is over of which the days were named without a year, and nothing is said to be on again and again."""
+    """What is stale once the days that were named without a year are past, and nothing is said to be on again.
+
+    The year is only worked out, and much that comes back every year keeps last year's days: so it sinks, and says why.
+    """
     days: list[date] = []
     for match in _DAY_OF_MONTH.finditer(text):
         if _NO_EVENT.search(text, max(0, match.start() - _NEAR), match.start()):
@@ -128,7 +131,7 @@ def _yearless(text: str, looked_at: date) -> Dated | None:
         days.append(day)
     if not days or _REGULARLY.search(text):
         return None
-    return Dated(over=max(days), words=_words(text, _DAY_OF_MONTH))
+    return Dated(stale_from=max(days), words=_words(text, _DAY_OF_MONTH))
 
 
 def _nearest(match: re.Match[str], looked_at: date) -> date | None:
