@@ -7,11 +7,20 @@ from conversation_kit.matching.asking import Heard
 from conversation_kit.matching.figures import is_written_out, usual
 from conversation_kit.matching.parts_heard import Busy, parts_of_days
 from conversation_kit.matching.plain import line, spoken
+from conversation_kit.matching.said_of_times import (
+    days_left,
+    hours_taken,
+    on_weekdays,
+    only_evenings,
+    said_of_times,
+)
+from conversation_kit.matching.times_named import WHOLE
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
 _DAYS = {
-    "MO": r"mon(?:days?)?", "TU": r"tue(?:s|sdays?)?", "WE": r"(?:weds?|wednesdays?)", "TH": r"thu(?:rs?|rsdays?)?",
+    "MO": r"mon(?:days?)?", "TU": r"tue(?:s|sdays?)?", "WE": r"(?:weds?|wednesdays?)", "TH": r"thu(?:rs?"
+    "|rsdays?)?",
     "FR": r"fri(?:days?)?", "SA": r"saturdays?", "SU": r"sundays?",
 }  # fmt: skip
 _ANY_NAME = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekend")
@@ -25,12 +34,13 @@ _CODES = tuple(_DAYS)
 _WEEKDAYS = frozenset(_CODES[:5])
 _WEEKEND = frozenset(_CODES[5:])
 _BREATH = re.compile(
-    r"[.!?;\n\u2026]+\s*|(?<!anything)(?<!any day)(?<!nothing)(?<!owt),?\s+but\s+|,?\s+though\s+",
+    r"[.!?;\n\u2026]+\s*|(?<!anything)(?<!any day)(?<!any night)(?<!any evening)(?<!any"
+    r" time)(?<!nothing)(?<!owt),?\s+but\s+|,?\s+though\s+",
     re.IGNORECASE,
 )
 _A_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tues|weds?|thurs?)"
 _ONLY = re.compile(
-    rf" (?:only|just) (?:\w+ ){{0,4}}?{_A_DAY} | {_A_DAY} (?:is |are |s )?(?:the )?only | or nothing "
+    rf" (?:only|just) (?!not )(?:\w+ ){{0,4}}?{_A_DAY} | {_A_DAY} (?:is |are |s )?(?:the )?only | or nothing "
     rf"| is all | are all | is my lot | only$"
 )
 _NOT = re.compile(
@@ -52,6 +62,21 @@ _WHENEVER = re.compile(
     r"|bar|except|apart|other))"
 )
 _WE_WOULD = re.compile(r"\bwe['\u2019]d\b", re.IGNORECASE)
+_AT_WORK = re.compile(r"\b(?:work(?:ing)?|office|full time|nine to five|9 to 5|college)\b", re.IGNORECASE)
+_THEIR_HOURS = re.compile(
+    rf" (?:every|each|all the) {_A_DAY} (?:things?|clubs?|class|classes|groups?|sessions?|activity"
+    rf"|activities|teams?)(?= )"
+    r"| thats what (?:\w+ ){1,4}(?:said|says|told|used to)(?= )"
+    r"| they (?:only |just )?(?:do|run|open|hold|put|have) (?:it|them|that|1|it on|them on|that on) "
+    rf"(?:only |just )?(?:on |of )?(?:an? )?{_A_DAY} "
+    r"| (?:surgery|library|citizens advice|doctors?|dentist|food bank|council|jobcentre|office|pharmacy"
+    r"|chemist|bank|advice|tip"
+    r"|museum|shops?|post office) "
+    r"(?:(?!i |im |we |my |thats )\w+ ){0,4}?(?:opens?|does|do|runs?|says?|is on|is open|only) (?:(?!i "
+    r"|im |we )\w+ ){0,3}?"
+    rf"{_A_DAY} "
+)
+"""When a place is open or a thing is held, which says nothing of who speaks."""
 _FROM_TO = re.compile(r" (?:to|till|until|while|through|from) ")
 _WEEKENDS = re.compile(
     r"(?<! last)(?<! this)(?<! one)(?<! bank holiday) (?:(?:of|at|on) (?:a|the) weekend|weekends)(?= )"
@@ -99,12 +124,12 @@ _SUNDOWN = 16.0
 _ANY: frozenset[str] = frozenset(_CODES)
 
 
-def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], frozenset[Busy]]:
+def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], frozenset[Busy], bool]:
     """The days somebody can do, as two-letter codes, empty when any will do, and parts of days that are taken.
 
-    Each breath is read by itself.
+    Each breath is read by itself. Last comes whether they said which parts of a day will do.
     """
-    possible, busy = _ANY, set[Busy]()
+    possible, busy, by_hours = _ANY, set[Busy](), False
     for statement in heard:
         if _SHABBAT.search(line(spoken(statement.text[:6_000]))):
             possible -= {"SA"}
@@ -112,25 +137,41 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
         if _WHENEVER.search(line(spoken(statement.text[:6_000]))):
             continue
         for breath in _BREATH.split(statement.text[:6_000]):
+            told = said_of_times(_as_spoken(breath))
+            if only_evenings(told) and _AT_WORK.search(breath):
+                told = on_weekdays(told)
+            possible &= days_left(told)
+            busy |= hours_taken(told)
+            if told.only is not None:
+                by_hours |= any((begins, ends) != WHOLE for _, begins, ends in told.only)
+                continue
             said = _plainly(breath)
             if not any(day in said for day in _ANY_NAME):
                 possible &= _possible(said, words, taken=False, in_the_way=False)
                 continue
+            if _THEIR_HOURS.search(said):
+                continue
             busy_there = any(_has_to_do(_plainly(piece), words) for piece in (breath, *breath.split(",")))
             left = _possible(said, words, taken=busy_there, in_the_way=statement.leaning is Leaning.BARRIER)
+            if not left & days_left(told):
+                continue  # "I could do any day except a Tuesday"
             whole = _FROM_TO.search(said)  # "from Friday sundown till Saturday night" is no part of a day
             parts = (
                 {} if whole else {day: part for day, part in parts_of_days(said).items() if day not in left}
             )
             busy |= {(day, *part) for day, part in parts.items()}
             possible &= left | parts.keys()
-    return possible if possible != _ANY else frozenset(), frozenset(busy)
+    return possible if possible != _ANY else frozenset(), frozenset(busy), by_hours
 
 
 def _plainly(breath: str) -> str:
     """What was said in one breath as a padded line, in which every weekend is its two days."""
+    return _WEEKENDS.sub(" saturdays and sundays", _as_spoken(breath))
+
+
+def _as_spoken(breath: str) -> str:
     plain = _WE_WOULD.sub("we would", breath)  # "we'd" is no Wednesday
-    return _WEEKENDS.sub(" saturdays and sundays", usual(line(spoken(is_written_out(plain)))))
+    return usual(line(spoken(is_written_out(plain))))
 
 
 def _possible(said: str, words: Words, *, taken: bool, in_the_way: bool) -> frozenset[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from conversation_kit.matching.away_heard import longest_away
 from conversation_kit.matching.figures import TIME, hour_of
 from conversation_kit.matching.parts_heard import NOBODY_THEN
 from conversation_kit.matching.words import Words
@@ -23,7 +24,7 @@ _WAKING = 6
 """And of getting up: "not before ten"."""
 _LITTLE = r"(?:\w+ ){0,6}?"
 _BACK_BY = (
-    rf" (?:home|back|indoors|locked in|in bed|bed|done|finished|in) (?:by|before) {TIME}",
+    rf" (?:home|back|indoors|locked in|in bed|bed|done|finished|in|over|ended) (?:by|before) {TIME}",
     rf" (?:home|back) for {TIME}",
     rf" (?:be|get|getting|being) (?:back|home|indoors) (?:\w+ ){{0,5}}?(?:at|for|by|before) {TIME}",
     rf" (?:be|get|getting|being) (?:in|away|off|gone|out) (?:\w+ ){{0,2}}?(?:for|by|before) {TIME}",
@@ -85,8 +86,9 @@ _WINDOW = re.compile(
 """Between which hours somebody else is there, so that they are free."""
 _WORKS_TILL = (
     (
-        r" (?:work|working|works|shift|office|shop|finish|finishes|clock off|knock off) "
-        rf"{_LITTLE}(?:while|till|until|at|to) {TIME}"
+        r"(?<! start)(?<! starts)(?<! starting) (?:work|working|works|shift|office|shop|finish|finishes"
+        r"|clock off"
+        rf"|knock off) {_LITTLE}(?:while|till|until|at|to) {TIME}"
     ),
     rf" (?:do|does|im on|hes on|shes on) \d{{1,2}}(?: \d\d)? (?:while|till|until|to) {TIME}",
     rf" (?:has|have|got|needs?|would have) (?:to |got to )*be after {TIME}",
@@ -102,6 +104,22 @@ _NOT_BEFORE = (
     ),
     rf" takes? (?:\w+ ){{0,4}}?(?:till|until|while|gone) {TIME}",
 )
+_UNTIL = (
+    rf" (?:at|by|for|till|until|while|stops?|stop|finish|finishes|shuts?|starts?"
+    rf"|comes?) {TIME}(?: oclock| o clock)? [^|]{{0,60}}?"
+)
+_BEFORE_THAT = (
+    (
+        rf"{_UNTIL}(?:before (?:that|then|this)(?: time)?|(?:be|come|do it|go) earlier|earlier than that"
+        rf"|up (?:to|till|until) (?:then|that)"
+        r"|(?:home|back|in|by|till) (?:by |before )?then|by then)(?= )"
+    ),
+)
+_AFTER_THAT = (
+    rf"{_UNTIL}(?:(?<! not )(?<! never )(?:after|from) (?:that|then|this)(?: time)?|then on)(?= )",
+)
+"""What points back at the hour that was named: "I start work at two, so it has to be before that"."""
+_POINTS_BACK = (" then ", " that ", " this ", " earlier ")
 _TILL_AN_AGE = re.compile(
     r" (?:at work|in work|work|worked|working) (?:till|until|while) (?:i was|i were|i got|we)(?= )"
 )
@@ -145,37 +163,6 @@ _SLOW_MORNINGS = re.compile(
     r"(?:going|get up|up|surface|function|move|moving|face|fit|human|right|with it) (?:\w+ )?(?:of|in"
     r"|on) (?:a|the) mornings?(?= )"
 )
-_NOT_LONG = re.compile(
-    r" (?:cant|not|never|dont|darent|no) (?:\w+ ){0,6}(?:more than|longer than|above|over|past|beyond) "
-    r"(?:about )?(\d+) (hours|minutes)"
-)
-_ALL_THE_TIME = re.compile(
-    r" (\d+) (hours|minutes) (?:is |are |s )?(?:all i|all we|all he|all she|the most i|the longest i)"
-)
-_THE_HOUR = re.compile(r" (?:only|just) (?:stops?|stays?|sits?|comes?|here) (?:for )?(?:the|1) hours(?= )")
-_LONG_ENOUGH = re.compile(
-    r" (\d+) (hours|minutes) (?:is |are |s )?(?:about |just |quite )?(?:my limit|my lot|my max|long enough|plenty|tops"
-    r"|at most|enough for my|as long as i)(?= )"
-)
-_FIT_FOR = re.compile(r" (?:good|fit|up) for (?:about |maybe )?(?:a )?(\d+) (hours|minutes)(?= )")
-_NOT_ALL_OF_IT = re.compile(
-    r" (?:cant|couldnt|not|never|will not|wouldnt) (?:\w+ )?(?:sit|sitting|sat|concentrate|concentrating|last"
-    r"|lasting|cope|settle) (?:\w+ )?(?:for |through |with |above |past )*(more than |longer than |over )?"
-    r"(?:a |about )?(\d+) (hours|minutes)(?= )"
-)
-_NOT_ALL_DAY = re.compile(
-    r" (?:not if|cant|couldnt|never|dont|no good) (?:\w+ ){0,5}?(?:out |away |there |sat )?(?:all day|the whole day"
-    r"|a whole day|a full day|for a day)(?= )(?! (?:every|long))"
-)
-_MOST_OF_A_DAY = 4.0
-_A_SITTING = 10
-"""Minutes; who cannot sit still for fewer says so of something else."""
-_LESS = 0.01
-"""What somebody cannot sit through is too long by itself."""
-_SO_LONG = re.compile(
-    r" (?:get|got|only|just|ive|have) (?:about |just |only |got |maybe )*(\d+) (hours|minutes) (?:\w+ )?"
-    r"(?:while|when|off|to myself|sitter|respite|and not|and no|at most|tops|a week|before)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +184,14 @@ class Hours:
     away: float | None = None
 
 
-def hours_in(said: str, words: Words) -> Hours:
-    """Read the hours out of what was said, a line of figures with its sentences apart."""
+def hours_in(said: str, words: Words, *, told: bool = False) -> Hours:
+    """Read the hours out of what was said, a line of figures with its sentences apart.
+
+    Args:
+        said: The line.
+        words: The words files.
+        told: Whether it was already heard which parts of which days will do, so that no other is made of the rest.
+    """
     said = _PAST.sub(lambda found: f" {found[2]} {int(found[1]):02}", said)
     said = _TO.sub(lambda found: f"{found[1]} {(int(found[3]) - 2) % 12 + 1} {60 - int(found[2])}", said)
     said = _OF_THE_MORNING.sub(r" \1 am", said)
@@ -206,8 +199,9 @@ def hours_in(said: str, words: Words) -> Hours:
         said = f"{said}| not after dark "
     said = _TILL_AN_AGE.sub(" ", said)
     said = NOBODY_THEN.sub(" ", said)
-    daytime, evening = words.cue_in("daytime_only", said), words.cue_in("evening_only", said)
-    finish = _first(_WORKS_TILL, said, _AFTERNOON, max)
+    daytime, evening = (not told and words.cue_in(cue, said) for cue in ("daytime_only", "evening_only"))
+    back_at_it = any(word in said for word in _POINTS_BACK)
+    finish = _first((*_WORKS_TILL, *_AFTER_THAT) if back_at_it else _WORKS_TILL, said, _AFTERNOON, max)
     if finish is None and evening and not daytime:
         finish = _EVENING
     rest = _without(_WORKS_TILL, said)
@@ -219,13 +213,15 @@ def hours_in(said: str, words: Words) -> Hours:
     nights = words.cue_in("works_nights", said) or (finish is not None and finish <= _OFF_NIGHTS)
     if wakes is None and nights and not _MORNINGS.search(said):
         wakes = _AFTER_NIGHTS
-    back = _first(_BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min)
+    back = _first(
+        (*_BACK_BY, *_BEFORE_THAT) if back_at_it else _BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min
+    )
     if back is None and (_SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
         back = _PICK_UP
     window = _free_between(said)
     if window is not None:
         wakes, back = window
-    away = _away(said, words)
+    away = longest_away(said, words)
     return Hours(
         earliest=finish,
         latest=_EVENING if daytime and not evening else None,
@@ -265,31 +261,3 @@ def _without(patterns: tuple[str, ...], said: str) -> str:
     for pattern in patterns:
         said = re.sub(pattern, " ", said)
     return said
-
-
-def _away(said: str, words: Words) -> float | None:
-    """How long they can be away: "not more than an hour", "two hours while the sitter's here"."""
-    found = [
-        int(match[2]) / (1 if match[3] == "hours" else 60) - (0.0 if match[1] else _LESS)
-        for match in _NOT_ALL_OF_IT.finditer(said)
-        if match[3] == "hours" or int(match[2]) >= _A_SITTING
-    ]
-    found += [
-        int(match[1]) / (1 if match[2] == "hours" else 60)
-        for pattern in (_NOT_LONG, _SO_LONG, _ALL_THE_TIME, _LONG_ENOUGH, _FIT_FOR)
-        for match in pattern.finditer(said)
-        if pattern is not _NOT_LONG or _leaving(match[0])
-    ]
-    if not found and _THE_HOUR.search(said):
-        return 1.0
-    if not found and _NOT_ALL_DAY.search(said):
-        found.append(_MOST_OF_A_DAY)
-    if (not found or found == [_MOST_OF_A_DAY]) and (
-        words.cue_in("cannot_leave", said) or words.forms.heard("with_her_all_day", said)
-    ):
-        return 0.0
-    return min(found, default=None)
-
-
-def _leaving(said: str) -> bool:
-    return bool(re.search(r" (?:leave|left|away|out|gone|spare|get)(?= )", said))

@@ -25,6 +25,8 @@ _A_WHILE = 1.5
 _AN_HOUR = 1.0
 _SOON = 0.75
 """How long before they are free something may begin."""
+_TOO_EARLY = 7.0
+"""What opens earlier may be written without its "pm", so that no part of a day rules it out."""
 _ONLY_TO_GIVE = frozenset({"driving"})
 """Kinds of entry that ask it only of those who give: whoever has no car may be driven."""
 _ONLY_TO_BE_THERE = frozenset({"jobs", "babies", "referral", "waiting", "vouchers"})
@@ -319,7 +321,7 @@ def _can_do(limits: Limits, session: Session, entry: Features) -> bool:
 def _taken(part: tuple[str, float, float], session: Session) -> bool:
     """Whether a part of the day that is taken leaves too little of a session."""
     day, begins, ends = part
-    if session.opens is None or (day and session.day and day != session.day):
+    if session.opens is None or session.opens < _TOO_EARLY or (day and session.day and day != session.day):
         return False
     closes = session.closes if session.closes is not None else session.opens + _AN_HOUR
     left = max(begins - session.opens, 0.0) + max(closes - max(ends, session.opens), 0.0)

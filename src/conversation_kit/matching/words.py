@@ -19,6 +19,7 @@ from conversation_kit.matching.figures import usual
 from conversation_kit.matching.forms import OF_ENTRIES, Forms
 from conversation_kit.matching.forms_files import form_files, read_forms
 from conversation_kit.matching.plain import line, spoken, stem, tokens
+from conversation_kit.matching.said_of_times import said_of_times
 from conversation_kit.matching.sorted_words import SortedWords
 from conversation_kit.matching.themes import Theme
 from conversation_kit.matching.turns import Turns
@@ -160,6 +161,7 @@ class Words:
         if of_people is not None:
             of_people.in_line.cache_clear()
         usual.cache_clear()
+        said_of_times.cache_clear()
         stem.cache_clear()
 
     def peoples_in(self, words: str) -> frozenset[int]:
