@@ -16,8 +16,8 @@ from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
 TOLD = told_in("times_heard.toml")
-KEPT = 0.0
-"""This share of the half that was only counted is heard as it was meant."""
+KEPT = 0.92
+"""This share of the half that was only counted is heard as it was meant; 0.81 was at first sight, 0.55 before."""
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PARTS = {"m": (10.0, 11.5), "p": (13.5, 15.0), "e": (19.0, 20.5)}
 ALL = "*:mpe"
@@ -31,11 +31,11 @@ def sessions(told: str) -> set[Held]:
     found = set()
     for one in told.split():
         days, hours = one.split(":")
-        parts = PARTS if hours == "*" else [PARTS[part] for part in hours if part in PARTS]
-        spans = [PARTS[part] for part in parts] if hours == "*" else parts
         if "-" in hours:
             begins, ends = map(float, hours.split("-"))
             spans = [(begins, ends)]
+        else:
+            spans = [PARTS[part] for part in (PARTS if hours == "*" else hours)]
         found |= {(day, *span) for day in days_in(days) for span in spans}
     return found
 

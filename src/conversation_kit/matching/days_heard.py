@@ -14,7 +14,7 @@ from conversation_kit.matching.said_of_times import (
     only_evenings,
     said_of_times,
 )
-from conversation_kit.matching.times_named import WHOLE
+from conversation_kit.matching.times_named import WHOLE, parts_shared
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
@@ -66,7 +66,9 @@ _AT_WORK = re.compile(r"\b(?:work(?:ing)?|office|full time|nine to five|9 to 5|c
 _THEIR_HOURS = re.compile(
     rf" (?:every|each|all the) {_A_DAY} (?:things?|clubs?|class|classes|groups?|sessions?|activity"
     rf"|activities|teams?)(?= )"
+    rf"| {_A_DAY} (?:times|best|girl|jobs?|dinners?|roasts?|lunch|papers?|league|school|pint)(?= )"
     r"| thats what (?:\w+ ){1,4}(?:said|says|told|used to)(?= )"
+    r"| (?:never|dont|cant|not) (?:know|say|tell) (?:\w+ )?(?:my |when my |what )?(?:shifts?|rota|hours)(?= )"
     r"| they (?:only |just )?(?:do|run|open|hold|put|have) (?:it|them|that|1|it on|them on|that on) "
     rf"(?:only |just )?(?:on |of )?(?:an? )?{_A_DAY} "
     r"| (?:surgery|library|citizens advice|doctors?|dentist|food bank|council|jobcentre|office|pharmacy"
@@ -77,7 +79,7 @@ _THEIR_HOURS = re.compile(
     rf"{_A_DAY} "
 )
 """When a place is open or a thing is held, which says nothing of who speaks."""
-_FROM_TO = re.compile(r" (?:to|till|until|while|through|from) ")
+_FROM_TO = re.compile(rf" (?:to|till|until|while|through|from) (?:\w+ )?{_A_DAY} ")
 _WEEKENDS = re.compile(
     r"(?<! last)(?<! this)(?<! one)(?<! bank holiday) (?:(?:of|at|on) (?:a|the) weekend|weekends)(?= )"
 )
@@ -157,7 +159,13 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
                 continue  # "I could do any day except a Tuesday"
             whole = _FROM_TO.search(said)  # "from Friday sundown till Saturday night" is no part of a day
             parts = (
-                {} if whole else {day: part for day, part in parts_of_days(said).items() if day not in left}
+                {}
+                if whole
+                else {
+                    day: part
+                    for day, part in (parts_shared(said) | parts_of_days(said)).items()
+                    if day not in left
+                }
             )
             busy |= {(day, *part) for day, part in parts.items()}
             possible &= left | parts.keys()

@@ -112,18 +112,19 @@ _BEFORE_THAT = (
     (
         rf"{_UNTIL}(?:before (?:that|then|this)(?: time)?|(?:be|come|do it|go) earlier|earlier than that"
         rf"|up (?:to|till|until) (?:then|that)"
-        r"|(?:home|back|in|by|till) (?:by |before )?then|by then)(?= )"
+        r"|(?:home|back|in|by|till) (?:by |before )?then|by then|(?:dont|never|cant) (?:go |get )?(?:out "
+        r"|anywhere )?after(?= (?:that|then|$|\\|)))(?= )"
     ),
 )
 _AFTER_THAT = (
     rf"{_UNTIL}(?:(?<! not )(?<! never )(?:after|from) (?:that|then|this)(?: time)?|then on)(?= )",
 )
 """What points back at the hour that was named: "I start work at two, so it has to be before that"."""
-_POINTS_BACK = (" then ", " that ", " this ", " earlier ")
+_POINTS_BACK = (" after ", " then ", " that ", " this ", " earlier ")
 _TILL_AN_AGE = re.compile(
     r" (?:at work|in work|work|worked|working) (?:till|until|while) (?:i was|i were|i got|we)(?= )"
 )
-_TO = re.compile(r"( (?:at|by|before|for)) (5|10|20|25) to (\d{1,2})(?= )")
+_TO = re.compile(r"( (?:at|by|before|for|is)) (5|10|20|25) to (\d{1,2})(?= )")
 _OF_THE_MORNING = re.compile(r" (\d{1,2}) (?:oclock |o clock )?in the morning(?= )")
 _PAST = re.compile(r" (5|10|20|25) (?:minutes )?past (\d{1,2})(?= )")
 _TILL_NOON = re.compile(
@@ -147,7 +148,8 @@ _PICK_UP = 15.0
 _MORNINGS = re.compile(r" mornings only(?= )| only (?:\w+ )?mornings(?= )")
 """Whoever comes off a night shift and has only the morning before they sleep."""
 _DARK = (
-    r"(?:its dark|it is dark|it gets dark|it goes dark|the dark|dark|dusk|sundown|nightfall"
+    r"(?:its dark|it is dark|it gets dark|it goes dark|the dark|dark|(?:the )?pitch (?:black|dark)|dusk"
+    r"|sundown|nightfall"
     r"|the sun (?:goes down|has gone)|its late"
     r"|(?:the )?(?:street ?lights?|street ?lamps?|lamps?|lights) (?:are |is |come |go |been )?(?:lit|on))"
 )

@@ -29,6 +29,7 @@ _AT_WORK = re.compile(
     r"(?:in the|of a|of an|every|most|all the|on) (?P<part>morning|afternoon|evening|night)s?(?= )"
     r"| (?:i work|im at work|im in work|i do) (?P<plain>mornings|afternoons|evenings)(?= )"
     r"| (?:i do|im on|on) (?P<early>earlies|early shift|early shifts)(?= )"
+    r"(?! (?:and|or) (?:\w+ )?(?:lates|nights|late))"
 )
 """Work, or what else takes a part of every day."""
 _ON_A_DAY = re.compile(

@@ -40,6 +40,7 @@ class Said:
 
 _NOTHING = Said()
 _LATE = 16.0
+_NINE, _NOON = 9.0, 12.0
 
 
 @lru_cache(maxsize=256)
@@ -67,7 +68,14 @@ def said_of_times(breath: str) -> Said:
         only = with_child
     if not only and not out and (other := OTHERWISE.search(said)):
         out = {int(at) for at in re.findall(r"@(\d+)", said[: other.start()])}
-    return Said(_together(named, only) if only else None, _together(named, out) or frozenset())
+    put_aside = frozenset(_of_the_evening(span) for span in _together(named, out))
+    return Said(_together(named, only) if only else None, put_aside)
+
+
+def _of_the_evening(span: Span) -> Span:
+    """What is put aside "after nine" is what goes on after nine at night."""
+    day, begins, ends = span
+    return (day, begins + 12, ends) if _NINE <= begins < _NOON and ends == WHOLE[1] else span
 
 
 def only_evenings(said: Said) -> bool:
@@ -91,14 +99,14 @@ def _found(
             at = next(index for index in range(found.re.groups, 0, -1) if found[index] is not None)
             if unless is not None and unless.search(said[: found.start() + 1]):
                 continue
-            if not _of_somebody_else(said[: found.start(at)]):
+            if not _of_somebody_else(said[: found.start(at)], said[: found.end()]):
                 yield int(found[at])
 
 
-def _of_somebody_else(before: str) -> bool:
+def _of_somebody_else(before: str, whole: str) -> bool:
     """Whether what leads up to a time is about others, or the past, and has not come back to whoever speaks."""
     ends = [others.end() for others in OF_OTHERS.finditer(before)]
-    return bool(ends) and not BACK_TO_ME.search(before[ends[-1] :])
+    return bool(ends) and not BACK_TO_ME.search(f"{whole[ends[-1] :]} ")
 
 
 def _together(named: Named, which: Iterable[int]) -> frozenset[Span]:

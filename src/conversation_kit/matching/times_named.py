@@ -67,7 +67,7 @@ _NOT_A_TIME = (
 _TIMES = re.compile(
     rf"{_NOT_A_TIME} (?P<pre>(?:(?:of|on(?! (?:of|on|at|in) )|in|at|during|from|every|each|other|alternate"
     rf"|any|most|some|all|a|an|the|my"
-    rf"|our|early|late|weekday|weekend|spare|free|whole) )*?)(?:"
+    rf"|our|early|late|weekday|weekend) )*?)(?:"
     rf"(?P<days>{_DAY_LIST})(?: (?:(?:in|of|at) (?:the |an? )?)?(?P<of_day>{_A_PART}))?(?=[ |]){_WHAT}"
     rf"|(?P<ends>w(?:ee)?k ?ends?)(?: (?P<ends_part>{_A_PART}))?(?= )(?! away)"
     rf"|(?P<week>(?:in|during|through|thro) the week|week ?days?|mid ?week"
@@ -115,8 +115,10 @@ _ONCE = re.compile(r"(?<!of )\ban? $")
 _AFTERNOON, _EARLIEST = 9, 7
 
 _SPOKEN_OF = re.compile(
-    r" (?:mon|tue|wed|wens|thu|fri|satur|sater|sats? |sun|week|wk|midweek|morning|afternoon|arvo|evening|night|daytime|day "
-    r"|midday|lunch|teatime|tea (?:time|hour)|(?:dinner|tea) (?:hour|break)|(?:after|before) (?:tea|dinner|noon|work)"
+    r" (?:mon|tue|wed|wens|thu|fri|satur|sater|sats? |sun|week|wk|midweek|morning|afternoon|arvo|evening"
+    r"|night|daytime|day "
+    r"|midday|lunch|teatime|tea (?:time|hour)|(?:dinner|tea) (?:hour|break)|(?:after|before) (?:tea|dinner"
+    r"|noon|work)"
     r"|school|nursery|playgroup|term|dark|dusk|nightfall|daylight|light|lights|lamps|street)"
 )
 """Without one of these, or an hour of the clock, no time is spoken of; looking for them first is quicker."""
@@ -168,6 +170,16 @@ def times_named(said: str) -> Named:
     return Named(head + _THEN.sub(f" @{first_at[1]}", tail), tuple(times))
 
 
+def parts_shared(said: str) -> dict[str, tuple[float, float]]:
+    """The days of one breath with the part of them that is named, for several too: "Tuesday and Friday mornings"."""
+    spans = [span for time in times_named(said).times for span in time]
+    whole = {day for day, *hours in spans if tuple(hours) == WHOLE}
+    every = {span[1:] for span in spans if all((day, *span[1:]) in spans for day in DAYS)}
+    return {
+        day: (begins, ends) for day, begins, ends in spans if day not in whole and (begins, ends) not in every
+    }
+
+
 def every_day(begins: float = WHOLE[0], ends: float = WHOLE[1]) -> frozenset[Span]:
     """These hours of each day."""
     return frozenset((day, begins, ends) for day in DAYS)
@@ -206,7 +218,9 @@ def _of_a_part(found: re.Match[str]) -> frozenset[Span] | None:
     before, pre = found.string[: found.start() + 1], found["pre"]
     singular = not found["bare"].endswith("s")
     beside = singular and not pre and not _ALONE.search(before)  # "a craft night", "a coffee morning"
-    if beside or _OF_THE_CLOCK.search(before) or (_ONCE.search(pre) and not before.endswith(" be ")):
+    if found.string.startswith(" one ", found.end()):
+        pass  # "a morning one"
+    elif beside or _OF_THE_CLOCK.search(before) or (_ONCE.search(pre) and not before.endswith(" be ")):
         return None
     return _of(DAYS[:5] if "weekday" in pre else DAYS[5:] if "weekend" in pre else DAYS, found["bare"])
 

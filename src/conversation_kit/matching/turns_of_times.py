@@ -50,6 +50,9 @@ _ASKED = (
 ONLY = tuple(
     re.compile(turn)
     for turn in (
+        rf" {_AT} (?:but|except|excepting|bar|apart from|other than) @",
+        rf" (?:only|one|1) (?:time|chance|day|night|hours) (?:\w+ ){{0,6}}?(?:is|are|s) {_AT}",
+        rf" (?:want|need|prefer|like|id like) {_AT} (?:one|1)(?= )",
         (
             r"(?<! not)(?<! isnt)(?<! its)(?<! hes)(?<! shes)(?<! theyre)(?<! they)(?<! he)(?<! she) "
             rf"(?:only|just) {_LITTLE}(?<! only come ){_AT}"
@@ -68,7 +71,7 @@ ONLY = tuple(
         ),
         rf" {_AT} mind $",
         rf" {_AT} (?:would |will )?(?:suits?|do my|does my|do nicely|do fine|do $)(?= |$)",
-        rf"(?<! not)(?<! never)(?<! got) (?:free|spare|available)(?: time)? {_AT}",
+        rf"(?<! not)(?<! never)(?<! got)(?<! its)(?<! is)(?<! are) (?:free|spare|available)(?: time)? {_AT}",
         rf" (?:im|i am|get|have|got) off {_AT}",
         rf" (?:i|we) (?:can |only |do )?get out {_AT}",
         rf" (?:get|got|have|has|only|and|with|im|just) {_AT} off(?= )",
@@ -127,7 +130,7 @@ ONLY = tuple(
             rf"|they were|itd be|it would be) {_AT}"
         ),
         (
-            rf" (?:can|could|will|would) (?:take|drop|bring|drive|run|fetch) my (?:there |out |somewhere "
+            rf" (?:can|could|will|would) (?:take|drop|bring|drive|run|fetch) (?:my )?(?:there |out |somewhere "
             rf"|down |in )?{_AT}"
         ),
         rf" (?:1|one|only) (?:\w+ )?(?:bus|buses) (?:a week )?{_AT}",
@@ -165,6 +168,7 @@ SUITS = (
 NOT = tuple(
     re.compile(turn)
     for turn in (
+        rf" @\d+ but {_AT}",
         (
             r" (?:not|never|avoid|except|excepting|(?:day|days|night|nights|time|evening|week) bar|apart from"
             r"|other than|anything but|any (?:day|night|time|evening) but|cant|dont"
@@ -179,7 +183,7 @@ NOT = tuple(
         (
             rf"(?<! have)(?<! got)(?<! theres)(?<! doing)(?<! do)(?<! with)(?<! had)(?<! for) nothing (?:that "
             rf"|thats |which )?"
-            rf"(?:goes on |starts |begins |opens |is |too )*{_AT}(?= (?:$|please|thanks|cos|because|im|i"
+            rf"(?:goes on |goes |starts |begins |opens |is |too )*{_AT}(?= (?:$|please|thanks|cos|because|im|i"
             rf"|as|its))"
         ),
         rf"(?<! theres)(?<! there was)(?<! and) no {_AT}(?! (?:one|body|longer|end|matter))",
@@ -253,7 +257,7 @@ OF_OTHERS = re.compile(
 """Whose hours those are: of a place, of somebody who comes, or of long ago."""
 BACK_TO_ME = re.compile(
     r" (?:i can|i could|i get|im|id|i need|i want|i have|we can|could i|for my|so|but|anything|somewhere"
-    r"|something)(?= )"
+    r"|something|thats my|my only)(?= )"
 )
 """The speaker comes in again."""
 NO_WISH = re.compile(
