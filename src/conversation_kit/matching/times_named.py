@@ -80,7 +80,7 @@ _TIMES = re.compile(
     r"|(?P<light>(?:in|during) the day|by day|in daylight|when its light|while its light)(?= )"
     rf"|(?:after|once|when|as soon as|soon as) (?P<dark>{_DARK})(?= )"
     rf"|before (?P<undark>{_DARK})(?= )"
-    r"|(?<!before and )after (?P<after>tea|work|school|dinner|lunch)(?= )(?! (?:clubs?|care|place|places"
+    r"|(?<!before and )after (?P<after>tea|work|school|dinner|lunch)(?= )(?! (?:clubs?|care|drop|run|pick|place|places"
     r"|provision))"
     r"|before (?P<before>tea|dinner|lunch|noon)(?= )"
     r"|(?P<begins>\d{1,2}|one|noon)(?: (?P<past>15|30|45))? ?(?P<half_day>am|pm)? (?:till|until"
