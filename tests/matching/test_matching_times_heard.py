@@ -58,9 +58,7 @@ def misheard(said: Mapping[str, str], words: Words) -> str:
     fit = only or (sessions(said["fit"]) if "fit" in said else sessions(ALL) - out)
     thing = read_entry(an_entry("it", "It"), words)
     ruled = {
-        one
-        for one in out | fit
-        if rules_out(when, replace(thing, sessions=(Session(*one),)), way=Way.JOIN, miles=None)
+        one for one in out | fit if rules_out(when, replace(thing, sessions=(Session(*one),)), way=Way.JOIN)
     }
     lost, through = sorted(ruled & fit), sorted(out - ruled)
     return f"{said['say']}: lost {lost}, let through {through}" if lost or through else ""
