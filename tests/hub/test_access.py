@@ -45,6 +45,28 @@ async def test_a_grant_is_told_and_its_snapshot_holds_what_lies_below(hub: HubHe
     assert actions[-4:] == ["began", "asked", "granted", "read"]
 
 
+async def test_a_colleague_is_let_in_by_a_name_that_only_one_bears(hub: HubHere) -> None:
+    person = new_id()
+    await hub.tenant()
+    one, other = await hub.laptop("Ruth"), await hub.laptop("Siân Sheikh")
+    await one.push(*one.person(person, "Anna"))
+    by_name = {"action": "grant", "person_id": person, "worker_id": "siân sheikh"}
+    assert (await other.ask("access", by_name)).json()["error"] == "no-access"
+    assert (await one.ask("access", by_name)).json()["state"] == "granted"
+    assert len(await other.pulled()) == 2
+    refused = await one.ask("access", {**by_name, "worker_id": "nobody"})
+    assert (refused.status_code, refused.json()["error"]) == (404, "unknown-worker")
+    assert (await one.ask("access", {**by_name, "worker_id": "Ruth"})).json()["error"] == "own-request"
+    others = [await hub.laptop("Siân Sheikh") for _ in range(4)]
+    refused = await one.ask("access", {**by_name, "action": "withdraw"})
+    assert (refused.status_code, refused.json()["error"]) == (409, "several-workers")
+    said = refused.json()["sentence"]
+    assert f"Give one's id: {other.worker_id} (worker); {others[0].worker_id} (worker)" in said
+    assert said.endswith("and 2 more")
+    assert len(said) <= 300
+    assert len(await other.pulled()) == 2
+
+
 async def test_nobody_lets_themselves_in(hub: HubHere) -> None:
     person = new_id()
     await hub.tenant()

@@ -70,6 +70,20 @@ def test_the_whole_work_of_setting_up(run: Run) -> None:
     assert "no such device" in run("device", "revoke", "nobody", expect=3)
 
 
+def test_two_workers_of_one_name_are_told_apart(run: Run) -> None:
+    run("tenant", "add", "North")
+    run("team", "add", "East")
+    one = run("worker", "add", "Ruth Ollerenshaw", "--team", "East")
+    refused = run("worker", "add", "ruth  ollerenshaw", expect=5)
+    assert f"already: {one} (worker, team East). Nothing was added" in refused
+    other = run("worker", "add", "Ruth Ollerenshaw", "--namesake")
+    assert f"{one}  Ruth Ollerenshaw, worker, team East\n" in run("worker", "list")
+    run("worker", "disable", other)
+    refused = run("invite", "Ruth Ollerenshaw", expect=2)
+    assert f"Give the id of one: {one} (worker, team East); {other} (worker, switched off)" in refused
+    run("invite", one)
+
+
 def test_with_several_tenants_one_has_to_be_named(run: Run) -> None:
     assert "no tenant yet" in run("worker", "list", expect=3)
     run("tenant", "add", "North", "--id", "north")
@@ -78,6 +92,7 @@ def test_with_several_tenants_one_has_to_be_named(run: Run) -> None:
     assert "Say which" in run("worker", "add", "Ruth", expect=2)
     run("worker", "add", "Ruth", "--tenant", "south")
     assert run("worker", "list", "--tenant", "north") == "No worker yet."
+    assert run("worker", "list", "--tenant", "south").endswith("  Ruth, worker")
     assert "no tenant x" in run("worker", "list", "--tenant", "x", expect=3)
     assert "small letters" in run("tenant", "add", "X", "--id", "X'; DROP TABLE tenant; --", expect=2)
 

@@ -162,6 +162,9 @@ def test_a_colleague_asks_and_is_let_in(run_kit, locked, hub, enrolled_at):
     desmond = run_kit("record", "person", "--name", "Desmond", *locked)
     run_kit("sync", *locked)
     hub.requests["r1"] = [desmond, "amina", "asked"]
+    refused = run_kit("access", "grant", "r1", "--person", "maureen", *locked, expect=2)
+    assert "Give REQUEST alone" in refused
+    assert "amina" not in hub.access[desmond]
     assert "Amina asks to work with Desmond" in run_kit("access", "list", *locked)
     (asked,) = run_kit("access", "list", "--format", "jsonl", *locked).splitlines()
     assert json.loads(asked)["id"] == "r1"

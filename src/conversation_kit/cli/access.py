@@ -75,18 +75,25 @@ def list_requests(passphrase_file: Path | None, as_jsonl: bool) -> None:
 @access.command("grant")
 @click.argument("request_id", metavar="REQUEST", default="")
 @click.option("--person", "person_id", default="", help="Without a request: the person's id.")
-@click.option("--worker", "worker_id", default="", help="Without a request: your colleague's id at the hub.")
+@click.option(
+    "--worker", "worker_id", default="", help="Without a request: your colleague's name or id at the hub."
+)
 @passphrase_option
 @shape_option("for the answer")
 def grant(request_id: str, person_id: str, worker_id: str, passphrase_file: Path | None, shape: str) -> None:
     """Grant REQUEST, or let a colleague work with a person without being asked.
 
-    Example: conversation-kit access grant --person ID --worker ID
+    Example: conversation-kit access grant --person ID --worker "Imran Sheikh"
     """
     from conversation_kit.sync.access import answer, let_in
 
     if not (request_id or (person_id and worker_id)):
         raise BadInputError("Which request? Or give --person and --worker. Nothing was changed.")
+    if request_id and (person_id or worker_id):
+        raise BadInputError(
+            "A request says itself for whom and whose it is. Nothing was changed. Give REQUEST alone, or --person and "
+            "--worker without one."
+        )
     with _at_hub(passphrase_file) as (_, _vault, client):
         state = answer(client, request_id, grant=True) if request_id else let_in(client, person_id, worker_id)
     answer_in_shape(shape, {"state": state}, _SAYS.get(state, state))
@@ -108,7 +115,7 @@ def deny(request_id: str, passphrase_file: Path | None, shape: str) -> None:
 @access.command("withdraw")
 @click.option("--person", "person_id", required=True, help="The person's id.")
 @click.option(
-    "--worker", "worker_id", default="", help="Your colleague's id at the hub; yourself without it."
+    "--worker", "worker_id", default="", help="Your colleague's name or id at the hub; yourself without it."
 )
 @passphrase_option
 @shape_option("for the answer")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def invite_command(worker: str, tenant: str, database: str, as_jsonl: bool) -> None:
     """Make a one-time code that lets one laptop of a worker in. It is good once, for 15 minutes."""
     need_hub()
-    from conversation_kit.hub.administering import invite, the_worker
+    from conversation_kit.hub.administering import invite
+    from conversation_kit.hub.meant import the_worker
 
     async def work(connection: "Connection", tenant_id: str) -> tuple[str, str, datetime]:
         worker_id = await the_worker(connection, tenant_id, worker)

@@ -152,7 +152,7 @@ def _change_access(
 ) -> None:
     need_hub()
     from conversation_kit.hub.accessing import ADMINISTRATOR, grant, withdraw
-    from conversation_kit.hub.administering import the_worker
+    from conversation_kit.hub.meant import the_worker
     from conversation_kit.hub.people import must_be_here
 
     async def work(connection: "Connection", tenant_id: str) -> str:

@@ -78,6 +78,7 @@ def worker() -> None:
     help="Whom permissions count them as.",
 )
 @click.option("--receives-stops", is_flag=True, help="Stops go to them, too.")
+@click.option("--namesake", is_flag=True, help="Somebody else bears the same name.")
 @tenant_option
 @lines_option
 def add_worker_command(
@@ -86,6 +87,7 @@ def add_worker_command(
     team_name: str,
     audience: str,
     receives_stops: bool,
+    namesake: bool,
     tenant: str,
     database: str,
     as_jsonl: bool,
@@ -93,8 +95,11 @@ def add_worker_command(
     """Add a worker."""
     need_hub()
     from conversation_kit.hub.administering import NewWorker, add_worker, the_team
+    from conversation_kit.hub.meant import refuse_namesake
 
     async def work(connection: "Connection", tenant_id: str) -> str:
+        if not namesake:
+            await refuse_namesake(connection, tenant_id, name)
         team_id = await the_team(connection, tenant_id, team_name) if team_name else ""
         return await add_worker(
             connection, tenant_id, NewWorker(name, role, team_id, audience, receives_stops)
@@ -140,8 +145,9 @@ def change(
     With another team, where the tenant goes by team, the people of the old one leave their laptops.
     """
     need_hub()
-    from conversation_kit.hub.administering import the_team, the_worker
+    from conversation_kit.hub.administering import the_team
     from conversation_kit.hub.changing_workers import Place, change_worker
+    from conversation_kit.hub.meant import the_worker
 
     if no_team and team_name is not None:
         raise click.UsageError("Give --team or --no-team, not both.")
@@ -170,7 +176,9 @@ def list_workers_command(tenant: str, database: str, as_jsonl: bool) -> None:
 
     rows = as_admin(database, tenant, list_workers)
     lines = [
-        f"{row['id']}  {row['name']}, {row['role']}" + (", switched off" if row["disabled"] else "")
+        f"{row['id']}  {row['name']}, {row['role']}"
+        + (f", team {row['team']}" if row["team"] else "")
+        + (", switched off" if row["disabled"] else "")
         for row in rows
     ]
     answer_in_lines(as_jsonl, rows, "\n".join(lines) or "No worker yet.")
@@ -196,7 +204,8 @@ def enable(worker_name: str, tenant: str, database: str, as_jsonl: bool) -> None
 
 def _switch(worker_name: str, tenant: str, database: str, as_jsonl: bool, *, on: bool) -> None:
     need_hub()
-    from conversation_kit.hub.administering import switch_worker, the_worker
+    from conversation_kit.hub.administering import switch_worker
+    from conversation_kit.hub.meant import the_worker
 
     async def work(connection: "Connection", tenant_id: str) -> str:
         worker_id = await the_worker(connection, tenant_id, worker_name)

@@ -9,6 +9,7 @@ from typing import Any
 from conversation_kit.hub import audit, numbers, refusals
 from conversation_kit.hub.database import Connection
 from conversation_kit.hub.door import Me
+from conversation_kit.hub.meant import listed, workers_meant
 from conversation_kit.hub.pulling import has_access
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.model.ids import is_id, new_id
@@ -35,6 +36,7 @@ WHERE r.tenant_id = $1 AND (r.worker_id = $2 OR (r.state = 'asked' AND EXISTS (
         AND (a.grantee = ANY ($3) OR a.grantee = ANY ($4)))))
 ORDER BY r.request_id LIMIT 1000
 """
+_MOST_NAMED = 3  # a laptop shows no longer sentence
 ADMINISTRATOR = "administrator"
 MANAGER = "footprint-manager"
 
@@ -61,10 +63,9 @@ async def act(
     own = worker_id in ("", me.worker_id) and action == "withdraw"
     if not (own or await _may_answer(connection, me, person_id)):
         raise refusals.no_access()
-    worker_id = worker_id or me.worker_id
+    worker_id = await _the_worker(connection, me.tenant_id, worker_id or me.worker_id)
     if action == "grant" and worker_id == me.worker_id:
         raise refusals.own_request()
-    await _must_be_worker(connection, me.tenant_id, worker_id)
     if action == "grant":
         await grant(connection, me.tenant_id, person_id, worker_id, by=me.worker_id)
     elif action == "deny":
@@ -215,8 +216,12 @@ async def _must_not_administer(connection: Connection, tenant_id: str, worker_id
         )
 
 
-async def _must_be_worker(connection: Connection, tenant_id: str, worker_id: str) -> None:
-    if not await connection.fetchval(
-        "SELECT true FROM worker WHERE tenant_id = $1 AND worker_id = $2", tenant_id, worker_id
-    ):
+async def _the_worker(connection: Connection, tenant_id: str, asked: str) -> str:
+    """Return the id of a colleague named by id, or by a name that only one has."""
+    found = await workers_meant(connection, tenant_id, asked)
+    if not found:
         raise RequestRefusedError(404, "unknown-worker", "The hub knows no such worker. Nothing was changed.")
+    if len(found) > 1:
+        sentence = f"Several bear that name. Nothing was changed. Give one's id: {listed(found, _MOST_NAMED)}"
+        raise RequestRefusedError(409, "several-workers", sentence)
+    return found[0].worker_id

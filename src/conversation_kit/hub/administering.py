@@ -203,29 +203,6 @@ async def list_workers(connection: Connection, tenant_id: str) -> list[dict[str,
     return [dict(row) for row in rows]
 
 
-async def the_worker(connection: Connection, tenant_id: str, asked: str) -> str:
-    """Return the id of a worker named by id, or by a name that only one has.
-
-    Raises:
-        NotFoundError: There is none.
-        BadInputError: Several bear that name.
-    """
-    rows = await connection.fetch(
-        "SELECT worker_id FROM worker WHERE tenant_id = $1 AND (worker_id = $2 OR name = $2)",
-        tenant_id,
-        asked,
-    )
-    if not rows:
-        raise NotFoundError(
-            "There is no such worker. Nothing was changed. See: conversation-kit hub worker list"
-        )
-    if len(rows) > 1:
-        raise BadInputError(
-            "Several workers bear that name. Nothing was changed. Name one by the id of hub worker list."
-        )
-    return str(rows[0]["worker_id"])
-
-
 async def switch_worker(connection: Connection, tenant_id: str, worker_id: str, *, on: bool) -> None:
     """Switch a worker's account on or off."""
     await connection.execute(

@@ -131,6 +131,14 @@ def text_in(message: Mapping[str, Any], name: str, *, default: str | None = None
     return value
 
 
+def words_in(message: Mapping[str, Any], name: str, *, default: str) -> str:
+    """Return a text of a message that may be somebody's name. Raises as ``text_in``."""
+    value = message.get(name, default)
+    if not (isinstance(value, str) and len(value) <= 200 and value.isprintable()):  # noqa: PLR2004
+        raise refusals.malformed(f"The request has no usable “{name}”. Nothing was changed.")
+    return value
+
+
 def whole_number_in(message: Mapping[str, Any], name: str, *, default: int) -> int:
     """Return a whole number of a message, from 0 up.
 

@@ -9,7 +9,7 @@ from starlette.requests import Request as WebRequest
 from starlette.responses import Response
 
 from conversation_kit.hub import accessing, enrolling, erasing, numbers, pulling, pushing, refusals
-from conversation_kit.hub.bodies import Arrived, answer, message_in, text_in, whole_number_in
+from conversation_kit.hub.bodies import Arrived, answer, message_in, text_in, whole_number_in, words_in
 from conversation_kit.hub.database import WORKER, Connection, begin, retried, roll_back
 from conversation_kit.hub.door import (
     Me,
@@ -250,7 +250,7 @@ async def _access(connection: Connection, me: Me, message: Message) -> Message:
         me,
         action=action,
         person_id=text_in(message, "person_id", default=""),
-        worker_id=text_in(message, "worker_id", default=""),
+        worker_id=words_in(message, "worker_id", default=""),
         request_id=text_in(message, "request_id", default=""),
     )
 
