@@ -29,6 +29,8 @@ from conversation_kit.journey.two_versions import (
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.conversations import Note
 from conversation_kit.model.people import Person
+from conversation_kit.model.permissions import Audience
+from conversation_kit.tui.screens.history import told_words
 from conversation_kit.vault.codec import field_names
 from conversation_kit.vault.reading import KINDS
 from conversation_kit.vault.records import Vault
@@ -201,3 +203,11 @@ def test_every_field_has_a_name_or_is_the_kits_own():
 )
 def test_values_in_words(value, words):
     assert in_words(value) == words
+
+
+def test_who_may_see_it_is_said_once(vault, note, kit):
+    permit(vault, "p1", "n1", {Audience.GP}, today=kit.now().date(), said="that stays with us")
+    fields = [field for field in history_of(vault, "note", "n1") if field.entity == "permission"]
+    small = [told_words(field, told).plain.casefold() for field in fields for told in field.told]
+    assert {"audiences", "said"} <= {field.field for field in fields}
+    assert [words.count("who may see it") for words in small] == [1] * len(small)

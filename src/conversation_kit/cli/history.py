@@ -43,7 +43,8 @@ def _pairs(fields: list[FieldHistory]) -> tuple[list[FieldHistory], list[Told]]:
 
 def _block(field: FieldHistory) -> str:
     twice = ", written twice: both stand" if field.twice else ""
-    return "\n".join([f"{field.label} ({field.what}, {field.field}){twice}", *map(_change, field.told)])
+    what = field.field if field.says_what else f"{field.what}, {field.field}"
+    return "\n".join([f"{field.label} ({what}){twice}", *map(_change, field.told)])
 
 
 def _change(told: Told) -> str:

@@ -139,6 +139,11 @@ class FieldHistory:
     twice: bool
 
     @property
+    def says_what(self) -> bool:
+        """Whether the label says already what the record is: "Who may see it" is of who may see it."""
+        return self.label.casefold() == self.what.casefold()
+
+    @property
     def standing(self) -> tuple[Told, ...]:
         """The versions that stand, the one that is shown elsewhere last."""
         return tuple(one for one in self.told if one.stands)

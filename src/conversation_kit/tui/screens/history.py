@@ -241,7 +241,8 @@ def _mark(field: FieldHistory, told: Told) -> str:
 def told_words(field: FieldHistory, told: Told) -> Text:
     """Return one change: what it became, then which field, who, when and what stood before in small print."""
     text = Text(told.after, "bold" if told.stands else "")
-    label = f"{field.label}, {field.what}" if field.entity == Permission.entity else field.label
+    apart = field.entity == Permission.entity and not field.says_what
+    label = f"{field.label}, {field.what}" if apart else field.label
     twice = "written twice" if field.twice and told.stands else ""
     before = "" if told.first else f"before: {_short(told.before)}"
     small = " · ".join(filter(None, (label, twice, who_and_when(told), before)))
