@@ -10,7 +10,7 @@ from pathlib import Path
 import asyncpg
 import httpx
 import pytest
-from hub_here import HubHere
+from hub_here import HubHere, in_database
 from served_hub import Served
 
 from conversation_kit.errors import StorageError
@@ -112,6 +112,8 @@ def test_the_audit_is_verified_here_and_offline(run: Run, tmp_path: Path) -> Non
     assert "line 2" in run("audit", "verify", str(file), expect=2)
     file.write_text("\n".join(listed.splitlines()[::2]), encoding="utf-8")
     assert "line 2" in run("audit", "verify", str(file), expect=2)
+    file.write_text("", encoding="utf-8")
+    assert f"{file} is empty: there is nothing to verify" in run("audit", "verify", str(file), expect=2)
     file.write_text("[1]\n", encoding="utf-8")
     assert "not what" in run("audit", "verify", str(file), expect=2)
 
@@ -166,9 +168,13 @@ def test_what_serve_is_given_is_named_when_it_cannot_be_used(run: Run, tmp_path:
 def test_a_server_is_never_prepared_in_passing(run_kit: Run, postgres: str) -> None:
     told = run_kit("hub", "tenant", "add", "North", "--database", postgres, expect=5)
     assert "hub migrate" in told
-    assert "cannot be reached" in run_kit(
-        "hub", "tenant", "list", "--database", "postgresql://nobody@127.0.0.1:1/x", expect=7
-    )
+    for url, why in (
+        ("postgresql://nobody@127.0.0.1:1/x", "nobody answers there"),
+        ("postgresql://nobody@hub.invalid/x", "no machine of its name is known here"),
+        (in_database(postgres, "no_such"), "it has no database of that name"),
+    ):
+        told = run_kit("hub", "tenant", "list", "--database", url, expect=7)
+        assert f"cannot be reached: {why}. Nothing was changed" in told
     assert "postgresql://" in run_kit("hub", "tenant", "list", "--database", "sqlite:x", expect=2)
 
 

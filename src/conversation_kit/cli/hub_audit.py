@@ -57,5 +57,10 @@ def verify_command(file: Path | None, tenant: str, database: str, as_jsonl: bool
         return number, hash_
 
     number, hash_ = verify(json_lines(file)) if file else as_admin(database, tenant, here)
+    if not number:
+        where = f"{file} is empty" if file else "The audit is empty"
+        raise BadInputError(
+            f"{where}: there is nothing to verify. Nothing was changed. See an earlier export."
+        )
     row = {"holds": True, "lines": number, "hash": hash_}
     answer_in_lines(as_jsonl, [row], f"It holds: {number} lines, the last one's hash is {hash_}.")

@@ -11,6 +11,7 @@ import asyncpg
 
 from conversation_kit.errors import NotFoundError, StorageError
 from conversation_kit.hub.names import is_tenant_id
+from conversation_kit.hub.unreached import COULD_NOT_BE, unreached
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
@@ -172,11 +173,8 @@ async def _for_laptops(url: str) -> Connection:
 def _reaching() -> Iterator[None]:
     try:
         yield
-    except (OSError, ValueError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise StorageError(
-            f"The database cannot be reached ({type(error).__name__}). Nothing was changed. See whether it runs, and "
-            "whether the URL after --database is right."
-        ) from error
+    except COULD_NOT_BE as error:
+        raise unreached(error) from error
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ from typing import Any
 import asyncpg
 
 from conversation_kit.errors import RefusedError, StorageError
+from conversation_kit.hub.unreached import COULD_NOT_BE, unreached
 
 ROLES = ("kit_worker", "kit_admin", "kit_export", "kit_counter", "kit_tally")
 """What the service, the administrator's commands, a subject access request and the officer's counting work as.
@@ -86,11 +87,8 @@ async def connect(url: str, **settings: Any) -> "asyncpg.Connection[asyncpg.Reco
     """
     try:
         connection: asyncpg.Connection[asyncpg.Record] = await asyncpg.connect(url, timeout=10, **settings)
-    except (OSError, ValueError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise StorageError(
-            f"The database cannot be reached ({type(error).__name__}). Nothing was changed. See whether it runs, and "
-            "whether the URL after --database is right."
-        ) from error
+    except COULD_NOT_BE as error:
+        raise unreached(error) from error
     return connection
 
 
