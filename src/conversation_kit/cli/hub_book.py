@@ -176,7 +176,7 @@ def export_command(file: Path | None, overwrite: bool, tenant: str, database: st
 def status_command(by: str, as_jsonl: bool, tenant: str, database: str) -> None:
     """Say what is published, what is not yet, and when the next import is due."""
     found = with_office(database, tenant, by, lambda office: office.status())
-    data = json.loads(json.dumps({**asdict(found), "sources": json.loads(found.sources)}, default=str))
+    data = json.loads(json.dumps({**asdict(found), "sources": json.loads(found.sources)}, default=_iso))
     answer_in_lines(as_jsonl, [data], "\n".join(_status_lines(found)))
 
 
@@ -184,6 +184,10 @@ def _end_schedule(database: str, tenant: str, by: str) -> None:
     from conversation_kit.hub.book.schedule import forget
 
     with_office(database, tenant, by, lambda office: forget(office.databases, office.tenant_id))
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat()
 
 
 def _whole_paths(sources: tuple[str, ...]) -> tuple[str, ...]:
@@ -203,8 +207,8 @@ def _status_lines(found: "BookStatus") -> list[str]:
         *(f"from {source}" for source in json.loads(found.sources)),
     ]
     if found.schedule:
-        lines.append(
-            f"imported every {found.schedule['every_hours']} hours, next {found.schedule['next_at']:%d %B %H:%M} UTC"
-        )
+        hours = found.schedule["every_hours"]
+        every = "hour" if hours == 1 else f"{hours} hours"
+        lines.append(f"imported every {every}, next {found.schedule['next_at']:%d %B %H:%M} UTC")
         lines += [f"last time: {found.schedule['outcome']}"] if found.schedule["outcome"] else []
     return lines

@@ -3,7 +3,6 @@
 (A backspace, ``\u0008``, before a paragraph of help keeps click from filling its lines.)
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -100,16 +99,23 @@ def edits_group(ctx: click.Context, by: str, as_jsonl: bool, tenant: str, databa
         return
     found = with_office(database, tenant, by, lambda office: office.edits())
     found.sort(key=lambda one: (not one[0].moved, one[0].entry_id, one[0].field))
-    rows = [{**asdict(edit), "on": edit.on.isoformat(), "name": name} for edit, name in found]
+    from conversation_kit.hub.book.field_words import said, shown
+
+    rows = [
+        {**asdict(edit), "on": edit.on.isoformat(), "name": name, "shown": shown(edit.field)}
+        for edit, name in found
+    ]
+    priced = {edit.entry_id for edit, _ in found if edit.field == "cost_options" and edit.value}
     lines = []
     for edit, name in found:
-        says = (
-            f"{edit.entry_id}  {name or 'its source no longer lists it'}: {edit.field} = {_short(edit.value)}"
+        if edit.field == "is_free" and edit.entry_id in priced and not edit.moved:
+            continue  # the line of the cost says it
+        says = f"{shown(edit.field)} = {_short(said(edit.field, edit.value))}"
+        was, now = (_short(said(edit.field, value)) for value in (edit.was, edit.source_now))
+        lines.append(
+            f"{edit.entry_id}  {name or 'its source no longer lists it'}: {says}"
+            + (f"; the source changed from {was} to {now}" if edit.moved else "")
         )
-        now = (
-            f"; the source changed from {_short(edit.was)} to {_short(edit.source_now)}" if edit.moved else ""
-        )
-        lines.append(says + now)
     answer_in_lines(as_jsonl, rows, "\n".join(lines) or "No edits over the sources.")
 
 
@@ -118,7 +124,7 @@ def edits_group(ctx: click.Context, by: str, as_jsonl: bool, tenant: str, databa
 @click.argument("field")
 @officer_options
 def keep_edit(entry_id: str, field: str, by: str, as_jsonl: bool, tenant: str, database: str) -> None:
-    """Stand by an edit although its source changed."""
+    """Stand by an edit of FIELD, as hub book edits names it, although its source changed."""
     with_office(database, tenant, by, lambda office: office.settle_edit(entry_id, field, take_source=False))
     answer_in_lines(as_jsonl, [{"id": entry_id, "field": field, "kept": True}], "The edit stands.")
 
@@ -128,7 +134,7 @@ def keep_edit(entry_id: str, field: str, by: str, as_jsonl: bool, tenant: str, d
 @click.argument("field")
 @officer_options
 def drop_edit(entry_id: str, field: str, by: str, as_jsonl: bool, tenant: str, database: str) -> None:
-    """Take what the source says instead of an edit."""
+    """Take what the source says instead of an edit of FIELD, as hub book edits names it."""
     with_office(database, tenant, by, lambda office: office.settle_edit(entry_id, field, take_source=True))
     answer_in_lines(as_jsonl, [{"id": entry_id, "field": field, "kept": False}], "The source counts again.")
 
@@ -202,6 +208,5 @@ def _changed(
     answer_in_lines(as_jsonl, [data], f"{entry.name}: kept.{closed_words(entry)} {says}")
 
 
-def _short(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004

@@ -65,6 +65,8 @@ def closed_words(entry: Entry) -> str:
 
 def published_words(done: "Publication") -> str:
     """Return what publishing did, in a sentence."""
+    if not done.version:
+        return "Nothing was published: the hub's Book is empty. Bring one in with: hub book import SOURCE"
     if not done.anything:
         return (
             f"Version {done.version} is published, with {done.entries} entries; no entry is new or changed."

@@ -117,8 +117,9 @@ def _items(told: Mapping[str, Any]) -> Iterator[Item]:
     for one in told["gaps"]:
         yield Item(Waits.GAP, _text(one["words"]), _text(one["area"]), _text(one["id"]))
     for one in told["moved"]:
-        says = f"you: {_text(one['value'])}; its source: {_text(one['source_now'])}"
-        title = f"{_text(one['name'] or one['entry_id'])}: {_text(one['field'])}"
+        yours, theirs = one.get("value_said", one["value"]), one.get("source_said", one["source_now"])
+        says = f"you: {_text(yours)}; its source: {_text(theirs)}"  # an older hub says it less plainly
+        title = f"{_text(one['name'] or one['entry_id'])}: {_text(one.get('field_shown', one['field']))}"
         yield Item(Waits.MOVED, title, says, "", str(one["entry_id"]), str(one["field"]))
     for one in told["doubles"]:
         names = "  ~  ".join(dict.fromkeys(_text(name) for name in one["names"]))

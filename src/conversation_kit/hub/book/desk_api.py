@@ -13,6 +13,7 @@ from conversation_kit.book.freshness import freshness
 from conversation_kit.errors import BadInputError, KitError, NotFoundError, RefusedError
 from conversation_kit.hub.bodies import answer, text_in
 from conversation_kit.hub.book.desk import Desk
+from conversation_kit.hub.book.field_words import said, shown
 from conversation_kit.hub.book.office import Office
 from conversation_kit.hub.book.overlay import plain_of
 from conversation_kit.hub.door import OFFICER, now_utc
@@ -86,7 +87,14 @@ async def _look(office: Office, desk: Desk, message: Message) -> dict[str, Any]:
         "corrections": [asdict(one) for one in await desk.reports("correction")],
         "gaps": [asdict(one) for one in await desk.reports("gap")],
         "moved": [
-            {**asdict(edit), "on": edit.on.isoformat(), "name": name}
+            {
+                **asdict(edit),
+                "on": edit.on.isoformat(),
+                "name": name,
+                "field_shown": shown(edit.field),
+                "value_said": said(edit.field, edit.value),
+                "source_said": said(edit.field, edit.source_now),
+            }
             for edit, name in await office.edits()
             if edit.moved
         ],

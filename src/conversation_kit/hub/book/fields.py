@@ -14,7 +14,7 @@ from conversation_kit.model.entries import Contact, Entry, Location, Status
 
 TYPED = tuple(name for name in FIELDS if name not in ("id", "last_modified"))
 """What may be typed, by Open Referral UK's names."""
-_PLACE = {
+PLACE = {
     "location_name": "name",
     "address": "address",
     "city": "city",
@@ -23,8 +23,9 @@ _PLACE = {
     "longitude": "longitude",
     "accessibility": "accessibility",
 }
-_CONTACT = {"phone": "phones", "contact_name": "name"}
-_TIMES = ("schedule", "byday", "opens_at", "closes_at")
+CONTACT = {"phone": "phones", "contact_name": "name"}
+TIMES = ("schedule", "byday", "opens_at", "closes_at")
+"""What is typed of an entry's first place, its first contact, and its times."""
 _WHERE = "what was typed"
 
 
@@ -56,23 +57,23 @@ def values_of(typed: Mapping[str, str], entry: Entry) -> dict[str, Any]:
 
 def _told(name: str, read: Entry) -> Any:
     """Return what one field was read as."""
-    if name in _PLACE:
-        return getattr(read.locations[0], _PLACE[name]) if read.locations else None
-    if name in _CONTACT:
-        return getattr(read.contacts[0], _CONTACT[name]) if read.contacts else None
+    if name in PLACE:
+        return getattr(read.locations[0], PLACE[name]) if read.locations else None
+    if name in CONTACT:
+        return getattr(read.contacts[0], CONTACT[name]) if read.contacts else None
     if name == "cost":
         return read.cost_options or read.is_free
-    return read.schedules if name in _TIMES else getattr(read, name)
+    return read.schedules if name in TIMES else getattr(read, name)
 
 
 def _changed(name: str, read: Entry, entry: Entry, so_far: Mapping[str, Any]) -> dict[str, Any]:
-    if name in _PLACE:
+    if name in PLACE:
         places = so_far.get("locations", entry.locations)
-        return {"locations": _into_first(places, Location(), read.locations, _PLACE[name])}
-    if name in _CONTACT:
+        return {"locations": _into_first(places, Location(), read.locations, PLACE[name])}
+    if name in CONTACT:
         contacts = so_far.get("contacts", entry.contacts)
-        return {"contacts": _into_first(contacts, Contact(), read.contacts, _CONTACT[name])}
-    if name in _TIMES:
+        return {"contacts": _into_first(contacts, Contact(), read.contacts, CONTACT[name])}
+    if name in TIMES:
         return {"schedules": read.schedules}
     if name == "cost":
         return {"cost_options": read.cost_options, "is_free": read.is_free}

@@ -14,6 +14,7 @@ from conversation_kit.book.places import Gazetteer
 from conversation_kit.errors import NotFoundError
 from conversation_kit.hub import audit
 from conversation_kit.hub.book import store
+from conversation_kit.hub.book.field_words import meant
 from conversation_kit.hub.book.fields import values_of
 from conversation_kit.hub.book.importing import Brought, Gathered, Wish, before_import, bring_in, gather
 from conversation_kit.hub.book.overlay import CHECKED, Edit
@@ -130,9 +131,20 @@ class Office:
             ]
 
     async def settle_edit(self, entry_id: str, field: str, *, take_source: bool) -> None:
-        """Answer a source that changed under an edit: keep the edit, or take the source. Raises NotFoundError."""
+        """Answer a source that changed under an edit: keep the edit, or take the source.
+
+        Args:
+            entry_id: Of the entry.
+            field: By any name of it (``field_words.meant``).
+            take_source: Whether the source counts again.
+
+        Raises:
+            NotFoundError: There is no such edit.
+        """
         async with self._holding() as connection:
-            await store.settle_edit(connection, self.tenant_id, entry_id, field, take_source=take_source)
+            edited = {edit.field for edit in await store.edits(connection, self.tenant_id, entry_id)}
+            for one in [name for name in meant(field) if name in edited] or [field]:
+                await store.settle_edit(connection, self.tenant_id, entry_id, one, take_source=take_source)
 
     async def entries(self, words: str = "") -> list[Entry]:
         """Return the working copy, or what of it holds all of the words, those checked longest ago first."""
