@@ -198,6 +198,21 @@ async def test_a_first_step_becomes_a_line_of_the_deal(app, told):
         assert "in the deal" in shown(app)
 
 
+async def test_the_first_step_of_something_private_stays_covered_and_out_of_the_deal(app, told):
+    chose(told, first_step="ring the refuge", on_page=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "refuge" not in shown(app)
+        assert "covered; Enter shows it" in shown(app)
+        await pilot.press("s", "s")
+        await pilot.pause()
+        assert "refuge" not in shown(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "first step towards something private" in deal(told)
+        assert "refuge" not in shown(app)
+
+
 async def test_enter_on_what_was_chosen_opens_how_it_could_work_and_how_it_stands(app, told):
     chose(told)
     async with app.run_test() as pilot:

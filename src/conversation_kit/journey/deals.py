@@ -50,9 +50,13 @@ def new_line(vault: Vault, *, person_id: str, side: Side, who: str = "") -> Deal
 
 
 def line_from(vault: Vault, connection: Connection, *, side: Side, who: str = "") -> DealLine:
-    """Return the line that a connection's first step becomes; not kept yet. It may name the entry instead."""
+    """Return the line that a connection's first step becomes; not kept yet. It may name the entry instead.
+
+    The first step of what is off the page often says what it is: the line then says neither.
+    """
     line = new_line(vault, person_id=connection.person_id, side=side, who=who)
-    what = connection.first_step or f"first step towards {connection.shown_name}"
+    step = connection.first_step if connection.on_page else ""
+    what = step or f"first step towards {connection.shown_name}"
     return replace(line, what=what, connection_id=connection.id)
 
 

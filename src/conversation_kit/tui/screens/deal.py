@@ -309,12 +309,12 @@ def line_words(line: DealLine, today: date) -> Text:
 
 
 def chosen_words(connection: Connection, today: date, *, in_deal: bool) -> Text:
-    """Return a connection that was chosen: its name, how it stands, and its first step."""
+    """Return a connection that was chosen: its name, how it stands, and its first step, which may be covered."""
     text = Text(connection.shown_name)
     text.append(f"   {connection.stage}", "dim")
-    text.append(
-        f"\n{connection.first_step or 'no first step yet'}", "bold" if connection.first_step else "dim"
-    )
+    shown = connection.first_step if connection.on_page else ""
+    covered = "covered; Enter shows it" if connection.first_step else "no first step yet"
+    text.append(f"\n{shown or covered}", "bold" if shown else "dim")
     small = ["in the deal" if in_deal else ""]
     if connection.look_again is not None:
         day = connection.look_again
