@@ -10,7 +10,7 @@ from shell import at_rest
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.desk import open_desk
 from conversation_kit.model.assets import Asset, Kind, Leaning
-from conversation_kit.model.connections import Gap, Stage
+from conversation_kit.model.connections import Connection, Gap, Stage
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.learned import Lesson, Verdict
 from conversation_kit.model.people import Person
@@ -101,6 +101,19 @@ async def test_the_place_is_remembered(app, told):
     async with app.run_test() as pilot:
         await looked(pilot)
         assert told.place.load() == {"screen": "explore", "person": "p1"}
+
+
+@pytest.mark.parametrize("key", ["y", "x"])
+async def test_a_key_pressed_twice_is_no_word_of_theirs(app, told, key):
+    async with app.run_test() as pilot:
+        await looked(pilot)
+        await pilot.press(key, key)
+        await pilot.pause(0.3)
+        assert told.drafts.all() == []
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (made,) = told.all(Connection)
+        assert (made.first_step, made.why) == ("", "")
 
 
 async def test_interested_is_kept_before_anything_is_asked(app, told):

@@ -75,6 +75,10 @@ class DecisionForm(FormScreen[Connection]):
         """What the form is about."""
         return Connection.entity, self._shown.record.id
 
+    def values(self) -> dict[str, str]:
+        """Return what stands in the fields, without the key that opened the form and was pressed twice."""
+        return _without_double_key(super().values(), "first_step")
+
     def result(self, values: dict[str, str]) -> Connection:
         """Keep what was said and return the connection."""
         today = self._desk.today()
@@ -123,11 +127,21 @@ class WhyNotForm(FormScreen[Connection]):
         """What the form is about."""
         return Connection.entity, self._shown.record.id
 
+    def values(self) -> dict[str, str]:
+        """Return what stands in the field, without the key that opened the form and was pressed twice."""
+        return _without_double_key(super().values(), "why")
+
     def result(self, values: dict[str, str]) -> Connection:
         """Keep the reason and return the connection."""
         details = with_details(self._shown.record, values, self._desk.today())
         self._desk.vault.keep(details.connection, seen=self._shown.seen)
         return details.connection
+
+
+def _without_double_key(values: dict[str, str], first: str) -> dict[str, str]:
+    """Return the values of a form; a letter alone in its ``first`` field is no word of theirs ("y y", "x x")."""
+    alone = len(values[first].strip()) == 1 and values[first].strip().isalpha()
+    return values | {first: ""} if alone else values
 
 
 def _long(name: str, label: str, value: str, hint: str) -> Field:
