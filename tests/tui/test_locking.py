@@ -74,6 +74,11 @@ async def test_the_half_line_is_committed_the_file_closed_the_screen_blank(app, 
         assert "Maureen" not in shown(app)
         assert "half" not in shown(app)
         assert [type(screen).__name__ for screen in app.screen_stack] == ["Screen", "UnlockScreen"]
+        assert ("What you were writing before" in shown(app)) == (how == "idle")
+        await type_in(pilot, "rds of hers")
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.screen.query_one("#passphrase").disabled)
+        assert "hers" not in shown(app)
         assert drafts_on_disk(kit) == ["half a wo"]
         await unlock(pilot)
         await until(pilot, lambda: in_talk(app))

@@ -46,6 +46,10 @@ _IDLE_CHECK_SECONDS = 1.0
 _PAUSE_SECONDS = 1.0
 _HOME_FIRST_SECONDS = 1.5  # the day's backup takes the processor for a while; Home stands before it begins
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
+_LOCKED_ITSELF = (
+    "It locked itself. What you were writing before is kept, and stands there again. What is typed here is "
+    "taken for the passphrase and kept nowhere."
+)
 # Everything behind the door stands in a mode of its own, so that locking takes all of it away at once and no screen
 # beneath another wakes up to a closed vault.
 _DOOR = "door"
@@ -209,7 +213,7 @@ class KitApp(TightLippedApp):
         closed = self._presence.lid_was_closed()
         idle = self._presence.seconds_still >= self._opening.idle_seconds
         if self._opening.is_open and (idle or closed):
-            self._lock(commit_drafts(self.screen_stack))
+            self._lock(commit_drafts(self.screen_stack) or _LOCKED_ITSELF)
 
     def tidy_in_a_pause(self) -> None:
         """Do a little of what need not be done while somebody types, once no key was touched for a moment."""
