@@ -9,11 +9,23 @@ from conversation_kit.journey.telling import (
     correction_words,
     corrections_of,
     keep_correction,
+    take_back_last_correction,
 )
 from conversation_kit.model.connections import Correction, Fault, Outcome
 from conversation_kit.model.entries import Entry
+from conversation_kit.sharing.for_officer import corrections_for_officer
 
 WALK = Entry("e1", "Hindley walkers")
+
+
+def test_what_was_taken_back_is_in_no_list_for_officers(vault, kit):
+    keep_correction(vault, WALK, Fault.CLOSED, "first", kit.now())
+    keep_correction(vault, WALK, Fault.MOVED, "second", kit.now())
+    assert take_back_last_correction(vault, "e1", kit.now()).words == "second"
+    (row,) = corrections_for_officer(vault.all(Correction), []).rows
+    assert row[-1] == "first"
+    assert take_back_last_correction(vault, "e1", kit.now()).words == "first"
+    assert take_back_last_correction(vault, "e1", kit.now()) is None
 
 
 def test_a_correction_is_kept_and_found_again(vault, kit):

@@ -5,7 +5,7 @@ from maureens_page import fill, opened, says
 from one_screen import KNITTING, make_book, shown
 from shell import squeezed
 
-from conversation_kit.model.connections import Correction, Fault, Gap
+from conversation_kit.model.connections import Correction, Fault, Gap, Outcome
 from conversation_kit.tui.screens.correction import CorrectionForm
 from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.gap import GapForm
@@ -70,10 +70,40 @@ async def test_what_is_wrong_is_kept_for_the_knowledge_officers(app, vault, key,
         await pilot.pause()
         await pilot.press(key, *"gym", "enter")
         await pilot.pause()
+        assert vault.all(Correction) == []
+        assert "Theknowledgeofficerswillread:" in squeezed(shown(app))
+        await pilot.press("enter")
+        await pilot.pause()
         (made,) = vault.all(Correction)
         assert (made.entry_id, made.fault, made.words, made.person_id) == ("e2", fault, "gym", "")
         assert "Told on 24 November:" in shown(app)
         assert "Kept for the knowledge officers" in says(app)
+
+
+async def test_a_hurried_key_tells_nobody_that_it_has_closed(app, vault):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        assert vault.all(Correction) == []
+        assert "closed.”Enteragaintellsthem" in squeezed(shown(app))
+        await pilot.press("escape", "w", "enter", "enter")
+        await pilot.pause()
+        assert vault.all(Correction) == []
+        assert "Whatiswrong?" in squeezed(shown(app))
+
+
+async def test_what_was_told_is_taken_back(app, vault):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("c", "enter", "enter", "ctrl+z")
+        await pilot.pause()
+        (made,) = vault.all(Correction)
+        assert (made.outcome, made.answer) == (Outcome.NOT_SO, "taken back by who told it")
+        assert "closed. Taken back." in shown(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "Nothing was taken back" in says(app)
 
 
 async def test_half_a_correction_is_still_there_next_time(app, vault):
@@ -85,7 +115,7 @@ async def test_half_a_correction_is_still_there_next_time(app, vault):
         assert app.screen.values()["words"] == "thehallis"
         assert isinstance(app.screen, CorrectionForm)
         await fill(pilot, "words", "the hall is a gym")
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "ctrl+s")
         assert [made.words for made in vault.all(Correction)] == ["the hall is a gym"]
         await pilot.press("c")
         assert app.screen.values()["words"] == ""
@@ -112,7 +142,7 @@ async def test_somebody_s_name_is_asked_about_before_it_goes_to_the_officers(app
         assert vault.all(Correction) == []
         assert "Thenameofsomebodyinyourvault" in squeezed(shown(app))
         await fill(pilot, "words", "shut since May")
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "ctrl+s")
         assert [made.words for made in vault.all(Correction)] == ["shut since May"]
         await pilot.press("u", *"Maureen", "ctrl+s")
         assert vault.all(Gap) == []
@@ -154,7 +184,7 @@ async def test_a_disk_that_refuses_is_one_sentence_and_the_words_stay(app, vault
         assert isinstance(app.screen, CorrectionForm)
         assert app.screen.values()["words"] == "gym"
         vault._store._connection.execute("PRAGMA query_only = OFF")
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "ctrl+s")
         assert [made.words for made in vault.all(Correction)] == ["gym"]
 
 
@@ -162,7 +192,7 @@ async def test_a_disk_that_refuses_is_one_sentence_and_the_words_stay(app, vault
 def test_it_looks_calm(app, snap_compare, size):
     async def told(pilot):
         await pilot.pause()
-        await pilot.press("c", *"gym", "enter")
+        await pilot.press("c", *"gym", "enter", "enter")
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=told)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError
+from conversation_kit.journey.telling import was_taken_back
 from conversation_kit.model.connections import Correction, Gap
 from conversation_kit.model.people import Person
 
@@ -48,10 +49,11 @@ class ForOfficer:
 
 
 def corrections_for_officer(corrections: Iterable[Correction], people: Sequence[Person]) -> ForOfficer:
-    """Return what was found wrong in the Book, oldest first, without lines that name one of ``people``."""
+    """Return what was found wrong in the Book, oldest first; nothing taken back, no line that names ``people``."""
     rows = [
         (one.kept_at.date().isoformat(), one.entry_id, one.entry_name, one.fault.value, one.words)
         for one in corrections
+        if not was_taken_back(one)
     ]
     return _checked(("day", "entry_id", "entry_name", "fault", "words"), rows, people)
 

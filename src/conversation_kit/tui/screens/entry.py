@@ -16,7 +16,11 @@ from textual.widgets import Static
 
 from conversation_kit.book.card import card_lines
 from conversation_kit.book.freshness import freshness
-from conversation_kit.journey.telling import correction_words, corrections_of
+from conversation_kit.journey.telling import (
+    correction_words,
+    corrections_of,
+    take_back_last_correction,
+)
 from conversation_kit.model.connections import Correction, Fault
 from conversation_kit.model.entries import Status
 from conversation_kit.tui.saying import SaysErrors
@@ -63,6 +67,9 @@ class EntryScreen(SaysErrors, Screen[str | None]):
         Binding("c", "correct('closed')", "Closed", id="closed", tooltip="It has closed"),
         Binding("v", "correct('moved')", "Moved", id="moved", tooltip="It has moved"),
         Binding("u", "gap", "Nothing here", id="gap", tooltip="The Book has nothing for this"),
+        Binding(
+            "ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take back what you told the officers"
+        ),
         Binding("y", "decide('interested')", "Interested", id="card-interested", show=False),
         Binding("g", "decide('going')", "Goes", id="card-already-goes", show=False),
         Binding("l", "decide('maybe later')", "Later", id="card-maybe-later", show=False),
@@ -72,7 +79,8 @@ class EntryScreen(SaysErrors, Screen[str | None]):
     HELP = """\
 # One entry of the Book
 While exploring together, **y**, **g**, **l** and **x** keep what the person makes of it, as on the screen beneath.
-**w**, **c** and **v** tell the knowledge officers that something is wrong, that it has closed or moved. **u** says that
+**w**, **c** and **v** tell the knowledge officers that something is wrong, that it has closed or moved; they show what
+will be sent and ask. **Ctrl+Z** takes the last of it back, as long as nobody answered. **u** says that
 the Book has nothing for what somebody hopes for or could give. **Up** and **Down** scroll, **Esc** goes back.
 """
 
@@ -137,7 +145,17 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
         if made is not None:
             self._show()
             self.query_one("#card").scroll_home(animate=False)
-            self.query_one(Says).say("Kept for the knowledge officers. Thank you for telling them.")
+            self.query_one(Says).say("Kept for the knowledge officers: thank you. Ctrl+Z takes it back.")
+
+    def action_undo(self) -> None:
+        """Take back what was told last about this entry, unless it was answered."""
+        back = take_back_last_correction(self._desk.vault, self._entry_id, self._desk.now())
+        self._show()
+        self.query_one(Says).say(
+            "Taken back: the knowledge officers need not look into it."
+            if back
+            else "Nothing you told about this is open. Nothing was taken back."
+        )
 
     def action_gap(self) -> None:
         """Nothing here for this."""
