@@ -7,6 +7,11 @@ from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED
 Shape = dict[str, Any]
 
 _ID: Shape = {"type": "string", "maxLength": 200, "pattern": "^[ -~]*$"}
+_WORKER: Shape = {
+    "type": "string",
+    "maxLength": 200,
+    "description": "An id, or a name that one worker bears; printable.",
+}
 _WHOLE: Shape = {"type": "integer", "minimum": 0, "maximum": 2**62 - 1}
 _LIMIT: Shape = {"type": "integer", "minimum": 1, "maximum": MOST_PULLED}
 _ROW: Shape = {
@@ -38,7 +43,7 @@ SHAPES: dict[str, Shape] = {
         ("action",),
         action={"enum": ["ask", "grant", "deny", "withdraw"]},
         person_id=_ID,
-        worker_id=_ID,
+        worker_id=_WORKER,
         request_id=_ID,
     ),
     "requests": _object(),
