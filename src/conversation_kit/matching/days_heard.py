@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from conversation_kit.matching.asking import Heard
 from conversation_kit.matching.figures import is_written_out, usual
 from conversation_kit.matching.parts_heard import Busy, parts_of_days
 from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.said_of_times import (
+    Said,
     days_left,
     hours_taken,
     on_weekdays,
@@ -132,20 +134,19 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
     Each breath is read by itself. Last comes whether they said which parts of a day will do.
     """
     possible, busy, by_hours = _ANY, set[Busy](), False
-    for statement in heard:
+    statements = tuple(heard)
+    for statement in statements:
         if _SHABBAT.search(line(spoken(statement.text[:6_000]))):
             possible -= {"SA"}
             busy.add(("FR", _SUNDOWN, 24.0))
         if _WHENEVER.search(line(spoken(statement.text[:6_000]))):
             continue
         for breath in _BREATH.split(statement.text[:6_000]):
-            told = said_of_times(_as_spoken(breath))
-            if only_evenings(told) and _AT_WORK.search(breath):
-                told = on_weekdays(told)
+            told = _told(breath, one_of_several=len(statements) > 1)
             possible &= days_left(told)
             busy |= hours_taken(told)
+            by_hours |= any((begins, ends) != WHOLE for _, begins, ends in told.only or told.out)
             if told.only is not None:
-                by_hours |= any((begins, ends) != WHOLE for _, begins, ends in told.only)
                 continue
             said = _plainly(breath)
             if not any(day in said for day in _ANY_NAME):
@@ -170,6 +171,17 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
             busy |= {(day, *part) for day, part in parts.items()}
             possible &= left | parts.keys()
     return possible if possible != _ANY else frozenset(), frozenset(busy), by_hours
+
+
+def _told(breath: str, *, one_of_several: bool) -> Said:
+    """What one breath says of times.
+
+    What is looked for with a child on the days when it is with them says nothing of what else somebody wishes.
+    """
+    told = said_of_times(_as_spoken(breath))
+    if told.with_child and one_of_several:
+        return replace(told, only=None)
+    return on_weekdays(told) if only_evenings(told) and _AT_WORK.search(breath) else told
 
 
 def _plainly(breath: str) -> str:

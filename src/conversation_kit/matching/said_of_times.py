@@ -29,10 +29,17 @@ from conversation_kit.matching.turns_of_times import (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one breath says of times: which alone will do (None when it does not say), and which will not."""
+    """What one breath says of times.
+
+    Attributes:
+        only: The times which alone will do, or None when it does not say.
+        out: Those which will not.
+        with_child: Whether these are the times when a child is with them, for whom they look for something.
+    """
 
     only: frozenset[Span] | None = None
     out: frozenset[Span] = frozenset()
+    with_child: bool = False
 
     def __bool__(self) -> bool:
         return self.only is not None or bool(self.out)
@@ -61,15 +68,16 @@ def said_of_times(breath: str) -> Said:
     only = {
         at for at in (*suits, *_found(ONLY, said), *_found(ASKING, said, unless=NO_WISH)) if at not in out
     }
-    with_child = {int(found[1]) for found in CHILD_THEN.finditer(said)} - out
-    if not WITH_CHILD.search(said):
-        only -= with_child
-    elif not only:
-        only = with_child
+    child_then = {int(found[1]) for found in CHILD_THEN.finditer(said)} - out
+    with_child = not only and bool(child_then) and bool(WITH_CHILD.search(said))
+    if with_child:
+        only = child_then
+    elif not WITH_CHILD.search(said):
+        only -= child_then
     if not only and not out and (other := OTHERWISE.search(said)):
         out = {int(at) for at in re.findall(r"@(\d+)", said[: other.start()])}
     put_aside = frozenset(_of_the_evening(span) for span in _together(named, out))
-    return Said(_together(named, only) if only else None, put_aside)
+    return Said(_together(named, only) if only else None, put_aside, with_child)
 
 
 def _of_the_evening(span: Span) -> Span:

@@ -201,7 +201,7 @@ NOT = tuple(
             r"|no good|no use|not good|not possible|not ok|not on|not for my|no go|a no|impossible|hopeless"
             r"|murder|a joke|taken|spoken for"
             r"|busy|booked|dont suit|doesnt suit|dont work|doesnt work|never free|not free|im not free"
-            r"|im never free|im busy|no bueno)(?= )"
+            r"|im never free|im busy|no bueno)(?= )(?! @)"
         ),
         (
             rf" {_AT} (?:i|we) (?:cant|couldnt|dont|never|can never|will not) (?:do|make|manage|come|go|go out"
@@ -209,11 +209,12 @@ NOT = tuple(
             r"(?! with)(?! (?:\w+ ){0,3}@)"
         ),
         rf" {_AT} (?:i|we) cant $",
+        rf" (?:cant be (?:doing|bothered) with|not up to|not fit for) (?:anything|owt|things|stuff|going out) {_AT}",
         (
             rf" {_AT} (?:im|i|we|were) (?:like a (?:wet|limp) \w+|groggy|done(?: in)?|dead|rough|useless"
             rf"|no good|no use|knackered|poorly"
             r"|muddled|confused|fit for nothing|sleep|get (?:muddled|confused|mixed up|groggy|poorly)"
-            r"|go to bed|am in bed)(?= )"
+            r"|go to bed|am in bed)(?= )(?! @)"  # "of a morning, I'm no good after two"
         ),
         rf" (?:muddled|confused|groggy|rough|poorly|useless|stiff|no use) {_AT}",
         (
@@ -262,7 +263,7 @@ BACK_TO_ME = re.compile(
 """The speaker comes in again."""
 NO_WISH = re.compile(
     r" (?:never|isnt|arent|no|not|nothing|hardly|wasnt|was|were|dont|cant|couldnt|without|theres"
-    r"|nobody) (?:\w+ ){0,2}$| do $"
+    r"|nobody) (?:\w+ ){0,2}$| do $| cant be (?:doing|bothered) with $| not (?:up to|fit for) $"
 )
 """Right before it: there is nothing then, or they only say so."""
 QUOTED = re.compile(
