@@ -13,11 +13,13 @@ from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.asset import AssetForm
+from conversation_kit.tui.screens.begin import BeginningForm
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.conversation_words import when_words
 from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.screens.person import PersonScreen
 from conversation_kit.tui.screens.timeline import TimelineScreen
+from conversation_kit.tui.widgets.choice import Choice
 from conversation_kit.tui.widgets.line import Line
 from conversation_kit.tui.widgets.lines import Says
 from conversation_kit.tui.widgets.notes import NotesView
@@ -65,6 +67,46 @@ async def test_enter_keeps_a_note_under_the_topic_with_the_arrow(app, vault):
         ]
         assert vault.drafts.all() == []
         assert "“used to teach PE, misses it”" in shown(app)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+async def test_another_guide_in_the_middle_keeps_all_that_was_said(app, vault, talk, size):
+    keep_notes(vault, talk)
+    young = app._opening.kit.guides.guide("young-person")
+    own = [topic for topic in young.topics if topic.id not in {topic for topic, _ in SAID}]
+    async with running(app, size=size) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press(*"half a line", "ctrl+b")
+        await until(pilot, lambda: isinstance(app.screen, BeginningForm))
+        app.screen.query_one("#field-guide", Choice).value = "young-person"
+        await pilot.press(*"Janet", "ctrl+s")
+        await until(pilot, lambda: in_talk(app))
+        kept = vault.find(Conversation, talk.id)
+        assert (kept.guide_id, kept.present) == ("young-person", "Janet")
+        screen = shown(app)
+        assert own[0].name[:12] in screen
+        assert "All that was said stays" in screen
+        assert app.screen.query_one(Line).text == "half a line"
+        assert [note.text for note in app.screen._heard.notes] == [text for _, text in SAID]
+        await pilot.press("enter")
+        assert vault.all(Note)[-1].topic_id in {topic.id for topic in young.topics}
+        assert {(note.topic_id, note.text) for note in vault.all(Note)} >= set(SAID)
+        await pilot.press("ctrl+b")
+        await until(pilot, lambda: isinstance(app.screen, BeginningForm))
+        assert app.screen.values()["present"] == "Janet"
+
+
+async def test_a_note_of_the_guide_before_stays_under_its_topic_when_it_is_changed(app, vault, talk):
+    vault.keep(replace(talk, guide_id="young-person"))
+    keep_notes(vault, talk, [("in-the-way", "mm, well")])
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        await pilot.press("shift+tab", "e")
+        await until(pilot, lambda: isinstance(app.screen, NoteForm))
+        await pilot.press(*" now", "ctrl+s")
+        (note,) = vault.all(Note)
+        assert note.topic_id == "in-the-way"
+        assert "now" in note.text
 
 
 async def test_an_empty_enter_keeps_nothing(app, vault):

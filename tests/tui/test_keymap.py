@@ -134,7 +134,7 @@ def test_what_is_a_letter_may_be_another_letter():
 
 
 async def test_the_app_goes_by_them_and_says_so(kit, vault, talk):
-    again = with_settings(kit, '[keys]\nexplore = "Ctrl+E"\nhide = "F10"\nstop = "Ctrl+B"\nreflect = "F99"\n')
+    again = with_settings(kit, '[keys]\nexplore = "Ctrl+E"\nhide = "F10"\nstop = "Ctrl+N"\nreflect = "F99"\n')
     app = kit_app(again, vault)
     async with running(app) as pilot:
         await until(pilot, lambda: "^E" in shown(app))
@@ -153,7 +153,7 @@ async def test_the_app_goes_by_them_and_says_so(kit, vault, talk):
         await pilot.press("f10")
         await pilot.press("f9")
         assert not isinstance(app.screen, HideScreen)
-        for key in ("ctrl+b", "f12"):
+        for key in ("ctrl+n", "f12"):
             await pilot.press(key)
             assert isinstance(app.screen, StopScreen)
             await pilot.press("escape")
@@ -174,7 +174,7 @@ async def test_another_letter_is_still_a_letter_where_words_are_typed(kit, vault
 
 
 async def test_sentences_name_the_keys_in_use(kit, vault, talk):
-    again = with_settings(kit, '[keys]\nkeep-noticed = "Ctrl+B"\nhide = "F10"\nkeep = "F3"\nundo = "F4"\n')
+    again = with_settings(kit, '[keys]\nkeep-noticed = "Ctrl+N"\nhide = "F10"\nkeep = "F3"\nundo = "F4"\n')
     assert keymap_from(again.settings.keys, KitApp).complaints == (
         "Settings, keys.undo: F4 is taken on the screen “Listening” by set-aside (Just the note).",
     )
@@ -182,7 +182,7 @@ async def test_sentences_name_the_keys_in_use(kit, vault, talk):
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.focused, Line))
         await pilot.press(*"I love ", *"singing", "enter")
-        await until(pilot, lambda: "Ctrl+B keep  F3 change" in shown(app))
+        await until(pilot, lambda: "Ctrl+N keep  F3 change" in shown(app))
         await pilot.press("f10")
         await until(pilot, lambda: "F10 or Esc to come back" in shown(app))
         await pilot.press("f10", "escape", "escape", "n")

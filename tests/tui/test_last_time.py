@@ -12,7 +12,9 @@ from conversation_kit.journey.conversations import begin_conversation
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, DealLine, Stage, StepAlong
 from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.tui.screens.begin import BeginningForm
 from conversation_kit.tui.screens.conversation import ConversationScreen
+from conversation_kit.tui.widgets.choice import Choice
 from conversation_kit.tui.widgets.last_time import LastTimeView
 from conversation_kit.tui.widgets.line import Line
 
@@ -115,3 +117,16 @@ def test_it_is_quiet(kit, vault, again, snap_compare, size):
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=looked_at)
+
+
+async def test_it_goes_and_comes_with_the_guide(kit, vault, again):
+    app = kit_app(kit, vault)
+    async with running(app, (140, 45)) as pilot:
+        await until(pilot, lambda: in_talk(app) and last_time_shown(app))
+        for guide, comes in (("whole-person", False), ("catching-up", True)):
+            await pilot.press("ctrl+b")
+            await until(pilot, lambda: isinstance(app.screen, BeginningForm))
+            app.screen.query_one("#field-guide", Choice).value = guide
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda comes=comes: in_talk(app) and last_time_shown(app) is comes)
+            assert "“I went, you know”" in shown(app)

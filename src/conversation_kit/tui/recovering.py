@@ -76,6 +76,7 @@ _OTHERS = {
     "why": ("half of why something is not for them", "{explore}x on the same suggestion shows it"),
     "note-change": ("half of a changed note", "In the talk, Shift+Tab, then e on the note, shows it"),
     "person": ("half of what is known of them", "On the person's own screen, e shows it"),
+    "talk": ("half of how a talk began", "In the talk, Ctrl+B shows it"),
     "begin": ("half of how a talk begins", "On the person's own screen, Enter shows it"),
     "step": ("half of how a connection went", "On the person's own screen, c, then Enter on it, shows it"),
     "leave": ("half of what to leave behind", "{page}s shows it"),

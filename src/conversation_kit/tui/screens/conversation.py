@@ -23,6 +23,7 @@ from conversation_kit.model.people import Person
 from conversation_kit.tui.drafting import Drafting
 from conversation_kit.tui.keys_in_use import with_keys_in_use
 from conversation_kit.tui.saying import SaysErrors, say_on
+from conversation_kit.tui.screens.begin import BeginningForm
 from conversation_kit.tui.screens.conversation_acting import ActsOnWords
 from conversation_kit.tui.screens.conversation_keys import LISTENING_HELP, LISTENING_KEYS
 from conversation_kit.tui.screens.conversation_last_time import CatchesUp
@@ -196,7 +197,7 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
             heard.notes,
             heard.assets,
             heard.noticed,
-            {topic.id: topic.name for topic in self._guide.topics},
+            self._topic_names(),
             ids_written_twice(self._desk.vault),
             at,
         )
@@ -208,6 +209,11 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
             offer_words(heard.offered, with_keys_in_use(self, KEEP_CHANGE_NO))
         )
         self.show_last_time()
+
+    def _topic_names(self) -> dict[str, str]:
+        """Return the names of topics, also of those that an earlier guide of this talk had."""
+        every = {topic.id: topic.name for guide in self._desk.kit.guides.all for topic in guide.topics}
+        return every | {topic.id: topic.name for topic in self._guide.topics}
 
     def on_text_area_changed(self) -> None:
         """Keep what is typed, and be quiet about the rest."""
@@ -317,6 +323,25 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
         self._line.focus()
         self._drafting.commit()
         return _SAID_AGAIN
+
+    def action_beginning(self) -> None:
+        """Another guide, who else is here, what was said about recording."""
+        self.app.push_screen(BeginningForm(self._desk, self._conversation), self._began_otherwise)
+
+    async def _began_otherwise(self, made: Conversation | None) -> None:
+        if made is None:
+            return
+        topic, self._conversation = self._topic_id, made
+        self._guide = guide_of(self._desk.kit.guides, made)
+        ids = [topic.id for topic in self._guide.topics]
+        self._topic = ids.index(topic) if topic in ids else 0
+        self._asked = -1
+        self.query_one(TopicsView).rename([topic.name for topic in self._guide.topics])
+        await self.guide_changed()
+        self._show_topic()
+        self._remember_place()
+        self._changed()
+        self._say("Changed. All that was said stays, under its own topic.")
 
     def action_leaf(self, step: int) -> None:
         """Leaf through the notes while the line has the focus."""

@@ -26,6 +26,15 @@ LISTENING_KEYS: Final[tuple[BindingType, ...]] = (
         priority=True,
         tooltip="Last time, beside today",
     ),
+    Binding(
+        "ctrl+b",
+        "beginning",
+        "How it began",
+        id="talk-beginning",
+        show=False,
+        priority=True,
+        tooltip="Another guide, who is here, what was said about recording",
+    ),
     Binding("ctrl+t", "close", "Close the talk", id="close-conversation", show=False),
     Binding("pageup", "leaf(-1)", "Earlier", id="earlier", show=False, priority=True),
     Binding("pagedown", "leaf(1)", "Later", id="later", show=False, priority=True),
@@ -50,5 +59,6 @@ In a talk held by *Catching up*, last time stands beside the notes; where there 
 them and puts it away.
 
 **F5** explore together, **F6** the map, **F7** the deal, **F8** the page. **Ctrl+O** the Book.
+**Ctrl+B** changes the guide, who is here, and what was said about writing it down; what was said stays.
 **Ctrl+T** closes the talk; **Esc** goes back and leaves it open. It is never wrong to stop here.
 """

@@ -51,9 +51,19 @@ class CatchesUp(_MixedIn):
     def show_last_time(self) -> None:
         """Show what stands now."""
         for view in self.query(LastTimeView):
-            if (last := self._last()) is not None:
+            if view.is_mounted and (last := self._last()) is not None:
                 view.show(last, self._desk.today())
         self._arrange()
+
+    async def guide_changed(self) -> None:
+        """The talk is held by another guide: last time comes, or goes."""
+        last, there = self._last(), self.query(LastTimeView)
+        if last is None:
+            self._over = False
+            await there.remove()
+            self.query_one(NotesView).display = True
+        elif not there:
+            await self.query_one("#said").mount(LastTimeView(id="last-time"))
 
     def _last(self) -> LastTime | None:
         if self._guide.id != GUIDE_ID:

@@ -32,9 +32,10 @@ class NoteForm(FormScreen[Note]):
         self._note = shown.record
         self._seen = shown.seen
         words = Field("text", "Their words", self._note.text, long=True)
-        topic = Field(
-            "topic", "Topic", self._note.topic_id, options=tuple((t.id, t.name) for t in guide.topics)
-        )
+        topics = {t.id: t.name for t in guide.topics}
+        for other in desk.kit.guides.all:  # a talk may have been begun by another guide
+            topics |= {t.id: t.name for t in other.topics if t.id == self._note.topic_id}
+        topic = Field("topic", "Topic", self._note.topic_id, options=tuple(topics.items()))
         super().__init__(
             "Move it" if moving else "Change it",
             [topic, words] if moving else [words, topic],

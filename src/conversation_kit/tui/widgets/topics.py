@@ -31,6 +31,11 @@ class TopicsView(Widget):
         super().__init__(id=id)
         self._names = names
 
+    def rename(self, names: list[str]) -> None:
+        """Show other topics: the talk is held by another guide."""
+        self._names = names
+        self.refresh(layout=True)
+
     def render(self) -> Text:
         """One topic a row; when there are more topics than rows, those around the arrow."""
         text = Text(no_wrap=True, overflow="ellipsis")
