@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from conversation_kit.cli import backups
 from conversation_kit.doctor import State, look_over
 from conversation_kit.folders import under
 from known import PASSPHRASE
@@ -38,6 +39,13 @@ def test_backup_and_restore(here, run_kit, tmp_path):
         "Maureen"
     ]
     assert "no file" in run_kit("restore", str(tmp_path / "none"), "--overwrite", expect=2)
+
+
+def test_a_missing_backup_is_said_before_a_passphrase_is_asked_for(here, run_kit, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(backups, "passphrase_from", asked.append)
+    assert "no file" in run_kit("restore", str(tmp_path / "none"), expect=2)
+    assert asked == []
 
 
 def test_a_lost_passphrase(here, run_kit, tmp_path):

@@ -31,6 +31,8 @@ TUESDAY = date(2026, 11, 24)
         ("3/12/27", date(2027, 12, 3)),
         ("2027-01-05", date(2027, 1, 5)),
         ("next week", date(2026, 12, 1)),
+        ("this week", date(2026, 11, 27)),
+        ("by the end of the week", date(2026, 11, 27)),
         ("Friday week", date(2026, 12, 4)),
         ("by tuesday fortnight", date(2026, 12, 15)),
         ("a week on Friday", date(2026, 12, 4)),
@@ -47,6 +49,15 @@ TUESDAY = date(2026, 11, 24)
 )
 def test_a_clear_day_is_read(words, day):
     assert day_meant(words, TUESDAY) == day
+
+
+def test_this_week_never_reaches_into_the_next():
+    assert [day_meant("this week", date(2026, 11, day)) for day in (23, 27, 28, 29)] == [
+        date(2026, 11, 27),
+        date(2026, 11, 27),
+        date(2026, 11, 29),
+        date(2026, 11, 29),
+    ]
 
 
 @pytest.mark.parametrize(

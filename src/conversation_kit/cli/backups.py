@@ -14,6 +14,7 @@ from conversation_kit.cli.options import (
     passphrase_option,
 )
 from conversation_kit.kit import Kit
+from conversation_kit.vault.backup_file import read_backup_file
 from conversation_kit.vault.backups import Backup
 from conversation_kit.vault.keys import device_secret_name, unlock_with_recovery_key
 
@@ -68,6 +69,7 @@ def restore(
 
     Example: conversation-kit restore /media/stick/tuesday.ckbackup --overwrite
     """
+    read_backup_file(file)  # what is wrong with it is said before anybody is asked for a passphrase
     kit = make_kit()
     restored = kit.backups.restore(file, _opens(kit, recovery_key_file, passphrase_file), overwrite=overwrite)
     aside = restored.set_aside

@@ -25,15 +25,20 @@ _HOUR = re.compile(
     r"(?<=\S)(?: first thing| (?:in the )?(?:morning|afternoon|evening|night|lunch ?time|dinner ?time|tea ?time)"
     r"| (?:at )?(?:noon|midday|\d\d?:\d\d|\d\d?(?:[.:]\d\d)? ?[ap]m)| at \d\d?(?:[.:]\d\d)?(?: o'?clock)?)+$"
 )
+_THIS_WEEK = re.compile(r"(?:by |before |some ?time |later )?(?:this week|(?:the )?end of (?:the|this) week)")
+_FRIDAY, _SUNDAY = 4, 6
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def day_meant(words: str, today: date) -> date | None:
     """Return the day that ``words`` mean, or None when that is not clear ("after half term").
 
+    "This week" is up to its Friday, or its Sunday once that is past.
     A weekday is the next one after today; a day and month without a year is the next such day. Numbers with
     slashes are read day first, as in the United Kingdom. An hour or a part of the day behind it changes nothing.
     """
+    if _THIS_WEEK.fullmatch(" ".join(words.lower().split())):
+        return today + timedelta(days=(_FRIDAY if today.weekday() <= _FRIDAY else _SUNDAY) - today.weekday())
     said = _HOUR.sub("", _bare(words, "by|on|before|this|next|the"))
     return _a_day(said, today) or _weeks_on(said, today)
 
