@@ -41,9 +41,8 @@ _TELLING_PART = 3
 """So many telling words such a clause must have."""
 _STEPS = 10
 """Agreement is rounded to so many steps, so that the next key seldom changes what a clause says."""
-_DANGER = frozenset({"crisis", "domestic abuse", "sexual violence"})
-"""Topics beside which no pastime is guessed: whoever thinks of ending it all is shown no reading group, nor whoever is
-shoved about a karate club."""
+_DESPAIR = "crisis"
+"""The topic beside which no pastime is guessed: whoever thinks of ending it all is shown no reading group."""
 _TELLING = 2
 """So many telling words a statement must have to be read for its meaning."""
 
@@ -98,7 +97,7 @@ def guessed(clause: Clause, said: Collection[Hit], words: Words) -> list[Hit]:
     told = {hit.phrase.theme for hit in said}
     told |= {words.themes[theme].within for theme in told}
     elsewhere = _said_elsewhere(clause, said, words)
-    danger = any(words.themes[theme].sensitive in _DANGER for theme in told - {""})
+    despair = any(words.themes[theme].sensitive == _DESPAIR for theme in told - {""})
     for guess in spoken_of(clause, words):
         theme = words.themes.get(guess.theme)
         if theme is None or theme.id in told or guess.share < _least(theme):
@@ -110,7 +109,7 @@ def guessed(clause: Clause, said: Collection[Hit], words: Words) -> list[Hit]:
             theme.id, theme.name, frozenset(), "", directory=False, plain=False, whom=theme.public
         )
         needs = theme.way is Way.HELP  # "since he came off his motorbike": a need is not near to a pastime
-        if danger and not needs:
+        if despair and not needs:
             continue
         near = elsewhere is not None and not needs and guess.theme not in elsewhere
         found.append(
