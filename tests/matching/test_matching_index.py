@@ -21,11 +21,11 @@ from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.index_files import index_path, ready_index
 from conversation_kit.matching.indexing import index_of, straight_on
-from conversation_kit.matching.limits import rules_out
 from conversation_kit.matching.limits_at_large import AtLarge
 from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.packed import Packed, open_packed, write_packed
 from conversation_kit.matching.plain import tokens
+from conversation_kit.matching.ruling_out import rules_out
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.connections import Way

@@ -12,10 +12,10 @@ from shelf_of import TODAY, SmallBook, an_entry
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits import rules_out
 from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.plain import fold, spoken, stem, tokens
 from conversation_kit.matching.reach import out_of_reach
+from conversation_kit.matching.ruling_out import rules_out
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.assets import Leaning
 from conversation_kit.model.entries import Schedule, Status

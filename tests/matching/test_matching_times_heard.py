@@ -9,8 +9,9 @@ from shelf_of import TODAY, an_entry
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits import Limits, rules_out
+from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.limits_heard import read_limits
+from conversation_kit.matching.ruling_out import rules_out
 from conversation_kit.matching.timetable import Session
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way

@@ -1,7 +1,7 @@
 """Limits at large: which of many entries are plainly beyond what a person ruled out, all of them at once.
 
-Every one of them is also ruled out by ``limits``, which has the last word on the others; what takes reading an entry's
-hours is left to it.
+Every one of them is also ruled out by ``ruling_out``, which has the last word on the others; what takes reading an
+entry's hours is left to it.
 """
 
 from functools import cached_property

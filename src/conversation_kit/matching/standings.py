@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from conversation_kit.matching.asking import Asking
 from conversation_kit.matching.features import Features
-from conversation_kit.matching.limits import Limits, rules_out
+from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.reach import miles_to, out_of_reach
+from conversation_kit.matching.ruling_out import rules_out
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.standing import kept_up, runs
 from conversation_kit.matching.weighing import worth
