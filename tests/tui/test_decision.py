@@ -105,10 +105,10 @@ async def test_a_form_that_was_only_looked_at_leaves_no_draft(kit, told):
 async def test_what_was_typed_and_taken_away_again_leaves_no_draft(kit, told):
     app = form(kit, told)
     async with app.run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("r", "i")
         app.screen.commit_drafts()
         assert len(told.drafts.all()) == 1
-        await pilot.press("backspace", "escape")
+        await pilot.press("backspace", "backspace", "escape")
     assert told.drafts.all() == []
 
 
