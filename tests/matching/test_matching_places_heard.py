@@ -30,7 +30,7 @@ def named(words: Sequence[str]) -> Iterator[tuple[int, Spot]]:
 
 def heard(*texts: str) -> dict[str, set[str]]:
     found = places_heard(texts, named, frozenset({"reading"}))
-    told = {"only": found.only, "near": found.near, "never": found.never}
+    told = {"only": found.only, "until": found.until, "near": found.near, "never": found.never}
     return {kind: {spot.name for spot in spots} for kind, spots in told.items() if spots}
 
 
@@ -39,12 +39,9 @@ def heard(*texts: str) -> dict[str, set[str]]:
     [
         ("it'd have to be Elmsley", {"elmsley"}),
         ("I've no car and two buses is beyond me, so it's Elmsley or nowhere", {"elmsley"}),
-        ("I can't get no further than Oakham", {"oakham"}),
-        ("I can walk to Ashby but that's me lot", {"ashby"}),
         ("Elmsley only, the ramp on the bus is hit and miss", {"elmsley"}),
         ("no car, so it's Elmsley or Oakham on foot, Ashby at a push", {"elmsley", "oakham", "ashby"}),
         ("I can do Elmsley or Oakham on the bus and that's my lot", {"elmsley", "oakham"}),
-        ("Oakham's as far as I go, his chair won't fold for the train", {"oakham"}),
         ("it has to be somewhere in Ashby I can push the pram to", {"ashby"}),
         ("a taxi's dear, so I'd not go out of Elmsley or Oakham", {"elmsley", "oakham"}),
         ("we can get about Oakham on the bus but no further", {"oakham"}),
@@ -59,6 +56,21 @@ def test_where_it_has_to_be(said, only):
 @pytest.mark.parametrize(
     "said",
     [
+        "I can't get no further than Oakham",
+        "I'll not go past Oakham",
+        "I can walk to Oakham",
+        "Oakham's as far as I go, his chair won't fold for the train",
+        "I can get as far as Oakham on the bus",
+        "I can get to Oakham on the bus, but I like dominoes at Elmsley Road",
+    ],
+)
+def test_how_far_they_can_go(said):
+    assert heard(said) == {"until": {"oakham"}}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
         "I'm in a flat in Elmsley on me own and the nights do my head in",
         "we're in Elmsley, no car, and I'll not drag a pram on three buses",
         "I have been in Elmsley eight months and I know nobody",
@@ -67,7 +79,6 @@ def test_where_it_has_to_be(said, only):
         "we live in a village by Elmsley",
         "I'd need to be fetched or to walk it from Elmsley",
         "I'm only in the middle of Elmsley",
-        "I can get to Elmsley on the bus, but I like dominoes at Oakham Road",
     ],
 )
 def test_where_somebody_is(said):
@@ -152,6 +163,14 @@ def shown(suggester: Suggester, said: str, *, near: Spot | None = None, beside: 
     also = (Heard(beside),) if beside else ()
     asking = Asking(heard=(Heard(said),), also_heard=also, today=TODAY, limit=10, near=near)
     return {item.entry_id for item in suggester.suggest(asking)}
+
+
+def test_how_far_they_can_go_is_counted_from_where_they_live(suggester):
+    said = "I like dominoes, but Oakham's as far as I go"
+    from_home = shown(suggester, said, near=TOWNS["elmsley"])
+    assert {"elmsley", "oakham"} <= from_home
+    assert "ashby" not in from_home
+    assert shown(suggester, said) == {"oakham", "oakham-2", "unplaced", "nowhere"}
 
 
 def test_only_what_is_in_a_place_comes_up_where_it_has_to_be_there(suggester):

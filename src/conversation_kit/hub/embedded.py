@@ -7,6 +7,7 @@ import logging
 import threading
 import warnings
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,7 @@ def start_embedded(folder: Path) -> str:
             "Set CONVERSATION_KIT_HOME to a folder of yours; or point to a server with --database."
         ) from error
     try:
-        server = _used.get(folder.resolve()) or _begin_to_use(folder)
-        return str(server.get_uri())
+        return str(_begin_to_use(folder.resolve()).get_uri())
     except Exception as error:
         raise StorageError(
             f"The hub's own PostgreSQL could not be started in {folder}: {type(error).__name__}. What it holds is "
@@ -88,13 +88,11 @@ async def _quiet(url: str) -> None:
         await connection.close()
 
 
-_used: dict[Path, Any] = {}
-
-
+@cache
 def _begin_to_use(folder: Path) -> Any:
-    """Start it, or join it, until this process ends."""
+    """Start it, or join it, until this process ends; once a process, which holds one lock on it."""
     users = InUse(folder / _USERS)
-    server = _used[folder.resolve()] = users.begin(lambda: _server(folder))
+    server = users.begin(lambda: _server(folder))
     atexit.register(_end_use, users, server)
     return server
 

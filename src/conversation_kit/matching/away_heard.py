@@ -38,7 +38,7 @@ _SO_LONG = re.compile(
 
 
 def longest_away(said: str, words: Words) -> float | None:
-    """How long they can be away: "not more than an hour", "two hours while the sitter's here"."""
+    """How long they can be away, in hours ("two hours while the sitter's here" is 2.0); None when it was not told."""
     found = [
         int(match[2]) / (1 if match[3] == "hours" else 60) - (0.0 if match[1] else _LESS)
         for match in _NOT_ALL_OF_IT.finditer(said)

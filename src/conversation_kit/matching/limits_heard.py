@@ -21,11 +21,12 @@ from conversation_kit.matching.limits import GROWN_UP, Limits
 from conversation_kit.matching.parts_heard import out_of_the_day
 from conversation_kit.matching.places_heard import PlacesHeard
 from conversation_kit.matching.plain import line, spoken
-from conversation_kit.matching.reach import AROUND
+from conversation_kit.matching.reach import AROUND, IN_TOWN
 from conversation_kit.matching.school_heard import children_at, sex_of_children
 from conversation_kit.matching.who_heard import for_a_child, leaving_apart, lost_a_child, nobody_else
 from conversation_kit.matching.whose import for_themselves, own_of
 from conversation_kit.matching.words import Words
+from conversation_kit.model.spots import Spot, miles_between
 
 _WALK = 2.5
 """Miles, as the crow flies, that count as near when somebody says that they cannot get far."""
@@ -196,21 +197,23 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     )
 
 
-def within_places(limits: Limits, places: PlacesHeard, *, home_known: bool) -> Limits:
+def within_places(limits: Limits, places: PlacesHeard, home: Spot | None) -> Limits:
     """The same limits, and those of the places that were named.
 
     Args:
         limits: The others.
         places: What was named.
-        home_known: Whether where they live is known better than by what a sentence names.
+        home: Where they live, when that is known better than by what a sentence names. How far they can go is
+            counted from there; where it is not known, only what is in the furthest place is sure to be within it.
     """
-    around = places.near and not (places.only or home_known)
-    return replace(
-        limits,
-        within=min(limits.within or AROUND, AROUND) if around else limits.within,
-        only_in=places.only,
-        not_in=places.never,
-    )
+    only, within = places.only, limits.within
+    if home is None:
+        only += places.until
+        if places.near and not only:
+            within = min(within or AROUND, AROUND)
+    elif places.until and not only:
+        within = max(miles_between(home, place) for place in places.until) + IN_TOWN
+    return replace(limits, within=within, only_in=only, not_in=places.never)
 
 
 def _breaths(texts: Iterable[str]) -> str:

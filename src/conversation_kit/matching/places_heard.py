@@ -1,8 +1,8 @@
 """Places heard: where things must be, where somebody is, and where they will not go, by the towns of the Book.
 
-"It'd have to be Leigh" and "no further than Atherton" leave nothing else; "I'm in a flat in Wigan" only says what
-is near; "I'll not go as far as Wycombe" keeps away from one place. "Tyldesley band" and "born in Bolton" say nothing
-of the kind.
+"It'd have to be Leigh" leaves nothing else; "no further than Atherton" nothing beyond it; "I'm in a flat in Wigan"
+only says what is near; "I'll not go as far as Wycombe" keeps away from one place. "Tyldesley band" and "born in
+Bolton" say nothing of the kind.
 """
 
 import re
@@ -25,20 +25,25 @@ _BE_IN = (
 )
 _ONLY_BEFORE = re.compile(
     rf" (?:only|just|nowhere but|stick to|sticking to|keep to|{_NOT} (?:\w+ ){{0,4}}?"
-    rf"(?:further|farther|past|beyond|out of|outside|leave)(?: than| of| out of)?)(?: {_BE_IN}| to| into)? $"
-    r"| (?:walk|walking|pushchair|pram|scooter)(?: it)? (?:in)?to (?:the )?$"
+    rf"(?:out of|outside|leave)(?: of)?)(?: {_BE_IN}| to| into)? $"
     r"| (?:has|have|had|got|needs?|must|want|wants|would) (?:got )?(?:it )?(?:to )?be "
     rf"(?:\w+ ){{0,2}}?(?:{_BE_IN} )?$"
-    r"| (?:can|could) (?:just |only |about |just about )?"
-    r"(?:do|manage|reach|get as far as|get to|get round|get around|get about|get into) $"
+    r"| (?:can|could) (?:just |only |about |just about )?(?:do|manage|get round|get around|get about) $"
+)
+_UNTIL_BEFORE = re.compile(
+    rf" {_NOT} (?:\w+ ){{0,4}}?(?:further|farther|past|beyond)(?: than)?(?: {_BE_IN}| to| into)? $"
+    r"| (?:walk|walking|pushchair|pram|scooter)(?: it)? (?:in)?to (?:the )?$"
+    r"| (?:can|could) (?:just |only |about |just about )?(?:reach|get to|get into) $"
     r"|(?<! go)(?<! going) as far as $"
 )
 _ONLY_AFTER = re.compile(
     r" (?:only|or nowhere|or nothing|or its nothing|or its nowhere|or not at all|on foot|at a push"
-    r"|and no further|but no further"
-    r"|is (?:just )?(?:about )?(?:as far as|my limit|the limit|the furthest|far enough|my lot))(?= )"
+    r"|and no further|but no further)(?= )"
     r"| (?:on the bus |by bus |by tram |with my stick )?(?:, )?(?:and|but|then) "
     r"(?:no further|thats (?:it|about it|me|your lot|my lot|as far))(?= )"
+)
+_UNTIL_AFTER = re.compile(
+    r" is (?:just )?(?:about )?(?:as far as|my limit|the limit|the furthest|far enough|my lot)(?= )"
 )
 _GOES = (
     r"(?:go|goes|going|get|getting|gets|traips\w*|trek\w*|travel\w*|driv\w*|trail\w*|schlep\w*|hik\w*|drag\w*"
@@ -56,7 +61,7 @@ _NEVER_AFTER = re.compile(
     r"|beyond me|no good to me|no use to me|out of reach|out of the question)(?= )"
 )
 _HOME_BEFORE = re.compile(
-    r" (?:im|iam|i am|i live|were|we are|weare|we live|live|lives|living|lived|moved|been|here|flat|house|room"
+    r" (?:im|i am|i live|we are|we live|live|lives|living|lived|moved|been|here|flat|house|room"
     r"|bedsit|hostel|home|stuck|based|settled|stay|staying)"
     r" (?:\w+ ){0,2}?(?:in|at|to|near|by|out at|out by|up in|down in|over in) (?:a village (?:by|near) )?$"
     r"| (?:walk|walk it|come|fetched|collected|lift|picked up) from $"
@@ -87,11 +92,13 @@ class PlacesHeard:
 
     Attributes:
         only: Where things must be, any of them.
+        until: How far they can go, any of them.
         near: Where somebody is, or would like things to be.
         never: Where they will not go.
     """
 
     only: tuple[Spot, ...] = ()
+    until: tuple[Spot, ...] = ()
     near: tuple[Spot, ...] = ()
     never: tuple[Spot, ...] = ()
 
@@ -108,14 +115,15 @@ def places_heard(texts: Iterable[str], named: Named, ordinary: Container[str]) -
         named: Finds places in words.
         ordinary: Words that are no mere names: "good at reading" tells of no town, "we're in Reading" does.
     """
-    heard: dict[str, set[Spot]] = {"only": set(), "near": set(), "never": set()}
+    heard: dict[str, set[Spot]] = {kind: set() for kind in ("only", "until", "near", "never")}
     for text in sorted(set(texts)):
         for breath in _BREATH.split(_OF_A_NAME.sub(r"\1 is", text)):
             for kind, spot in _in_breath(breath, named):
                 if kind != "near" or spot.name not in ordinary or f" {spot.name.title()}" in f" {breath}":
                     heard[kind].add(spot)
-    only, never = heard["only"], heard["never"] - heard["only"]
-    return PlacesHeard(*(_in_order(spots) for spots in (only, heard["near"] - never, never)))
+    only, until = heard["only"], heard["until"]
+    never = heard["never"] - only - until
+    return PlacesHeard(*(_in_order(spots) for spots in (only, until, heard["near"] - never, never)))
 
 
 def _in_order(spots: Iterable[Spot]) -> tuple[Spot, ...]:
@@ -143,8 +151,12 @@ def _in_breath(breath: str, named: Named) -> Iterator[tuple[str, Spot]]:
     for number in range(len(spots) - 1, 0, -1):  # "Tyldesley or Atherton on foot": said after both of them
         begin, spot = spots[number - 1]
         between = f" {' '.join(words[begin + len(spot.name.split()) : spots[number][0]])} "
-        if kinds[number] == "only" and kinds[number - 1] in ("", "near") and _AND_ALSO.match(between):
-            kinds[number - 1] = "only"
+        if (
+            kinds[number] in ("only", "until")
+            and kinds[number - 1] in ("", "near")
+            and _AND_ALSO.match(between)
+        ):
+            kinds[number - 1] = kinds[number]
     return ((kind, spot) for kind, (_, spot) in zip(kinds, spots, strict=True) if kind)
 
 
@@ -158,16 +170,14 @@ def _longest(found: Iterable[tuple[int, Spot]]) -> Iterator[tuple[int, Spot]]:
 
 
 def _how(before: str, after: str) -> str:
-    """How a place was spoken of, by what stands before and after it: only, near, never, or empty."""
-    if _OF_ITS_NAME.match(after):
-        return ""
-    if _ONLY_AFTER.match(after):
-        return "only"
-    if _NEVER_AFTER.match(after) or _NEVER_BEFORE.search(before):
-        return "never"
-    if _ONLY_BEFORE.search(before):
-        return "only"
-    if _HOME_BEFORE.search(before):
-        return "near"
-    last = before.rpartition(" , ")[2]
-    return "near" if _NEAR_BEFORE.search(before) and not _PAST.search(f" {last}") else ""
+    """How a place was spoken of, by what stands before and after it: only, until, near, never, or empty."""
+    turns = (
+        ("", _OF_ITS_NAME.match(after)),
+        ("only", _ONLY_AFTER.match(after) or _ONLY_BEFORE.search(before)),
+        ("until", _UNTIL_AFTER.match(after)),
+        ("never", _NEVER_AFTER.match(after) or _NEVER_BEFORE.search(before)),
+        ("until", _UNTIL_BEFORE.search(before)),
+        ("near", _HOME_BEFORE.search(before)),
+        ("near", _NEAR_BEFORE.search(before) and not _PAST.search(f" {before.rpartition(' , ')[2]}")),
+    )
+    return next((kind for kind, said in turns if said), "")

@@ -163,10 +163,8 @@ class Suggester:
         places = places_heard(
             texts, lambda words: self._shelf.places_in(words, asking.spot_of), self._words.ordinary
         )
-        limits = within_places(
-            read_limits(asking, clauses, self._words), places, home_known=asking.near is not None
-        )
-        near = asking.near or next(iter((*places.near, *places.only)), None)
+        limits = within_places(read_limits(asking, clauses, self._words), places, asking.near)
+        near = asking.near or next(iter((*places.near, *places.only, *places.until)), None)
         asked = replace(asking, heard=(), also_heard=(), near=near)
         return _Question(tuple(clauses), self._turned_down_elsewhere(asking), asked, limits)
 
