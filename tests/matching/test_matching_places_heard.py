@@ -148,6 +148,8 @@ ENTRIES = [
     an_entry("unplaced", "Dominoes at the Club", "Dominoes.", locations=at("Oakham", placed=False)),
     an_entry("nowhere", "Dominoes by Post", "Dominoes."),
     an_entry("elmsley-2", "Cards at Elmsley", "Cards and dominoes.", locations=at("Elmsley")),
+    an_entry("refuge", "Oakham Women's Aid", "Domestic abuse support and a refuge.", locations=at("Oakham")),
+    an_entry("elsewhere", "Reading Women's Aid", "Domestic abuse support.", locations=at("Reading")),
     an_entry("oakham-2", "Cards at Oakham", "Cards and dominoes.", locations=at("Oakham")),
 ]
 
@@ -191,3 +193,13 @@ def test_where_they_will_not_go_is_left_out(suggester):
     found = shown(suggester, "I like dominoes, but I'll not go as far as Oakham")
     assert not found & {"oakham", "oakham-2", "unplaced"}
     assert {"elmsley", "ashby"} <= found
+
+
+@pytest.mark.parametrize("near", [None, "elmsley"])
+def test_who_helps_with_danger_is_found_in_the_next_town_whatever_place_was_named(suggester, near):
+    def found(said: str) -> set[str]:
+        return shown(suggester, f"my husband hits me, {said}", near=TOWNS[near] if near else None)
+
+    assert "refuge" in found("and it's Elmsley or nowhere")
+    assert "elsewhere" not in found("and it's Elmsley or nowhere")
+    assert "refuge" not in found("but I'll not go as far as Oakham")

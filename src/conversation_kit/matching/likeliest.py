@@ -15,7 +15,7 @@ from conversation_kit.matching.evidence import Gathered
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.limits_at_large import AtLarge
 from conversation_kit.matching.postings import Numbers, Places, Worths
-from conversation_kit.matching.reach import NAMED
+from conversation_kit.matching.reach import FOR_SAFETY, NAMED, SAFETY
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.weighing import DIGITS, FAIR, FAR_OFF, FLOOR, NOWHERE, NOWHERE_NEAR, UNASKED
 from conversation_kit.model.spots import EARTH_RADIUS_MILES, Spot
@@ -171,7 +171,8 @@ def _may_be_reached(shelf: Shelf, numbers: Places, asking: Asking, limits: Limit
         miles, most = _miles_at_least(shelf, numbers, asking.near), limits.within
     else:
         return np.ones(len(numbers), np.bool_)
-    reached: Which = miles <= most
+    for_safety = np.array([topic in SAFETY for topic in shelf.topics])[shelf.column("topic").take(numbers)]
+    reached: Which = miles <= np.where(for_safety, max(most, FOR_SAFETY), most)
     return reached
 
 

@@ -15,6 +15,10 @@ NAMED = 8.0
 """Miles from it beyond which an address that names it means another of its name."""
 AROUND = 5.0
 """Miles around a place that was named."""
+SAFETY = frozenset({"crisis", "domestic abuse", "sexual violence"})
+"""Topics for which no place that was named rules out who could help: "Leigh or nowhere" was said of a lunch club."""
+FOR_SAFETY = 30.0
+"""Miles that those who help with it are looked for around all the same: a county."""
 
 
 def miles_to(features: Features, asking: Asking) -> float | None:
@@ -25,7 +29,9 @@ def miles_to(features: Features, asking: Asking) -> float | None:
     return min((miles_between(asking.near, spot) for spot in spots), default=None)
 
 
-def out_of_reach(features: Features, asking: Asking, limits: Limits, miles: float | None) -> bool:
+def out_of_reach(
+    features: Features, asking: Asking, limits: Limits, miles: float | None, *, topic: str = ""
+) -> bool:
     """Whether none of the entry's places is one they can get to; what is nowhere is never out.
 
     Args:
@@ -33,16 +39,29 @@ def out_of_reach(features: Features, asking: Asking, limits: Limits, miles: floa
         asking: What was asked.
         limits: What was ruled out.
         miles: How far the entry is, as :func:`miles_to` tells it.
+        topic: The sensitive topic it is about, or empty.
     """
+    places = list(_spots(features, asking)) if limits.only_in or limits.not_in else []
+    if places and all(_in_any(one, limits.not_in) for one in places):
+        return True
+    if topic in SAFETY:
+        return _out_of_reach_for_safety(places, limits, miles)
     if limits.within is not None and not limits.only_in and miles is not None and miles > limits.within:
         return True
-    if not (limits.only_in or limits.not_in):
-        return False
-    places = list(_spots(features, asking))
+    known = [(where, spot) for where, spot in places if spot is not None or where.city or where.address]
+    return bool(limits.only_in and known) and not any(_in_any(one, limits.only_in) for one in known)
+
+
+def _out_of_reach_for_safety(
+    places: Iterable[tuple[Location, Spot | None]], limits: Limits, miles: float | None
+) -> bool:
+    """Whether somebody who helps with it is in another county, counted from home or from a place that was named."""
     if limits.only_in:
-        known = [(where, spot) for where, spot in places if spot is not None or where.city or where.address]
-        return bool(known) and not any(_in_any(one, limits.only_in) for one in known)
-    return bool(places) and all(_in_any(one, limits.not_in) for one in places)
+        spots = [spot for _, spot in places if spot is not None]
+        miles = min((miles_between(town, spot) for town in limits.only_in for spot in spots), default=None)
+    elif limits.within is None:
+        return False
+    return miles is not None and miles > max(limits.within or 0.0, FOR_SAFETY)
 
 
 def _spots(features: Features, asking: Asking) -> Iterable[tuple[Location, Spot | None]]:

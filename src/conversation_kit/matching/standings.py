@@ -62,15 +62,15 @@ class Standings:
         self._person = person  # the very same limits are compared next, which is quicker
         if number not in self._known:
             self._shelf.breathe()
-            self._known[number] = self._stand(self._shelf.features_of(number), asked, limits)
+            self._known[number] = self._stand(number, asked, limits)
         return self._known[number]
 
-    @staticmethod
-    def _stand(features: Features, asked: Asking, limits: Limits) -> Standing | None:
+    def _stand(self, number: int, asked: Asking, limits: Limits) -> Standing | None:
+        features = self._shelf.features_of(number)
         if not runs(features, asked.today):
             return None
         miles = miles_to(features, asked)
-        if out_of_reach(features, asked, limits, miles):
+        if out_of_reach(features, asked, limits, miles, topic=self._shelf.sensitive(number)):
             return None
         left = worth(features, limits, nowhere=asked.near is not None and miles is None)
         return Standing(features, miles, left, kept_up(features, asked.today), limits)
