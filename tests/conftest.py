@@ -30,6 +30,9 @@ settings.register_profile("any machine", deadline=None)
 settings.register_profile(NIGHTLY, deadline=None, max_examples=2000)
 settings.load_profile("any machine")
 
+# Much is made and let go, beside all that pytest holds: by Python's own numbers a fifth of the time goes into looking.
+gc.set_threshold(10_000, 50, 20)
+
 NINE_TWENTY_TWO = datetime(2026, 11, 24, 9, 22, tzinfo=ZoneInfo("Europe/London"))
 
 

@@ -10,6 +10,7 @@ from conversation_kit.book.importing import import_sources
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.tui import suggesting
 from conversation_kit.tui.suggesting import BackgroundSuggester
 
 _WORD = "quillworted"
@@ -45,7 +46,10 @@ def _closed(background):
             thread.join()
 
 
-def test_what_was_heard_goes_with_the_suggester(tmp_path):
+def test_what_was_heard_goes_with_the_suggester(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        suggesting, "gc", gc
+    )  # tests of screens that ran before left another: tests/tui/once.py
     made = []
     kit = _watched(Kit(under(tmp_path)), made)
     source = str(assets_folder() / "demo" / "book" / "page-1.json")

@@ -2,6 +2,7 @@
 
 import pytest
 from idle import look_often
+from once import once_for_all
 
 from conversation_kit.journey.conversations import begin_conversation
 from conversation_kit.model.people import Person
@@ -10,6 +11,13 @@ from conversation_kit.model.people import Person
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch):
     look_often(monkeypatch)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _once():
+    with pytest.MonkeyPatch.context() as monkeypatch:  # to the end: a suggester may go after its test
+        once_for_all(monkeypatch)
+        yield
 
 
 @pytest.fixture
