@@ -54,10 +54,12 @@ def database(prepared: str) -> str:
     async def empty() -> None:
         connection = await asyncpg.connect(prepared)
         tables = await connection.fetchval(
-            "SELECT string_agg(relname, ', ') FROM pg_class WHERE relkind = 'r' AND relname <> 'kit_migration' "
+            "SELECT array_agg(relname) FROM pg_class WHERE relkind = 'r' AND relname <> 'kit_migration' "
             "AND relnamespace = 'public'::regnamespace"
         )
-        await connection.execute(f"TRUNCATE {tables}")
+        # as TRUNCATE, which makes two files anew for each table and takes eight times as long
+        emptied = "; ".join(f"DELETE FROM {table}" for table in tables)
+        await connection.execute(f"SET session_replication_role = replica; {emptied}")  # past what refuses
         await connection.close()
 
     asyncio.run(empty())

@@ -19,6 +19,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
+    items.sort(
+        key=lambda item: here not in item.path.parents
+    )  # the longest first: none is left over at the end
     for item in items:
         if sys.platform == "win32" and here in item.path.parents:
             item.add_marker(pytest.mark.skip(reason="needs a Unix pseudo-terminal"))

@@ -5,10 +5,12 @@ import shutil
 import signal
 import sys
 import time
+from functools import lru_cache
 from pathlib import Path
 
 import pexpect
 import pyte
+from pyte.screens import wcwidth
 
 PROGRAM = shutil.which("conversation-kit", path=str(Path(sys.executable).parent)) or "conversation-kit"
 
@@ -19,6 +21,17 @@ def environ_for(home):
     environ |= {"CONVERSATION_KIT_HOME": str(home), "TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
     del environ["COLUMNS"], environ["LINES"]
     return environ
+
+
+@lru_cache(4096)
+def row_text(cells):
+    """Put a row into words as pyte's ``display`` does, which measures each character of every row each time."""
+    shown, rest_of_wide = [], False
+    for cell in cells:
+        if not rest_of_wide:
+            shown.append(cell)
+        rest_of_wide = not rest_of_wide and wcwidth(cell[:1]) == 2
+    return "".join(shown).rstrip()
 
 
 class Terminal:
@@ -42,14 +55,16 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        self._text = None  # putting a screen into words costs milliseconds: once for each that is printed
+        self._text = None  # put into words once for each screen that is printed
         self.process = process
         self.process.delaybeforesend = None
 
     @property
     def text(self):
         if self._text is None:
-            self._text = "\n".join(line.rstrip() for line in self.screen.display)
+            across = range(self.screen.columns)
+            rows = (self.screen.buffer[line] for line in range(self.screen.lines))
+            self._text = "\n".join(row_text(tuple(row[at].data for at in across)) for row in rows)
         return self._text
 
     def read(self, seconds=0.02):
