@@ -82,6 +82,25 @@ class Found:
             looked,
         )
 
+    def told(self, pieces: tuple[Evidence, ...], reasons: tuple[Reason, ...]) -> "Found":
+        """The same with all that speaks for it; quicker than ``dataclasses.replace``."""
+        return Found(
+            self.entry_id,
+            self.score,
+            self.weak,
+            self.way,
+            self.theme,
+            self.clauses,
+            reasons,
+            self.miles,
+            self.themes,
+            self.learned,
+            self.lesson,
+            pieces,
+            self.worth,
+            self.looked,
+        )
+
 
 def chosen_from(limit: int) -> int:
     """How many of the best a list of ``limit`` is chosen from."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from conversation_kit.matching.access_heard import steps_are_hard
 from conversation_kit.matching.ages_heard import age_in, children_in, stage_in
@@ -31,6 +31,7 @@ from conversation_kit.model.spots import Spot, miles_between
 _WALK = 2.5
 """Miles, as the crow flies, that count as near when somebody says that they cannot get far."""
 _LONGEST = 6_000
+_REMEMBERED = 2
 _BREATH = re.compile(r"[.!?;\n\u2026]+\s*")
 _WEEKENDS_TOO = re.compile(r" (?:weekends?|saturdays?|sundays?|every day|seven days|all week long)(?= )")
 _FEW = re.compile(
@@ -98,7 +99,36 @@ _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
 
 def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
     """Read the limits out of what was said and asked. All of it counts, in whatever order it was said."""
-    heard = (*asking.heard, *asking.also_heard)
+    return LimitsReader(words).read(asking, clauses)
+
+
+class LimitsReader:
+    """Reads limits. Remembers what it read last: the space after a word says nothing new.
+
+    Args:
+        words: The words to go by.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._in = lru_cache(maxsize=_REMEMBERED)(partial(_limits_in, words))
+
+    def read(self, asking: Asking, clauses: Sequence[Clause]) -> Limits:
+        """See :func:`read_limits`."""
+        told = tuple(
+            Heard(one.text.rstrip(" "), leaning=one.leaning) for one in (*asking.heard, *asking.also_heard)
+        )
+        children = any(
+            self._words.cue_in("children_said", line(clause.words))
+            for clause in clauses
+            # children to give to, or to keep away from, are not children to bring along
+            if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
+        )
+        return self._in(told, asking.age, asking.today.year, children)
+
+
+def _limits_in(words: Words, heard: Sequence[Heard], age: int | None, year: int, children: bool) -> Limits:
+    """The limits in what was heard from somebody of that age, if it is known, who spoke of children or not."""
     everything = usual(_breaths(statement.text for statement in heard))
     said = own_of(everything)
     own = for_themselves(said)
@@ -110,15 +140,9 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     hours = hours_in(figures, words, told=told)
     lost = lost_a_child(said)
     child_ages = children_in(figures) | children_at(figures)
-    age = asking.age if asking.age is not None else age_in(figures, year=asking.today.year)
-    children = not (no_children or lost) and any(
-        words.cue_in("children_said", line(clause.words))
-        for clause in clauses
-        # children to give to, or to keep away from, are not children to bring along
-        if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
-    )
+    children = children and not (no_children or lost)
     return Limits(
-        age=age,
+        age=age if age is not None else age_in(figures, year=year),
         children=children,
         young=children
         or bool(child_ages)

@@ -1,7 +1,6 @@
 """Ranking: the entries that keep within every limit, the best first, each weighed when it is asked for."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import islice
 
@@ -135,7 +134,7 @@ class Ranked:
         number, kept = self._speaks[item.entry_id]
         pieces = {one: self._evidence(number, one) for one in kept}
         reasons = once(pieces[one].reason for one in spoken_of(kept))
-        return replace(item, pieces=tuple(pieces.values()), reasons=reasons)
+        return item.told(tuple(pieces.values()), reasons)
 
     def _kept(self, number: int, said: Sequence[Said], standing: Standing) -> list[Said]:
         """What speaks for an entry by the ways of being there that the limits leave."""

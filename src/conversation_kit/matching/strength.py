@@ -6,9 +6,10 @@ whatever is taken away from what speaks for an entry never makes it stronger. Ra
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from math import exp, log
+from operator import attrgetter
 from typing import Literal
 
 import numpy as np
@@ -19,7 +20,7 @@ from conversation_kit.matching.features import Features
 from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.learning import told_closed
 from conversation_kit.matching.particular import counted
-from conversation_kit.matching.pieces import Evidence, Kind
+from conversation_kit.matching.pieces import Basis, Evidence, Kind
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
@@ -81,6 +82,8 @@ _WEIGHTS = Signs(
     asks=0.52,
     plainly=0.0,
 )
+_told = attrgetter(*(sign.name for sign in fields(Signs)))
+"""All signs in order; quicker than ``dataclasses.astuple``."""
 _NOTHING = -4.4
 """What stands against any suggestion before something speaks for it."""
 FAIR, STRONG, NEARLY = 0.2, 0.5, 0.1
@@ -95,7 +98,7 @@ meaning must the entry's name be."""
 
 def likelihood(signs: Signs) -> float:
     """How likely a suggestion with these signs is right, 0..1."""
-    weighed = sum(sign * weight for sign, weight in zip(astuple(signs), astuple(_WEIGHTS), strict=True))
+    weighed = sum(sign * weight for sign, weight in zip(_told(signs), _told(_WEIGHTS), strict=True))
     return 1 / (1 + exp(-(_NOTHING + weighed)))
 
 
@@ -116,23 +119,22 @@ class Judge:
         """The signs that speak for an entry that was found for ``clauses``."""
         pieces = counted(found.pieces)
         told = signs_of(pieces, worth=found.worth)
-        plainly = partial(self._plainly, clauses)
         numbers = {piece.clause for piece in pieces}
+        upheld = {number for number in numbers if not self._taken_back(clauses[number], clauses)}
+        plainly = (one for one in pieces if one.clause in upheld and _as_it_sounds(one, clauses[one.clause]))
         alike = [self._alike(clauses[number].words, entry.said) for number in sorted(numbers)]
         return Signs(
             *told,
             alike=max((whole for whole, _ in alike), default=0.0),
             alike_name=max((name for _, name in alike), default=0.0),
             asks=max((self._asks(clauses[number]) for number in numbers), default=0.0),
-            plainly=signs_of(filter(plainly, pieces), worth=found.worth)[0],
+            plainly=found.worth * _phrase_in(plainly),
         )
 
-    def _plainly(self, clauses: Sequence[Clause], piece: Evidence) -> bool:
-        """Whether a piece rests on what was meant as it sounds, and nothing said beside it takes any of it back."""
-        clause = clauses[piece.clause]
-        offered = clause.meant is Meant.OFFERED and piece.way is not Way.GIVE
+    def _taken_back(self, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """Whether something said beside a clause, or in it, takes any of it back."""
         beside = (one for one in clauses if one.whole == clause.whole)
-        return not offered and not any(self._words.cue_in("no_promise", line(one.words)) for one in beside)
+        return any(self._words.cue_in("no_promise", line(one.words)) for one in beside)
 
     def _asks(self, clause: Clause) -> float:
         """How likely the whole statement of a clause asks for something, or offers it."""
@@ -187,6 +189,11 @@ class Judge:
         return tuple(self._words.meaning.vectors.of(words) for words in (entry.split()[:_READ], name.split()))
 
 
+def _as_it_sounds(piece: Evidence, clause: Clause) -> bool:
+    """Whether a piece rests on what its clause plainly means: what is offered is no wish to join."""
+    return clause.meant is not Meant.OFFERED or piece.way is Way.GIVE
+
+
 def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float, float, float, float, float]:
     """The signs that evidence gives, in the order of :class:`Signs`: from phrase to many.
 
@@ -194,7 +201,8 @@ def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float,
         pieces: What speaks for the entry.
         worth: What is left of it because something that matters is not known, 0..1.
     """
-    phrase = agreed = guess = heard = 0.0
+    pieces = list(pieces)
+    agreed = guess = heard = 0.0
     says: list[float] = []
     for piece in pieces:
         says.append(piece.value)
@@ -203,13 +211,23 @@ def signs_of(pieces: Iterable[Evidence], *, worth: float) -> tuple[float, float,
             guess = max(guess, piece.value)
         elif piece.basis.kind is not Kind.WORD:
             agreed = max(agreed, piece.value * _agreement(piece))
-            if piece.basis.kind is Kind.NAME or len(piece.basis.telling) != 1:
-                phrase = max(phrase, piece.value)
     second = sorted(says)[-2] if len(says) > 1 else 0.0
     many = min(1.0, len(says) / _ALL)
-    told = (phrase, agreed, guess, heard, second, many)
+    told = (_phrase_in(pieces), agreed, guess, heard, second, many)
     phrase, agreed, guess, heard, second, many = (worth * sign for sign in told)
     return phrase, agreed, guess, heard, second, many
+
+
+def _phrase_in(pieces: Iterable[Evidence]) -> float:
+    """How much a phrase of more than one telling word, or the entry's name, says."""
+    said = (one.value for one in pieces if _of_a_phrase(one.basis))
+    return max(said, default=0.0)
+
+
+def _of_a_phrase(basis: Basis) -> bool:
+    if basis.kind in (Kind.GUESS, Kind.WORD):
+        return False
+    return basis.kind is Kind.NAME or len(basis.telling) != 1
 
 
 def _agreement(piece: Evidence) -> float:

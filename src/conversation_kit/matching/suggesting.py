@@ -19,7 +19,7 @@ from conversation_kit.matching.hearing import TURNED_DOWN, Clause, listen
 from conversation_kit.matching.indexing import straight_on
 from conversation_kit.matching.learning import CLOSED, learn, told_closed
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import read_limits, within_places
+from conversation_kit.matching.limits_heard import LimitsReader, within_places
 from conversation_kit.matching.packed import Packed
 from conversation_kit.matching.pieces import Reason
 from conversation_kit.matching.places_heard import places_heard
@@ -118,6 +118,7 @@ class Suggester:
     ) -> None:
         self._shelf = Shelf(book, words, breathe, index)
         self._words = words
+        self._limits = LimitsReader(words)
         self._gatherer = Gatherer(self._shelf, words)
         self._standings = Standings(self._shelf)
         self._publics = frozenset(
@@ -143,7 +144,7 @@ class Suggester:
         """Suggest for one asking; see :func:`suggest`."""
         question = self._understood(asking)
         chosen = self._chosen(question) if question is not None else []
-        return [replace(item, bridges=bridges(asking.heard, reasons, item.way)) for item, reasons in chosen]
+        return [_bridged(item, bridges(asking.heard, reasons, item.way)) for item, reasons in chosen]
 
     def seen(self, asking: Asking) -> tuple[list[Found], NDArray[np.float64]]:
         """What comes up first by what speaks for it, and what a second look at it sees (for ``training``)."""
@@ -163,7 +164,7 @@ class Suggester:
         places = places_heard(
             texts, lambda words: self._shelf.places_in(words, asking.spot_of), self._words.ordinary
         )
-        limits = within_places(read_limits(asking, clauses, self._words), places, asking.near)
+        limits = within_places(self._limits.read(asking, clauses), places, asking.near)
         near = asking.near or next(iter((*places.near, *places.only, *places.until)), None)
         asked = replace(asking, heard=(), also_heard=(), near=near)
         return _Question(tuple(clauses), self._turned_down_elsewhere(asking), asked, limits)
@@ -268,3 +269,7 @@ class Suggester:
         """The sensitive topic that a reason rests on, or empty: "he hits me" stands on no screen for housing either."""
         topics = (self._words.themes[name].sensitive for name in found.themes if name in self._words.themes)
         return next(filter(None, topics), "")
+
+
+def _bridged(item: Suggestion, along: tuple[str, ...]) -> Suggestion:
+    return replace(item, bridges=along) if along else item
