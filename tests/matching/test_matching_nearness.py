@@ -4,8 +4,8 @@ import numpy as np
 from shelf_of import ELM, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.nearness import sought
 from conversation_kit.matching.plain import spoken
+from conversation_kit.matching.seeking import sought
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.suggesting import Suggester
 

@@ -2,15 +2,19 @@
 
 import random
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversation_kit.matching import ages_told, figures
+from conversation_kit.matching import ages_told, figures, limits_heard
+from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.postings import Postings, PostingsMade
 from conversation_kit.matching.signs import RUNNER, Signs, padded
@@ -75,6 +79,28 @@ def test_signs_are_those_that_stand_in_an_entry(words: Words) -> None:
                 if any(one in part for part in parts)
             ]
             assert sorted(slowly) == sorted(found.get(number, ()))
+
+
+def test_a_space_at_the_end_rules_nothing_out(words: Words) -> None:
+    times = tomllib.loads(Path(__file__).with_name("times_heard.toml").read_text("utf-8"))
+    others = tomllib.loads(Path(__file__).with_name("limits_said.toml").read_text("utf-8"))
+    said = [one["say"] for half in ("tune", "kept") for one in times[half]]
+    for text in (*said, *(text for one in others["said"] for text in one["say"])):
+        plain, spaced = (
+            limits_heard._limits_in(words, [Heard(text + end)], age=None, year=2026, children=False)
+            for end in ("", "  ")
+        )
+        assert plain == spaced, text
+
+
+def test_limits_are_not_read_again_for_a_space(words: Words) -> None:
+    reader = limits_heard.LimitsReader(words)
+    plain, spaced, on = (
+        reader.read(Asking(heard=(Heard(text),), today=date(2026, 11, 28)), [])
+        for text in ("not of a Friday", "not of a Friday ", "not of a Friday night")
+    )
+    assert plain is spaced
+    assert on != plain
 
 
 def test_meanings_are_the_same_one_by_one(words: Words) -> None:

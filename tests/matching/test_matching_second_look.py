@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -121,11 +121,6 @@ def test_the_first_change_places_and_the_scores_stay(said, demo_book, words, pla
     rest = [item for item in ranked if item.entry_id not in was]
     assert [item.entry_id for item in looked[len(first) :]] == [item.entry_id for item in rest]
     assert all(item.score <= looked[len(first) - 1].score for item in looked[len(first) :])
-
-
-def test_what_is_in_another_place_is_otherwise_the_same():
-    listed = {field.name: object() for field in fields(Found)}
-    assert Found(**listed).at(0.4, -0.1) == replace(Found(**listed), score=0.4, looked=-0.1)
 
 
 def test_without_its_file_everything_stays_as_it_came_up(demo_book, plainly):

@@ -82,7 +82,7 @@ def test_strong_needs_a_name_that_is_about_it(words):
     wholly = replace(told, plainly=1.0, alike_name=1.0)
     assert Judge(words).strength(_found([]), wholly, first=True) == "strong"
     assert Judge(words).strength(_found([]), wholly, first=False) == "fair"
-    assert Judge(words).strength(replace(_found([]), way=Way.GIVE), wholly, first=True) == "fair"
+    assert Judge(words).strength(_found([])._replace(way=Way.GIVE), wholly, first=True) == "fair"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ It only ever moves what was found without it: nothing is found, hidden or made s
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from conversation_kit.matching.choosing import Found
@@ -95,8 +94,8 @@ def _moved(item: Found, by: float, because: str) -> Found:
     learned = round(score - round(item.score, 4), 4)
     if abs(learned) < _SEEN:
         return item
-    return replace(item, score=score, learned=learned, lesson=Reason("", because))
+    return item._replace(score=score, learned=learned, lesson=Reason("", because))
 
 
 def _unlifted(item: Found) -> Found:
-    return replace(item, score=round(item.score - item.learned, 4), learned=0.0, lesson=None)
+    return item._replace(score=round(item.score - item.learned, 4), learned=0.0, lesson=None)

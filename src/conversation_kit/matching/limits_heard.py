@@ -124,10 +124,10 @@ class LimitsReader:
             # children to give to, or to keep away from, are not children to bring along
             if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
         )
-        return self._in(told, asking.age, asking.today.year, children)
+        return self._in(told, age=asking.age, year=asking.today.year, children=children)
 
 
-def _limits_in(words: Words, heard: Sequence[Heard], age: int | None, year: int, children: bool) -> Limits:
+def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: int, children: bool) -> Limits:
     """The limits in what was heard from somebody of that age, if it is known, who spoke of children or not."""
     everything = usual(_breaths(statement.text for statement in heard))
     said = own_of(everything)

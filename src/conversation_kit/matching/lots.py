@@ -82,7 +82,7 @@ def lots_of(
     yield from _from_words(clause, hits, shelf, words)
     yield from _from_names(clause, names, shelf)
     if clause.main and clause.meant is not Meant.FACT:
-        yield from near(clause, hits, shelf, words, age=age)
+        yield from near(clause, hits, shelf, age=age)
 
 
 def _at_age(lot: Lot, age: int, shelf: Shelf) -> Lot:

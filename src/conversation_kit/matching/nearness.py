@@ -3,8 +3,7 @@
 Two things together: what the words of both mean, and the themes that are heard in both, also where neither names them.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,6 @@ from conversation_kit.matching.hearing import Clause, Meant
 from conversation_kit.matching.pieces import Basis, Kind, Lot, Reason
 from conversation_kit.matching.postings import Spread
 from conversation_kit.matching.shelf import Shelf
-from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
 _SAYS = {
@@ -28,28 +26,21 @@ _ALIKE, _NEAR = 0.85, 0.45
 """How much nearness of the words says, times its square, and from which nearness (0..1)."""
 _HEARD, _FAR = 0.8, 0.2
 """How much it says that the same themes are heard, for each step by which they are nearer than the second (0..1)."""
-_LEADS, _GIVES = 0.4, 0.5
-"""How much a theme that was heard looks for one that it leads to, and for one where somebody could give."""
-_SOUGHT = 16
-"""So many themes of a statement are looked for in entries; the others are hardly heard."""
 _MOST, _LEAST = 400, 0.03
 """So many entries at most have something said for them, and so much at least."""
 
 
-def near(
-    clause: Clause, hits: Sequence[Hit], shelf: Shelf, words: Words, *, age: int | None
-) -> Iterable[Lot]:
+def near(clause: Clause, hits: Sequence[Hit], shelf: Shelf, *, age: int | None) -> Iterable[Lot]:
     """What the whole statement of a clause says for the entries that are near to it.
 
     Args:
         clause: One that speaks for its statement and is more than plain fact.
         hits: The themes that were heard in it.
         shelf: The Book.
-        words: The words to go by.
         age: Whole years of who speaks, when that is known.
     """
     numbers, values = _nearest(
-        shelf.likeness(clause.whole), shelf.hears(sought(clause.whole, words)), _SAYS[clause.meant]
+        shelf.likeness(clause.whole), shelf.hears(shelf.sought(clause.whole)), _SAYS[clause.meant]
     )
     giving = clause.meant is Meant.OFFERED
     out = shelf.named_plainly({hit.phrase.theme for hit in hits if not hit.guess})[numbers]
@@ -82,23 +73,3 @@ def _nearest(
     least = np.partition(values, -_MOST)[-_MOST] if len(values) > _MOST else 0.0
     here = values >= max(_LEAST, least)
     return numbers[here].astype(np.int32), values[here]
-
-
-def sought(said: Sequence[str], words: Words) -> Mapping[str, float]:
-    """The themes that a statement may speak of, and those that they lead to; together 1 at most.
-
-    What is never guessed is not looked for; what it leads to may be.
-    """
-    found: dict[str, float] = defaultdict(float)
-    for guess in words.meaning.guesses(said) if words.meaning is not None else ():
-        theme = words.themes.get(guess.theme)
-        if theme is not None:
-            found[theme.id] += guess.share
-            for others, much in ((theme.leads, _LEADS), (theme.gives, _GIVES)):
-                for other in others:
-                    found[other] += guess.share * much
-    for theme_id in [name for name in found if words.themes[name].unguessed]:
-        del found[theme_id]
-    whole = max(1.0, sum(found.values()))
-    most = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:_SOUGHT]
-    return {name: much / whole for name, much in most}

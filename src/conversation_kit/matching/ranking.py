@@ -139,7 +139,7 @@ class Ranked:
     def _kept(self, number: int, said: Sequence[Said], standing: Standing) -> list[Said]:
         """What speaks for an entry by the ways of being there that the limits leave."""
         held = {one.lot.way for one in said}
-        if any(one.lot.supposed for one in said):
+        if Way.JOIN not in held and any(one.lot.supposed for one in said):
             held.add(Way.JOIN)
         ways = {way for way in held if standing.leaves(way)}
         if not self._for_them(number, said):

@@ -5,8 +5,7 @@ what, was learned from statements whose answers people judged (``training/second
 takes nothing away: two dozen of which most could be said change places, and the scores stay with the places.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -17,13 +16,11 @@ from conversation_kit.matching.choosing import Found
 from conversation_kit.matching.columns import UNKNOWN
 from conversation_kit.matching.evidence import Gathered
 from conversation_kit.matching.hearing import Clause
-from conversation_kit.matching.nearness import sought
 from conversation_kit.matching.pieces import Kind, Lot
 from conversation_kit.matching.ranking import Ranked
 from conversation_kit.matching.shelf import Shelf
 from conversation_kit.matching.trees import Trees
 from conversation_kit.matching.weighing import DIGITS, Said
-from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
 LOOKED_AT = 24
@@ -65,21 +62,17 @@ UPWARDS = frozenset({"score", "beside_first", "second", "like", "hears", *_MORE}
 """Those of which more never counts against an entry."""
 _ANY_AGE = 100
 _APART = 10.0**-DIGITS
-_REMEMBERED = 256
 
 
 class SecondLook:
-    """Orders the first of what was found anew. Remembers what statements look for; answers never depend on it.
+    """Orders the first of what was found anew.
 
     Args:
         shelf: The Book.
-        words: The words to go by.
     """
 
-    def __init__(self, shelf: Shelf, words: Words) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._words = words
-        self._sought = lru_cache(maxsize=_REMEMBERED)(self._sought_anew)
 
     def over(
         self,
@@ -146,11 +139,8 @@ class SecondLook:
         for clause in clauses:
             if clause.main:
                 like = np.maximum(like, self._shelf.likeness(clause.whole, numbers))
-                hears = np.maximum(hears, self._shelf.hears(self._sought(clause.whole), numbers))
+                hears = np.maximum(hears, self._shelf.hears(self._shelf.sought(clause.whole), numbers))
         return like, hears, _places(like), _places(hears)
-
-    def _sought_anew(self, said: tuple[str, ...]) -> Mapping[str, float]:
-        return sought(said, self._words)
 
 
 class Looked:

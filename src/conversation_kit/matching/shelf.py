@@ -18,6 +18,7 @@ from conversation_kit.matching.packed import Array, Packed
 from conversation_kit.matching.plain import stem
 from conversation_kit.matching.postings import Numbers, Places, Spread
 from conversation_kit.matching.rows import Rows
+from conversation_kit.matching.seeking import sought
 from conversation_kit.matching.spelling import Speller
 from conversation_kit.matching.standing import NEVER, OLD
 from conversation_kit.matching.texts import Texts, texts_of
@@ -36,6 +37,8 @@ _MASKS = 8
 _DAYS = 365
 _SPREADS = 250
 """Themes and words whose entries stay worked out."""
+_STATEMENTS = 64
+"""Statements of which it is remembered what they mean and look for: it is asked more than once at each key."""
 
 Which = NDArray[np.bool_]
 Singly = NDArray[np.float32]
@@ -93,6 +96,8 @@ class Shelf:
         self._not_for = lru_cache(maxsize=_MASKS)(self._all_not_at)
         self._kept_up = lru_cache(maxsize=1)(self._kept_up_anew)
         self._of_word = lru_cache(maxsize=_SPREADS)(self._index.of_stem)
+        self._meant = lru_cache(maxsize=_STATEMENTS)(self._meant_anew)
+        self._sought = lru_cache(maxsize=_STATEMENTS)(self._sought_anew)
 
     def kept_up_at_most(self, today: date) -> Scaled:
         """What is left of each entry, by its number, for being looked at long before ``today``: see ``standing``."""
@@ -181,10 +186,21 @@ class Shelf:
 
     def likeness(self, words: Sequence[str], numbers: Numbers | None = None) -> Singly:
         """By number, how near (-1..1) each entry is in meaning to folded words; or for ``numbers``, in their order."""
-        meaning = self._words.meaning
-        if meaning is None:
+        meant = self._meant(tuple(words))
+        if meant is None:
             return np.zeros(self.size if numbers is None else len(numbers), np.float32)
-        return self._index.likeness(meaning.vectors.of(words), numbers)
+        return self._index.likeness(meant, numbers)
+
+    def _meant_anew(self, words: tuple[str, ...]) -> Singly | None:
+        meaning = self._words.meaning
+        return meaning.vectors.of(words) if meaning is not None else None
+
+    def sought(self, words: Sequence[str]) -> Mapping[str, float]:
+        """The themes that folded words look for: see ``seeking``."""
+        return self._sought(tuple(words))
+
+    def _sought_anew(self, words: tuple[str, ...]) -> Mapping[str, float]:
+        return sought(words, self._words)
 
     def hears(self, sought: Mapping[str, float], numbers: Numbers | None = None) -> Singly:
         """By number, how far (0..1) each entry's own words speak of the themes sought; see ``Index.hears``."""

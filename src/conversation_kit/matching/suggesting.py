@@ -125,7 +125,7 @@ class Suggester:
             theme.id for theme in words.themes.values() if theme.public and not theme.sensitive
         )
         self._judge = Judge(words)
-        self._second_look = SecondLook(self._shelf, words)
+        self._second_look = SecondLook(self._shelf)
         self._cautions = lru_cache(maxsize=_CAUTIONS)(self._cautions_anew)
         self._elsewhere: tuple[tuple[Heard, ...], tuple[Clause, ...]] = ((), ())
         self._last: tuple[object, list[tuple[Suggestion, tuple[Reason, ...]]]] | None = None
