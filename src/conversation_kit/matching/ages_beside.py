@@ -22,6 +22,30 @@ _SECTION = re.compile(
 """Before an age: it is for a part of it."""
 _ALL_OF_THEM = re.compile(r"\b(?:and|,) (?:seniors|adults|veterans|men|ladies|women|open age|grown ups)\b")
 """Beside the ages of juniors: it is for others as well."""
+_RULE_AFTER = re.compile(
+    r"^[ )]*(?:years?|yrs?)?(?: old| of age)?,? ?(?:(?:and|or) (?:under|younger|below))?,? ?(?:must|can|may|should|need to"
+    r"|have to|will need to) (?:only )?(?:be (?:accompanied|with|supervised|brought)|attend with|come with|bring|have)\b"
+)
+"""After an age: it is when somebody has to come along, rather than whom it is for."""
+_OF_MEMBERS = re.compile(
+    r"\b(?:members|membership|players?|base|singers|dancers|walkers|runners|regulars|visitors|volunteers)\b"
+    r"[^.;!?]{0,30}\b(?:rang(?:es?|ing)|var(?:y|ies|ying)|are|is)\b[^.;!?]{0,12}\bfrom $"
+)
+"""Before an age: so old are those who come, rather than those who may."""
+_OTHERS_TOO = re.compile(
+    r"\b(?:all|any|every) ages?(?: groups?)? (?:are |is )?(?:also |very |most |just as )*welcome"
+    r"|\bwelcom(?:es?|ing) (?:people of |members of |those of |anyone of |adults of )?(?:all|any|every) ages?\b"
+    r"|\b(?:also|still) welcomes? (?:younger|older)\b"
+    r"|\b(?:younger|older) (?:members|people|ones|folk|adults|residents|neighbours|guests)"
+    r" (?:are )?(?:also |very |just as |always |equally )*welcome"
+    r"|\bno (?:upper |lower )?age (?:limits?|restrictions?)\b"
+)
+"""Whatever ages are named beside this, others may come."""
+_ALSO_FOR = re.compile(
+    r"\balso\b[^.;!?]{0,40}\bfor (?:young |older |all |disabled )?(?:adults|people over|over[- ]\d0|the over)"
+    r"|\bas well as (?:for )?(?:young |older |all )?(?:adults|people over|the over[- ]\d0)"
+)
+"""Beside the ages of some: it is for grown-ups as well."""
 _TO_GROW_UP = 19
 _BEFORE, _NEAR = 60, 20
 _FIRST_ENDS = re.compile(r"[.!?:] |\n")
@@ -48,3 +72,16 @@ def of_a_part(plain: str, match: re.Match[str]) -> bool:
     return (
         later and bool(_SECTION.search(before)) and not CHILDREN.search(plain[: first.end()] if first else "")
     )
+
+
+def is_a_rule(plain: str, match: re.Match[str]) -> bool:
+    """Whether an age is when somebody must be brought, or how old those are who come: "members range from 60 to 90"."""
+    before = plain[max(0, match.start() - _BEFORE) : match.start(1)]
+    return bool(_RULE_AFTER.match(plain[match.end() :][:_BEFORE]) or _OF_MEMBERS.search(before))
+
+
+def open_to_others(plain: str, oldest: int | None) -> bool:
+    """Whether a text with ages says that people of others are welcome all the same, or that it has something for them."""
+    if any(word in plain for word in ("welcom", "age limit", "age restriction")) and _OTHERS_TOO.search(plain):
+        return True
+    return oldest is not None and bool(_ALSO_FOR.search(plain))

@@ -3,7 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from conversation_kit.matching.ages_beside import CHILDREN, of_a_part, takes_years
+from conversation_kit.matching.ages_beside import (
+    CHILDREN,
+    is_a_rule,
+    of_a_part,
+    open_to_others,
+    takes_years,
+)
 from conversation_kit.matching.figures import in_figures
 from conversation_kit.model.entries import Entry
 
@@ -23,10 +29,21 @@ _A_RULE = (
 )
 _OF_TIME = r" ?(?:[ap]m|[.:]\d|%|weeks|months|miles|people|members)"
 _TO = r"\s*(?:-|\u2013|to|and)\s*"
+_SECTIONS = (
+    r"(?:squirrels?|beavers?|cubs?|scouts?|rainbows|brownies|guides|rangers|explorers?|juniors?|seniors?"
+    r"|minis|infants|intermediates)"
+)
+_NO_HOUR = r"(?! ?(?:[ap]m\b|[.:]\d))"
 _AGES = tuple(
     (re.compile(pattern), kind, needs)
     for pattern, kind, needs in (
+        (
+            rf"\b{_SECTIONS}(?: scouts?)?(?: are| is|:)? ?\(?(\d{{1,2}}) ?(?:-|\u2013|to) ?(\d{{1,2}})\b{_NO_HOUR}",
+            "sections",
+            ("years", "yrs", " aged", "age "),
+        ),
         (rf"\b(?:aged?|ages)\s+(?:from |between )?(\d{{1,2}}){_TO}(\d{{1,3}})\b", "both", ("age",)),
+        (rf"\bthe ages of (\d{{1,2}}){_TO}(\d{{1,3}})\b", "both", ("the ages of",)),
         (rf"\bfor (\d{{1,2}}){_TO}(\d{{1,3}})(?:'?s\b| ?years?\b| ?yrs?\b)", "both", ("for ",)),
         (r"\b(\d{1,2})\s*(?:-|\u2013|to)\s*(\d{1,2})\s*(?:years?|yrs?|year olds?)\b", "both", ("year", "yr")),
         (
@@ -40,10 +57,7 @@ _AGES = tuple(
             ("age range",),
         ),
         (
-            (
-                r"\b(?:squirrels?|beavers?|cubs?|scouts?|rainbows|brownies|guides|rangers|explorers?|juniors?|seniors?"
-                r"|minis|infants|intermediates) \((\d{1,2}) ?(?:-|\u2013|to) ?(\d{1,2})\)"
-            ),
+            rf"\b{_SECTIONS} \((\d{{1,2}}) ?(?:-|\u2013|to) ?(\d{{1,2}})\)",
             "both",
             (" (",),
         ),
@@ -53,7 +67,7 @@ _AGES = tuple(
             "least",
             ("over", "age"),
         ),
-        (rf"\b{_WHO}\s+over[- ]{_THE_AGE}(\d{{2}})(?:'?s)?\b{_NO_AGE}", "least", ("over",)),
+        (rf"\b{_WHO} ?,?\s+over[- ]{_THE_AGE}(\d{{2}})(?:'?s)?\b{_NO_AGE}", "least", ("over",)),
         (rf"\bover[- ]{_THE_AGE}(\d{{2}})(?:'?s\b| only\b| years (?:old|of age)\b)", "least", ("over",)),
         (
             rf"\b(\d{{2}})\s*(?:\+|plus\b|and over\b|or over\b|years and over\b){_NO_AGE}",
@@ -62,9 +76,15 @@ _AGES = tuple(
         ),
         (r"\b(\d{2})[ -]year[ -]olds? and (?:over|up|above|upwards)\b", "least", ("year",)),
         (r"\b(\d{2}) years(?: of age)? and (?:over|above)\b", "least", ("year",)),
-        (r"\b(?:aged?|ages) (\d{1,2}) (?:and|or) (?:over|above|up|upwards|older)\b", "from", ("age",)),
-        (r"\b(\d{1,2}) ?(?:yrs?|years?) and (?:up|over|above|upwards)\b", "from", ("yr", "year")),
+        (
+            r"\b(?:aged?|ages) (?:from )?(\d{1,2}) (?:and|or) (?:over|above|up|upwards|onwards|older)\b",
+            "from",
+            ("age",),
+        ),
+        (r"\b(\d{1,2}) ?(?:yrs?|years?)(?: old| of age)? and (?:up|over|above|upwards)\b", "from", ("yr", "year")),
+        (r"\b(\d{1,2}) ?(?:yrs?|years?)(?: old| of age)? (?:upwards|onwards)\b", "from", ("upwards", "onwards")),
         (r"\bminimum age(?: is| ?:)? ?(\d{1,2})\b", "from", ("minimum age",)),
+        (r"\b(?:minimum|at least) (\d{1,2}) years (?:old|of age)\b", "from", ("minimum", "at least")),
         (r"\bmust be (?:aged )?(\d{2}) or (?:over|older)\b", "least", ("must be ",)),
         (
             (
@@ -76,7 +96,7 @@ _AGES = tuple(
             ("over ",),
         ),
         (
-            rf"\b(?:from|age|aged) (\d{{2}}) (?:upwards|onwards|plus)\b{_NO_AGE}",
+            rf"\b(?:from|age|aged) (\d{{2}}) (?:and )?(?:upwards|onwards|plus)\b{_NO_AGE}",
             "least",
             ("upwards", "onwards", "plus"),
         ),
@@ -114,14 +134,35 @@ _AGES = tuple(
             ("between",),
         ),
         (r"^ *(adults) only\b", "adults", ("adults",)),
+        (
+            r"\b(?:criteria|restrictions?|eligib\w+|ages?|age (?:range|group)|who can (?:come|join|attend)) ?: ?(adults)\b"
+            r"(?! (?:and|or|with) (?:child|famil|young|teen))",
+            "adults",
+            ("adults",),
+        ),
         (r"\b(?:for|open to) (adults) only\b", "adults", ("adults",)),
         (
             r"\bu(?:nder[- ]?)?\d{1,2}'?s? ?(?:-|to|up to|through to) ?u(?:nder[- ]?)?(\d{1,2})'?s?\b",
             "under",
             ("u",),
         ),
+        (
+            rf"{_UNDER}under[- ]\d{{1,2}}'?s?(?: ?\([^)]*\))?(?:,| and| or|, and) under[- ](\d{{1,2}})'?s?\b{_A_RULE}",
+            "under",
+            ("under",),
+        ),
         (rf"{_UNDER}under[- ]{_THE_AGE}(\d{{1,2}})'?s?\b{_A_RULE}", "under", ("under",)),
+        (
+            r"\b(?:up to|until|till|before) (?:their|the|your|his|her) (\d{1,2})(?:st|nd|rd|th) birthday\b",
+            "under",
+            ("birthday",),
+        ),
         (r"\bup to (?:the age of |age )?(\d{1,2}) ?years(?: old| of age)\b", "most", ("up to",)),
+        (
+            r"[.!?:] \(?(\d{1,2}) ?(?:-|\u2013|to) ?(1[3-9]|[2-9]\d)\)?[ .!]*$",
+            "last",
+            ("young", "youth", "teen", "adults"),
+        ),
     )
 )
 """Each pattern with what it tells, and parts of words of which it needs one: looking for these first is quicker."""
@@ -138,6 +179,12 @@ _HELPERS = re.compile(
 )
 """Before an age: it is how old whoever helps must be."""
 _NEAR = 20
+_ENDS = re.compile(r" ?[.!?](?= |$)")
+_TIMED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|daily|open|hours|times?|am|pm)\b")
+"""Beside two bare numbers at the end of a text: they may be hours."""
+_FEWEST_YEARS = 3
+_LETTERS_READ = 60
+"""Letters at its end in which that is looked for."""
 _OTHER = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
 _OLDER = re.compile(
     r" (?:for|of) (?:the |our |local |all )?(?:older people|older adults|older residents|older folk"
@@ -156,7 +203,9 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 """Without one of these no age is told; most names have none."""
-_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z])|(?<=\d)-(?= (?:to|and) \d)")
+_HALF = re.compile(r"(?<=\d)(?:\.5| ?1[/\u2044]2)(?= ?(?:-|\u2013|to\b|and\b|years?\b|yrs?\b|[,;)]|$))")
+"""Half a year of an age: "10.5-14 yrs"."""
 _LETTERS_END = re.compile(r"(?<=[a-z])(?=[.,;:!?)])")
 """A number in words is one before a full stop too."""
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -172,6 +221,7 @@ _CLASSES = re.compile(
     r"\b(?:(?:school )?years?(?: groups?)? (\d{1,2})s?|reception(?: class)?)\s*(?:-|\u2013|to|up to|and)\s*"
     r"(?:(?:school )?year )?(1[0-3]|[1-9])s?\b(?! ?(?:years? old|weeks|months|\d))"
 )
+_SINGLE_CLASSES = re.compile(r"\bin (?:school )?years? ([1-9])(?:, (?:1[0-3]|\d))*,? (?:and|or) (1[0-3]|[1-9])\b(?! of\b)")
 _OF_SCHOOL = r"(?<!with )(?<!of )(?<!have )(?<!primary )(?<!secondary )"
 """Parents of school age children are not of school age."""
 _SCHOOLS = (
@@ -247,13 +297,16 @@ def ages_in(text: str) -> Range | None:
             found for match in pattern.finditer(plain) if (found := _told(plain, match, kind)) is not None
         ]
         if ranges:
-            return _widest(ranges) if kind == "both" else ranges[0]
+            ages = _widest(ranges) if kind in ("both", "sections") else ranges[0]
+            return None if open_to_others(plain, ages[1]) else ages
     return _by_school(plain) or (_grown_up(plain) if "adults" in plain else None)
 
 
 def _told(plain: str, match: re.Match[str], kind: str) -> Range | None:
     """The ages that a pattern found, or None when it stands beside what is for a part of it, or counts no years."""
-    around = plain[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
+    around = _sentence(plain[max(0, match.start() - _NEAR) : match.end()]) + _ENDS.split(
+        plain[match.end() :][: _NEAR // 2], maxsplit=1
+    )[0]
     if _OTHER.match(plain[match.end() : match.end() + 10].strip()) or _ASIDE.search(around):
         return None
     if _HELPERS.search(plain[max(0, match.start() - 2 * _NEAR) : match.start()]):
@@ -262,7 +315,20 @@ def _told(plain: str, match: re.Match[str], kind: str) -> Range | None:
         return None
     if kind in ("both", "under") and of_a_part(plain, match):
         return None
+    if is_a_rule(plain, match) or (kind == "last" and _hours(plain, match)):
+        return None
     return _in_months(int(match[1])) if kind == "months" else _range(match, kind)
+
+
+def _sentence(before: str) -> str:
+    """The last sentence of what stands before an age, as far as it goes."""
+    return _ENDS.split(before)[-1]
+
+
+def _hours(plain: str, match: re.Match[str]) -> bool:
+    """Whether two bare numbers that end a text may be hours of a day rather than ages."""
+    near = plain[max(0, match.start() - _LETTERS_READ) : match.start()]
+    return int(match[2]) - int(match[1]) < _FEWEST_YEARS or bool(_TIMED.search(near))
 
 
 def _widest(ranges: Sequence[Range]) -> Range:
@@ -280,6 +346,13 @@ def _by_school(plain: str) -> Range | None:
     if match := _CLASSES.search(plain):
         first = _RECEPTION if match[1] is None else int(match[1]) + _RECEPTION
         return first, int(match[2]) + _RECEPTION + 1
+    if CHILDREN.search(plain) and (
+        classes := [
+            (int(found[1]) + _RECEPTION, int(found[2]) + _RECEPTION + 1)
+            for found in _SINGLE_CLASSES.finditer(plain)
+        ]
+    ):
+        return _widest(classes)
     return next((ages for words, ages in _SCHOOLS if words.search(plain)), None)
 
 
@@ -296,7 +369,7 @@ def _in_one_way(text: str) -> str:
     if "ties" in apart:
         apart = _DECADE.sub(lambda found: _DECADES[found[0]], apart)
     plain = in_figures(_LETTERS_END.sub(" ", f" {apart} ")).replace("  ", " ")
-    plain = plain.replace(" and a half", "").replace("\u00bd", "")
+    plain = _HALF.sub("", plain.replace(" and a half", "").replace("\u00bd", ""))
     if "fives" in plain:
         plain = _UNDER_FIVES.sub("under 5s", plain)
     if "birth" in plain or "bump" in plain or "newborn" in plain:
@@ -313,7 +386,7 @@ def _range(match: re.Match[str], kind: str) -> Range | None:
     if kind == "adults":
         return _GROWN_UP, None
     first = int(match[1])
-    if kind == "both" and first < int(match[2]) <= 120:  # noqa: PLR2004
+    if kind in ("both", "sections", "last") and first < int(match[2]) <= 120:  # noqa: PLR2004
         return first or None, int(match[2]) if int(match[2]) < _NO_LIMIT else None
     if kind == "least" and 13 <= first <= 90:  # noqa: PLR2004
         return first, None

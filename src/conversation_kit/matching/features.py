@@ -31,7 +31,7 @@ from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
 from conversation_kit.model.entries import Entry, Location
 
-_GROWN_UP = 19
+_GROWN_UP, _TEENS = 19, 13
 _VISITING = frozenset({"visits"})
 """What meets somewhere may visit too; it is not only to be had at home."""
 _OPENING = 3
@@ -173,7 +173,7 @@ def read_entry(entry: Entry, words: Words) -> Features:
     children = (
         children_told(title, said, words)
         or words.cue_in("with_children_entry", said)
-        or (youngest is None and oldest is None and young_told(entry.description))
+        or (oldest is None and (youngest or 0) < _TEENS and young_told(entry.description))
         or (oldest is not None and oldest < _GROWN_UP)
     )
     return Features(
