@@ -23,8 +23,9 @@ _SECTION = re.compile(
 _ALL_OF_THEM = re.compile(r"\b(?:and|,) (?:seniors|adults|veterans|men|ladies|women|open age|grown ups)\b")
 """Beside the ages of juniors: it is for others as well."""
 _RULE_AFTER = re.compile(
-    r"^[ )]*(?:years?|yrs?)?(?: old| of age)?,? ?(?:(?:and|or) (?:under|younger|below))?,? ?(?:must|can|may|should|need to"
-    r"|have to|will need to) (?:only )?(?:be (?:accompanied|with|supervised|brought)|attend with|come with|bring|have)\b"
+    r"^[ )]*(?:years?|yrs?)?(?: old| of age)?,? ?(?:(?:and|or) (?:under|younger|below))?,? ?"
+    r"(?:must|can|may|should|need to|have to|will need to) (?:only )?(?:be (?:accompanied|with|supervised|brought)"
+    r"|attend with|come with|bring|have)\b"
 )
 """After an age: it is when somebody has to come along, rather than whom it is for."""
 _OF_MEMBERS = re.compile(
@@ -81,7 +82,9 @@ def is_a_rule(plain: str, match: re.Match[str]) -> bool:
 
 
 def open_to_others(plain: str, oldest: int | None) -> bool:
-    """Whether a text with ages says that people of others are welcome all the same, or that it has something for them."""
-    if any(word in plain for word in ("welcom", "age limit", "age restriction")) and _OTHERS_TOO.search(plain):
+    """Whether a text with ages says that others are welcome all the same, or that it has something for them."""
+    if any(word in plain for word in ("welcom", "age limit", "age restriction")) and _OTHERS_TOO.search(
+        plain
+    ):
         return True
     return oldest is not None and bool(_ALSO_FOR.search(plain))

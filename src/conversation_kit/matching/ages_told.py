@@ -33,18 +33,22 @@ _SECTIONS = (
     r"(?:squirrels?|beavers?|cubs?|scouts?|rainbows|brownies|guides|rangers|explorers?|juniors?|seniors?"
     r"|minis|infants|intermediates)"
 )
+_SECTION_PARTS = (
+    "squirrel", "beaver", "cub", "scout", "rainbow", "brownie", "guide", "ranger", "explorer", "junior", "senior",
+    "minis", "infants", "intermediates",
+)  # fmt: skip
 _NO_HOUR = r"(?! ?(?:[ap]m\b|[.:]\d))"
 _AGES = tuple(
     (re.compile(pattern), kind, needs)
     for pattern, kind, needs in (
-        (
-            rf"\b{_SECTIONS}(?: scouts?)?(?: are| is|:)? ?\(?(\d{{1,2}}) ?(?:-|\u2013|to) ?(\d{{1,2}})\b{_NO_HOUR}",
-            "sections",
-            ("years", "yrs", " aged", "age "),
-        ),
         (rf"\b(?:aged?|ages)\s+(?:from |between )?(\d{{1,2}}){_TO}(\d{{1,3}})\b", "both", ("age",)),
         (rf"\bthe ages of (\d{{1,2}}){_TO}(\d{{1,3}})\b", "both", ("the ages of",)),
         (rf"\bfor (\d{{1,2}}){_TO}(\d{{1,3}})(?:'?s\b| ?years?\b| ?yrs?\b)", "both", ("for ",)),
+        (
+            rf"\b{_SECTIONS}(?: scouts?)?(?: are| is|:)? ?\(?(\d{{1,2}}) ?(?:-|\u2013|to) ?(\d{{1,2}})\b{_NO_HOUR}",
+            "sections",
+            _SECTION_PARTS,
+        ),
         (r"\b(\d{1,2})\s*(?:-|\u2013|to)\s*(\d{1,2})\s*(?:years?|yrs?|year olds?)\b", "both", ("year", "yr")),
         (
             r"\bage (?:range|group)(?: is| ?:)? ?(\d{1,2}) ?(?:-|\u2013|\u2014|to|up to|and) ?(?:under )?(\d{1,2})\b",
@@ -81,8 +85,16 @@ _AGES = tuple(
             "from",
             ("age",),
         ),
-        (r"\b(\d{1,2}) ?(?:yrs?|years?)(?: old| of age)? and (?:up|over|above|upwards)\b", "from", ("yr", "year")),
-        (r"\b(\d{1,2}) ?(?:yrs?|years?)(?: old| of age)? (?:upwards|onwards)\b", "from", ("upwards", "onwards")),
+        (
+            r"\b(\d{1,2}) ?(?:yrs?|years?)(?: old| of age)? and (?:up|over|above|upwards)\b",
+            "from",
+            ("yr", "year"),
+        ),
+        (
+            r"\b(\d{1,2}) ?(?:yrs?|years?)(?: old| of age)? (?:upwards|onwards)\b",
+            "from",
+            ("upwards", "onwards"),
+        ),
         (r"\bminimum age(?: is| ?:)? ?(\d{1,2})\b", "from", ("minimum age",)),
         (r"\b(?:minimum|at least) (\d{1,2}) years (?:old|of age)\b", "from", ("minimum", "at least")),
         (r"\bmust be (?:aged )?(\d{2}) or (?:over|older)\b", "least", ("must be ",)),
@@ -135,8 +147,10 @@ _AGES = tuple(
         ),
         (r"^ *(adults) only\b", "adults", ("adults",)),
         (
-            r"\b(?:criteria|restrictions?|eligib\w+|ages?|age (?:range|group)|who can (?:come|join|attend)) ?: ?(adults)\b"
-            r"(?! (?:and|or|with) (?:child|famil|young|teen))",
+            (
+                r"\b(?:criteria|restrictions?|eligib\w+|ages?|age (?:range|group)|who can (?:come|join|attend))"
+                r" ?: ?(adults)\b(?! (?:and|or|with) (?:child|famil|young|teen))"
+            ),
             "adults",
             ("adults",),
         ),
@@ -161,7 +175,7 @@ _AGES = tuple(
         (
             r"[.!?:] \(?(\d{1,2}) ?(?:-|\u2013|to) ?(1[3-9]|[2-9]\d)\)?[ .!]*$",
             "last",
-            ("young", "youth", "teen", "adults"),
+            ("-", "\u2013", "to"),
         ),
     )
 )
@@ -182,18 +196,12 @@ _NEAR = 20
 _ENDS = re.compile(r" ?[.!?](?= |$)")
 _TIMED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|daily|open|hours|times?|am|pm)\b")
 """Beside two bare numbers at the end of a text: they may be hours."""
+_OF_AGES = re.compile(r"\b(?:young|youth|teen\w*|adults?|aged?)\b")
+_YEARS = re.compile(r"\b(?:years?|yrs?|aged?|ages)\b")
 _FEWEST_YEARS = 3
 _LETTERS_READ = 60
 """Letters at its end in which that is looked for."""
 _OTHER = re.compile(r"\b(?:months?|weeks?|miles?|minutes?|members?|people|families|years of|pm|am)\b")
-_OLDER = re.compile(
-    r" (?:for|of) (?:the |our |local |all )?(?:older people|older adults|older residents|older folk"
-    r"|retired people"
-    r"|retired men|retired women|retired folk|pensioners|the retired|elderly|elderly people|seniors"
-    r"|senior citizens"
-    r"|over 50s|over 55s|over 60s)(?= )(?! (?:and|or|as well|families|children|disabled|carers"
-    r"|people with)\b)"
-)
 _FIGURE = re.compile(r"\d")
 _TELLING = re.compile(
     r"\d|adults|school[ -]age|primary[ -]age|secondary[ -]age"
@@ -203,7 +211,8 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 """Without one of these no age is told; most names have none."""
-_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z])|(?<=\d)-(?= (?:to|and) \d)")
+_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z])")
+_HYPHEN_TO = re.compile(r"(\d)-(?= (?:to|and) \d)")
 _HALF = re.compile(r"(?<=\d)(?:\.5| ?1[/\u2044]2)(?= ?(?:-|\u2013|to\b|and\b|years?\b|yrs?\b|[,;)]|$))")
 """Half a year of an age: "10.5-14 yrs"."""
 _LETTERS_END = re.compile(r"(?<=[a-z])(?=[.,;:!?)])")
@@ -221,7 +230,9 @@ _CLASSES = re.compile(
     r"\b(?:(?:school )?years?(?: groups?)? (\d{1,2})s?|reception(?: class)?)\s*(?:-|\u2013|to|up to|and)\s*"
     r"(?:(?:school )?year )?(1[0-3]|[1-9])s?\b(?! ?(?:years? old|weeks|months|\d))"
 )
-_SINGLE_CLASSES = re.compile(r"\bin (?:school )?years? ([1-9])(?:, (?:1[0-3]|\d))*,? (?:and|or) (1[0-3]|[1-9])\b(?! of\b)")
+_SINGLE_CLASSES = re.compile(
+    r"\bin (?:school )?years? ([1-9])(?:, (?:1[0-3]|\d))*,? (?:and|or) (1[0-3]|[1-9])\b(?! of\b)"
+)
 _OF_SCHOOL = r"(?<!with )(?<!of )(?<!have )(?<!primary )(?<!secondary )"
 """Parents of school age children are not of school age."""
 _SCHOOLS = (
@@ -234,18 +245,6 @@ _FOR_ADULTS = re.compile(
     r"(?:^ *|[.:;,!(]\s*)adults (?:with|living|of|in|experiencing|affected)\b"
     r"|\b(?:for|to|supports?|supporting|helps?|helping) (?:all |any |local |isolated |disabled |autistic |deaf )*"
     r"adults\b(?! (?:who can|and|or|as well)\b| ?(?:free|half|only|\u00a3|\d|/|&))"
-)
-_FIRST = 240
-"""Letters of a description in which its first sentence is looked for."""
-_YOUNG = (
-    r"(?:children|teenagers|teens|young people|kids|toddlers|babies|pre-?schoolers|boys|girls|youngsters)"
-)
-_FOR_THE_YOUNG = re.compile(
-    r"[^.;:!?\n]{0,160}?\bfor (?:(?:\w+ly|bereaved|local|all|our|disabled|autistic|deaf|primary"
-    r"|secondary|school|older|younger"
-    rf"|school[- ]aged?|vulnerable|looked[- ]after) )*{_YOUNG}(?:(?: and|,| &|/) {_YOUNG})*"
-    r"(?: (?:who|with|in|from|aged|between) [^.;!?\n]{0,60})?\s*(?:[.;:\n(]|\Z)",
-    re.IGNORECASE,
 )
 _READ = 600
 _GROWN_UP = 18
@@ -275,16 +274,6 @@ def ages_told(entry: Entry) -> tuple[int | None, int | None, str]:
     return None, None, ""
 
 
-def older_told(said: str) -> bool:
-    """Whether a padded line of folded words says that it is there for older people, and nobody else beside them."""
-    return bool(_OLDER.search(said))
-
-
-def young_told(description: str) -> bool:
-    """Whether the first sentence ends with whom it is for, and these are young: "a club for children and teenagers"."""
-    return " for " in description[:_FIRST] and _FOR_THE_YOUNG.match(description[:_FIRST]) is not None
-
-
 def ages_in(text: str) -> Range | None:
     """The first plain age range in a text; a number that counts years, miles or members is no age."""
     if not (_FIGURE.search(text) or _TELLING.search(text)):
@@ -304,18 +293,19 @@ def ages_in(text: str) -> Range | None:
 
 def _told(plain: str, match: re.Match[str], kind: str) -> Range | None:
     """The ages that a pattern found, or None when it stands beside what is for a part of it, or counts no years."""
-    around = _sentence(plain[max(0, match.start() - _NEAR) : match.end()]) + _ENDS.split(
-        plain[match.end() :][: _NEAR // 2], maxsplit=1
-    )[0]
+    around = (
+        _sentence(plain[max(0, match.start() - _NEAR) : match.end()])
+        + _ENDS.split(plain[match.end() :][: _NEAR // 2], maxsplit=1)[0]
+    )
     if _OTHER.match(plain[match.end() : match.end() + 10].strip()) or _ASIDE.search(around):
         return None
     if _HELPERS.search(plain[max(0, match.start() - 2 * _NEAR) : match.start()]):
         return None
-    if "year" in match[0] and takes_years(plain, match):
+    if ("year" in match[0] and takes_years(plain, match)) or is_a_rule(plain, match):
+        return None
+    if (kind == "last" and not _are_years(plain, match)) or (kind == "sections" and not _YEARS.search(plain)):
         return None
     if kind in ("both", "under") and of_a_part(plain, match):
-        return None
-    if is_a_rule(plain, match) or (kind == "last" and _hours(plain, match)):
         return None
     return _in_months(int(match[1])) if kind == "months" else _range(match, kind)
 
@@ -325,10 +315,11 @@ def _sentence(before: str) -> str:
     return _ENDS.split(before)[-1]
 
 
-def _hours(plain: str, match: re.Match[str]) -> bool:
-    """Whether two bare numbers that end a text may be hours of a day rather than ages."""
+def _are_years(plain: str, match: re.Match[str]) -> bool:
+    """Whether two bare numbers that end a text are ages of the people it speaks of, rather than hours of a day."""
     near = plain[max(0, match.start() - _LETTERS_READ) : match.start()]
-    return int(match[2]) - int(match[1]) < _FEWEST_YEARS or bool(_TIMED.search(near))
+    spans = int(match[2]) - int(match[1]) >= _FEWEST_YEARS
+    return spans and not _TIMED.search(near) and bool(_OF_AGES.search(plain))
 
 
 def _widest(ranges: Sequence[Range]) -> Range:
@@ -366,10 +357,14 @@ def _in_one_way(text: str) -> str:
     apart = text.lower().replace("&", " and ").replace("\u2019", "'")
     if "-" in apart:
         apart = _HYPHEN.sub(" ", apart)
+        if "- to " in apart or "- and " in apart:
+            apart = _HYPHEN_TO.sub(r"\1", apart)
     if "ties" in apart:
         apart = _DECADE.sub(lambda found: _DECADES[found[0]], apart)
     plain = in_figures(_LETTERS_END.sub(" ", f" {apart} ")).replace("  ", " ")
-    plain = _HALF.sub("", plain.replace(" and a half", "").replace("\u00bd", ""))
+    plain = plain.replace(" and a half", "").replace("\u00bd", "")
+    if ".5" in plain or "1/2" in plain or "\u2044" in plain:
+        plain = _HALF.sub("", plain)
     if "fives" in plain:
         plain = _UNDER_FIVES.sub("under 5s", plain)
     if "birth" in plain or "bump" in plain or "newborn" in plain:

@@ -7,6 +7,7 @@ from conversation_kit.matching.features import Features
 from conversation_kit.matching.helpers_told import asks_in
 from conversation_kit.matching.limits import Limits
 from conversation_kit.matching.plain import line, tokens
+from conversation_kit.matching.publics_told import a_saints
 from conversation_kit.matching.told import quoted, quoted_where, shortened
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
@@ -117,9 +118,15 @@ def _about_company(entry: Entry, features: Features, limits: Limits, words: Word
     """Drink, and a church's own hall, for somebody who keeps away from them."""
     if limits.no_pub:
         return next(quoted(entry, ("drink_entry",), words), "")
+    if (
+        (limits.no_faith or limits.no_church)
+        and a_saints(tokens(entry.organization))
+        and not features.in_church
+    ):
+        return f"may be a church's, by the name {entry.organization}: ask"
     if not (limits.no_faith and features.in_church):
         return ""
-    venue = entry.locations[0].name if entry.locations else ""
+    venue = (entry.locations[0].name or entry.locations[0].address) if entry.locations else ""
     if words.cue_in("faith_entry", line(tokens(venue))):
         return f"meets at {venue}"
     return "meets where worship is held, by its description"

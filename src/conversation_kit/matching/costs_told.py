@@ -48,6 +48,10 @@ _WHAT_YOU_CAN = re.compile(
     r"|by donation"
     r"|(?:suggested|voluntary|optional|small) (?:\w+ )?donations?|voluntary contributions?|donation basis)\b"
 )
+_HYPHENED = {
+    "free-of-charge": "free of charge", "free-to-": "free to ", "pay-as-you-": "pay as you ",
+    "pay-what-you-": "pay what you ",
+}  # fmt: skip
 _FREELY = ("free", "charge", "cost", "fee", "funded")
 _GIVEN = ("pay ", "what you can", "donation", "contribution")
 _PRICED = ("cost", "price", "fee", "subs", "charge")
@@ -103,6 +107,9 @@ def least_cost(entry: Entry, words: Words) -> tuple[float | None, bool]:
     amounts = [option.amount for option in theirs or priced if option.amount is not None]
     if amounts:
         return min(amounts), False
+    described = " | ".join(one.amount_description for one in entry.cost_options).lower()
+    if not priced and described and _FREE.search(_unhyphened(described)):
+        return 0.0, False
     told = cost_told(entry.description)
     if told is None and _NAMED_FREE.match(entry.name):
         return 0.0, True
@@ -146,13 +153,20 @@ def _is_free(text: str) -> bool:
 
 def _in_pounds(text: str) -> str:
     """Prices with a pound sign, however they were written, in small letters."""
-    text = in_figures(f" {text.lower().replace('free-of-charge', 'free of charge')} ")
+    text = in_figures(f" {_unhyphened(text.lower())} ")
     if not _FIGURE.search(text):
         return text
     if _any_in(("gbp", "pounds"), text):
         text = _POUNDS.sub(lambda found: f"\u00a3{found[1] or found[2]}", text)
     text = _PENCE.sub(lambda found: f"\u00a30.{found[1]}", text)
     return _BARE.sub("\u00a3", text) if _any_in(_PRICED, text) else text
+
+
+def _unhyphened(text: str) -> str:
+    """A text in small letters with "free-to-attend" and such as single words."""
+    for hyphened, apart in _HYPHENED.items():
+        text = text.replace(hyphened, apart)
+    return text
 
 
 def _any_in(parts: Iterable[str], text: str) -> bool:

@@ -13,9 +13,37 @@ _KINDS = (
     "kin", "fostering", "counselling", "widowed", "mixed", "parents",
 )  # fmt: skip
 _KIND_OF = {f"{kind}_entry": kind for kind in _KINDS}
-_WITHOUT = ("no", "without", "not", "avoids", "avoid")
-_MILES = re.compile(r" (\d{1,2}) ?miles?(?= )")
+_NOT_SO = re.compile(
+    r" (?:no|without|not|arent|isnt|never|avoids?|rather than|instead of)(?: (?:an?|any|formal|group|about))* $"
+    r"| (?:doesnt|does not|dont|do not|cannot|cant) (?:provide|offer|include|give|do)(?: \w+){0,5} $"
+)
+"""Before a turn of phrase: it is not of that kind."""
+_FAR = 60
+_MILES = re.compile(
+    r"(?<! within)(?<! within a)(?<! next) (\d{1,2}) ?miles?(?= )(?! (?:radius|away|from|north|south|east|west|of)\b)"
+)
 _LONG_WALK = 4
+_CHOICE = re.compile(
+    r" (?:level|grade) (?:1|one)(?= )| (?:easy|easier|slower|shorter|gentler|gentle|accessible) (?:\w+ )?"
+    r"(?:walks?|routes?|options?|groups?|pace)(?= )"
+    r"| depending on (?:\w+ ){0,3}(?:fitness|ability|abilities)(?= )"
+)
+"""Beside what is hard going there is something easy to choose."""
+_LEVELS = frozenset(
+    {" level 3 ", " level 4 ", " strenuous ", " steep ", " uphill ", " hill walks ", " stiles "}
+)
+_DEBT = re.compile(r" (?:debt|debts|money|financial|budgeting) (?:advice )?(?:counselling|counsellors?)(?= )")
+_MONEY = re.compile(r" (?:debts?|creditors?|bills)(?= )")
+_OF_GRIEF = re.compile(
+    r" (?:bereave\w*|grie\w+|emotional\w*|therap\w+|mental|wellbeing|trauma|relationships?)(?= )"
+)
+"""Counselling that is not about money."""
+_AT_THEIRS = re.compile(
+    r" (?:visit|visits|visited|visiting|meet|meets|see|sees|meetings take place) (?:(?!remain|live|stay"
+    r"|independent|living)\w+ ){0,9}in"
+    r" (?:their|your|(?:the |a )?(?:clients|persons|peoples))(?: own)? homes?(?= )"
+)
+"""Somebody comes to where they live."""
 _COUNT = (
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty"
     r"|forty|[3-9]|[1-9]\d"
@@ -77,12 +105,22 @@ _COUNTED = (" of us ", " strong ", " voices ", " singers ", " dancers ", " at a 
 """Without one of these nobody is counted; looking for them first is quicker."""
 
 
+def as_meant(said: str, words: Words) -> str:
+    """A padded line of folded words without turns of phrase that only sound like a kind of thing ("same boat")."""
+    for turn in sorted(words.turns_in("sounds_like_entry", said), key=len, reverse=True):
+        said = said.replace(turn, " ")
+    return said
+
+
 def kinds_told(said: str, words: Words) -> frozenset[str]:
     """Which of the kinds of thing it is that some people keep away from, as in ``Features.kinds``."""
-    if " dog" in said:
-        said = _HELPING_DOGS.sub(" ", said)
-    turns = words.turns_of_entries(said)
-    found = {kind for name, kind in _KIND_OF.items() if name in turns and _said_plainly(turns[name], said)}
+    meant = as_meant(said, words)
+    if " dog" in meant:
+        meant = _HELPING_DOGS.sub(" ", meant)
+    if " counsell" in meant:
+        meant = _DEBT.sub(" ", meant)
+    turns = words.turns_of_entries(meant)
+    found = {kind for name, kind in _KIND_OF.items() if name in turns and _said_plainly(turns[name], meant)}
     if "babies" in found and _AFTER_LOSS.search(said):
         found.remove("babies")
     if "books" in found and _READ_TO.search(said):
@@ -91,6 +129,10 @@ def kinds_told(said: str, words: Words) -> frozenset[str]:
         found.remove("sitting")
     if "referral" in found and _NOT_ONLY_REFERRED.search(said):
         found.remove("referral")
+    if "counselling" in found and _MONEY.search(said) and not _OF_GRIEF.search(said):
+        found.remove("counselling")
+    if "visits" not in found and " home" in said and _AT_THEIRS.search(said):
+        found.add("visits")
     if "talking" not in found and _SPEAKING.search(said):
         found.add("talking")
     counted = any(word in said for word in _COUNTED)
@@ -99,7 +141,10 @@ def kinds_told(said: str, words: Words) -> frozenset[str]:
 
 def hard_going_told(said: str, words: Words) -> bool:
     """Whether it asks for strength and stamina: it says so, or is a walk of many miles."""
-    return _of_kind("hard_going", said, words) or _long_walk(said)
+    turns = [turn for turn in words.turns_in("hard_going_entry", said) if _said_plainly([turn], said)]
+    if turns and _LEVELS.issuperset(turns) and _CHOICE.search(said):
+        return False
+    return bool(turns) or _long_walk(said)
 
 
 def stairs_told(said: str, access: list[str], words: Words) -> bool:
@@ -118,14 +163,18 @@ def everywhere_told(cue: str, access: list[str], words: Words) -> bool:
     return bool(access) and all(words.cue_in(cue, place) for place in access)
 
 
-def _of_kind(kind: str, said: str, words: Words) -> bool:
-    """Whether it says that it is of a kind, other than to say that it is not ("no dogs")."""
-    return _said_plainly(words.turns_in(f"{kind}_entry", said), said)
-
-
 def _said_plainly(turns: Iterable[str], said: str) -> bool:
-    """Whether any of the turns of phrase that stand in a line is said without a "no" before it."""
-    return any(not any(f" {no}{cue}" in said for no in _WITHOUT) for cue in turns)
+    """Whether any of the turns of phrase stands somewhere in a line without a "no" before it."""
+    return any(_so(cue, said) for cue in turns)
+
+
+def _so(cue: str, said: str) -> bool:
+    start = said.find(cue)
+    while start >= 0:
+        if not _NOT_SO.search(said[max(0, start - _FAR) : start + 1]):
+            return True
+        start = said.find(cue, start + 1)
+    return False
 
 
 def _long_walk(said: str) -> bool:

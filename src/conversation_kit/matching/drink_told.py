@@ -16,10 +16,15 @@ _SIGN = re.compile(
 )
 """A house by what it is called last: "upstairs room of the Weavers Arms"."""
 _CLUB = re.compile(
-    rf"(?:{_AT}| (?:at|in|of)) (?:(?!the|a|an|our)\w+ ){{0,3}}(?:social|village|labour|liberal|conservative|con|trades"
+    rf"(?:{_AT}| (?:at|in|of)) (?:(?!the|a|an|our)\w+ ){{0,5}}(?:social|village|labour|liberal|conservative|con|trades"
     r"|catholic|irish|unionist|constitutional|reform|railway|comrades|rugby league|miners) club(?= )"
 )
 """A club that is a building with a bar, when something is held there."""
+_BAR = re.compile(
+    r" (?:meet|meets|meeting|held|upstairs) (?:\w+ ){0,5}?at (?:the )?"
+    r"(?!snack|coffee|juice|tea|milk|salad|nail|brow|barre|smoothie|the|a|our)\w+ bar(?= )"
+)
+"""Held at a bar, by its name."""
 _SIGNS = (" arms ", " inn ", " tavern ", " alehouse ", " brewery ")
 _CLUBS = (
     "social club ", "village club ", "labour club ", "liberal club ", "conservative club ", " con club ",
@@ -72,6 +77,7 @@ def pub_told(title: str, who: str, venue: str, said: str, words: Words) -> bool:
         _named(title, said, words)
         or any(_drinks(cue, said) for cue in words.turns_in("drink_place_entry", said))
         or _named(who, said, words)
+        or who.removeprefix(" the") in words.turns_in("pub_sign_entry", who)
         or (words.cue_in("pub_entry", venue) and not _NO_PUB.search(venue))
         or _signed(said, words)
     )
@@ -95,6 +101,8 @@ def _drinks(cue: str, said: str) -> bool:
 
 def _signed(said: str, words: Words) -> bool:
     """Whether it is held at a house, by its sign: "the back room of the Cross Keys"."""
+    if " bar " in said and _BAR.search(said):
+        return True
     if any(sign in said for sign in _SIGNS) and _held(_SIGN, said):
         return True
     if " club " in said and any(club in said for club in _CLUBS) and _held(_CLUB, said):

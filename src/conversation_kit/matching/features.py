@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from conversation_kit.matching.ages_told import ages_told, older_told, young_told
+from conversation_kit.matching.ages_told import ages_told
 from conversation_kit.matching.closed_told import closed_told
 from conversation_kit.matching.costs_told import least_cost
 from conversation_kit.matching.dated import Dated, dated
 from conversation_kit.matching.demands_told import (
+    as_meant,
     everywhere_told,
     hard_going_told,
     kinds_told,
@@ -20,12 +21,14 @@ from conversation_kit.matching.homes_told import homes_told
 from conversation_kit.matching.plain import line, stem, tokens
 from conversation_kit.matching.publics_told import (
     children_told,
+    church_in,
     faith_told,
     group_told,
     in_church_told,
     sex_told,
     sexes_with_times,
 )
+from conversation_kit.matching.stages_told import older_told, young_told
 from conversation_kit.matching.texts import Texts, texts_of
 from conversation_kit.matching.timetable import Session, timetable
 from conversation_kit.matching.words import Words
@@ -163,16 +166,25 @@ def read_entry(entry: Entry, words: Words) -> Features:
     youngest, oldest, ages_from = ages_told(entry)
     when = timetable(entry)
     looked_at = tuple(day for day in (entry.assured_date, entry.last_modified) if day is not None)
+    meant = as_meant(said, words)
     group, kinds = group_told(title, words), kinds_told(said, words)
     if words.cue_in("digital_entry", title):
         kinds |= {"digital"}
-    homes = homes_told(entry.name, said, words, kinds=kinds, group=group, sessions=when.sessions)
+    homes = homes_told(entry.name, meant, words, kinds=kinds, group=group, sessions=when.sessions)
     least, cost_told = least_cost(entry, words)
     venue = line(tokens(" | ".join(location.name for location in entry.locations)))
+    address = line(
+        [
+            word
+            for location in entry.locations
+            for part in location.address.split(",")
+            for word in (*tokens(part), "|")
+        ]
+    )
     access = [line(tokens(" | ".join(location.accessibility))) for location in entry.locations]
     children = (
         children_told(title, said, words)
-        or words.cue_in("with_children_entry", said)
+        or words.cue_in("with_children_entry", meant)
         or (oldest is None and (youngest or 0) < _TEENS and young_told(entry.description))
         or (oldest is not None and oldest < _GROWN_UP)
     )
@@ -184,12 +196,14 @@ def read_entry(entry: Entry, words: Words) -> Features:
         oldest=oldest,
         ages_from=ages_from,
         sex=sex_told(title, said, words),
-        faith=faith_told(name, who, tags, venue, said, words),
-        in_church=in_church_told(venue, said, words),
+        faith=faith_told(name, who, tags, venue + (address if church_in(address) else ""), said, words),
+        in_church=in_church_told(venue, address, said, words),
         pub=pub_told(title, line(who), venue, said, words),
         online=homes.online,
         children=children,
-        older=words.cue_in("older_entry", title + line(text[:_OPENING])) or older_told(said),
+        older=words.cue_in("older_entry", title + line(text[:_OPENING]))
+        or older_told(said)
+        or (words.cue_in("older_run_entry", line(who)) and not words.cue_in("older_run_softly_entry", said)),
         gives=bool(entry.ways_to_give) or words.cue_in("volunteers_entry", said),
         asks=bool(entry.ways_to_give) or asks_told(line(name), said, words),
         ways=line([stem(word) for word in tokens(" | ".join(entry.ways_to_give))]),
@@ -213,17 +227,18 @@ def read_entry(entry: Entry, words: Words) -> Features:
         ),
         alone=homes.alone,
         group=group,
-        together=words.cue_in("together_entry", said)
+        together=words.cue_in("together_entry", meant)
         or (words.cue_in("memory_entry", said) and not words.cue_in("carers_alone_entry", said)),
         at_home=homes.at_home,
-        dropping_in=words.cue_in("dropping_in_entry", said),
+        dropping_in=words.cue_in("dropping_in_entry", meant)
+        or words.cue_in("dropping_in_title_entry", title),
         stairs=stairs_told(said, access, words),
         rough=everywhere_told("rough_entry", access, words),
         no_toilet=words.cue_in("no_toilet_entry", said) or everywhere_told("no_toilet_entry", access, words),
         sessions_for=sexes_with_times(entry, said, words),
         peoples=words.peoples_in(line(name)),
         spots=_spots(entry),
-        hard_going=hard_going_told(said, words),
+        hard_going=hard_going_told(meant, words),
         paid=words.cue_in("paid_entry", said),
         eases=words.cue_in("fear_entry", said),
         open=entry.status.runs,

@@ -19,17 +19,19 @@ _TELLING = frozenset({"alone_entry", "alone_title_entry", "home_entry", "home_pl
 _STAYED_FOR = 4.5
 """Hours below which a time is one that people meet at, rather than hours in which somebody can be reached."""
 _HOW = (
-    r"(?:online|(?:(?:by|on|over|via) (?:the )?)?(?:phone|telephone|zoom)|on (?:the|our|their) app"
+    r"(?:online|(?:(?:by|on|over|via) (?:the )?(?:(?:e mail|email|text) or (?:by )?)?)?"
+    r"(?:phone|telephone|zoom)|on (?:the|our|their) app"
     r"|(?:via|through) the app)"
 )
 _TO_ASK = (
     r"(?:apply|application|applications|book|booked|booking|bookings|bookable|enrol|enrolled|enrolment|register"
     r"|registered"
     r"|registration|join|order|reserve|search|refer|referral|referrals|sign up|signing up|tickets?|details|timetables?"
-    r"|contact|contacted|enquiries|complete|completed|report|pay|paid|find|available to view|get|getting|go|going)"
+    r"|contact|contacted|fill in|fill out|filling in|enquiries"
+    r"|complete|completed|report|pay|paid|find|available to view|get|getting|go|going)"
 )
 _IN_TOUCH = re.compile(
-    rf" {_TO_ASK} (?:(?!and|or|then|we|our|with|for|in|support|sessions?|advice|groups?)\w+ ){{0,4}}?{_HOW}"
+    rf" {_TO_ASK} (?:(?!(?:and|or|then|we|our|with|for|in|support|sessions?|advice|groups?)\b)\w+ ){{0,5}}?{_HOW}"
     r"(?: or (?:by )?(?:phone|telephone|online))?(?= )"
     r"| (?:apply|applications?|search|register|pay) for (?:\w+ ){1,3}?online(?= )"
     r"| (?:please )?(?:phone|telephone) (?:us|first|ahead|before|to (?:arrange|book|check|make|find|ask|see"
@@ -40,7 +42,8 @@ _IN_TOUCH = re.compile(
     r"| (?:contact|enquire|enquiries|arrange|arranged) (?:\w+ ){0,2}?by (?:phone|telephone)(?= )"
     r"| (?:will|may|can) (?:phone|telephone) (?:you )?(?:to|first|before)(?= )"
     r"| (?:phone|telephone|tel) (?:lines? )?(?:is |are )?(?:open|staffed)(?= )"
-    r"| online (?:bookings?|forms?|application|self referral|journals?|resources?|safety|banking|shopping|skills"
+    r"| online (?:bookings?|forms?|(?:referral|contact|enquiry|registration|joining|membership) forms?"
+    r"|application|self referral|journals?|resources?|safety|banking|shopping|skills"
     r"|registration|portal|shop|catalogue|directory|payment|calendar|presence|reviews|world|harms?)(?= )"
     r"| (?:someone|somebody|anyone|person|parent|dogs|feel|feels|stay|stays|stuck|safe|on|matches|mate|not"
     r"|children|kids"
@@ -49,7 +52,7 @@ _IN_TOUCH = re.compile(
     r"| at home (?:or|and) away(?= )| (?:staying|stay) at home due(?= )"
     r"| (?:keep|lose|losing|own|leave|leaving) (?:your|their|the) (?:own )?home(?= )"
     r"| deliver(?:s|ed|ing|y)? (?:(?:events?|training|sessions?|courses?|papers|leaflets|talks|workshops|activities"
-    r"|projects?|services?|programmes?|support|by|in|at|with|through|across|and|of|directly|events|a|an|the|our)\b)"
+    r"|projects?|services?|programmes?|support|by|in|at|with|through|across|and|of|directly|events|a|an|the|our|entirely|initially|weekly|without|throughout|using)\b)"
     r"(?! (?:\w+ ){0,3}(?:home|homes|door|doorstep)\b)"
 )
 """Words that only tell how to get in touch, or speak of a home that nobody comes to."""
@@ -217,7 +220,10 @@ def _alone(name: str, plain: str, turns: Mapping[str, Sequence[str]], words: Wor
         return True
     if "alone_title_entry" not in turns:
         return False
-    if words.cue_in("alone_title_entry", line(tokens(_OF_A_PLACE.split(name)[0]))):
+    called = line(tokens(_OF_A_PLACE.split(name)[0]))
+    if words.cue_in("company_title_entry", called):
+        return False
+    if words.cue_in("alone_title_entry", called):
         return True
     tags = plain.split("|", 2)[1]
     return (

@@ -45,6 +45,7 @@ _IN_CHURCH = re.compile(
     r"|temple|gurdwara"
     r"|synagogue|priory|abbey|vicarage|convent|tabernacle|kingdom hall|friends meeting house|quaker meeting house"
     r"|salvation army(?: hall| citadel)?|church house|st (?:\w+ ){1,2}hall)(?= )"
+    r"| at (?:(?!or|and)\w+ ){0,6}?(?:catholic|methodist|baptist|reformed|parish) church(?= )"
 )
 _WORSHIP = (
     " church ", " chapel ", " hall ", " cathedral ", " minster ", " mosque ", " masjid ", " temple ", " gurdwara ",
@@ -84,7 +85,8 @@ _SECULAR = frozenset(
         "hospice", "hospital", "school", "primary", "academy", "college", "ambulance", "social", "club", "park",
         "street",
         "road",
-        "surgery", "medical", "house", "court", "lodge", "trust", "shop", "centre", "nursery", "infirmary", "fc",
+        "surgery", "medical", "house", "court", "lodge", "trust", "shop", "centre", "nursery", "infirmary",
+        "fc", "afc", "rfc", "gac", "gaa",
         "football",
         "cricket",
         "rugby", "bowls", "bowling", "library", "market", "place", "square", "close", "avenue", "lane", "drive",
@@ -94,7 +96,65 @@ _SECULAR = frozenset(
     ]
 )  # fmt: skip
 """With one of these a saint's name is no church; some are towns."""
-_FOR = ("for", "other", "local")
+_IN_ADDRESS = re.compile(
+    r" \w+ (?<!the old )(?<! old )(?<!former )(?:church|chapel|cathedral|minster|abbey|mosque|masjid|gurdwara|synagogue"
+    r"|hindu temple|sikh temple|meeting house|salvation army|tabernacle|church (?:hall|rooms?|centre|house)"
+    r"|parish (?:hall|centre|rooms?))"
+    r"(?= \|| $)"
+)
+"""How a part of an address ends that is a place of worship; "Church Street" is none."""
+_CHURCHY = re.compile(
+    r" (?:church\w*|chapel|vicar\w*|parish\w*|worship\w*|christian\w*|faith|priest|rev|revd|reverend|congregation\w*"
+    r"|prayers?|pray|communion|mass|sunday services?|clergy|curate|ministry|hymns?|bible|cathedral|diocese|god"
+    r"|jesus)(?= )"
+)
+"""Beside a saint's name: it is a church."""
+_NO_RELIGION = re.compile(
+    r" (?:is|are|its|group|groups|club|friendly|welcoming|completely|entirely|strictly|purely|totally|an?) "
+    r"(?:(?:an?|completely|entirely|strictly|friendly|and) )*(?:non religious|not religious|secular)(?= )"
+    r"(?! (?:and|or|music|songs|carols|choral|works|pieces|beliefs?|worldviews?)\b)"
+)
+"""It says that it is no matter of religion."""
+_OF_NONE = (" religious ", " secular ")
+"""Without one of these it does not; looking for them first is quicker."""
+_FOR = ("for", "other")
+_LOCAL = {
+    sex: re.compile(
+        r" (?:of|for|to|help\w*|support\w*|enabl\w+|invit\w+|welcom\w+|bring\w*|offers?|together|where|join|meet"
+        r"|empower\w*)"
+        rf" local {sex}(?= )"
+    )
+    for sex in ("women", "men")
+}
+_OPEN_TO = {
+    sex: re.compile(
+        r" (?:(?<! also )(?<! now )(?:available|open)(?: only| exclusively)? to|exclusively for|inviting|invites"
+        r"|aimed at(?: getting)?|targeted at|awaits|referrals from|encourag(?:es|ing)|getting)"
+        rf" (?:(?:all|any|single|isolated|lonely|local|older|younger|adult) )*{sex}(?= )"
+        r"(?! (?:and (?!their|young people experiencing)|or|too|also|as well|s)\b)"
+    )
+    for sex in ("women", "men")
+}
+"""It is said to be open to one sex; "now also open to women" is not."""
+_WELCOME = (
+    r"(?:are |can |may )*(?:also |very |equally |just as |always |more than )*"
+    r"(?:welcome|join|come along|take part)(?= )"
+)
+_OTHERS_TOO = {
+    "men": re.compile(
+        rf" (?:women|ladies) {_WELCOME}"
+        r"| (?:men|gents|gentlemen) (?:or|and) (?:women|ladies)(?= )(?! s\b)"
+        r"|(?<! not) (?:open|welcom\w+) (?:\w+ )?(?:to )?(?:both|all genders|any gender|women)(?= )"
+        r"| (?:of|are|were|being) (?:\w+ ){0,4}(?:members|membership)(?: \w+)? (?:are |being |is )?"
+        r"(?:women|female)(?= )"
+        r"| not exclude (?:\w+ ){0,4}gender(?= )"
+    ),
+    "women": re.compile(
+        rf" (?:men|gents) {_WELCOME}"
+        r"| not exclude (?:\w+ ){0,4}gender(?= )"
+    ),
+}
+"""Whatever it is called, the others may come: "women are welcome too"."""
 _BABIES = frozenset({" baby ", " babies "})
 _LOST = (
     " loss ", " stillbirth ", " stillborn ", " miscarriage ", " neonatal death ", " death of a baby ", " baby died ",
@@ -104,7 +164,14 @@ _LOST = (
 
 
 def sex_told(title: str, said: str, words: Words) -> str:
-    """Whether the entry is for "women" or "men": by its name and tags, else by what it says ("a ladies' choir ...")."""
+    """Whether the entry is for "women" or "men", and no others are said to be welcome, whatever it is called."""
+    sex = _named_sex(title, said, words)
+    text = said.rpartition("|")[2]
+    return "" if sex and _OTHERS_TOO[sex].search(text) else sex
+
+
+def _named_sex(title: str, said: str, words: Words) -> str:
+    """The sex an entry is for by its name and tags, else by what it says ("a ladies' choir ...")."""
     women, men = words.cue_in("women_entry", title), words.cue_in("men_entry", title)
     if women == men and any(both in said for both in _BOTH):
         return ""
@@ -113,8 +180,13 @@ def sex_told(title: str, said: str, words: Words) -> str:
         women, men = words.cue_in("women_entry", opening), words.cue_in("men_entry", opening)
     if women == men:
         women, men = (
-            any(f" {joint} {sex} " in said for joint in _FOR)
-            or bool(f" {sex} " in said and (_SERVES[sex].search(said) or _OF_BUSINESS[sex].search(said)))
+            f" {sex} " in said
+            and (
+                any(f" {joint} {sex} " in said for joint in _FOR)
+                or any(
+                    form[sex].search(said) is not None for form in (_SERVES, _LOCAL, _OF_BUSINESS, _OPEN_TO)
+                )
+            )
             for sex in ("women", "men")
         )
     if women == men:
@@ -126,17 +198,31 @@ def sex_told(title: str, said: str, words: Words) -> str:
     return "women" if women else "men"
 
 
-def in_church_told(venue: str, said: str, words: Words) -> bool:
+def in_church_told(venue: str, address: str, said: str, words: Words) -> bool:
     """Whether it meets where worship is held: its place is called so, or its words say "in the chapel"."""
-    if words.cue_in("faith_entry", venue):
+    if words.cue_in("faith_entry", venue) or church_in(address):
         return True
     return any(place in said for place in _WORSHIP) and bool(_IN_CHURCH.search(said))
+
+
+def church_in(address: str) -> bool:
+    """Whether a part of an address, parts with bars between, is a place of worship: "St Mark's Church | Mill Lane"."""
+    return any(place in address for place in _WORSHIP) and bool(_IN_ADDRESS.search(address))
 
 
 def faith_told(
     name: Sequence[str], who: list[str], tags: Sequence[str], venue: str, said: str, words: Words
 ) -> bool:
-    """Whether it is a church's or another faith's own: by name, tags, a saint's name there, or its tale of worship."""
+    """Whether it is a church's or another faith's own: by name, tags, a saint's name there, or its tale of worship.
+
+    A saint's name alone may be a school's, a team's or a community centre's: it takes a word of church beside it.
+    """
+    if (
+        any(one in said for one in _OF_NONE)
+        and _NO_RELIGION.search(said)
+        and not words.cue_in("faith_entry", line(name))
+    ):
+        return False
     called = line([*name, "|", *who, "|", *tags])
     if words.cue_in("faith_entry", called) and (
         not _NO_FAITH.search(called) or words.cue_in("faith_entry", _NO_FAITH.sub(" ", called))
@@ -147,11 +233,13 @@ def faith_told(
     if any(one in said for one in _CLERGY) and _RUN_BY_A_CHURCH.search(said):
         return True
     saint = "st" in (*name[:1], *who[:1])
-    return (saint and words.cue_in("faith_entry", venue)) or _a_saints(who) or _a_saints(name)
+    if saint and words.cue_in("faith_entry", venue):
+        return True
+    return (a_saints(who) or a_saints(name)) and _CHURCHY.search(said) is not None
 
 
-def _a_saints(name: Sequence[str]) -> bool:
-    """Whether a name is a saint's and nothing but a place: "St George's, Tyldesley" is a church, a hospice is not."""
+def a_saints(name: Sequence[str]) -> bool:
+    """Whether a name is a saint's and nothing but a place: "St George's, Tyldesley" may be a church, no hospice is."""
     return name[:1] == ["st"] and len(name) > 1 and name[1].endswith("s") and _SECULAR.isdisjoint(name)
 
 

@@ -46,7 +46,7 @@ _CLAUSE = re.compile(
 _OFFICE = re.compile(
     r"\b(?:office|phone|telephone|tel|ring|call (?:us|on|the|\d)|helpline|(?:phone|telephone|advice) lines?"
     r"|reception(?! (?:to|and|age|year|class))|enquir\w+|(?<!non )(?<!non-)(?<!no )contact(?! (?:sport|class|game))"
-    r"|e-?mail|to book|book (?:with|by|before|through|via|on)|booking (?:line|office))\b",
+    r"|e-?mail|desk|to book|book (?:with|by|before|through|via|on)|booking (?:line|office))\b",
     re.IGNORECASE,
 )
 """Before a day: it is when somebody can be reached, rather than when there is something on."""
@@ -55,10 +55,17 @@ _AT_LARGE = re.compile(r"week\s?(?:day|end)|daily|every ?day", re.IGNORECASE)
 _NEAR = 50
 """Letters before a day in which it is said what it is a day of."""
 _NOT_THEN = re.compile(
-    r"(?:\b(?:closed|shut)(?: (?:on|every|all day))*|\b(?:except|excluding|excl|apart from|but not|not|no session)"
+    r"(?:\b(?:closed?|shut|(?:moved|changed|switched) from(?: (?:the|our|its|1st|2nd|3rd|4th|first|second|third|fourth"
+    r"|last))*)(?: (?:on|every|all day))*|\b(?:except|excluding|excl|apart from|but not|not|no session)"
     r"(?: on| for)*|day expect)\s*$",
     re.IGNORECASE,
 )
+_CLOSED_THEN = re.compile(
+    r"\s*[-:\u2013]?\s*(?:is |are |we are )?closed\b(?! (?:at|from|for|between|\d))", re.IGNORECASE
+)
+"""After a day: the same ("Monday - closed")."""
+_THEN = re.compile(r"\s*,?\s*\d")
+"""After a day that is an exception to hours before it: it has others ("10-4 except Thursdays 10-12")."""
 _NO_DAY = re.compile(
     r"\b(?:by|before|good|shrove|ash|easter|palm|remembrance|mothering|bank holiday"
     r"|was (?:an? )?|were|used to \w+|started|began|(?:except|excluding) the"
@@ -151,7 +158,10 @@ def _groups(clause: str, never: set[str]) -> tuple[list[re.Match[str]], bool]:
         before = clause[max(since, group.start() - _NEAR) : group.start()]
         if _OFFICE.search(before):
             return kept, bool(kept)
-        if _NOT_THEN.search(before):
+        after = clause[group.end() :]
+        if _NOT_THEN.search(before) and hours_in(clause[: group.start()]) and _THEN.match(after):
+            kept.append(group)
+        elif _NOT_THEN.search(before) or _CLOSED_THEN.match(after):
             never |= days_in(group[0])
         elif not _NO_DAY.search(before):
             kept.append(group)

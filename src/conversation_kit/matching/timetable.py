@@ -1,5 +1,6 @@
 """Timetable: the days and hours of an entry, from its fields, else from what its words plainly say."""
 
+import re
 from dataclasses import dataclass
 from datetime import time
 
@@ -7,6 +8,7 @@ from conversation_kit.matching.hours_told import hours_in
 from conversation_kit.matching.times_told import days_in, times_told
 from conversation_kit.model.entries import Entry
 
+_DIGIT = re.compile(r"\d")
 _READ = 900
 """Characters of a description in which days and hours are looked for."""
 
@@ -37,6 +39,10 @@ def timetable(entry: Entry) -> Timetable:
     """Read when an entry runs: from its schedules, else from what its words plainly say."""
     found: set[Session] = set()
     for schedule in entry.schedules:
+        if not schedule.byday and schedule.opens_at is None and _DIGIT.search(schedule.description):
+            found |= (by_day := _sessions(schedule.description))
+            if by_day:
+                continue
         days = {day[-2:] for day in schedule.byday} or days_in(schedule.description) or {""}
         if schedule.opens_at is not None:
             closes = _as_hours(schedule.closes_at) if schedule.closes_at else None
@@ -46,13 +52,21 @@ def timetable(entry: Entry) -> Timetable:
         found |= {Session(day, *pair) for day in days for pair in hours}
     told = not entry.schedules
     if told:
-        for one in times_told(f"{entry.name}. {entry.description[:_READ]}"):
-            read = {_in_order(*pair) for pair in one.hours} or {(None, None)}
-            found |= {Session(day, *pair) for day in one.days or {""} for pair in read}
+        found |= _sessions(f"{entry.name}. {entry.description[:_READ]}")
     return Timetable(
         tuple(sorted(found, key=lambda one: (one.day, one.opens or 0.0, one.closes or 0.0))),
         told and bool(found),
     )
+
+
+def _sessions(text: str) -> set[Session]:
+    """What a text says of days and hours, each day with its own."""
+    return {
+        Session(day, *pair)
+        for one in times_told(text)
+        for day in one.days or {""}
+        for pair in {_in_order(*pair) for pair in one.hours} or {(None, None)}
+    }
 
 
 def _in_order(opens: float, closes: float | None) -> tuple[float | None, float | None]:

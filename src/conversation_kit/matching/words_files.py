@@ -61,6 +61,7 @@ CUES = (
     "afternoon_only", "works_nights", "cannot_leave", "toilet_needed", "dislike_back",
     "went_there", "stairs_softly_entry",
     "pub_sign_entry", "no_group_entry",
+    "sounds_like_entry", "dropping_in_title_entry", "older_run_entry", "older_run_softly_entry", "company_title_entry",
     "rough_entry", "alone_entry", "group_entry", "together_entry", "dropping_in_entry", "no_toilet_entry",
     "referral_entry",
     "members_entry", "residents_entry", "booking_entry", "moved_entry", "waiting_entry", "pandemic_entry",
