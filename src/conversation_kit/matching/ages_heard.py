@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from conversation_kit.matching.words import Words
+
 _FILLERS = (
     r"(?:nearly |only |just |turned |now |about |gone |pushing |getting on for |coming up to |well over "
     r"|nobbut |over "
@@ -24,6 +26,7 @@ _PUSHING = re.compile(
     r"(?! (?:years?|miles?|pounds|minutes?)\b)"
 )
 _BORN = re.compile(r" born (?:\w+ )?(?:in )?(19\d\d|20[0-2]\d)(?= )")
+_BORN_SHORT = re.compile(r" (?:born (?:in |back in )?)?(0\d|[4-9]\d) baby(?= )| born (?:in |back in )(0\d|[4-9]\d)(?= )")
 _DECADE = re.compile(r" in (?:my|his|her|our) (?:early |mid |late )?(\d0)s(?= )")
 _OTHERS = re.compile(rf" (?:he is|hes|she is|shes) {_FILLERS}(\d{{1,3}})(?= ){_NO_AGE}")
 _YEARS_OLD = re.compile(r" (\d{1,3}) (?:year|years|yr|yrs) old ")
@@ -243,6 +246,28 @@ _STAGES = tuple(
         ),
     )
 )
+_SCORE = re.compile(r" ([2-5]|three|four) ?score (?:years? )?(?:and |plus )(\d{1,2})(?: years?)?(?= )")
+_SEVEN_OH = re.compile(r" big ([2-9]) (?:oh?|0)(?= )")
+_SCORES = {"three": 3, "four": 4} | {str(number): number for number in range(2, 6)}
+_TENTHS = {
+    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
+    "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+} | {str(tens): tens for tens in range(20, 100, 10)}  # fmt: skip
+_FIRSTS = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 1
+    )
+}
+_ORDINAL = re.compile(
+    rf" ({'|'.join(word for word in _TENTHS if not word.isdigit())}|[2-9]0(?= (?:{'|'.join(_FIRSTS)}) ))"
+    rf"(?: ({'|'.join(_FIRSTS)}))?(?= (?:birthday|bday|year|last|this|next|in|on|soon|coming|was|is|yesterday) )"
+)
+_IN_YEAR = re.compile(r" in my (\d{2})(?:st|nd|rd|th)? year(?= )(?! (?:at|of|in|as|on|with|here|running|there)\b)")
+_NTH = re.compile(r" (\d{2})(?:st|nd|rd|th)(?= )")
+_JOINED = re.compile(r" (\d{2})(m|f|yo|yrs|yr)(?= )")
+_OWN_AGE = 13
+"""From which age on somebody says it in so many words; less is more often something else."""
 _YOUNGEST, _GROWN_UP, _OLDEST = 5, 18, 110
 
 
@@ -294,12 +319,29 @@ def children_in(said: str) -> frozenset[int]:
     return frozenset(age for age in found if age < _GROWN_UP)
 
 
-def age_in(said: str, *, year: int) -> int | None:
+def age_in(said: str, words: Words, *, year: int) -> int | None:
     """The age in a padded line of figures, whole years, or None; ``year`` is the year it is now."""
+    said = _plainer(said)
     for pattern in (_OWN, _BIRTHDAY, _BORN, _DECADE, _PUSHING, _NOT_YET, _OTHERS, _YEARS_OLD):
         for found in pattern.finditer(said):
             age = year - int(found[1]) if pattern is _BORN else int(found[1])
             age -= pattern is _NOT_YET
             if _YOUNGEST <= age <= _OLDEST:
                 return age
+    for found in _BORN_SHORT.finditer(said):
+        short = int(found[1] or found[2])
+        return (year - short) % 100 if short <= year % 100 else year - 1900 - short
+    for found in words.forms.pattern("age").finditer(said):
+        age = int(re.findall(r"\d+", found[0])[0])
+        if _OWN_AGE <= age <= _OLDEST:
+            return age
     return None
+
+
+def _plainer(said: str) -> str:
+    """The same with scores and ordinals as plain numbers: "3 score years and 10" is 70, "my 84th birthday" my 84."""
+    said = _SCORE.sub(lambda found: f" im {20 * _SCORES[found[1]] + int(found[2])}", said)
+    said = _SEVEN_OH.sub(r" big \g<1>0", said)
+    said = _ORDINAL.sub(lambda found: f" {_TENTHS.get(found[1], 0) + _FIRSTS.get(found[2], 0)}", said)
+    said = _IN_YEAR.sub(lambda found: f" im {int(found[1]) - 1}", said)
+    return _JOINED.sub(r" \1 \2", _NTH.sub(r" \1", said))

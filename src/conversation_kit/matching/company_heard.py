@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from conversation_kit.matching.aversions import averse_to
+from conversation_kit.matching.forms import OTHERS, THEIRS
 from conversation_kit.matching.words import Words
 
+_OTHER = {"women": "men", "men": "women"}
 _WOMEN = r"(?:women|ladies|lasses|girls|sisters|females|womenfolk|gals)"
 _MEN = r"(?:men|fellas|fellers|blokes|lads|chaps|gents|guys|menfolk)"
 _KINDLY = (
@@ -142,31 +145,48 @@ class Company:
     strictly: bool
 
 
-def company_in(said: str, figures: str, words: Words) -> Company:
+def company_in(said: str, figures: str, words: Words, *, asked: str) -> Company:
     """Read it out of all that was said.
 
     Args:
         said: Padded lines of folded words, a bar between two breaths.
+        asked: The same with only what holds for whoever speaks, and is not merely told.
         figures: The same with numbers in figures.
         words: The words to go by.
     """
-    said = _BOTH.sub(" people", said)
-    women, men = averse_to(said, "thing_women", words), averse_to(said, "thing_men", words)
+    said, asked = _BOTH.sub(" people", said), _BOTH.sub(" people", asked)
+    alike = {sex: _seen_from(sex, asked, words) for sex in _OTHER}
+    women, men = averse_to(asked, "thing_women", words), averse_to(asked, "thing_men", words)
     kept_from = {(True, False): "men", (False, True): "women"}.get((women, men), "")
-    only = {sex: list(form.finditer(said)) for sex, form in _ONLY.items()}
+    only = {sex: list(form.finditer(asked)) for sex, form in _ONLY.items()}
     sex = _sex_in(said, figures, words)
-    apart = sex != "men" and any(form.search(said) for form in (_SEPARATE, _UNEASY, _LOOKED_AT))
-    wanted = _one_of(
-        words.cue_in("women_wanted", said) or bool(only["women"]) or apart,
-        words.cue_in("men_wanted", said) or bool(only["men"]),
-    ) or _one_of(*(bool(form.search(said)) for form in _AS_I_AM.values()))
+    apart = sex != "men" and any(form.search(asked) for form in (_SEPARATE, _UNEASY, _LOOKED_AT))
+    alone = _one_of(*(words.forms.heard("one_sex", alike[sex]) for sex in _OTHER)) or (
+        sex if words.cue_in("single_sex", asked) else ""
+    )
+    wanted = alone or _one_of(
+        words.cue_in("women_wanted", asked) or bool(only["women"]) or apart,
+        words.cue_in("men_wanted", asked) or bool(only["men"]),
+    ) or _one_of(*(words.forms.heard("one_sex_rather", alike[sex]) for sex in _OTHER)) or _one_of(*(bool(form.search(asked)) for form in _AS_I_AM.values()))
     only_with = wanted or kept_from
     plainly = any(not any(liked in found[0] for liked in _LIKED) for found in only.get(only_with, ()))
     return Company(
         sex=sex,
         only_with=only_with,
-        strictly=words.cue_in("sex_strictly", said) or men or plainly or apart,
+        strictly=bool(alone) or words.cue_in("sex_strictly", asked) or men or plainly or apart,
     )
+
+
+def _seen_from(sex: str, said: str, words: Words) -> str:
+    """What was said with all women, or all men, called by one word, as forms of company have them."""
+    said = _any_of(words.cues[f"{sex}_said"]).sub(f" {THEIRS}", said)
+    return _any_of(words.cues[f"{_OTHER[sex]}_said"]).sub(f" {OTHERS}", said)
+
+
+@lru_cache(maxsize=4)
+def _any_of(cues: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted((cue.strip() for cue in cues), key=len, reverse=True)
+    return re.compile(rf" (?:{'|'.join(longest_first)})(?= )")
 
 
 def _sex_in(said: str, figures: str, words: Words) -> str:

@@ -13,14 +13,18 @@ from conversation_kit.matching.plain import fold, in_usual_words, line
 
 OF_ENTRIES = "_entry"
 """How names of turns of phrase end that are read in entries, as written."""
+THEIRS, OTHERS = "ofthesex", "oftheother"
+"""What stands for people of the one sex and of the other, so that a form is written once for both."""
 BUILT_IN = {
     "word": r" \w+",
     "number": r" \d+",
     "year": r" (?:19|20)\d\d",
     "start": r"(?:^|\|)",
     "end": r"(?= \|| $)",
+    "theirs": f" {THEIRS}",
+    "others": f" {OTHERS}",
 }
-"""Lists that every file has: any word, a number, a year, and where a breath starts and ends."""
+"""Lists that every file has: any word, a number, a year, where a breath starts and ends, and the two sexes."""
 _SIGN = re.compile(
     r"(\s*)(\.\.\.\d{0,3}|\.\.\d|<[^<>]*>|!\(|[][(){}|*]|[a-z0-9][a-z0-9?]*(?: +[a-z0-9][a-z0-9?]*)*)"
 )
@@ -43,6 +47,10 @@ class Forms:
     def heard(self, name: str, said: str) -> bool:
         """Whether a form stands in padded lines of folded words, a bar between two breaths."""
         return self.pattern(name).search(said) is not None
+
+    def left_out(self, name: str, said: str) -> str:
+        """What was said without what a form finds in it."""
+        return self.pattern(name).sub(" |", said)
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a form; what it finds ends before a space."""
@@ -122,7 +130,7 @@ class _Line:
             return self._one_of(self._runs[sign], space), True
         name = sign[1:-1]
         if name in BUILT_IN:
-            return BUILT_IN[name] + self._star(), False
+            return BUILT_IN[name] + self._star(), BUILT_IN[name][1:] in (THEIRS, OTHERS)
         if name not in self._lists:
             raise ValueError(f'there is no list "{name}"')
         return self._one_of(_listed(tuple(self._lists[name]), self._folding), space), True

@@ -27,6 +27,7 @@ class Limits:
         no_crowds, no_phone, no_pool, no_waterside, no_dogs, no_cats, no_animals, no_signing, no_rough, no_children: The
             same, of what is big or loud, goes by telephone, is in or beside water, has animals, is in sign
             language, goes over rough ground, or is for children.
+        no_old, no_young: The same, of what is for old people, or for young ones.
         no_outdoors, no_visits, no_talking: The same, of what is out in the weather, comes to their house, or is
             for talking about oneself in a circle.
         out_of_the_house: Whether they want to get out, so that nothing that leaves them at home will do.
@@ -71,6 +72,8 @@ class Limits:
     no_signing: bool = False
     no_rough: bool = False
     no_children: bool = False
+    no_old: bool = False
+    no_young: bool = False
     no_outdoors: bool = False
     no_visits: bool = False
     no_talking: bool = False

@@ -24,7 +24,7 @@ from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.reach import AROUND, IN_TOWN
 from conversation_kit.matching.school_heard import children_at, sex_of_children
 from conversation_kit.matching.who_heard import for_a_child, leaving_apart, lost_a_child, nobody_else
-from conversation_kit.matching.whose import for_themselves, own_of
+from conversation_kit.matching.whose import company_of, for_themselves, own_of
 from conversation_kit.matching.words import Words
 from conversation_kit.model.spots import Spot, miles_between
 
@@ -94,6 +94,14 @@ _AS_A_CHILD = re.compile(
     r" (?:as|when i was|since i was) (?:a|just a|only a) (?:\w+ )?(?:lad|lass|boy|girl|child|kid)(?= )"
 )
 """They were young then."""
+_WITH_AGE = re.compile(
+    r"((?:^|(?<!\bno)(?<!\bNo)[.!?;\n])\W*(?:(?:me|well|oh|now|pt|just|like|only|i|aged?)\W+)?|(?:^|(?<=[.!?\n] ))[^\d,.!?]{3,40}, )"
+    r"(\d{2,3}|(?:\w+ty[ -]?)?\w{3,9})(?=,)",
+    re.IGNORECASE,
+)
+"""A number at the beginning of a sentence, or after its first words, with a comma behind it."""
+_OF_KIN = re.compile(r"\b(?:my|our|his|her|their|the|mum|dad|flat|room|number|no|page|bus|route)\b", re.IGNORECASE)
+_OWN_AGE, _OLDEST = 16, 110
 _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
 
 
@@ -119,7 +127,7 @@ class LimitsReader:
             Heard(one.text.rstrip(" "), leaning=one.leaning) for one in (*asking.heard, *asking.also_heard)
         )
         children = any(
-            self._words.cue_in("children_said", line(clause.words))
+            self._words.cue_in("children_said", _left_out(line(clause.words), "children_said_not", self._words))
             for clause in clauses
             # children to give to, or to keep away from, are not children to bring along
             if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
@@ -134,15 +142,16 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
     own = for_themselves(said)
     figures = in_figures(said)
     averse = partial(_averse, own, words)
-    no_children = averse("children") or words.forms.heard("grown_ups", own)
-    company, stage = company_in(said, figures, words), stage_in(figures)
+    asked = words.forms.left_out("company_told", company_of(said))
+    no_children = _averse(asked, words, "children") or words.forms.heard("grown_ups", asked)
+    company, stage = company_in(said, figures, words, asked=asked), stage_in(figures)
     days, busy, told = when_free(heard, words)
     hours = hours_in(figures, words, told=told)
     lost = lost_a_child(said)
     child_ages = children_in(figures) | children_at(figures)
     children = children and not (no_children or lost)
     return Limits(
-        age=age if age is not None else age_in(figures, year=year),
+        age=age if age is not None else age_in(figures, words, year=year),
         children=children,
         young=children
         or bool(child_ages)
@@ -165,11 +174,13 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
         or averse("screens")
         or without(own, "thing_screens", words)
         or words.forms.heard("screens", own),
-        no_groups=words.cue_in("groups_averse", own) or _averse(leaving_apart(own), words, "groups"),
-        no_crowds=averse("crowds")
-        or averse("noise")
+        no_groups=words.cue_in("groups_averse", asked)
+        or _averse(leaving_apart(asked), words, "groups")
+        or words.forms.heard("groups", leaving_apart(asked)),
+        no_crowds=_averse(asked, words, "crowds")
+        or _averse(asked, words, "noise")
         or bool(_FEW.search(figures))
-        or words.forms.heard("company", own),
+        or words.forms.heard("company", asked),
         no_phone=words.cue_in("phone_averse", own)
         or words.forms.heard("phone", own)
         or averse("phone")
@@ -182,6 +193,8 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
         no_signing=averse("signing") or without(said, "thing_signing", words),
         no_rough=averse("rough"),
         no_children=no_children,
+        no_old=_averse(asked, words, "old") or words.forms.heard("no_old", asked),
+        no_young=_averse(asked, words, "young") or words.forms.heard("no_young", asked),
         no_outdoors=words.cue_in("outdoors_averse", own)
         or averse("weather")
         or words.forms.heard("outdoors", own),
@@ -244,10 +257,17 @@ def _breaths(texts: Iterable[str]) -> str:
     """What was said as one padded line, each breath apart, in an order that does not depend on theirs."""
     found = set()
     for text in texts:
-        plain = is_written_out(_SIGN.sub(_in_pounds, text[:_LONGEST]))
+        plain = _WITH_AGE.sub(_as_age, is_written_out(_SIGN.sub(_in_pounds, text[:_LONGEST])))
         for breath in _BREATH.split(plain):
             found.add(line(spoken(breath)))
     return "|".join(sorted(found))
+
+
+def _as_age(found: re.Match[str]) -> str:
+    """A number that stands alone before a comma as the age it is: "Eighty-four, and never been abroad"."""
+    number = in_figures(line(spoken(found[2]))).strip()
+    age = number.isdigit() and _OWN_AGE <= int(number) <= _OLDEST and not _OF_KIN.search(found[1])
+    return f"{found[0]} years old" if age else found[0]
 
 
 def _in_pounds(found: re.Match[str]) -> str:
@@ -258,6 +278,13 @@ def _in_pounds(found: re.Match[str]) -> str:
 def _names_kin(heard: Iterable[Heard]) -> bool:
     """Whether they spoke of one of theirs by name, who may be a child: "our Jack"."""
     return any(_KIN.search(statement.text) for statement in heard)
+
+
+def _left_out(said: str, name: str, words: Words) -> str:
+    """A padded line of folded words without some turns of phrase."""
+    for cue in words.turns_in(name, said):
+        said = said.replace(cue, " | ")
+    return said
 
 
 def _averse(said: str, words: Words, kind: str) -> bool:

@@ -12,6 +12,8 @@ from conversation_kit.model.connections import Way
 _TEENS = 13
 _AT_SCHOOL, _YOUNG = 5, 25
 """From which age a child has no parent who is that young, and up to which age something is for the young."""
+_STILL_YOUNG = 30
+"""Up to which age something is for young people, for somebody who would not be among them."""
 _GRANDPARENTS = 55
 """Few who are so old bring up children, unless they speak of it."""
 _LONG = 4.5
@@ -48,6 +50,7 @@ def rules_out(limits: Limits, entry: Features, *, way: Way) -> bool:
         entry.closed
         or _wrong_place(limits, entry, way)
         or _wrong_public(limits, entry, way)
+        or _not_among(limits, entry)
         or _wrong_time(limits, entry)
         or _wrong_company(limits, entry, way)
         or (limits.easy and entry.hard_going)
@@ -113,6 +116,13 @@ def _wrong_public(limits: Limits, entry: Features, way: Way) -> bool:
         or bool(entry.peoples and not entry.peoples & limits.peoples)
         or _wrong_age(limits, entry)
     )
+
+
+def _not_among(limits: Limits, entry: Features) -> bool:
+    """Whether it is for old people, or young ones, whom somebody keeps away from whatever their own age."""
+    of_old = entry.older or (entry.youngest or 0) >= OLDER
+    of_young = entry.oldest is not None and entry.oldest <= _STILL_YOUNG
+    return (limits.no_old and of_old) or (limits.no_young and of_young)
 
 
 def _mixed(limits: Limits, entry: Features, way: Way) -> bool:

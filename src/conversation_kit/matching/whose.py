@@ -9,7 +9,7 @@ _KIN = (
     r"|daughter in law)"
 )
 _WHICH = r"(?:late |old |eldest |youngest |oldest |big |little |other |poor |best |next door |ex |younger |elder )*"
-_THEIRS = rf" (?:(?:my|our|his|her|the|their|your) {_WHICH}{_KIN}|mum|dad|grandma|grandfather)"
+_THEIRS = rf" (?:(?:my|our|his|her|the|their|your|pts|clients) {_WHICH}{_KIN}|mum|dad|grandma|grandfather)"
 _TILL = r"[^|]*?(?= (?:but|so|and i|and im|and ive|and id|i|im|id|we) |\|| $)"
 """As far as what is said of somebody else reaches: until the speaker comes in again."""
 _NEVER_MINE = re.compile(
@@ -23,7 +23,8 @@ _NEVER_MINE = re.compile(
 _OF_THEM = re.compile(
     rf"{_THEIRS}(?: \w+)? (?:cant|couldnt|dont|doesnt|hates?|will not|wouldnt|is|isnt|has|hasnt|uses"
     rf"|needs|lives"
-    rf"|wont|loves?|likes?|drinks?|goes|got|thinks|says|reckons|mustnt|gets)(?= ){_TILL}"
+    rf"|wont|loves?|likes?|drinks?|goes|got|thinks|says|reckons|mustnt|gets|only|prefers|wants|wanted"
+    rf"|asked|refuses|declines|declined)(?= ){_TILL}"
     rf"|{_THEIRS}s (?:a|an|in|on|off|allergic|scared|frightened|terrified|not|never|always|too|no|got"
     rf"|deaf|blind"
     rf"|disabled|housebound|a bit|very|bad|had)(?= ){_TILL}"
@@ -31,7 +32,7 @@ _OF_THEM = re.compile(
     r"|religion)\w+ "
     rf"(?:doesnt|hates|cant stand|cant abide|cant bear|will not|is allergic|is scared|is frightened"
     rf"|goes mad)(?= ){_TILL}"
-    rf"| (?:he|she) (?:never|hated|couldnt|wouldnt|didnt|always)(?= )[^|]*? my (?:late |poor )*{_KIN}(?= )"
+    rf"| (?:he|she) (?:never|hated?s?|couldnt|wouldnt|didnt|always|will not|cant|doesnt|dont|only)(?= )[^|]*? (?:my|our) (?:late |poor )*{_KIN}(?= )"
 )
 """Said of somebody else, who may yet be the one it is for, or may come along."""
 _GONE = re.compile(
@@ -40,10 +41,21 @@ _GONE = re.compile(
     rf"|didnt hold with|d never)(?= ){_TILL}"
 )
 """Said of somebody in the past."""
+_ONCE = re.compile(
+    r" i (?:\w+ )?used to (?:be |get |go |feel |come over )?(?:\w+ ){0,2}?(?:frightened|scared|shy|afraid|terrified"
+    r"|nervous|anxious|wary|hate|dread|loathe|panic|panicky|avoid|run a mile|freeze|blush|mute|red|uneasy|funny"
+    r"|uncomfortable|sick|hide|clam up|cross the road|stay away|steer clear)(?= )(?![^|]*? (?:still|yet)(?= ))"
+    r"[^|]*?(?= (?:but|now|and now|till|until|then|and then) |\|| $)"
+)
+"""What frightened them once, and does no more."""
+_BEASTS = re.compile(
+    r" (?:the|my|our) (?:\w+ )?(?:cat|dog|budgie|parrot|puppy|kitten|rabbit|pony)s? "
+    rf"(?:will not|cant|couldnt|doesnt|dont|hates?|is|isnt|wouldnt|goes)(?= ){_TILL}"
+)
 _TOGETHER = re.compile(
     r" (?:we|us|together|both|the pair|with my|come with|comes with|come along|comes along|and my"
     r"|my and|bring|take"
-    r"|taking|bringing|and i"
+    r"|taking|bringing|and i|(?:let|letting|have|having|want|like|allow) my (?:in|with|near|go|sit|mix|be|out|among)"
     r"|for (?:my|our|him|her|them)|(?:him|her|them) (?:with|along|and i)|on (?:his|her) behalf)(?= )"
 )
 """They are the ones it is for, or come along."""
@@ -60,7 +72,7 @@ def own_of(said: str) -> str:
     Args:
         said: Padded lines of folded words, a bar between two breaths.
     """
-    return _NEVER_MINE.sub(" |", said)
+    return _ONCE.sub(" |", _NEVER_MINE.sub(" |", said))
 
 
 def for_themselves(said: str) -> str:
@@ -72,6 +84,14 @@ def for_themselves(said: str) -> str:
     if not _SPEAKS.search(said) or _CHILDREN.search(said):
         return said
     return "|".join(breath if _TOGETHER.search(breath) else _apart(breath) for breath in said.split("|"))
+
+
+def company_of(said: str) -> str:
+    """What was said that holds for whoever speaks, for whose company they want; what is said of children with it."""
+    if not _SPEAKS.search(said):
+        return said
+    breaths = _BEASTS.sub(" ", said).split("|")
+    return "|".join(breath if _TOGETHER.search(breath) else _apart(breath) for breath in breaths)
 
 
 def _apart(breath: str) -> str:

@@ -51,6 +51,7 @@ CUES = (
     "free_only", "faith_averse", "faith_entry", "women_entry", "men_entry", "women_wanted", "men_wanted",
     "said_by_woman", "said_by_man", "daytime_only", "evening_only", "weekend_only", "weekday_only", "near_only",
     "access", "online_averse", "online_entry", "pub_averse", "pub_entry", "children_entry", "children_said",
+    "children_said_not", "men_said", "single_sex", "women_said", "thing_old", "thing_young",
     "older_entry", "volunteers_entry", "helpers_asked_entry", "giving_joint", "offer_plainly", "no_of_lack",
     "dislike_not", "paid_entry", "peoples", "check_entry", "closed_entry", "hard_going_averse", "hard_going_entry",
     "access_told_entry", "access_hard_entry", "toilet_told_entry",
