@@ -25,7 +25,7 @@ _PUSHING = re.compile(
     r"|creeping up on|just turned|only just turned) (\d0)(?= )"
     r"(?! (?:years?|miles?|pounds|minutes?)\b)"
 )
-_BORN = re.compile(r" born (?:\w+ )?(?:in )?(19\d\d|20[0-2]\d)(?= )")
+_BORN = re.compile(r" (?:born (?:\w+ )?(?:in )?|dob (?:\d\d? \d\d? )?|b )(19\d\d|20[0-2]\d|19 [2-9]0|19 \d\d)(?= )")
 _BORN_SHORT = re.compile(r" (?:born (?:in |back in )?)?(0\d|[4-9]\d) baby(?= )| born (?:in |back in )(0\d|[4-9]\d)(?= )")
 _DECADE = re.compile(r" in (?:my|his|her|our) (?:early |mid |late )?(\d0)s(?= )")
 _OTHERS = re.compile(rf" (?:he is|hes|she is|shes) {_FILLERS}(\d{{1,3}})(?= ){_NO_AGE}")
@@ -324,7 +324,7 @@ def age_in(said: str, words: Words, *, year: int) -> int | None:
     said = _plainer(said)
     for pattern in (_OWN, _BIRTHDAY, _BORN, _DECADE, _PUSHING, _NOT_YET, _OTHERS, _YEARS_OLD):
         for found in pattern.finditer(said):
-            age = year - int(found[1]) if pattern is _BORN else int(found[1])
+            age = year - int(found[1].replace(" ", "")) if pattern is _BORN else int(found[1])
             age -= pattern is _NOT_YET
             if _YOUNGEST <= age <= _OLDEST:
                 return age

@@ -53,19 +53,12 @@ _MEANT_WELL = re.compile(
     r"|far|live|lives|living|because|lost|used)(?= )"
 )
 _IF = re.compile(
-    r" (?:if theres|if there is|if there are|if its|if its got|if its full of|if it has|if it means"
+    r" (?:if it involves|if it is|if theyre|if they are|if i see|if i hear|if it turns out to be|wherever it is|if theres|if there is|if there are|if its|if its got|if its full of|if it has|if it means"
     r"|if they have|if they want|if they start|if they start with|if somebody starts"
     r"|if somebody starts with|if anybody starts|if anyone starts"
     r"|if thats|anywhere with|anything with|anything that needs|anything that means|where theres"
     r"|where there is|anything involving"
     r"|wherever theres) (?:a |an |any |the |all |lots of |loads of |other |got |going to be )*$"
-)
-_THEN_NOT = re.compile(
-    r" (?:im off|im out|im not|im gone|forget it|count my out|leave my out|not for my|no thanks"
-    r"|no thank you|no chance|is out|is a no"
-    r"|id not|ill not|i will not|i wouldnt|wouldnt like|not like it|ill pass|no good to my|no use to my"
-    r"|not going|you can keep|i cant"
-    r"|i couldnt|would not|no way|ill stop at home|no go)(?= )"
 )
 _REACH = 90
 """Letters before and after a thing that are looked at."""
@@ -80,7 +73,7 @@ def averse_to(said: str, thing: str, words: Words) -> bool:
         words: The words to go by.
     """
     return any(
-        (_kept_before(before, words) or _kept_after(after, words) or _on_condition(before, after))
+        (_kept_before(before, words) or _kept_after(after, words) or _on_condition(before, after, words))
         and not _starts(after, "kept_lack", words)
         for before, after in _around(said, words.turns_in(thing, said))
     )
@@ -113,11 +106,11 @@ def _near_to(before: str) -> bool:
     return found is not None and not _MEANT_WELL.search(found[0])
 
 
-def _on_condition(before: str, after: str) -> bool:
+def _on_condition(before: str, after: str, words: Words) -> bool:
     """Whether somebody stays away where the thing is: "if there's a ... I'm off"."""
     found = _IF.search(before)
     return found is not None and bool(
-        _THEN_NOT.search(after) or _THEN_NOT.search(before[: found.start() + 1])
+        words.cue_in("kept_then", after) or words.cue_in("kept_then", before[: found.start() + 1])
     )
 
 

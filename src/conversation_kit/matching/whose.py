@@ -59,6 +59,10 @@ _TOGETHER = re.compile(
     r"|for (?:my|our|him|her|them)|(?:him|her|them) (?:with|along|and i)|on (?:his|her) behalf)(?= )"
 )
 """They are the ones it is for, or come along."""
+_WE = re.compile(
+    r" (?:we|us)(?= )(?! (?:want|need|like|would|could|both|come|came|go|went|are looking|might|fancy))"
+)
+"""What "we" do about it does not say that they come along."""
 _SPEAKS = re.compile(r" (?:i|im|id|ill) ")
 _CHILDREN = re.compile(
     r" (?:children|kids|little one|little ones|toddler|grandkids|grandchildren|bairns?|the twins"
@@ -91,7 +95,9 @@ def company_of(said: str) -> str:
     if not _SPEAKS.search(said):
         return said
     breaths = _BEASTS.sub(" ", said).split("|")
-    return "|".join(breath if _TOGETHER.search(breath) else _apart(breath) for breath in breaths)
+    return "|".join(
+        breath if _TOGETHER.search(_WE.sub(" ", breath)) else _apart(breath) for breath in breaths
+    )
 
 
 def _apart(breath: str) -> str:

@@ -74,7 +74,7 @@ CUES = (
     "thing_money", "thing_wheels", "named_turned_down", "crowded_entry", "phone_entry", "pool_entry",
     "waterside_entry", "dogs_entry", "cats_entry", "animals_entry", "signing_entry",
     "kept_close", "kept_close_not", "kept_at_once", "kept_wide_not", "kept_wide", "kept_turns", "kept_joints",
-    "kept_after", "kept_after_not", "kept_lack", "without", "without_not", "alone_title_entry",
+    "kept_after", "kept_after_not", "kept_lack", "kept_then", "without", "without_not", "alone_title_entry",
     "memory_entry", "carers_alone_entry", "home_plainly_entry", "no_promise",
     "with_children_entry", "drink_place_entry",
     "worship_entry",
