@@ -21,15 +21,22 @@ _BIRTHDAY = re.compile(
     r"(?:in|on|last|this|next|at christmas|at easter|come)\b"
 )
 _PUSHING = re.compile(
+    r"(?<! he)(?<! she)(?<! mum)(?<! dad)(?<! who)(?<! mother)(?<! father)(?<! husband)(?<! wife)(?<! they)"
     r" (?:pushing|getting on for|nearly|gone|the wrong side of|turned|knocking on|knocking on for"
     r"|creeping up on|just turned|only just turned) (\d0)(?= )"
     r"(?! (?:years?|miles?|pounds|minutes?)\b)"
 )
-_BORN = re.compile(r" (?:born (?:\w+ )?(?:in )?|dob (?:\d\d? \d\d? )?|b )(19\d\d|20[0-2]\d|19 [2-9]0|19 \d\d)(?= )")
-_BORN_SHORT = re.compile(r" (?:born (?:in |back in )?)?(0\d|[4-9]\d) baby(?= )| born (?:in |back in )(0\d|[4-9]\d)(?= )")
+_BORN = re.compile(
+    r" (?:born (?:\w+ )?(?:in )?(?:the )?(?:(?:\w+ )?\w+ of )?|dob (?:\d\d? \d\d? )?|b )(19\d\d|20[0-2]\d|19 [2-9]0|19 \d\d)(?= )"
+)
+_BORN_SHORT = re.compile(
+    r" (?:born (?:in |back in )?)?(0\d|[4-9]\d) baby(?= )| born (?:in |back in )(0\d|[4-9]\d)(?= )"
+)
 _DECADE = re.compile(r" in (?:my|his|her|our) (?:early |mid |late )?(\d0)s(?= )")
 _OTHERS = re.compile(rf" (?:he is|hes|she is|shes) {_FILLERS}(\d{{1,3}})(?= ){_NO_AGE}")
-_YEARS_OLD = re.compile(r" (\d{1,3}) (?:year|years|yr|yrs) old ")
+_YEARS_OLD = re.compile(
+    r"(?<! some)(?<! any)(?<! every)(?<! those)(?<! these) (\d{1,3}) (?:year|years|yr|yrs) old "
+)
 _NOT_YET = re.compile(
     r" not (?:hit|reached|turned|even|quite|yet|seen) (?:yet |turned |the big )?(\d{2})(?= )"
     r"(?! (?:years?|miles?|pounds|minutes?|stone)\b)"
@@ -263,7 +270,9 @@ _ORDINAL = re.compile(
     rf" ({'|'.join(word for word in _TENTHS if not word.isdigit())}|[2-9]0(?= (?:{'|'.join(_FIRSTS)}) ))"
     rf"(?: ({'|'.join(_FIRSTS)}))?(?= (?:birthday|bday|year|last|this|next|in|on|soon|coming|was|is|yesterday) )"
 )
-_IN_YEAR = re.compile(r" in my (\d{2})(?:st|nd|rd|th)? year(?= )(?! (?:at|of|in|as|on|with|here|running|there)\b)")
+_IN_YEAR = re.compile(
+    r" in my (\d{2})(?:st|nd|rd|th)? year(?= )(?! (?:at|of|in|as|on|with|here|running|there)\b)"
+)
 _NTH = re.compile(r" (\d{2})(?:st|nd|rd|th)(?= )")
 _JOINED = re.compile(r" (\d{2})(m|f|yo|yrs|yr)(?= )")
 _OWN_AGE = 13

@@ -164,10 +164,15 @@ def company_in(said: str, figures: str, words: Words, *, asked: str) -> Company:
     alone = _one_of(*(words.forms.heard("one_sex", alike[sex]) for sex in _OTHER)) or (
         sex if words.cue_in("single_sex", asked) else ""
     )
-    wanted = alone or _one_of(
-        words.cue_in("women_wanted", asked) or bool(only["women"]) or apart,
-        words.cue_in("men_wanted", asked) or bool(only["men"]),
-    ) or _one_of(*(words.forms.heard("one_sex_rather", alike[sex]) for sex in _OTHER)) or _one_of(*(bool(form.search(asked)) for form in _AS_I_AM.values()))
+    wanted = (
+        alone
+        or _one_of(
+            words.cue_in("women_wanted", asked) or bool(only["women"]) or apart,
+            words.cue_in("men_wanted", asked) or bool(only["men"]),
+        )
+        or _one_of(*(words.forms.heard("one_sex_rather", alike[sex]) for sex in _OTHER))
+        or _one_of(*(bool(form.search(asked)) for form in _AS_I_AM.values()))
+    )
     only_with = wanted or kept_from
     plainly = any(not any(liked in found[0] for liked in _LIKED) for found in only.get(only_with, ()))
     return Company(

@@ -36,9 +36,15 @@ _USUAL = (
     (re.compile(r" (could|would|did|does|has|had|have|is|was|are|should|must|need)n(?:ae|a)(?= )"), r" \1nt"),
     (re.compile(r" w[iu]dn(?:ae|a)(?= )"), " wouldnt"),
     (re.compile(r" canny (?=(?:be|dae|do|go|sit|stand|have|get|thole|talk|see|hear|cope) )"), " cant "),
-    (re.compile(r" (will|shall|would|could) no (?=(?:be|go|come|sit|do|dae|have|get|talk|say|join|mix|bare|stand|put|"
-                r"set|see|share|sing|swim|dance|speak|tell|let|stay|stop|find|work|wear|eat|pay) )"), r" \1 not "),
+    (
+        re.compile(
+            r" (will|shall|would|could) no (?=(?:be|go|come|sit|do|dae|have|get|talk|say|join|mix|bare|stand|put|"
+            r"set|see|share|sing|swim|dance|speak|tell|let|stay|stop|find|work|wear|eat|pay) )"
+        ),
+        r" \1 not ",
+    ),
     (re.compile(r" im no (?=\w+ing )"), " im not "),
+    (re.compile(r" w (?=[a-z]{2})"), " with "),
     (re.compile(r" (?:cannot|can not)(?= )"), " cant"),
     (re.compile(r" (do|does|did) not(?= )"), r" \1nt"),
     (re.compile(r" (i|we|you|they)ve(?= )"), r" \1 have"),

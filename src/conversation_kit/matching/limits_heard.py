@@ -96,11 +96,14 @@ _AS_A_CHILD = re.compile(
 """They were young then."""
 _WITH_AGE = re.compile(
     r"((?:^|(?<!\bno)(?<!\bNo)[.!?;\n])\W*(?:(?:me|well|oh|now|pt|just|like|only|i|aged?)\W+)?|(?:^|(?<=[.!?\n] ))[^\d,.!?]{3,40}, )"
-    r"(\d{2,3}|(?:\w+ty[ -]?)?\w{3,9})(?=,(?! ?(?:maybe|or|perhaps|even|i was|it was|that was|that is|thats|\d|(?:\w+ty|ten|\w+teen)\b)))",
+    r"(\d{2,3}|(?:\w+ty[ -]?)?\w{3,9})(?=,(?! ?(?:maybe|or|perhaps|even|i was|it was|that was|that is|that.?s|\d|(?:\w+ty|ten|\w+teen)\b))|(?<=[a-z])[.!](?!\w))",
     re.IGNORECASE,
 )
 """A number at the beginning of a sentence, or after its first words, with a comma behind it."""
-_OF_KIN = re.compile(r"\b(?:my|our|his|her|their|the|mum|dad|flat|room|number|no|page|bus|route)\b", re.IGNORECASE)
+_OF_KIN = re.compile(
+    r"\b(?:my|our|his|her|their|the|mum|dad|mother|father|nephew|niece|son|daughter|brother|sister|husband|wife|pts|dog|cat|twins?|flat|room|number|no|page|bus|route)\b",
+    re.IGNORECASE,
+)
 _OWN_AGE, _OLDEST = 16, 110
 _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
 

@@ -63,6 +63,8 @@ _WE = re.compile(
     r" (?:we|us)(?= )(?! (?:want|need|like|would|could|both|come|came|go|went|are looking|might|fancy))"
 )
 """What "we" do about it does not say that they come along."""
+_THEY_WANT = re.compile(r" (?:wants|would like|would love|would prefer|fancies|is looking for)(?= )")
+"""It is they whom something is asked for."""
 _SPEAKS = re.compile(r" (?:i|im|id|ill) ")
 _CHILDREN = re.compile(
     r" (?:children|kids|little one|little ones|toddler|grandkids|grandchildren|bairns?|the twins"
@@ -96,7 +98,8 @@ def company_of(said: str) -> str:
         return said
     breaths = _BEASTS.sub(" ", said).split("|")
     return "|".join(
-        breath if _TOGETHER.search(_WE.sub(" ", breath)) else _apart(breath) for breath in breaths
+        breath if _THEY_WANT.search(breath) or _TOGETHER.search(_WE.sub(" ", breath)) else _apart(breath)
+        for breath in breaths
     )
 
 
