@@ -27,7 +27,8 @@ _PUSHING = re.compile(
     r"(?! (?:years?|miles?|pounds|minutes?)\b)"
 )
 _BORN = re.compile(
-    r" (?:born (?:\w+ )?(?:in )?(?:the )?(?:(?:\w+ )?\w+ of )?|dob (?:\d\d? \d\d? )?|b )(19\d\d|20[0-2]\d|19 [2-9]0|19 \d\d)(?= )"
+    r" (?:born (?:\w+ )?(?:in )?(?:the )?(?:(?:\w+ )?\w+ of )?|dob (?:\d\d? \d\d? )?|b )"
+    r"(19\d\d|20[0-2]\d|19 [2-9]0|19 \d\d)(?= )"
 )
 _BORN_SHORT = re.compile(
     r" (?:born (?:in |back in )?)?(0\d|[4-9]\d) baby(?= )| born (?:in |back in )(0\d|[4-9]\d)(?= )"

@@ -53,7 +53,9 @@ _MEANT_WELL = re.compile(
     r"|far|live|lives|living|because|lost|used)(?= )"
 )
 _IF = re.compile(
-    r" (?:if it involves|if it is|if theyre|if they are|if i see|if i hear|if it turns out to be|wherever it is|if theres|if there is|if there are|if its|if its got|if its full of|if it has|if it means"
+    r" (?:if it involves|if it is|if theyre|if they are|if i see|if i hear"
+    r"|if it turns out to be|wherever it is"
+    r"|if theres|if there is|if there are|if its|if its got|if its full of|if it has|if it means"
     r"|if they have|if they want|if they start|if they start with|if somebody starts"
     r"|if somebody starts with|if anybody starts|if anyone starts"
     r"|if thats|anywhere with|anything with|anything that needs|anything that means|where theres"

@@ -8,7 +8,6 @@ from conversation_kit.matching.aversions import averse_to
 from conversation_kit.matching.forms import OTHERS, THEIRS
 from conversation_kit.matching.words import Words
 
-_OTHER = {"women": "men", "men": "women"}
 _WOMEN = r"(?:women|ladies|lasses|girls|sisters|females|womenfolk|gals)"
 _MEN = r"(?:men|fellas|fellers|blokes|lads|chaps|gents|guys|menfolk)"
 _KINDLY = (
@@ -155,13 +154,13 @@ def company_in(said: str, figures: str, words: Words, *, asked: str) -> Company:
         words: The words to go by.
     """
     said, asked = _BOTH.sub(" people", said), _BOTH.sub(" people", asked)
-    alike = {sex: _seen_from(sex, asked, words) for sex in _OTHER}
+    alike = _seen_from_both(asked, words)
     women, men = averse_to(asked, "thing_women", words), averse_to(asked, "thing_men", words)
     kept_from = {(True, False): "men", (False, True): "women"}.get((women, men), "")
     only = {sex: list(form.finditer(asked)) for sex, form in _ONLY.items()}
     sex = _sex_in(said, figures, words)
     apart = sex != "men" and any(form.search(asked) for form in (_SEPARATE, _UNEASY, _LOOKED_AT))
-    alone = _one_of(*(words.forms.heard("one_sex", alike[sex]) for sex in _OTHER)) or (
+    alone = _one_of(*(words.forms.heard("one_sex", seen) for seen in alike)) or (
         sex if words.cue_in("single_sex", asked) else ""
     )
     wanted = (
@@ -170,7 +169,7 @@ def company_in(said: str, figures: str, words: Words, *, asked: str) -> Company:
             words.cue_in("women_wanted", asked) or bool(only["women"]) or apart,
             words.cue_in("men_wanted", asked) or bool(only["men"]),
         )
-        or _one_of(*(words.forms.heard("one_sex_rather", alike[sex]) for sex in _OTHER))
+        or _one_of(*(words.forms.heard("one_sex_rather", seen) for seen in alike))
         or _one_of(*(bool(form.search(asked)) for form in _AS_I_AM.values()))
     )
     only_with = wanted or kept_from
@@ -182,10 +181,18 @@ def company_in(said: str, figures: str, words: Words, *, asked: str) -> Company:
     )
 
 
-def _seen_from(sex: str, said: str, words: Words) -> str:
-    """What was said with all women, or all men, called by one word, as forms of company have them."""
-    said = _any_of(words.cues[f"{sex}_said"]).sub(f" {THEIRS}", said)
-    return _any_of(words.cues[f"{_OTHER[sex]}_said"]).sub(f" {OTHERS}", said)
+def _seen_from_both(said: str, words: Words) -> tuple[str, ...]:
+    """What was said as forms of company have it: with women called theirs and men others, and the other way round.
+
+    Empty when neither were spoken of.
+    """
+    men, women = (_any_of(words.cues[name]) for name in ("men_said", "women_said"))
+    if not men.search(said) and not women.search(said):
+        return ()
+    return tuple(
+        others.sub(f" {OTHERS}", theirs.sub(f" {THEIRS}", said))
+        for theirs, others in ((women, men), (men, women))
+    )
 
 
 @lru_cache(maxsize=4)

@@ -34,19 +34,37 @@ _ENDS = frozenset({"|", ")", "]", "}", ""})
 _PLAIN = re.compile(r"[ \w]+")
 _GAP, _REST, _BAR = "..", "...", " | "
 
+LEFT_OUT = frozenset({"company_told"})
+"""Forms that are left out of what was said, so that it has to stay as it was said."""
+
 Lists = Mapping[str, Sequence[str]]
 
 
 class Forms:
-    """Forms by name, as patterns. Each is made when it is first asked for: making all of them takes a while."""
+    """Forms by name, as patterns. Each is made when it is first asked for: making all of them takes a while.
 
-    def __init__(self, patterns: Mapping[str, str]) -> None:
+    Args:
+        patterns: The pattern of each.
+        called: Lists that are called by one word in them, each by that word.
+        calls: By the name of a form, those of these words that stand in it.
+    """
+
+    def __init__(
+        self, patterns: Mapping[str, str], called: Lists | None = None, calls: Lists | None = None
+    ) -> None:
         self._patterns = patterns
+        self._called, self._calls = called or {}, calls or {}
         self._made: dict[str, re.Pattern[str]] = {}
 
     def heard(self, name: str, said: str) -> bool:
         """Whether a form stands in padded lines of folded words, a bar between two breaths."""
-        return self.pattern(name).search(said) is not None
+        pattern = self.pattern(name)
+        if pattern.search(said):
+            return True
+        plainer = said
+        for word in self._calls.get(name, ()):
+            plainer = self._any_of(word).sub(f" {word}", plainer)
+        return plainer != said and pattern.search(plainer) is not None
 
     def left_out(self, name: str, said: str) -> str:
         """What was said without what a form finds in it."""
@@ -57,6 +75,14 @@ class Forms:
         made = self._made.get(name)
         if made is None:
             made = self._made[name] = re.compile(self._patterns[name])
+        return made
+
+    def _any_of(self, word: str) -> re.Pattern[str]:
+        """What is called by ``word``, the longest of it first."""
+        made = self._made.get(word)
+        if made is None:
+            listed = sorted(_listed(tuple(self._called[word]), _as_spoken), key=len, reverse=True)
+            made = self._made[word] = re.compile(rf" (?:{'|'.join(listed)})(?= )")
         return made
 
 

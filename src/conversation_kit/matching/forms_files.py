@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.forms import BUILT_IN, Forms, Lists, pattern_of
+from conversation_kit.matching.forms import BUILT_IN, LEFT_OUT, Forms, Lists, pattern_of
 from conversation_kit.matching.plain_files import fault, line_of, phrases_under, text_of, toml_of
 
 FORMS = (
@@ -14,6 +14,13 @@ FORMS = (
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
 )  # fmt: skip
+CALLED = {
+    "child_words": "anychild",
+    "old_words": "anybodyold",
+    "young_words": "anybodyyoung",
+    "then_off": "theyareoff",
+}
+"""Long lists that stand in many lines: each is called by one word in what was said, so that the patterns stay short."""
 _LISTS = "lists"
 
 
@@ -35,14 +42,24 @@ def read_forms(paths: Sequence[Path]) -> Forms:
     for _, _, own in read:
         for name, listed in own.items():
             lists[name] = (*lists.get(name, ()), *listed)
+    by_word = {name: (word,) for name, word in CALLED.items() if name in lists}
     patterns: dict[str, list[str]] = {name: [] for name in FORMS}
+    calls: dict[str, set[str]] = {name: set() for name in FORMS}
     for path, forms, _ in read:
         for name, listed in forms.items():
-            patterns[name] += [_pattern(path, name, told, lists) for told in listed]
+            meant = lists if name in LEFT_OUT else {**lists, **by_word}
+            patterns[name] += [_pattern(path, name, told, meant) for told in listed]
+            calls[name] |= {
+                word for called, word in CALLED.items() if any(f"<{called}>" in told for told in listed)
+            }
     for name, found in patterns.items():
         if not found:
             raise fault(paths[0], None, f'the form "{name}" is missing')
-    return Forms({name: "|".join(found) for name, found in patterns.items()})
+    return Forms(
+        {name: "|".join(found) for name, found in patterns.items()},
+        called={word: lists[name] for name, word in CALLED.items() if name in lists},
+        calls={name: sorted(words) for name, words in calls.items()},
+    )
 
 
 def _pattern(path: Path, name: str, told: str, lists: Lists) -> str:

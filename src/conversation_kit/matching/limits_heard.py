@@ -95,8 +95,10 @@ _AS_A_CHILD = re.compile(
 )
 """They were young then."""
 _WITH_AGE = re.compile(
-    r"((?:^|(?<!\bno)(?<!\bNo)[.!?;\n])\W*(?:(?:me|well|oh|now|pt|just|like|only|i|aged?)\W+)?|(?:^|(?<=[.!?\n] ))[^\d,.!?]{3,40}, )"
-    r"(\d{2,3}|(?:\w+ty[ -]?)?\w{3,9})(?=,(?! ?(?:maybe|or|perhaps|even|i was|it was|that was|that is|that.?s|\d|(?:\w+ty|ten|\w+teen)\b))|(?<=[a-z])[.!](?!\w))",
+    r"((?:^|(?<!\bno)(?<!\bNo)[.!?;\n])\W*(?:(?:me|well|oh|now|pt|just|like|only|i|aged?)\W+)?"
+    r"|(?:^|(?<=[.!?\n] ))[^\d,.!?]{3,40}, )"
+    r"(\d{2,3}|(?:\w+ty[ -]?)?\w{3,9})(?=,(?! ?(?:maybe|or|perhaps|even|i was"
+    r"|it was|that was|that is|that.?s|\d|(?:\w+ty|ten|\w+teen)\b))|(?<=[a-z])[.!](?!\w))",
     re.IGNORECASE,
 )
 """A number at the beginning of a sentence, or after its first words, with a comma behind it."""

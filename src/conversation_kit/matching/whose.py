@@ -32,7 +32,8 @@ _OF_THEM = re.compile(
     r"|religion)\w+ "
     rf"(?:doesnt|hates|cant stand|cant abide|cant bear|will not|is allergic|is scared|is frightened"
     rf"|goes mad)(?= ){_TILL}"
-    rf"| (?:he|she) (?:never|hated?s?|couldnt|wouldnt|didnt|always|will not|cant|doesnt|dont|only)(?= )[^|]*? (?:my|our) (?:late |poor )*{_KIN}(?= )"
+    rf"| (?:he|she) (?:never|hated?s?|couldnt|wouldnt|didnt|always"
+    rf"|will not|cant|doesnt|dont|only)(?= )[^|]*? (?:my|our) (?:late |poor )*{_KIN}(?= )"
 )
 """Said of somebody else, who may yet be the one it is for, or may come along."""
 _GONE = re.compile(
