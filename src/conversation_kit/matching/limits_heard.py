@@ -132,7 +132,9 @@ class LimitsReader:
             Heard(one.text.rstrip(" "), leaning=one.leaning) for one in (*asking.heard, *asking.also_heard)
         )
         children = any(
-            self._words.cue_in("children_said", _left_out(line(clause.words), "children_said_not", self._words))
+            self._words.cue_in(
+                "children_said", _left_out(line(clause.words), "children_said_not", self._words)
+            )
             for clause in clauses
             # children to give to, or to keep away from, are not children to bring along
             if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
