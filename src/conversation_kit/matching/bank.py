@@ -101,13 +101,12 @@ class Bank:
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """The phrases heard in ``words`` (stems in order), the surest of each theme, surest first."""
-        present = frozenset(words)
         whole_line = line(words)
         where: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(words):
             where[word].append(place)
         seen: dict[int, float] = defaultdict(float)
-        for word in present:
+        for word in where:
             for number in self.index.get(word, ()):
                 seen[number] += self.weight[word]
         best: dict[str, Hit] = {}
@@ -166,8 +165,9 @@ def _span(places: Sequence[Sequence[int]]) -> int:
     return narrowest
 
 
-def _rank(hit: Hit) -> tuple[float, int, str]:
-    return (hit.sure, len(hit.phrase.exact), hit.phrase.words)
+def _rank(hit: Hit) -> tuple[float, int, str, str]:
+    """Never by the order of a set, which differs from one start to the next."""
+    return (hit.sure, len(hit.phrase.exact), hit.phrase.words, hit.phrase.theme)
 
 
 @dataclass(frozen=True, slots=True)
