@@ -1,5 +1,6 @@
 """The teacher: a sentence transformer, and what it makes of the bank; README.md says how and why."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import distribution
@@ -16,12 +17,14 @@ from torch.nn import functional
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.matching.said_files import sentence_files, sentences_of
+from conversation_kit.matching.words import Words
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 WORDS = assets_folder() / "words"
 PARTS = 5
+FEW = 8  # a theme said in fewer ways is not learned
 SAY = 0.5  # how much a short way of saying it counts, beside a sentence
 FOLDS = 4  # each sentence is judged by a head that was taught without it and its near-copies
 SHARP = 5.0  # what a vector of unit length is multiplied with
@@ -43,12 +46,20 @@ class Bank:
 
 
 def read_bank(folder: Path = WORDS) -> Bank:
-    """Read every sentence of the project's words."""
+    """Read every sentence of the project's words.
+
+    What a narrower theme says is said of the wider one, whose share it is judged by (``guessing``); a theme of a few short
+    ways of saying it only is not learned, for it would be heard in anything.
+    """
+    themes = Words.load(folder).themes
     rows = [
-        (text, theme, SAY if path.name.startswith("themes") else 1.0, path.name)
+        (text, themes[theme].within or theme if theme else theme, SAY if short else 1.0, path.name)
         for path in sentence_files(folder)
+        for short in (path.name.startswith("themes"),)
         for theme, text in sentences_of(path)
     ]
+    many = Counter(row[1] for row in rows)
+    rows = [row for row in rows if many[row[1]] >= FEW]
     names = sorted({row[1] for row in rows})
     number = {name: place for place, name in enumerate(names)}
     return Bank(
