@@ -142,7 +142,7 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
         if _WHENEVER.search(line(spoken(statement.text[:6_000]))):
             continue
         for breath in _BREATH.split(statement.text[:6_000]):
-            told = _told(breath, one_of_several=len(statements) > 1)
+            told = _told(breath, words, one_of_several=len(statements) > 1)
             possible &= days_left(told)
             busy |= hours_taken(told)
             by_hours |= any((begins, ends) != WHOLE for _, begins, ends in told.only or told.out)
@@ -173,12 +173,12 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
     return possible if possible != _ANY else frozenset(), frozenset(busy), by_hours
 
 
-def _told(breath: str, *, one_of_several: bool) -> Said:
+def _told(breath: str, words: Words, *, one_of_several: bool) -> Said:
     """What one breath says of times.
 
     What is looked for with a child on the days when it is with them says nothing of what else somebody wishes.
     """
-    told = said_of_times(_as_spoken(breath))
+    told = said_of_times(_as_spoken(breath), words.forms)
     if told.with_child and one_of_several:
         return replace(told, only=None)
     return on_weekdays(told) if only_evenings(told) and _AT_WORK.search(breath) else told

@@ -40,8 +40,11 @@ _USUAL = (
     (re.compile(r" (he|she|it|that|there) is(?= )"), r" \1s"),
     (re.compile(r" i would(?= )"), " id"),
 )
+_ONE = re.compile(r" one(?= o ?clock | pm )|(?:(?<= by)|(?<= till)|(?<= while)|(?<= until)|(?<= after)|(?<= past)|(?<= before)) one(?= \|| $| (?:and|or|so) )")
+"""One, where it is the hour."""
+_ISH = re.compile(r"( \d{1,2}) ?ish(?= )")
 TIME = (
-    r"(?:about |around |gone )?(?:(?P<noon>noon|dinner time|dinnertime|dinner|lunchtime|lunch)"
+    r"(?:about |around |gone )?(?:(?P<noon>noon|midday|dinner time|dinnertime|dinner|lunchtime|lunch)"
     r"|(?P<tea>tea time|teatime|tea)"
     r"|(?P<part>half past |half |quarter past |quarter to )?(?P<hour>\d{1,2})(?: (?P<minute>[0-5]\d))?"
     r"(?: ?(?P<side>am|pm))?"
@@ -80,6 +83,10 @@ def in_figures(words: str) -> str:
     if not said.isdisjoint(_NUMBERS):
         words = _TEN.sub(lambda found: f" {_NUMBER[found[1]] + _NUMBER.get(found[2], 1)}", words)
         words = _WORD.sub(lambda found: f" {_NUMBER[found[1]]}", words)
+    if "one" in said:
+        words = _ONE.sub(" 1", words)
+    if "ish" in words:
+        words = _ISH.sub(r"\1", words)
     if not said.isdisjoint(_MONEYS):
         for form, one in _MONEY:
             words = form.sub(one, words)

@@ -5,7 +5,7 @@ left out, what may stand between, what must not stand beside it. Every word is d
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from conversation_kit.matching.figures import usual
@@ -17,10 +17,16 @@ BUILT_IN = {
     "word": r" \w+",
     "number": r" \d+",
     "year": r" (?:19|20)\d\d",
+    "time": r" @(\d+)",
+    "hour": r"(?: (?:about|around|gone|just|bang on|say|nearly|round))* ("
+    r"(?:half past |half |quarter past |quarter to )?(?:noon|midday|dinner ?time|dinner|lunch ?time|lunch|tea ?time|tea"
+    r"|\d{1,2}(?: [0-5]\d)?(?: ?(?:am|pm))?)"
+    r"(?! (?:weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone|times|am|pm)\b))(?: o ?clock)?",
     "start": r"(?:^|\|)",
     "end": r"(?= \|| $)",
 }
-"""Lists that every file has: any word, a number, a year, and where a breath starts and ends."""
+"""Lists that every file has: any word, a number, a year, where a breath starts and ends, a time that was marked
+(:mod:`times_named`), and an hour of the clock; which time or hour it is, is what such a form finds."""
 _SIGN = re.compile(
     r"(\s*)(\.\.\.\d{0,3}|\.\.\d|<[^<>]*>|!\(|[][(){}|*]|[a-z0-9][a-z0-9?]*(?: +[a-z0-9][a-z0-9?]*)*)"
 )
@@ -43,6 +49,11 @@ class Forms:
     def heard(self, name: str, said: str) -> bool:
         """Whether a form stands in padded lines of folded words, a bar between two breaths."""
         return self.pattern(name).search(said) is not None
+
+    def told(self, name: str, said: str) -> Iterator[str]:
+        """Each time or hour that stands in what a form finds."""
+        for found in self.pattern(name).finditer(said):
+            yield next(filter(None, found.groups()))
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a form; what it finds ends before a space."""
@@ -122,7 +133,7 @@ class _Line:
             return self._one_of(self._runs[sign], space), True
         name = sign[1:-1]
         if name in BUILT_IN:
-            return BUILT_IN[name] + self._star(), False
+            return BUILT_IN[name] + self._star(), name in ("time", "hour")
         if name not in self._lists:
             raise ValueError(f'there is no list "{name}"')
         return self._one_of(_listed(tuple(self._lists[name]), self._folding), space), True

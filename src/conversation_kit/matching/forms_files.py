@@ -10,9 +10,14 @@ from conversation_kit.matching.plain_files import fault, line_of, phrases_under,
 FORMS = (
     "faith", "drink", "screens", "phone", "company", "talking", "dogs", "access", "easy", "no_money",
     "with_her_all_day", "water", "outdoors", "indoors", "near", "visits", "grown_ups",
+    "mended", "evenings", "daytimes", "mornings", "afternoons", "school_hours",
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
+    *(TOLD_IN := {
+        "only_then": "time", "not_then": "time", "busy_till": "hour", "not_before": "hour", "over_by": "hour",
+    }),
 )  # fmt: skip
+"""The forms, last those that find a time or an hour."""
 _LISTS = "lists"
 
 
@@ -45,6 +50,9 @@ def read_forms(paths: Sequence[Path]) -> Forms:
 
 
 def _pattern(path: Path, name: str, told: str, lists: Lists) -> str:
+    found = TOLD_IN.get(name)
+    if found is not None and f"<{found}>" not in told:
+        raise _wrong(path, name, told, f'"{told}" of "{name}" says nothing without <{found}>')
     try:
         return pattern_of(name, told, lists)
     except ValueError as error:

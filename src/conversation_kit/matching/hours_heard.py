@@ -1,7 +1,7 @@
 """Hours heard: by when somebody has to be home, before when they cannot, and how long they can be away."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from conversation_kit.matching.away_heard import longest_away
@@ -16,6 +16,8 @@ _AFTER_NIGHTS = 13.0
 _OFF_NIGHTS = 8.0
 """Whoever finishes so early was up all night."""
 _FREE_FROM = 12.0
+_A_LITTLE = 0.5
+"""A little over, for whoever says noon."""
 _AFTERNOON = 9
 """A bare hour below this, of coming home or knocking off, is in the afternoon: "home by four"."""
 _EARLY = 7
@@ -125,6 +127,12 @@ _TILL_AN_AGE = re.compile(
     r" (?:at work|in work|work|worked|working) (?:till|until|while) (?:i was|i were|i got|we)(?= )"
 )
 _TO = re.compile(r"( (?:at|by|before|for|is)) (5|10|20|25) to (\d{1,2})(?= )")
+_AT_NIGHT = re.compile(
+    r" (\d{1,2})( [0-5]\d)?(?: ?o ?clock)? (?:at night|of a night|in the (?:evening|afternoon)|of an (?:evening|afternoon))(?= )"
+)
+_HOUR = re.compile(TIME)
+_LATE = 21.0
+"""What is told of so late an hour is told of something else."""
 _OF_THE_MORNING = re.compile(r" (\d{1,2}) (?:oclock |o clock )?in the morning(?= )")
 _PAST = re.compile(r" (5|10|20|25) (?:minutes )?past (\d{1,2})(?= )")
 _TILL_NOON = re.compile(
@@ -186,31 +194,35 @@ class Hours:
     away: float | None = None
 
 
-def hours_in(said: str, words: Words, *, told: bool = False) -> Hours:
+def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
     """Read the hours out of what was said, a line of figures with its sentences apart.
 
     Args:
         said: The line.
+        own: The same without what is said of others.
         words: The words files.
         told: Whether it was already heard which parts of which days will do, so that no other is made of the rest.
     """
-    said = _PAST.sub(lambda found: f" {found[2]} {int(found[1]):02}", said)
-    said = _TO.sub(lambda found: f"{found[1]} {(int(found[3]) - 2) % 12 + 1} {60 - int(found[2])}", said)
-    said = _OF_THE_MORNING.sub(r" \1 am", said)
-    if _IN_THE_DARK.search(said):
+    said, own = _in_hours(said), _in_hours(own)
+    if _IN_THE_DARK.search(own) or words.forms.heard("daytimes", own):
         said = f"{said}| not after dark "
     said = _TILL_AN_AGE.sub(" ", said)
     said = NOBODY_THEN.sub(" ", said)
     daytime, evening = (not told and words.cue_in(cue, said) for cue in ("daytime_only", "evening_only"))
+    evening = evening or (not told and words.forms.heard("evenings", own))
     back_at_it = any(word in said for word in _POINTS_BACK)
     finish = _first((*_WORKS_TILL, *_AFTER_THAT) if back_at_it else _WORKS_TILL, said, _AFTERNOON, max)
+    finish = _either(max, finish, _hours_told("busy_till", own, words, morning_from=_AFTERNOON))
     if finish is None and evening and not daytime:
         finish = _EVENING
     rest = _without(_WORKS_TILL, said)
     wakes = _first(_NOT_BEFORE, rest, _WAKING, max)
-    if wakes is None and words.cue_in("afternoon_only", said):
-        wakes = _FREE_FROM
-    if wakes is None and _SLOW_MORNINGS.search(said):
+    wakes = _either(max, wakes, _hours_told("not_before", own, words, morning_from=_WAKING))
+    if wakes is None and (
+        words.cue_in("afternoon_only", said)
+        or _SLOW_MORNINGS.search(said)
+        or words.forms.heard("afternoons", own)
+    ):
         wakes = _FREE_FROM
     nights = words.cue_in("works_nights", said) or (finish is not None and finish <= _OFF_NIGHTS)
     if wakes is None and nights and not _MORNINGS.search(said):
@@ -218,8 +230,16 @@ def hours_in(said: str, words: Words, *, told: bool = False) -> Hours:
     back = _first(
         (*_BACK_BY, *_BEFORE_THAT) if back_at_it else _BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min
     )
-    if back is None and (_SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
-        back = _PICK_UP
+    over = [hour for hour in _hours_told("over_by", own, words, morning_from=_AFTERNOON) if hour >= _FREE_FROM]
+    if words.forms.heard("mornings", own):
+        over.append(_FREE_FROM)
+    if back is None and (
+        _SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said) or words.forms.heard("school_hours", own)
+    ):
+        over.append(_PICK_UP)
+    if back is not None and back <= _FREE_FROM and not (back == _FREE_FROM and _TILL_NOON.search(said)):
+        back = None
+    back = _either(min, back, [max(hour, _FREE_FROM + _A_LITTLE) for hour in over])
     window = _free_between(said)
     if window is not None:
         wakes, back = window
@@ -227,12 +247,35 @@ def hours_in(said: str, words: Words, *, told: bool = False) -> Hours:
     return Hours(
         earliest=finish,
         latest=_EVENING if daytime and not evening else None,
-        back_by=back
-        if back is None or back > _FREE_FROM or (back == _FREE_FROM and _TILL_NOON.search(said))
-        else None,
+        back_by=back,
         not_before=wakes,
         away=away if away is not None or window is None else window[1] - window[0],
     )
+
+
+def _in_hours(said: str) -> str:
+    """A line of figures with each hour as one: "ten past four" and "4 in the morning" are " 4 10 " and " 4 am "."""
+    said = _PAST.sub(lambda found: f" {found[2]} {int(found[1]):02}", said)
+    said = _TO.sub(lambda found: f"{found[1]} {(int(found[3]) - 2) % 12 + 1} {60 - int(found[2])}", said)
+    said = _AT_NIGHT.sub(lambda found: " 23 59" if found[1] == "12" else f" {found[1]}{found[2] or ''} pm", said)
+    return _OF_THE_MORNING.sub(r" \1 am", said)
+
+
+def _either(
+    pick: Callable[[list[float]], float], one: float | None, others: Iterable[float]
+) -> float | None:
+    """The first or last of several hours, where any of them is known."""
+    known = [*others] if one is None else [one, *others]
+    return pick(known) if known else None
+
+
+def _hours_told(form: str, said: str, words: Words, *, morning_from: int) -> Iterator[float]:
+    """The hours that a form finds, those below ``morning_from`` in the afternoon."""
+    for told in words.forms.told(form, said):
+        found = _HOUR.fullmatch(told)
+        hour = hour_of(found, morning_from=morning_from) if found else None
+        if hour is not None and hour < _LATE:
+            yield hour
 
 
 def _free_between(said: str) -> tuple[float, float] | None:

@@ -107,7 +107,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     no_children = averse("children") or words.forms.heard("grown_ups", own)
     company, stage = company_in(said, figures, words), stage_in(figures)
     days, busy, told = when_free(heard, words)
-    hours = hours_in(figures, words, told=told)
+    hours = hours_in(figures, in_figures(own), words, told=told)
     lost = lost_a_child(said)
     child_ages = children_in(figures) | children_at(figures)
     age = asking.age if asking.age is not None else age_in(figures, year=asking.today.year)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from conversation_kit.matching.figures import in_figures
+from conversation_kit.matching.forms import Forms
 from conversation_kit.matching.times_named import DAYS, WHOLE, Named, Span, speaks_of_times, times_named
 from conversation_kit.matching.turns_of_times import (
     ASKING,
@@ -51,7 +52,7 @@ _NINE, _NOON = 9.0, 12.0
 
 
 @lru_cache(maxsize=256)
-def said_of_times(breath: str) -> Said:
+def said_of_times(breath: str, forms: Forms) -> Said:
     """Read one breath, a padded line of folded words.
 
     Somebody's words are kept: ``Words.forget_heard`` lets go of them.
@@ -63,10 +64,16 @@ def said_of_times(breath: str) -> Said:
     if not named.times or QUOTED.search(named.said):
         return _NOTHING
     said = named.said
-    out = set(_found(NOT, said)) if not NOT_EACH.search(breath) else set()
+    out = set(_found((*NOT, forms.pattern("not_then")), said)) if not NOT_EACH.search(breath) else set()
     suits = _found(SUITS, said) if not out else ()
     only = {
-        at for at in (*suits, *_found(ONLY, said), *_found(ASKING, said, unless=NO_WISH)) if at not in out
+        at
+        for at in (
+            *suits,
+            *_found((*ONLY, forms.pattern("only_then")), said),
+            *_found(ASKING, said, unless=NO_WISH),
+        )
+        if at not in out
     }
     child_then = {int(found[1]) for found in CHILD_THEN.finditer(said)} - out
     with_child = not only and bool(child_then) and bool(WITH_CHILD.search(said))
