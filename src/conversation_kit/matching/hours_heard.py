@@ -119,7 +119,7 @@ _BEFORE_THAT = (
     ),
 )
 _AFTER_THAT = (
-    rf"{_UNTIL}(?:(?<! not )(?<! never )(?:after|from) (?:that|then|this)(?: time)?|then on)(?= )",
+    rf"{_UNTIL}(?:(?<! not )(?<! never )(?:(?:after|from) (?:then|that time|this time)|after (?:that|this)|from (?:that|this)(?: on|(?= (?:\||$)))|then on))(?= )",
 )
 """What points back at the hour that was named: "I start work at two, so it has to be before that"."""
 _POINTS_BACK = (" after ", " then ", " that ", " this ", " earlier ")
@@ -130,6 +130,11 @@ _TO = re.compile(r"( (?:at|by|before|for|is)) (5|10|20|25) to (\d{1,2})(?= )")
 _AT_NIGHT = re.compile(
     r" (\d{1,2})( [0-5]\d)?(?: ?o ?clock)? (?:at night|of a night|in the (?:evening|afternoon)|of an (?:evening|afternoon))(?= )"
 )
+_LONG_PAST = re.compile(
+    r" (?:i|we|he|she|they) (?:was|were|used to|had been)(?= )[^|]*?"
+    r"(?= (?:but|so|now|and i|im|id|i have|i am|i can|i cant|i dont|ever since) |\|| $)"
+)
+"""What was, up to where it turns to what is."""
 _HOUR = re.compile(TIME)
 _LATE = 21.0
 """What is told of so late an hour is told of something else."""
@@ -203,7 +208,7 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
         words: The words files.
         told: Whether it was already heard which parts of which days will do, so that no other is made of the rest.
     """
-    said, own = _in_hours(said), _in_hours(own)
+    said, own = _in_hours(said), _in_hours(_LONG_PAST.sub(" ", own))
     if _IN_THE_DARK.search(own) or words.forms.heard("daytimes", own):
         said = f"{said}| not after dark "
     said = _TILL_AN_AGE.sub(" ", said)
@@ -212,7 +217,8 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
     evening = evening or (not told and words.forms.heard("evenings", own))
     back_at_it = any(word in said for word in _POINTS_BACK)
     finish = _first((*_WORKS_TILL, *_AFTER_THAT) if back_at_it else _WORKS_TILL, said, _AFTERNOON, max)
-    finish = _either(max, finish, _hours_told("busy_till", own, words, morning_from=_AFTERNOON))
+    busy = set(_hours_told("busy_till", own, words, morning_from=_AFTERNOON))
+    finish = _either(max, finish, busy)
     if finish is None and evening and not daytime:
         finish = _EVENING
     rest = _without(_WORKS_TILL, said)
@@ -224,26 +230,33 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
         or words.forms.heard("afternoons", own)
     ):
         wakes = _FREE_FROM
-    nights = words.cue_in("works_nights", said) or (finish is not None and finish <= _OFF_NIGHTS)
+    nights = words.cue_in("works_nights", own) or (finish is not None and finish <= _OFF_NIGHTS)
     if wakes is None and nights and not _MORNINGS.search(said):
         wakes = _AFTER_NIGHTS
     back = _first(
         (*_BACK_BY, *_BEFORE_THAT) if back_at_it else _BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min
     )
-    over = [hour for hour in _hours_told("over_by", own, words, morning_from=_AFTERNOON) if hour >= _FREE_FROM]
+    over = [
+        hour
+        for hour in _hours_told("over_by", own, words, morning_from=_AFTERNOON)
+        if hour >= _FREE_FROM and hour not in busy
+    ]
     if words.forms.heard("mornings", own):
         over.append(_FREE_FROM)
-    if back is None and (
-        _SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said) or words.forms.heard("school_hours", own)
-    ):
+    at_school = words.forms.heard("school_hours", own)
+    if back is None and (at_school or _SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
         over.append(_PICK_UP)
     if back is not None and back <= _FREE_FROM and not (back == _FREE_FROM and _TILL_NOON.search(said)):
+        back = None
+    if back in busy:
         back = None
     back = _either(min, back, [max(hour, _FREE_FROM + _A_LITTLE) for hour in over])
     window = _free_between(said)
     if window is not None:
         wakes, back = window
     away = longest_away(said, words)
+    if at_school and not away:
+        away = None  # "otherwise I have nobody to leave them with"
     return Hours(
         earliest=finish,
         latest=_EVENING if daytime and not evening else None,

@@ -134,7 +134,8 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         only_with=company.only_with,
         strictly=company.strictly,
         most=most_cost(said, figures, words),
-        no_faith=words.cue_in("faith_averse", own) or averse("faith") or words.forms.heard("faith", own),
+        no_faith=(words.cue_in("faith_averse", own) or averse("faith") or words.forms.heard("faith", own))
+        and not words.forms.heard("mended", own),
         no_church=words.cue_in("church_averse", own) or averse("church"),
         no_pub=words.cue_in("pub_averse", own) or averse("drink") or words.forms.heard("drink", own),
         no_online=words.cue_in("online_averse", own)

@@ -83,7 +83,7 @@ ONLY = tuple(
         (
             rf" {_AT} (?:is |are |s )?(?:my |our |the |about the )?(?:only |one |1 |usual |free )*(?:day|days"
             rf"|time|chance|night|nights|times)"
-            r" (?:off|free|i can|i could|i get|i have|im not|im free|im off|thats free)(?= )"
+            r" (?:off|free|i can|i could|i get|i have(?! to )|im not|im free|im off|thats free)(?= )"
         ),
         (
             rf" {_AT} (?:is |are |s )?(?:my|our|the) (?:day off|days off|night off|free day|(?:only|one"

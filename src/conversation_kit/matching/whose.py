@@ -9,7 +9,7 @@ _KIN = (
     r"|daughter in law)"
 )
 _WHICH = r"(?:late |old |eldest |youngest |oldest |big |little |other |poor |best |next door |ex |younger |elder )*"
-_THEIRS = rf" (?:(?:my|our|his|her|the|their|your) {_WHICH}{_KIN}|mum|dad|grandma|grandfather)"
+_THEIRS = rf" (?:(?:my|our|his|her|the|their|your) {_WHICH}{_KIN}|mum|dad|grandma|grandfather|next door)"
 _TILL = r"[^|]*?(?= (?:but|so|and i|and im|and ive|and id|i|im|id|we) |\|| $)"
 """As far as what is said of somebody else reaches: until the speaker comes in again."""
 _NEVER_MINE = re.compile(
@@ -31,6 +31,7 @@ _OF_THEM = re.compile(
     r"|religion)\w+ "
     rf"(?:doesnt|hates|cant stand|cant abide|cant bear|will not|is allergic|is scared|is frightened"
     rf"|goes mad)(?= ){_TILL}"
+    rf"| our (?!lads |kids )\w+s (?:on|off|never|always|only|not|a|an)(?= ){_TILL}"
     rf"| (?:he|she) (?:never|hated|couldnt|wouldnt|didnt|always)(?= )[^|]*? my (?:late |poor )*{_KIN}(?= )"
 )
 """Said of somebody else, who may yet be the one it is for, or may come along."""
