@@ -40,7 +40,23 @@ _USUAL = (
     (re.compile(r" (he|she|it|that|there) is(?= )"), r" \1s"),
     (re.compile(r" i would(?= )"), " id"),
 )
-_ONE = re.compile(r" one(?= o ?clock | pm )|(?:(?<= by)|(?<= till)|(?<= while)|(?<= until)|(?<= after)|(?<= past)|(?<= before)) one(?= \|| $| (?:and|or|so) )")
+_TALK = {
+    "nae": "no", "naw": "no", "nuh": "not", "afore": "before", "doon": "down", "oot": "out", "aboot": "about", "efter": "after",
+    "gaun": "going", "gan": "going", "gang": "going", "ahm": "im", "dae": "do", "mornin": "morning", "mornins": "mornings",
+    "evenin": "evening", "evenins": "evenings", "hame": "home", "nicht": "night", "nichts": "nights", "aff": "off", "tae": "to",
+    "fae": "from", "frae": "from", "hae": "have", "noo": "now", "hoose": "house", "auld": "old", "yin": "one", "yins": "ones",
+    "didnae": "didnt", "doesnae": "doesnt", "wouldnae": "wouldnt", "couldnae": "couldnt", "isnae": "isnt", "wasnae": "wasnt",
+    "havenae": "havent", "hasnae": "hasnt", "willnae": "will not", "winnae": "will not", "shouldnae": "shouldnt",
+    "cyaan": "cant", "cyan": "cant", "kyaan": "cant", "dem": "them", "dat": "that", "fi": "for", "thon": "that", "whilst": "while",
+    "eves": "evenings", "evng": "evening", "evngs": "evenings", "aft": "afternoon", "afts": "afternoons", "morns": "mornings",
+    "hrs": "hours", "hr": "hours", "b4": "before", "til": "till", "untill": "until", "avail": "available", "unavail": "unavailable",
+    "nd": "and", "wks": "weeks", "yrs": "years", "cuz": "because", "coz": "because", "sch": "school", "appt": "appointment",
+    "hosp": "hospital", "declined": "declines",
+}  # fmt: skip
+"""More dialect, and what is written in haste, where limits are listened for."""
+_TALKED = re.compile(rf" ({'|'.join(_TALK)})(?= )")
+_ONE = re.compile(r" one(?= o ?clock | pm )|(?:(?<= by)|(?<= for)|(?<= at)|(?<= till)|(?<= while)|(?<= until)|(?<= after)|(?<= past)|(?<= before)) one"
+    r"(?= \|| $| (?:and|or|so|the|then|because|cos|when|im|please|though|mind|but|most|every) )")
 """One, where it is the hour."""
 _ISH = re.compile(r"( \d{1,2}) ?ish(?= )")
 TIME = (
@@ -74,7 +90,7 @@ def usual(words: str) -> str:
     """A padded line with spoken forms made one ("cannot" and "can not" are "cant"), so that a cue is written once."""
     for form, one in _USUAL:
         words = form.sub(one, words)
-    return words
+    return _TALKED.sub(lambda found: f" {_TALK[found[1]]}", words)
 
 
 def in_figures(words: str) -> str:

@@ -130,6 +130,7 @@ _TO = re.compile(r"( (?:at|by|before|for|is)) (5|10|20|25) to (\d{1,2})(?= )")
 _AT_NIGHT = re.compile(
     r" (\d{1,2})( [0-5]\d)?(?: ?o ?clock)? (?:at night|of a night|in the (?:evening|afternoon)|of an (?:evening|afternoon))(?= )"
 )
+_THEIR_NIGHTS = re.compile(r" (?:hes|shes|he|she|they are) (?:\w+ ){0,3}?(?:nights?|night shifts?)(?= )")
 _LONG_PAST = re.compile(
     r" (?:i|we|he|she|they) (?:was|were|used to|had been)(?= )[^|]*?"
     r"(?= (?:but|so|now|and i|im|id|i have|i am|i can|i cant|i dont|ever since) |\|| $)"
@@ -168,7 +169,7 @@ _DARK = (
 )
 _IN_THE_DARK = re.compile(
     r" (?:not|dont|doesnt|never|cant|will not|wouldnt|darent|hate|no|nervous|scared|frightened|rather not"
-    r"|couldnt|wary) (?:\w+ ){0,6}?"
+    r"|couldnt|wary) (?!mind|bother)(?:\w+ ){0,6}?"
     rf"(?:out|going|driving|drive|walking|walk|about|streets?|anywhere"
     rf"|home alone) (?:\w+ ){{0,3}}?{_DARK}(?= )"
     rf"| (?:home|in|back|indoors) (?:\w+ ){{0,2}}?(?:before|by) {_DARK}(?= )"
@@ -209,12 +210,13 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
         told: Whether it was already heard which parts of which days will do, so that no other is made of the rest.
     """
     said, own = _in_hours(said), _in_hours(_LONG_PAST.sub(" ", own))
-    if _IN_THE_DARK.search(own) or words.forms.heard("daytimes", own):
+    if _IN_THE_DARK.search(own):
         said = f"{said}| not after dark "
     said = _TILL_AN_AGE.sub(" ", said)
     said = NOBODY_THEN.sub(" ", said)
     daytime, evening = (not told and words.cue_in(cue, said) for cue in ("daytime_only", "evening_only"))
-    evening = evening or (not told and words.forms.heard("evenings", own))
+    if not (evening or daytime):
+        evening, daytime = (words.forms.heard(form, own) for form in ("evenings", "daytimes"))
     back_at_it = any(word in said for word in _POINTS_BACK)
     finish = _first((*_WORKS_TILL, *_AFTER_THAT) if back_at_it else _WORKS_TILL, said, _AFTERNOON, max)
     busy = set(_hours_told("busy_till", own, words, morning_from=_AFTERNOON))
@@ -225,12 +227,12 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
     wakes = _first(_NOT_BEFORE, rest, _WAKING, max)
     wakes = _either(max, wakes, _hours_told("not_before", own, words, morning_from=_WAKING))
     if wakes is None and (
-        words.cue_in("afternoon_only", said)
-        or _SLOW_MORNINGS.search(said)
+        words.cue_in("afternoon_only", own)
+        or _SLOW_MORNINGS.search(own)
         or words.forms.heard("afternoons", own)
     ):
         wakes = _FREE_FROM
-    nights = words.cue_in("works_nights", own) or (finish is not None and finish <= _OFF_NIGHTS)
+    nights = words.cue_in("works_nights", _THEIR_NIGHTS.sub(" ", own)) or (finish is not None and finish <= _OFF_NIGHTS)
     if wakes is None and nights and not _MORNINGS.search(said):
         wakes = _AFTER_NIGHTS
     back = _first(
@@ -240,6 +242,11 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
         hour
         for hour in _hours_told("over_by", own, words, morning_from=_AFTERNOON)
         if hour >= _FREE_FROM and hour not in busy
+    ]
+    over += [
+        hour
+        for hour in _hours_told("due_at", own, words, morning_from=_AFTERNOON)
+        if _FREE_FROM <= hour < _EVENING
     ]
     if words.forms.heard("mornings", own):
         over.append(_FREE_FROM)

@@ -16,6 +16,7 @@ from conversation_kit.matching.turns_of_times import (
     ASKING,
     BACK_TO_ME,
     CHILD_THEN,
+    IF_NOT,
     NO_WISH,
     NOT,
     NOT_EACH,
@@ -23,7 +24,9 @@ from conversation_kit.matching.turns_of_times import (
     ONLY,
     OTHERWISE,
     QUOTED,
+    SHUT,
     SUITS,
+    UNLESS,
     WITH_CHILD,
 )
 
@@ -64,13 +67,17 @@ def said_of_times(breath: str, forms: Forms) -> Said:
     if not named.times or QUOTED.search(named.said):
         return _NOTHING
     said = named.said
-    out = set(_found((*NOT, forms.pattern("not_then")), said)) if not NOT_EACH.search(breath) else set()
+    unless = set(_found((UNLESS,), said))
+    out = set(_found((*NOT, forms.pattern("not_then")), said, unless=IF_NOT)) - unless
+    if NOT_EACH.search(breath):
+        out = set()
     suits = _found(SUITS, said) if not out else ()
     only = {
         at
         for at in (
             *suits,
-            *_found((*ONLY, forms.pattern("only_then")), said),
+            *unless,
+            *_found((*ONLY, forms.pattern("only_then")), said, unless=SHUT),
             *_found(ASKING, said, unless=NO_WISH),
         )
         if at not in out
@@ -111,7 +118,7 @@ def _found(
     """The times of which any of these turns of phrase is said."""
     for turn in turns:
         for found in turn.finditer(said):
-            at = next(index for index in range(found.re.groups, 0, -1) if found[index] is not None)
+            at = next(index for index in range(1, found.re.groups + 1) if found[index] is not None)
             if unless is not None and unless.search(said[: found.start() + 1]):
                 continue
             if not _of_somebody_else(said[: found.start(at)], said[: found.end()]):

@@ -201,7 +201,7 @@ NOT = tuple(
             r"|no good|no use|not good|not possible|not ok|not on|not for my|no go|a no|impossible|hopeless"
             r"|murder|a joke|taken|spoken for"
             r"|busy|booked|dont suit|doesnt suit|dont work|doesnt work|never free|not free|im not free"
-            r"|im never free|im busy|no bueno)(?= )(?! @)"
+            r"|im never free|im busy|no bueno)(?= )(?! @)(?! to (?:man|anybody|anyone|nobody) )"
         ),
         (
             rf" {_AT} (?:i|we) (?:cant|couldnt|dont|never|can never|will not) (?:do|make|manage|come|go|go out"
@@ -224,6 +224,11 @@ NOT = tuple(
     )
 )
 """These times will not do."""
+IF_NOT = re.compile(r" (?:if|unless) (?:im|i|we|we are|he|she|hes|shes) $")
+"""Right before it: "she worries if I'm not in before dark"."""
+SHUT = re.compile(r" (?:doors?|bolts?|chain|gates?|curtains|blinds|shutters|locked|lock up|shut|bed|in|home) $")
+"""Right before it: the door is shut then."""
+UNLESS = re.compile(rf" unless (?:its|they are|they do it|it was|it were|it falls|im off) {_AT}")
 NOT_EACH = re.compile(r" not (?:all|each|every(?! other)) ")
 """"Not every Saturday" puts no Saturday aside."""
 OTHERWISE = re.compile(
