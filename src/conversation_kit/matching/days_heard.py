@@ -38,7 +38,7 @@ _WEEKDAYS = frozenset(_CODES[:5])
 _WEEKEND = frozenset(_CODES[5:])
 _BREATH = re.compile(
     r"[.!?;\n\u2026]+\s*|(?<!anything)(?<!any day)(?<!any night)(?<!any evening)(?<!any"
-    r" time)(?<!nothing)(?<!owt),?\s+but\s+|,?\s+though\s+",
+    r" time)(?<!nothing)(?<!owt)(?<!every day)(?<!each day),?\s+(?=but\s)|,?\s+though\s+",
     re.IGNORECASE,
 )
 _A_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tues|weds?|thurs?)"

@@ -55,8 +55,11 @@ _TALK = {
 }  # fmt: skip
 """More dialect, and what is written in haste, where limits are listened for."""
 _TALKED = re.compile(rf" ({'|'.join(_TALK)})(?= )")
-_ONE = re.compile(r" one(?= o ?clock | pm )|(?:(?<= by)|(?<= for)|(?<= at)|(?<= till)|(?<= while)|(?<= until)|(?<= after)|(?<= past)|(?<= before)) one"
-    r"(?= \|| $| (?:and|or|so|the|then|because|cos|when|im|please|though|mind|but|most|every) )")
+_ONE = re.compile(
+    r" one(?= o ?clock | pm )|(?:(?<= for)|(?<= at)) one(?= (?:so|because|cos|tomorrow) )"
+    r"|(?:(?<= by)|(?<= till)|(?<= while)|(?<= until)|(?<= after)|(?<= past)|(?<= before)|(?<= than)) one"
+    r"(?= \|| $| (?:and|or|so|the|then|because|cos|when|im|please|though|mind|but|most|every) )"
+)
 """One, where it is the hour."""
 _ISH = re.compile(r"( \d{1,2}) ?ish(?= )")
 TIME = (

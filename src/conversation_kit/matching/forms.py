@@ -21,7 +21,9 @@ BUILT_IN = {
     "hour": r"(?: (?:about|around|gone|just|bang on|say|nearly|round))* ("
     r"(?:half past |half |quarter past |quarter to )?(?:noon|midday|dinner ?time|dinner|lunch ?time|lunch|tea ?time|tea"
     r"|\d{1,2}(?: [0-5]\d)?(?: ?(?:am|pm))?)"
-    r"(?! (?:weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone|times|am|pm)\b))(?: o ?clock)?",
+    r"(?! (?:weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone|times|am|pm|towns?|kids|children|lads|sisters"
+    r"|brothers|men|women|ladies|others?|streets?|doors?|beds?|rooms?|buses|jobs|goes|pills|tablets|pints?|drinks?|terms?"
+    r"|nights?|mornings?|foot|feet|pence|percent|stairs|steps|flights?|floors?|houses?|bags?|plus|year|grand)\b))(?: o ?clock)?",
     "start": r"(?:^|\|)",
     "end": r"(?= \|| $)",
 }

@@ -14,7 +14,7 @@ FORMS = (
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
     *(TOLD_IN := {
-        "only_then": "time", "not_then": "time", "busy_till": "hour", "not_before": "hour", "over_by": "hour", "due_at": "hour",
+        "only_then": "time", "not_then": "time", "busy_till": "hour", "not_before": "hour", "from_then": "hour", "over_by": "hour", "due_at": "hour",
     }),
 )  # fmt: skip
 """The forms, last those that find a time or an hour."""

@@ -20,6 +20,8 @@ _A_LITTLE = 0.5
 """A little over, for whoever says noon."""
 _AFTERNOON = 9
 """A bare hour below this, of coming home or knocking off, is in the afternoon: "home by four"."""
+_OPENS_LATE = 11.0
+"""Whoever starts so late has the morning."""
 _EARLY = 7
 """What begins at a bare hour below this begins in the afternoon."""
 _WAKING = 6
@@ -137,6 +139,7 @@ _LONG_PAST = re.compile(
 )
 """What was, up to where it turns to what is."""
 _HOUR = re.compile(TIME)
+_A_DAY = re.compile(r" (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b")
 _LATE = 21.0
 """What is told of so late an hour is told of something else."""
 _OF_THE_MORNING = re.compile(r" (\d{1,2}) (?:oclock |o clock )?in the morning(?= )")
@@ -216,16 +219,19 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
     said = NOBODY_THEN.sub(" ", said)
     daytime, evening = (not told and words.cue_in(cue, said) for cue in ("daytime_only", "evening_only"))
     if not (evening or daytime):
-        evening, daytime = (words.forms.heard(form, own) for form in ("evenings", "daytimes"))
+        evening, daytime = (_on_all_days(form, own, words) for form in ("evenings", "daytimes"))
     back_at_it = any(word in said for word in _POINTS_BACK)
     finish = _first((*_WORKS_TILL, *_AFTER_THAT) if back_at_it else _WORKS_TILL, said, _AFTERNOON, max)
     busy = set(_hours_told("busy_till", own, words, morning_from=_AFTERNOON))
     finish = _either(max, finish, busy)
+    if finish is not None and finish >= _LATE:
+        finish = None
     if finish is None and evening and not daytime:
         finish = _EVENING
     rest = _without(_WORKS_TILL, said)
     wakes = _first(_NOT_BEFORE, rest, _WAKING, max)
     wakes = _either(max, wakes, _hours_told("not_before", own, words, morning_from=_WAKING))
+    wakes = _either(max, wakes, _hours_told("from_then", own, words, morning_from=_AFTERNOON))
     if wakes is None and (
         words.cue_in("afternoon_only", own)
         or _SLOW_MORNINGS.search(own)
@@ -246,7 +252,7 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
     over += [
         hour
         for hour in _hours_told("due_at", own, words, morning_from=_AFTERNOON)
-        if _FREE_FROM <= hour < _EVENING
+        if _OPENS_LATE <= hour < _EVENING
     ]
     if words.forms.heard("mornings", own):
         over.append(_FREE_FROM)
@@ -287,6 +293,11 @@ def _either(
     """The first or last of several hours, where any of them is known."""
     known = [*others] if one is None else [one, *others]
     return pick(known) if known else None
+
+
+def _on_all_days(form: str, said: str, words: Words) -> bool:
+    """Whether a form is heard that names no day of its own: "we don't go out Fridays after sunset" does."""
+    return any(not _A_DAY.search(found[0]) for found in words.forms.pattern(form).finditer(said))
 
 
 def _hours_told(form: str, said: str, words: Words, *, morning_from: int) -> Iterator[float]:
