@@ -43,7 +43,8 @@ _BREATH = re.compile(
 )
 _A_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tues|weds?|thurs?)"
 _ONLY = re.compile(
-    rf"(?<! was)(?<! were)(?<! been) (?:only|just) (?!not |come )(?:\w+ ){{0,4}}?{_A_DAY} | {_A_DAY} (?:is |are |s )?(?:the )?only | or nothing "
+    rf"(?<! was)(?<! were)(?<! been) (?:only|just) (?!not |come )(?:\w+ ){{0,4}}?{_A_DAY} "
+    rf"| {_A_DAY} (?:is |are |s )?(?:the )?only | or nothing "
     rf"| is all | are all | is my lot | only$"
 )
 _NOT = re.compile(

@@ -41,17 +41,18 @@ _USUAL = (
     (re.compile(r" i would(?= )"), " id"),
 )
 _TALK = {
-    "nae": "no", "naw": "no", "nuh": "not", "afore": "before", "doon": "down", "oot": "out", "aboot": "about", "efter": "after",
-    "gaun": "going", "gan": "going", "gang": "going", "ahm": "im", "dae": "do", "mornin": "morning", "mornins": "mornings",
-    "evenin": "evening", "evenins": "evenings", "hame": "home", "nicht": "night", "nichts": "nights", "aff": "off", "tae": "to",
-    "fae": "from", "frae": "from", "hae": "have", "noo": "now", "hoose": "house", "auld": "old", "yin": "one", "yins": "ones",
-    "didnae": "didnt", "doesnae": "doesnt", "wouldnae": "wouldnt", "couldnae": "couldnt", "isnae": "isnt", "wasnae": "wasnt",
-    "havenae": "havent", "hasnae": "hasnt", "willnae": "will not", "winnae": "will not", "shouldnae": "shouldnt",
-    "cyaan": "cant", "cyan": "cant", "kyaan": "cant", "dem": "them", "dat": "that", "fi": "for", "thon": "that", "whilst": "while",
-    "eves": "evenings", "evng": "evening", "evngs": "evenings", "aft": "afternoon", "afts": "afternoons", "morns": "mornings",
-    "hrs": "hours", "hr": "hours", "b4": "before", "til": "till", "untill": "until", "avail": "available", "unavail": "unavailable",
-    "nd": "and", "wks": "weeks", "yrs": "years", "cuz": "because", "coz": "because", "sch": "school", "appt": "appointment",
-    "hosp": "hospital", "declined": "declines",
+    "nae": "no", "naw": "no", "nuh": "not", "afore": "before", "doon": "down", "oot": "out", "aboot": "about",
+    "efter": "after", "gaun": "going", "gan": "going", "gang": "going", "ahm": "im", "dae": "do", "mornin": "morning",
+    "mornins": "mornings", "evenin": "evening", "evenins": "evenings", "hame": "home", "nicht": "night",
+    "nichts": "nights", "aff": "off", "tae": "to", "fae": "from", "frae": "from", "hae": "have", "noo": "now",
+    "hoose": "house", "auld": "old", "yin": "one", "yins": "ones", "didnae": "didnt", "doesnae": "doesnt",
+    "wouldnae": "wouldnt", "couldnae": "couldnt", "isnae": "isnt", "wasnae": "wasnt", "havenae": "havent",
+    "hasnae": "hasnt", "willnae": "will not", "winnae": "will not", "shouldnae": "shouldnt", "cyaan": "cant",
+    "cyan": "cant", "kyaan": "cant", "dem": "them", "dat": "that", "fi": "for", "thon": "that", "whilst": "while",
+    "eves": "evenings", "evng": "evening", "evngs": "evenings", "aft": "afternoon", "afts": "afternoons",
+    "morns": "mornings", "hrs": "hours", "hr": "hours", "b4": "before", "til": "till", "untill": "until",
+    "avail": "available", "unavail": "unavailable", "nd": "and", "wks": "weeks", "yrs": "years", "cuz": "because",
+    "coz": "because", "sch": "school", "appt": "appointment", "hosp": "hospital", "declined": "declines",
 }  # fmt: skip
 """More dialect, and what is written in haste, where limits are listened for."""
 _TALKED = re.compile(rf" ({'|'.join(_TALK)})(?= )")
@@ -83,9 +84,26 @@ _ITS = re.compile(
 )
 
 
+_LETTERS = {
+    "M": "Mon",
+    "Tu": "Tues",
+    "T": "Tues",
+    "W": "Wed",
+    "Th": "Thurs",
+    "F": "Fri",
+    "Sa": "Sat",
+    "Su": "Sun",
+}
+_DAYS_IN_LETTERS = re.compile(r"\b(?:(?:M|Tu?|W|Th|F|Sa|Su)/){2,}(?:Tu|W|Th|F|Sa|Su)\b|\bTu?/Th\b")
+
+
 def is_written_out(text: str) -> str:
     """What was said with "swimming's out" as "swimming is out", so that the word itself can be found."""
-    return _ITS.sub(" is ", text)
+    return _ITS.sub(" is ", _DAYS_IN_LETTERS.sub(_day_names, text))
+
+
+def _day_names(found: re.Match[str]) -> str:
+    return " ".join(_LETTERS[letter] for letter in found[0].split("/"))
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,13 @@ from conversation_kit.matching.plain import fold, in_usual_words, line
 
 OF_ENTRIES = "_entry"
 """How names of turns of phrase end that are read in entries, as written."""
+_COUNTED = (
+    r"weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone|times|am|pm|towns?|kids|children"
+    r"|lads|sisters|brothers|men|women|ladies|others?|streets?|doors?|beds?|rooms?|buses|jobs|goes|pills|tablets"
+    r"|pints?|drinks?|terms?|nights?|mornings?|foot|feet|pence|percent|stairs|steps|flights?|floors?|houses?|bags?"
+    r"|plus|year|grand"
+)
+"""What stands after a number that is no hour."""
 BUILT_IN = {
     "word": r" \w+",
     "number": r" \d+",
@@ -21,9 +28,7 @@ BUILT_IN = {
     "hour": r"(?: (?:about|around|gone|just|bang on|say|nearly|round))* ("
     r"(?:half past |half |quarter past |quarter to )?(?:noon|midday|dinner ?time|dinner|lunch ?time|lunch|tea ?time|tea"
     r"|\d{1,2}(?: [0-5]\d)?(?: ?(?:am|pm))?)"
-    r"(?! (?:weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone|times|am|pm|towns?|kids|children|lads|sisters"
-    r"|brothers|men|women|ladies|others?|streets?|doors?|beds?|rooms?|buses|jobs|goes|pills|tablets|pints?|drinks?|terms?"
-    r"|nights?|mornings?|foot|feet|pence|percent|stairs|steps|flights?|floors?|houses?|bags?|plus|year|grand)\b))(?: o ?clock)?",
+    rf"(?! (?:{_COUNTED})\b))(?: o ?clock)?",
     "start": r"(?:^|\|)",
     "end": r"(?= \|| $)",
 }

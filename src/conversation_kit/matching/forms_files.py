@@ -13,11 +13,10 @@ FORMS = (
     "mended", "evenings", "daytimes", "mornings", "afternoons", "school_hours",
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
-    *(TOLD_IN := {
-        "only_then": "time", "not_then": "time", "busy_till": "hour", "not_before": "hour", "from_then": "hour", "over_by": "hour", "due_at": "hour",
-    }),
+    "only_then", "not_then", "busy_till", "not_before", "from_then", "over_by", "due_at",
 )  # fmt: skip
-"""The forms, last those that find a time or an hour."""
+TOLD_IN = {"only_then": "time", "not_then": "time"} | dict.fromkeys(FORMS[-5:], "hour")
+"""What must stand in each line of those forms that are there to find it."""
 _LISTS = "lists"
 
 

@@ -1,11 +1,12 @@
 """Hours heard: by when somebody has to be home, before when they cannot, and how long they can be away."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from conversation_kit.matching.away_heard import longest_away
 from conversation_kit.matching.figures import TIME, hour_of
+from conversation_kit.matching.hours_named import LATE, as_it_is, either, hours_told, in_hours, of_all_days
 from conversation_kit.matching.parts_heard import NOBODY_THEN
 from conversation_kit.matching.words import Words
 
@@ -121,29 +122,17 @@ _BEFORE_THAT = (
     ),
 )
 _AFTER_THAT = (
-    rf"{_UNTIL}(?:(?<! not )(?<! never )(?:(?:after|from) (?:then|that time|this time)|after (?:that|this)|from (?:that|this)(?: on|(?= (?:\||$)))|then on))(?= )",
+    (
+        rf"{_UNTIL}(?:(?<! not )(?<! never )(?:(?:after|from) (?:then|that time|this time)|after (?:that|this)"
+        r"|from (?:that|this)(?: on|(?= (?:\||$)))|then on))(?= )"
+    ),
 )
 """What points back at the hour that was named: "I start work at two, so it has to be before that"."""
 _POINTS_BACK = (" after ", " then ", " that ", " this ", " earlier ")
 _TILL_AN_AGE = re.compile(
     r" (?:at work|in work|work|worked|working) (?:till|until|while) (?:i was|i were|i got|we)(?= )"
 )
-_TO = re.compile(r"( (?:at|by|before|for|is)) (5|10|20|25) to (\d{1,2})(?= )")
-_AT_NIGHT = re.compile(
-    r" (\d{1,2})( [0-5]\d)?(?: ?o ?clock)? (?:at night|of a night|in the (?:evening|afternoon)|of an (?:evening|afternoon))(?= )"
-)
 _THEIR_NIGHTS = re.compile(r" (?:hes|shes|he|she|they are) (?:\w+ ){0,3}?(?:nights?|night shifts?)(?= )")
-_LONG_PAST = re.compile(
-    r" (?:i|we|he|she|they) (?:was|were|used to|had been)(?= )[^|]*?"
-    r"(?= (?:but|so|now|and i|im|id|i have|i am|i can|i cant|i dont|ever since) |\|| $)"
-)
-"""What was, up to where it turns to what is."""
-_HOUR = re.compile(TIME)
-_A_DAY = re.compile(r" (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b")
-_LATE = 21.0
-"""What is told of so late an hour is told of something else."""
-_OF_THE_MORNING = re.compile(r" (\d{1,2}) (?:oclock |o clock )?in the morning(?= )")
-_PAST = re.compile(r" (5|10|20|25) (?:minutes )?past (\d{1,2})(?= )")
 _TILL_NOON = re.compile(
     r" (?:free|got|have|only|available|back|home) (?:\w+ ){0,3}?(?:till|until|while|by|before) (?:12|noon"
     r"|dinner)"
@@ -212,63 +201,29 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
         words: The words files.
         told: Whether it was already heard which parts of which days will do, so that no other is made of the rest.
     """
-    said, own = _in_hours(said), _in_hours(_LONG_PAST.sub(" ", own))
-    if _IN_THE_DARK.search(own):
-        said = f"{said}| not after dark "
-    said = _TILL_AN_AGE.sub(" ", said)
-    said = NOBODY_THEN.sub(" ", said)
+    own = in_hours(as_it_is(own))
+    said = _TILL_AN_AGE.sub(" ", in_hours(said))
+    said = NOBODY_THEN.sub(" ", f"{said}| not after dark " if _IN_THE_DARK.search(own) else said)
     daytime, evening = (not told and words.cue_in(cue, said) for cue in ("daytime_only", "evening_only"))
     if not (evening or daytime):
-        evening, daytime = (_on_all_days(form, own, words) for form in ("evenings", "daytimes"))
-    back_at_it = any(word in said for word in _POINTS_BACK)
-    finish = _first((*_WORKS_TILL, *_AFTER_THAT) if back_at_it else _WORKS_TILL, said, _AFTERNOON, max)
-    busy = set(_hours_told("busy_till", own, words, morning_from=_AFTERNOON))
-    finish = _either(max, finish, busy)
-    if finish is not None and finish >= _LATE:
-        finish = None
-    if finish is None and evening and not daytime:
-        finish = _EVENING
-    rest = _without(_WORKS_TILL, said)
-    wakes = _first(_NOT_BEFORE, rest, _WAKING, max)
-    wakes = _either(max, wakes, _hours_told("not_before", own, words, morning_from=_WAKING))
-    wakes = _either(max, wakes, _hours_told("from_then", own, words, morning_from=_AFTERNOON))
-    if wakes is None and (
-        words.cue_in("afternoon_only", own)
-        or _SLOW_MORNINGS.search(own)
-        or words.forms.heard("afternoons", own)
-    ):
-        wakes = _FREE_FROM
-    nights = words.cue_in("works_nights", _THEIR_NIGHTS.sub(" ", own)) or (finish is not None and finish <= _OFF_NIGHTS)
+        evening, daytime = (of_all_days(form, own, words) for form in ("evenings", "daytimes"))
+    busy = frozenset(hours_told("busy_till", own, words, morning_from=_AFTERNOON))
+    finish = either(max, _finish(said), busy)
+    if finish is None or finish >= LATE:
+        finish = _EVENING if evening and not daytime else None
+    wakes = _wakes(said, own, words)
+    nights = words.cue_in("works_nights", _THEIR_NIGHTS.sub(" ", own)) or (
+        finish is not None and finish <= _OFF_NIGHTS
+    )
     if wakes is None and nights and not _MORNINGS.search(said):
         wakes = _AFTER_NIGHTS
-    back = _first(
-        (*_BACK_BY, *_BEFORE_THAT) if back_at_it else _BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min
-    )
-    over = [
-        hour
-        for hour in _hours_told("over_by", own, words, morning_from=_AFTERNOON)
-        if hour >= _FREE_FROM and hour not in busy
-    ]
-    over += [
-        hour
-        for hour in _hours_told("due_at", own, words, morning_from=_AFTERNOON)
-        if _OPENS_LATE <= hour < _EVENING
-    ]
-    if words.forms.heard("mornings", own):
-        over.append(_FREE_FROM)
     at_school = words.forms.heard("school_hours", own)
-    if back is None and (at_school or _SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
-        over.append(_PICK_UP)
-    if back is not None and back <= _FREE_FROM and not (back == _FREE_FROM and _TILL_NOON.search(said)):
-        back = None
-    if back in busy:
-        back = None
-    back = _either(min, back, [max(hour, _FREE_FROM + _A_LITTLE) for hour in over])
+    back = _back(said, own, words, busy=busy, at_school=at_school)
     window = _free_between(said)
     if window is not None:
         wakes, back = window
     away = longest_away(said, words)
-    if at_school and not away:
+    if away == 0 and at_school:
         away = None  # "otherwise I have nobody to leave them with"
     return Hours(
         earliest=finish,
@@ -279,34 +234,48 @@ def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
     )
 
 
-def _in_hours(said: str) -> str:
-    """A line of figures with each hour as one: "ten past four" and "4 in the morning" are " 4 10 " and " 4 am "."""
-    said = _PAST.sub(lambda found: f" {found[2]} {int(found[1]):02}", said)
-    said = _TO.sub(lambda found: f"{found[1]} {(int(found[3]) - 2) % 12 + 1} {60 - int(found[2])}", said)
-    said = _AT_NIGHT.sub(lambda found: " 23 59" if found[1] == "12" else f" {found[1]}{found[2] or ''} pm", said)
-    return _OF_THE_MORNING.sub(r" \1 am", said)
+def _finish(said: str) -> float | None:
+    """Till when they are at work."""
+    return _first((*_WORKS_TILL, *_AFTER_THAT) if _points_back(said) else _WORKS_TILL, said, _AFTERNOON, max)
 
 
-def _either(
-    pick: Callable[[list[float]], float], one: float | None, others: Iterable[float]
-) -> float | None:
-    """The first or last of several hours, where any of them is known."""
-    known = [*others] if one is None else [one, *others]
-    return pick(known) if known else None
+def _wakes(said: str, own: str, words: Words) -> float | None:
+    """Before when they are not up to it."""
+    wakes = _first(_NOT_BEFORE, _without(_WORKS_TILL, said), _WAKING, max)
+    wakes = either(max, wakes, hours_told("not_before", own, words, morning_from=_WAKING))
+    wakes = either(max, wakes, hours_told("from_then", own, words, morning_from=_AFTERNOON))
+    slow = (
+        words.cue_in("afternoon_only", own)
+        or _SLOW_MORNINGS.search(own)
+        or words.forms.heard("afternoons", own)
+    )
+    return _FREE_FROM if wakes is None and slow else wakes
 
 
-def _on_all_days(form: str, said: str, words: Words) -> bool:
-    """Whether a form is heard that names no day of its own: "we don't go out Fridays after sunset" does."""
-    return any(not _A_DAY.search(found[0]) for found in words.forms.pattern(form).finditer(said))
+def _back(said: str, own: str, words: Words, *, busy: frozenset[float], at_school: bool) -> float | None:
+    """By when it has to be over; an hour until which they are ``busy`` is none of these."""
+    turns = (*_BACK_BY, *_BEFORE_THAT) if _points_back(said) else _BACK_BY
+    back = _first(turns, _without(_NOT_BEFORE, _without(_WORKS_TILL, said)), _AFTERNOON, min)
+    over = [hour for hour in hours_told("over_by", own, words, morning_from=_AFTERNOON) if hour >= _FREE_FROM]
+    over += [
+        hour
+        for hour in hours_told("due_at", own, words, morning_from=_AFTERNOON)
+        if _OPENS_LATE <= hour < _EVENING
+    ]
+    if words.forms.heard("mornings", own):
+        over.append(_FREE_FROM)
+    if back is None and (at_school or _SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
+        over.append(_PICK_UP)
+    early = back is not None and back <= _FREE_FROM and not (back == _FREE_FROM and _TILL_NOON.search(said))
+    return either(
+        min,
+        None if early or back in busy else back,
+        [max(hour, _FREE_FROM + _A_LITTLE) for hour in over if hour not in busy],
+    )
 
 
-def _hours_told(form: str, said: str, words: Words, *, morning_from: int) -> Iterator[float]:
-    """The hours that a form finds, those below ``morning_from`` in the afternoon."""
-    for told in words.forms.told(form, said):
-        found = _HOUR.fullmatch(told)
-        hour = hour_of(found, morning_from=morning_from) if found else None
-        if hour is not None and hour < _LATE:
-            yield hour
+def _points_back(said: str) -> bool:
+    return any(word in said for word in _POINTS_BACK)
 
 
 def _free_between(said: str) -> tuple[float, float] | None:

@@ -67,7 +67,8 @@ _KEPT_IN = re.compile(
     r"(?:cant|darent|not able to|unable to|will not) (?:ever |even |really |just |always )?"
     r"(?:get|go|set foot|step|venture) (?:out|outside)(?= |\|)"
     r"(?! (?:much|enough|more|like|as|unless|without|by myself|alone|on my own|at night|after"
-    r"|of an?|in the|in evenings|in dark|evenings|nights|mornings|weekends|on|past|once|if|until|till|before|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head"
+    r"|of an?|in the|in evenings|in dark|evenings|nights|mornings|weekends|on|past|once|if|until|till|before"
+    r"|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head"
     r"|the way|going|that|this)|dancing|walking|running|late)\b)"
 )
 """They cannot go out at all; "I can't get out much" is another thing."""

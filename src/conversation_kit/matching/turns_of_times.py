@@ -7,7 +7,7 @@ import re
 
 _AT = r"@(\d+)(?= )"
 _LITTLE = (
-    r"(?:(?:be|do|go|going|get|getting|got|have|has|come|coming|manage|make|free|out|about|available"
+    r"(?:(?:be|do|go|going|get|getting|got|have|has|come|coming|attend|manage|make|free|out|about|available"
     r"|possible|able|to"
     r"|really|ever|can|could|it|time|1|one|off|ok|okay|there|round|along|away|on|for|of) ){0,5}"
 )
@@ -226,7 +226,9 @@ NOT = tuple(
 """These times will not do."""
 IF_NOT = re.compile(r" (?:if|unless) (?:im|i|we|we are|he|she|hes|shes) $")
 """Right before it: "she worries if I'm not in before dark"."""
-SHUT = re.compile(r" (?:doors?|bolts?|chain|gates?|curtains|blinds|shutters|locked|lock up|shut|bed|in|home) $")
+SHUT = re.compile(
+    r" (?:doors?|bolts?|chain|gates?|curtains|blinds|shutters|locked|lock up|shut|bed|in|home) $"
+)
 """Right before it: the door is shut then."""
 UNLESS = re.compile(rf" unless (?:its|they are|they do it|it was|it were|it falls|im off) {_AT}")
 NOT_EACH = re.compile(r" not (?:all|each|every(?! other)) ")
@@ -235,7 +237,7 @@ OTHERWISE = re.compile(
     r" (?:any other|the other|all other|other|every other|all the other) (?:days?|nights?|times?"
     r"|[456] (?:you|im|i can)|evenings?|mornings?)(?= )"
     r"| otherwise (?:i have nothing|im|any|i could|i can)(?= )| other than that i?m?(?= )"
-    r"| the rest of the week(?= )"
+    r"| the rest of the week(?= )(?! (?:im|its|i have) (?:on my own|alone|lonely|nobody|nothing|that|so|dead))"
 )
 """What is left beside the times that were named."""
 CHILD_THEN = re.compile(
