@@ -58,7 +58,7 @@ _TALK = {
 _TALKED = re.compile(rf" ({'|'.join(_TALK)})(?= )")
 _ONE = re.compile(
     r" one(?= o ?clock | pm )|(?:(?<= for)|(?<= at)) one(?= (?:so|because|cos|tomorrow) )"
-    r"|(?:(?<= by)|(?<= till)|(?<= while)|(?<= until)|(?<= after)|(?<= past)|(?<= before)|(?<= than)) one"
+    r"|(?:(?<= by)|(?<= till)|(?<= while)|(?<= until)|(?<= after)|(?<= past)|(?<= before)|(?<= than)|(?<= about)) one"
     r"(?= \|| $| (?:and|or|so|the|then|because|cos|when|im|please|though|mind|but|most|every) )"
 )
 """One, where it is the hour."""

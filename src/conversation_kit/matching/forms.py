@@ -14,7 +14,7 @@ from conversation_kit.matching.plain import fold, in_usual_words, line
 OF_ENTRIES = "_entry"
 """How names of turns of phrase end that are read in entries, as written."""
 _COUNTED = (
-    r"weeks?|days?|years?|months?|hours?|minutes?|pounds|people|of|miles?|stone|times|am|pm|towns?|kids|children"
+    r"weeks?|days?|years?|months?|hours?|minutes?|seconds?|pounds|people|of|miles?|stone|times|am|pm|towns?|kids|children"
     r"|lads|sisters|brothers|men|women|ladies|others?|streets?|doors?|beds?|rooms?|buses|jobs|goes|pills|tablets"
     r"|pints?|drinks?|terms?|nights?|mornings?|foot|feet|pence|percent|stairs|steps|flights?|floors?|houses?|bags?"
     r"|plus|year|grand"
