@@ -21,7 +21,9 @@ _LONG_PAST = re.compile(
     r"(?= (?:but|so|now|and i|im|id|i have|i am|i can|i cant|i dont|ever since) |\|| $)"
 )
 """What was, up to where it turns to what is."""
-_A_DAY = re.compile(r" (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b")
+_A_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_A_DAY = re.compile(rf" {_A_NAME}\b")
+_DAYS = re.compile(rf" {_A_NAME} (?:to|till|until|while|through) {_A_NAME}\b")
 
 
 def in_hours(said: str) -> str:
@@ -42,8 +44,12 @@ def as_it_is(said: str) -> str:
 
 
 def hours_told(form: str, said: str, words: Words, *, morning_from: int) -> list[float]:
-    """The hours that a form finds in a line of figures, those below ``morning_from`` in the afternoon."""
-    found = (_HOUR.fullmatch(told) for told in words.forms.told(form, said))
+    """The hours that a form finds in a line of figures, those below ``morning_from`` in the afternoon.
+
+    What is told of one day is left to it: "Fridays we're at the mosque till two".
+    """
+    breaths = (breath for breath in said.split("|") if not _A_DAY.search(breath) or _DAYS.search(breath))
+    found = (_HOUR.fullmatch(told) for breath in breaths for told in words.forms.told(form, breath))
     hours = (hour_of(one, morning_from=morning_from) for one in found if one is not None)
     return [hour for hour in hours if hour is not None and hour < LATE]
 

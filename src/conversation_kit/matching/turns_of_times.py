@@ -201,7 +201,8 @@ NOT = tuple(
             r"|no good|no use|not good|not possible|not ok|not on|not for my|no go|a no|impossible|hopeless"
             r"|murder|a joke|taken|spoken for"
             r"|busy|booked|dont suit|doesnt suit|dont work|doesnt work|never free|not free|im not free"
-            r"|im never free|im busy|no bueno)(?= )(?! @)(?! to (?:man|anybody|anyone|nobody) )"
+            r"|im never free|im busy|no bueno)(?= )(?! @)"
+            r"(?! (?:after|past|from|before) \d)(?! to (?:man|anybody|anyone|nobody) )"
         ),
         (
             rf" {_AT} (?:i|we) (?:cant|couldnt|dont|never|can never|will not) (?:do|make|manage|come|go|go out"
@@ -214,7 +215,7 @@ NOT = tuple(
             rf" {_AT} (?:im|i|we|were) (?:like a (?:wet|limp) \w+|groggy|done(?: in)?|dead|rough|useless"
             rf"|no good|no use|knackered|poorly"
             r"|muddled|confused|fit for nothing|sleep|get (?:muddled|confused|mixed up|groggy|poorly)"
-            r"|go to bed|am in bed)(?= )(?! @)"  # "of a morning, I'm no good after two"
+            r"|go to bed|am in bed)(?= )(?! @)(?! (?:after|past|from|before) )"  # "of a morning, I'm no good after two"
         ),
         rf" (?:muddled|confused|groggy|rough|poorly|useless|stiff|no use) {_AT}",
         (
