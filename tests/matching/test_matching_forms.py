@@ -7,7 +7,7 @@ import pytest
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.forms import pattern_of
+from conversation_kit.matching.forms import Forms, pattern_of
 from conversation_kit.matching.forms_files import FORMS, form_files, read_forms
 
 LISTS = {"ales": ("beer", "pints?")}
@@ -49,6 +49,22 @@ def found(told: str, said: str, name: str = "drink") -> bool:
 def test_what_a_line_finds(told, heard, unheard):
     assert [said for said in heard if not found(told, said)] == []
     assert [said for said in unheard if found(told, said)] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "found"),
+    [
+        ("not till <hour>", "not till about half past 5 then", ["half past 5"]),
+        ("not till <hour>", "not till dinner time", ["dinner time"]),
+        ("not till <hour>", "not till 4 30pm or not till 6 oclock", ["4 30pm", "6"]),
+        ("not till <hour>", "not till 5 years ago", []),
+        ("leave <time> be", "leave @0 be and leave @1 be", ["0", "1"]),
+        ("only <time> ..2 or <time>", "only @2 at best or @3", ["2"]),
+    ],
+)
+def test_hours_and_times_are_found(told, said, found):
+    forms = Forms({"over_by": pattern_of("over_by", told, LISTS)})
+    assert list(forms.told("over_by", f" {said} ")) == found
 
 
 def test_words_of_entries_are_read_as_written():
@@ -106,6 +122,17 @@ def test_a_wrong_file_is_told(tmp_path, wrong, told):
         read_forms([assets_folder() / "words" / "forms.toml", path])
     for part in told:
         assert part in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "told"), [("over_by", "home by", "<hour>"), ("not_then", "never of a", "<time>")]
+)
+def test_a_line_that_finds_no_hour_or_time_is_told(tmp_path, name, line, told):
+    path = tmp_path / "forms-ours.toml"
+    path.write_text(f'{name} = ["{line}"]\n', "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        read_forms([assets_folder() / "words" / "forms.toml", path])
+    assert f"says nothing without {told}" in caught.value.sentence
 
 
 def test_a_form_that_is_missing_is_told(tmp_path):

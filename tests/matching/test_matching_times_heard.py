@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import pytest
 from limits_told import told_in
 from shelf_of import TODAY, an_entry
 
@@ -17,7 +18,7 @@ from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
 
 TOLD = told_in("times_heard.toml")
-KEPT = 0.92
+KEPT = 0.94
 """This share of the half that was only counted is heard as it was meant; 0.81 was at first sight, 0.55 before."""
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PARTS = {"m": (10.0, 11.5), "p": (13.5, 15.0), "e": (19.0, 20.5)}
@@ -65,8 +66,9 @@ def misheard(said: Mapping[str, str], words: Words) -> str:
     return f"{said['say']}: lost {lost}, let through {through}" if lost or through else ""
 
 
-def test_what_was_worked_on_is_heard_as_it_was_meant(words):
-    assert not [wrong for said in TOLD["tune"] if (wrong := misheard(said, words))]
+@pytest.mark.parametrize("part", ["tune", "more"])
+def test_what_was_worked_on_is_heard_as_it_was_meant(words, part):
+    assert not [wrong for said in TOLD[part] if (wrong := misheard(said, words))]
 
 
 def test_as_much_of_what_was_only_counted_is_heard_as_was_counted(words):

@@ -17,6 +17,7 @@ from conversation_kit.matching.said_of_times import (
     said_of_times,
 )
 from conversation_kit.matching.times_named import WHOLE, parts_shared
+from conversation_kit.matching.whose import of_somebody_else
 from conversation_kit.matching.words import Words
 from conversation_kit.model.assets import Leaning
 
@@ -37,12 +38,13 @@ _WEEKDAYS = frozenset(_CODES[:5])
 _WEEKEND = frozenset(_CODES[5:])
 _BREATH = re.compile(
     r"[.!?;\n\u2026]+\s*|(?<!anything)(?<!any day)(?<!any night)(?<!any evening)(?<!any"
-    r" time)(?<!nothing)(?<!owt),?\s+but\s+|,?\s+though\s+",
+    r" time)(?<!nothing)(?<!owt)(?<!every day)(?<!each day),?\s+(?=but\s)|,?\s+though\s+",
     re.IGNORECASE,
 )
 _A_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tues|weds?|thurs?)"
 _ONLY = re.compile(
-    rf" (?:only|just) (?!not )(?:\w+ ){{0,4}}?{_A_DAY} | {_A_DAY} (?:is |are |s )?(?:the )?only | or nothing "
+    rf"(?<! was)(?<! were)(?<! been) (?:only|just) (?!not |come )(?:\w+ ){{0,4}}?{_A_DAY} "
+    rf"| {_A_DAY} (?:is |are |s )?(?:the )?only | or nothing "
     rf"| is all | are all | is my lot | only$"
 )
 _NOT = re.compile(
@@ -125,6 +127,8 @@ _NO_LONGER = re.compile(
 """What was, or might be, or what the day lacks."""
 _SHABBAT = re.compile(r" (?:we|i|always|still|strictly|to) keep (?:shabbat|shabbos|shabbes)(?= )")
 _SUNDOWN = 16.0
+_SPEAKS = re.compile(r" (?:i|im|id|ill) ")
+"""Whoever speaks is there themselves, so that what is said of others is theirs."""
 _ANY: frozenset[str] = frozenset(_CODES)
 
 
@@ -141,8 +145,11 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
             busy.add(("FR", _SUNDOWN, 24.0))
         if _WHENEVER.search(line(spoken(statement.text[:6_000]))):
             continue
+        alone = not _SPEAKS.search(_as_spoken(statement.text[:6_000]))
         for breath in _BREATH.split(statement.text[:6_000]):
-            told = _told(breath, one_of_several=len(statements) > 1)
+            if not alone and of_somebody_else(_as_spoken(breath)):
+                continue
+            told = _told(breath, words, one_of_several=len(statements) > 1)
             possible &= days_left(told)
             busy |= hours_taken(told)
             by_hours |= any((begins, ends) != WHOLE for _, begins, ends in told.only or told.out)
@@ -173,12 +180,12 @@ def when_free(heard: Iterable[Heard], words: Words) -> tuple[frozenset[str], fro
     return possible if possible != _ANY else frozenset(), frozenset(busy), by_hours
 
 
-def _told(breath: str, *, one_of_several: bool) -> Said:
+def _told(breath: str, words: Words, *, one_of_several: bool) -> Said:
     """What one breath says of times.
 
     What is looked for with a child on the days when it is with them says nothing of what else somebody wishes.
     """
-    told = said_of_times(_as_spoken(breath))
+    told = said_of_times(_as_spoken(breath), words.forms)
     if told.with_child and one_of_several:
         return replace(told, only=None)
     return on_weekdays(told) if only_evenings(told) and _AT_WORK.search(breath) else told

@@ -52,8 +52,31 @@ _USUAL = (
     (re.compile(r" (he|she|it|that|there) is(?= )"), r" \1s"),
     (re.compile(r" i would(?= )"), " id"),
 )
+_TALK = {
+    "nae": "no", "naw": "no", "nuh": "not", "afore": "before", "doon": "down", "oot": "out", "aboot": "about",
+    "efter": "after", "gaun": "going", "gan": "going", "gang": "going", "ahm": "im", "dae": "do", "mornin": "morning",
+    "mornins": "mornings", "evenin": "evening", "evenins": "evenings", "hame": "home", "nicht": "night",
+    "nichts": "nights", "aff": "off", "tae": "to", "fae": "from", "frae": "from", "hae": "have", "noo": "now",
+    "hoose": "house", "auld": "old", "yin": "one", "yins": "ones", "didnae": "didnt", "doesnae": "doesnt",
+    "wouldnae": "wouldnt", "couldnae": "couldnt", "isnae": "isnt", "wasnae": "wasnt", "havenae": "havent",
+    "hasnae": "hasnt", "willnae": "will not", "winnae": "will not", "shouldnae": "shouldnt", "cyaan": "cant",
+    "cyan": "cant", "kyaan": "cant", "dem": "them", "dat": "that", "fi": "for", "thon": "that", "whilst": "while",
+    "eves": "evenings", "evng": "evening", "evngs": "evenings", "aft": "afternoon", "afts": "afternoons",
+    "morns": "mornings", "hrs": "hours", "hr": "hours", "b4": "before", "til": "till", "untill": "until",
+    "avail": "available", "unavail": "unavailable", "nd": "and", "wks": "weeks", "yrs": "years", "cuz": "because",
+    "coz": "because", "sch": "school", "appt": "appointment", "hosp": "hospital", "declined": "declines",
+}  # fmt: skip
+"""More dialect, and what is written in haste, where limits are listened for."""
+_TALKED = re.compile(rf" ({'|'.join(_TALK)})(?= )")
+_ONE = re.compile(
+    r" one(?= o ?clock | pm )|(?:(?<= for)|(?<= at)) one(?= (?:so|because|cos|tomorrow) )"
+    r"|(?:(?<= by)|(?<= till)|(?<= while)|(?<= until)|(?<= after)|(?<= past)|(?<= before)|(?<= than)|(?<= about)) one"
+    r"(?= \|| $| (?:and|or|so|the|then|because|cos|when|im|please|though|mind|but|most|every) )"
+)
+"""One, where it is the hour."""
+_ISH = re.compile(r"( \d{1,2}) ?ish(?= )")
 TIME = (
-    r"(?:about |around |gone )?(?:(?P<noon>noon|dinner time|dinnertime|dinner|lunchtime|lunch)"
+    r"(?:about |around |gone )?(?:(?P<noon>noon|midday|dinner time|dinnertime|dinner|lunchtime|lunch)"
     r"|(?P<tea>tea time|teatime|tea)"
     r"|(?P<part>half past |half |quarter past |quarter to )?(?P<hour>\d{1,2})(?: (?P<minute>[0-5]\d))?"
     r"(?: ?(?P<side>am|pm))?"
@@ -73,9 +96,26 @@ _ITS = re.compile(
 )
 
 
+_LETTERS = {
+    "M": "Mon",
+    "Tu": "Tues",
+    "T": "Tues",
+    "W": "Wed",
+    "Th": "Thurs",
+    "F": "Fri",
+    "Sa": "Sat",
+    "Su": "Sun",
+}
+_DAYS_IN_LETTERS = re.compile(r"\b(?:(?:M|Tu?|W|Th|F|Sa|Su)/){2,}(?:Tu|W|Th|F|Sa|Su)\b|\bTu?/Th\b")
+
+
 def is_written_out(text: str) -> str:
     """What was said with "swimming's out" as "swimming is out", so that the word itself can be found."""
-    return _ITS.sub(" is ", text)
+    return _ITS.sub(" is ", _DAYS_IN_LETTERS.sub(_day_names, text))
+
+
+def _day_names(found: re.Match[str]) -> str:
+    return " ".join(_LETTERS[letter] for letter in found[0].split("/"))
 
 
 @lru_cache(maxsize=256)
@@ -83,7 +123,7 @@ def usual(words: str) -> str:
     """A padded line with spoken forms made one ("cannot" and "can not" are "cant"), so that a cue is written once."""
     for form, one in _USUAL:
         words = form.sub(one, words)
-    return words
+    return _TALKED.sub(lambda found: f" {_TALK[found[1]]}", words)
 
 
 def in_figures(words: str) -> str:
@@ -92,6 +132,10 @@ def in_figures(words: str) -> str:
     if not said.isdisjoint(_NUMBERS):
         words = _TEN.sub(lambda found: f" {_NUMBER[found[1]] + _NUMBER.get(found[2], 1)}", words)
         words = _WORD.sub(lambda found: f" {_NUMBER[found[1]]}", words)
+    if "one" in said:
+        words = _ONE.sub(" 1", words)
+    if "ish" in words:
+        words = _ISH.sub(r"\1", words)
     if not said.isdisjoint(_MONEYS):
         for form, one in _MONEY:
             words = form.sub(one, words)

@@ -5,7 +5,7 @@ left out, what may stand between, what must not stand beside it. Every word is d
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from conversation_kit.matching.figures import usual
@@ -15,16 +15,29 @@ OF_ENTRIES = "_entry"
 """How names of turns of phrase end that are read in entries, as written."""
 THEIRS, OTHERS = "ofthesex", "oftheother"
 """What stands for people of the one sex and of the other, so that a form is written once for both."""
+_COUNTED = (
+    r"weeks?|days?|years?|months?|hours?|minutes?|seconds?|pounds|people|of|miles?|stone|times|am|pm|towns?|kids|children"
+    r"|lads|sisters|brothers|men|women|ladies|others?|streets?|doors?|beds?|rooms?|buses|jobs|goes|pills|tablets"
+    r"|pints?|drinks?|terms?|nights?|mornings?|foot|feet|pence|percent|stairs|steps|flights?|floors?|houses?|bags?"
+    r"|plus|year|grand"
+)
+"""What stands after a number that is no hour."""
 BUILT_IN = {
     "word": r" \w+",
     "number": r" \d+",
     "year": r" (?:19|20)\d\d",
+    "time": r" @(\d+)",
+    "hour": r"(?: (?:about|around|gone|just|bang on|say|nearly|round))* ("
+    r"(?:half past |half |quarter past |quarter to )?(?:noon|midday|dinner ?time|dinner|lunch ?time|lunch|tea ?time|tea"
+    r"|\d{1,2}(?: [0-5]\d)?(?: ?(?:am|pm))?)"
+    rf"(?! (?:{_COUNTED})\b))(?: o ?clock)?",
     "start": r"(?:^|\|)",
     "end": r"(?= \|| $)",
     "theirs": f" {THEIRS}",
     "others": f" {OTHERS}",
 }
-"""Lists that every file has: any word, a number, a year, where a breath starts and ends, and the two sexes."""
+"""Lists that every file has: any word, a number, a year, where a breath starts and ends, a time that was marked
+(:mod:`times_named`), an hour of the clock, and the two sexes; which time or hour it is, is what such a form finds."""
 _SIGN = re.compile(
     r"(\s*)(\.\.\.\d{0,3}|\.\.\d|<[^<>]*>|!\(|[][(){}|*]|[a-z0-9][a-z0-9?]*(?: +[a-z0-9][a-z0-9?]*)*)"
 )
@@ -69,6 +82,11 @@ class Forms:
     def left_out(self, name: str, said: str) -> str:
         """What was said without what a form finds in it."""
         return self.pattern(name).sub(" |", said)
+
+    def told(self, name: str, said: str) -> Iterator[str]:
+        """Each time or hour that stands in what a form finds."""
+        for found in self.pattern(name).finditer(said):
+            yield next(filter(None, found.groups()))
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a form; what it finds ends before a space."""
@@ -156,7 +174,8 @@ class _Line:
             return self._one_of(self._runs[sign], space), True
         name = sign[1:-1]
         if name in BUILT_IN:
-            return BUILT_IN[name] + self._star(), BUILT_IN[name][1:] in (THEIRS, OTHERS)
+            by_itself = name in ("time", "hour", "theirs", "others")
+            return BUILT_IN[name] + self._star(), by_itself
         if name not in self._lists:
             raise ValueError(f'there is no list "{name}"')
         return self._one_of(_listed(tuple(self._lists[name]), self._folding), space), True

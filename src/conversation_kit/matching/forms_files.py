@@ -11,8 +11,10 @@ FORMS = (
     "faith", "drink", "screens", "phone", "company", "talking", "dogs", "access", "easy", "no_money",
     "with_her_all_day", "water", "outdoors", "indoors", "near", "visits", "grown_ups",
     "one_sex", "one_sex_rather", "company_told", "groups", "no_old", "no_young", "age",
+    "mended", "evenings", "daytimes", "mornings", "afternoons", "school_hours",
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
+    "only_then", "not_then", "busy_till", "not_before", "from_then", "over_by", "due_at",
 )  # fmt: skip
 CALLED = {
     "child_words": "anychild",
@@ -21,6 +23,8 @@ CALLED = {
     "then_off": "theyareoff",
 }
 """Long lists that stand in many lines: each is called by one word in what was said, so that the patterns stay short."""
+TOLD_IN = {"only_then": "time", "not_then": "time"} | dict.fromkeys(FORMS[-5:], "hour")
+"""What must stand in each line of those forms that are there to find it."""
 _LISTS = "lists"
 
 
@@ -63,6 +67,9 @@ def read_forms(paths: Sequence[Path]) -> Forms:
 
 
 def _pattern(path: Path, name: str, told: str, lists: Lists) -> str:
+    found = TOLD_IN.get(name)
+    if found is not None and f"<{found}>" not in told:
+        raise _wrong(path, name, told, f'"{told}" of "{name}" says nothing without <{found}>')
     try:
         return pattern_of(name, told, lists)
     except ValueError as error:

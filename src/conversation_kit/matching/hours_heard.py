@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from conversation_kit.matching.away_heard import longest_away
 from conversation_kit.matching.figures import TIME, hour_of
+from conversation_kit.matching.hours_named import LATE, as_it_is, either, hours_told, in_hours, of_all_days
 from conversation_kit.matching.parts_heard import NOBODY_THEN
 from conversation_kit.matching.words import Words
 
@@ -16,8 +17,12 @@ _AFTER_NIGHTS = 13.0
 _OFF_NIGHTS = 8.0
 """Whoever finishes so early was up all night."""
 _FREE_FROM = 12.0
+_A_LITTLE = 0.5
+"""A little over, for whoever says noon."""
 _AFTERNOON = 9
 """A bare hour below this, of coming home or knocking off, is in the afternoon: "home by four"."""
+_OPENS_LATE = 11.0
+"""Whoever starts so late has the morning."""
 _EARLY = 7
 """What begins at a bare hour below this begins in the afternoon."""
 _WAKING = 6
@@ -117,16 +122,17 @@ _BEFORE_THAT = (
     ),
 )
 _AFTER_THAT = (
-    rf"{_UNTIL}(?:(?<! not )(?<! never )(?:after|from) (?:that|then|this)(?: time)?|then on)(?= )",
+    (
+        rf"{_UNTIL}(?:(?<! not )(?<! never )(?:(?:after|from) (?:then|that time|this time)|after (?:that|this)"
+        r"|from (?:that|this)(?: on|(?= (?:\||$)))|then on))(?= )"
+    ),
 )
 """What points back at the hour that was named: "I start work at two, so it has to be before that"."""
 _POINTS_BACK = (" after ", " then ", " that ", " this ", " earlier ")
 _TILL_AN_AGE = re.compile(
     r" (?:at work|in work|work|worked|working) (?:till|until|while) (?:i was|i were|i got|we)(?= )"
 )
-_TO = re.compile(r"( (?:at|by|before|for|is)) (5|10|20|25) to (\d{1,2})(?= )")
-_OF_THE_MORNING = re.compile(r" (\d{1,2}) (?:oclock |o clock )?in the morning(?= )")
-_PAST = re.compile(r" (5|10|20|25) (?:minutes )?past (\d{1,2})(?= )")
+_THEIR_NIGHTS = re.compile(r" (?:hes|shes|he|she|they are) (?:\w+ ){0,3}?(?:nights?|night shifts?)(?= )")
 _TILL_NOON = re.compile(
     r" (?:free|got|have|only|available|back|home) (?:\w+ ){0,3}?(?:till|until|while|by|before) (?:12|noon"
     r"|dinner)"
@@ -155,7 +161,7 @@ _DARK = (
 )
 _IN_THE_DARK = re.compile(
     r" (?:not|dont|doesnt|never|cant|will not|wouldnt|darent|hate|no|nervous|scared|frightened|rather not"
-    r"|couldnt|wary) (?:\w+ ){0,6}?"
+    r"|couldnt|wary) (?!mind|bother)(?:\w+ ){0,6}?"
     rf"(?:out|going|driving|drive|walking|walk|about|streets?|anywhere"
     rf"|home alone) (?:\w+ ){{0,3}}?{_DARK}(?= )"
     rf"| (?:home|in|back|indoors) (?:\w+ ){{0,2}}?(?:before|by) {_DARK}(?= )"
@@ -186,53 +192,90 @@ class Hours:
     away: float | None = None
 
 
-def hours_in(said: str, words: Words, *, told: bool = False) -> Hours:
+def hours_in(said: str, own: str, words: Words, *, told: bool = False) -> Hours:
     """Read the hours out of what was said, a line of figures with its sentences apart.
 
     Args:
         said: The line.
+        own: The same without what is said of others.
         words: The words files.
         told: Whether it was already heard which parts of which days will do, so that no other is made of the rest.
     """
-    said = _PAST.sub(lambda found: f" {found[2]} {int(found[1]):02}", said)
-    said = _TO.sub(lambda found: f"{found[1]} {(int(found[3]) - 2) % 12 + 1} {60 - int(found[2])}", said)
-    said = _OF_THE_MORNING.sub(r" \1 am", said)
-    if _IN_THE_DARK.search(said):
-        said = f"{said}| not after dark "
-    said = _TILL_AN_AGE.sub(" ", said)
-    said = NOBODY_THEN.sub(" ", said)
+    own = in_hours(as_it_is(own))
+    said = _TILL_AN_AGE.sub(" ", in_hours(said))
+    said = NOBODY_THEN.sub(" ", f"{said}| not after dark " if _IN_THE_DARK.search(own) else said)
     daytime, evening = (not told and words.cue_in(cue, said) for cue in ("daytime_only", "evening_only"))
-    back_at_it = any(word in said for word in _POINTS_BACK)
-    finish = _first((*_WORKS_TILL, *_AFTER_THAT) if back_at_it else _WORKS_TILL, said, _AFTERNOON, max)
-    if finish is None and evening and not daytime:
-        finish = _EVENING
-    rest = _without(_WORKS_TILL, said)
-    wakes = _first(_NOT_BEFORE, rest, _WAKING, max)
-    if wakes is None and words.cue_in("afternoon_only", said):
-        wakes = _FREE_FROM
-    if wakes is None and _SLOW_MORNINGS.search(said):
-        wakes = _FREE_FROM
-    nights = words.cue_in("works_nights", said) or (finish is not None and finish <= _OFF_NIGHTS)
+    if not (evening or daytime):
+        evening, daytime = (of_all_days(form, own, words) for form in ("evenings", "daytimes"))
+    busy = frozenset(hours_told("busy_till", own, words, morning_from=_AFTERNOON))
+    finish = either(max, _finish(said), busy)
+    if finish is None or finish >= LATE:
+        finish = _EVENING if evening and not daytime else None
+    wakes = _wakes(said, own, words)
+    nights = words.cue_in("works_nights", _THEIR_NIGHTS.sub(" ", own)) or (
+        finish is not None and finish <= _OFF_NIGHTS
+    )
     if wakes is None and nights and not _MORNINGS.search(said):
         wakes = _AFTER_NIGHTS
-    back = _first(
-        (*_BACK_BY, *_BEFORE_THAT) if back_at_it else _BACK_BY, _without(_NOT_BEFORE, rest), _AFTERNOON, min
-    )
-    if back is None and (_SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
-        back = _PICK_UP
+    at_school = words.forms.heard("school_hours", own)
+    back = _back(said, own, words, busy=busy, at_school=at_school)
     window = _free_between(said)
     if window is not None:
         wakes, back = window
     away = longest_away(said, words)
+    if away == 0 and at_school:
+        away = None  # "otherwise I have nobody to leave them with"
     return Hours(
         earliest=finish,
         latest=_EVENING if daytime and not evening else None,
-        back_by=back
-        if back is None or back > _FREE_FROM or (back == _FREE_FROM and _TILL_NOON.search(said))
-        else None,
+        back_by=back,
         not_before=wakes,
         away=away if away is not None or window is None else window[1] - window[0],
     )
+
+
+def _finish(said: str) -> float | None:
+    """Till when they are at work."""
+    return _first((*_WORKS_TILL, *_AFTER_THAT) if _points_back(said) else _WORKS_TILL, said, _AFTERNOON, max)
+
+
+def _wakes(said: str, own: str, words: Words) -> float | None:
+    """Before when they are not up to it."""
+    wakes = _first(_NOT_BEFORE, _without(_WORKS_TILL, said), _WAKING, max)
+    wakes = either(max, wakes, hours_told("not_before", own, words, morning_from=_WAKING))
+    wakes = either(max, wakes, hours_told("from_then", own, words, morning_from=_AFTERNOON))
+    slow = (
+        words.cue_in("afternoon_only", own)
+        or _SLOW_MORNINGS.search(own)
+        or words.forms.heard("afternoons", own)
+    )
+    return _FREE_FROM if wakes is None and slow else wakes
+
+
+def _back(said: str, own: str, words: Words, *, busy: frozenset[float], at_school: bool) -> float | None:
+    """By when it has to be over; an hour until which they are ``busy`` is none of these."""
+    turns = (*_BACK_BY, *_BEFORE_THAT) if _points_back(said) else _BACK_BY
+    back = _first(turns, _without(_NOT_BEFORE, _without(_WORKS_TILL, said)), _AFTERNOON, min)
+    over = [hour for hour in hours_told("over_by", own, words, morning_from=_AFTERNOON) if hour >= _FREE_FROM]
+    over += [
+        hour
+        for hour in hours_told("due_at", own, words, morning_from=_AFTERNOON)
+        if _OPENS_LATE <= hour < _EVENING
+    ]
+    if words.forms.heard("mornings", own):
+        over.append(_FREE_FROM)
+    if back is None and (at_school or _SCHOOL_RUN.search(said) or _IN_SCHOOL_HOURS.search(said)):
+        over.append(_PICK_UP)
+    early = back is not None and back <= _FREE_FROM and not (back == _FREE_FROM and _TILL_NOON.search(said))
+    return either(
+        min,
+        None if early or back in busy else back,
+        [max(hour, _FREE_FROM + _A_LITTLE) for hour in over if hour not in busy],
+    )
+
+
+def _points_back(said: str) -> bool:
+    return any(word in said for word in _POINTS_BACK)
 
 
 def _free_between(said: str) -> tuple[float, float] | None:

@@ -68,7 +68,8 @@ _KEPT_IN = re.compile(
     r"(?:cant|darent|not able to|unable to|will not) (?:ever |even |really |just |always )?"
     r"(?:get|go|set foot|step|venture) (?:out|outside)(?= |\|)"
     r"(?! (?:much|enough|more|like|as|unless|without|by myself|alone|on my own|at night|after"
-    r"|of a night|in the|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head"
+    r"|of an?|in the|in evenings|in dark|evenings|nights|mornings|weekends|on|past|once|if|until|till|before"
+    r"|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head"
     r"|the way|going|that|this)|dancing|walking|running|late)\b)"
 )
 """They cannot go out at all; "I can't get out much" is another thing."""
@@ -153,7 +154,7 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
     no_children = _averse(asked, words, "children") or words.forms.heard("grown_ups", asked)
     company, stage = company_in(said, figures, words, asked=asked), stage_in(figures)
     days, busy, told = when_free(heard, words)
-    hours = hours_in(figures, words, told=told)
+    hours = hours_in(figures, in_figures(own), words, told=told)
     lost = lost_a_child(said)
     child_ages = children_in(figures) | children_at(figures)
     children = children and not (no_children or lost)
@@ -174,7 +175,8 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
         only_with=company.only_with,
         strictly=company.strictly,
         most=most_cost(said, figures, words),
-        no_faith=words.cue_in("faith_averse", own) or averse("faith") or words.forms.heard("faith", own),
+        no_faith=(words.cue_in("faith_averse", own) or averse("faith") or words.forms.heard("faith", own))
+        and not words.forms.heard("mended", own),
         no_church=words.cue_in("church_averse", own) or averse("church"),
         no_pub=words.cue_in("pub_averse", own) or averse("drink") or words.forms.heard("drink", own),
         no_online=words.cue_in("online_averse", own)

@@ -13,7 +13,8 @@ _PART = r"(?P<part>morning|afternoon|evening|night|midday|noon|dinner ?time|lunc
 _OUT = re.compile(
     rf" {_PART} (?:is |are )(?:out|off)(?= )"
     rf"| (?P<noon>middays?|noons?|dinner ?times?|lunch ?times?) (?:is |are )?out(?= )"
-    rf"| {_PART.replace('part', 'bad')} (?:is |are |s )?(?:no good|no use|no(?! one| body| longer| end"
+    rf"| {_PART.replace('part', 'bad')} (?:is |are |s )?(?:no good|no use(?! to (?:man|any))"
+    rf"|no(?! one| use to| body| longer| end"
     rf"| matter)|taken|spoken for|hopeless|a no"
     rf"|a no no|not on|impossible|a nonstarter"
     r"|busy|booked|when i work|im working|im at work|when i sleep)(?= )"

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from conversation_kit.matching.figures import in_figures
+from conversation_kit.matching.forms import Forms
 from conversation_kit.matching.times_named import DAYS, WHOLE, Named, Span, speaks_of_times, times_named
 from conversation_kit.matching.turns_of_times import (
     ASKING,
     BACK_TO_ME,
     CHILD_THEN,
+    IF_NOT,
     NO_WISH,
     NOT,
     NOT_EACH,
@@ -22,7 +24,9 @@ from conversation_kit.matching.turns_of_times import (
     ONLY,
     OTHERWISE,
     QUOTED,
+    SHUT,
     SUITS,
+    UNLESS,
     WITH_CHILD,
 )
 
@@ -51,7 +55,7 @@ _NINE, _NOON = 9.0, 12.0
 
 
 @lru_cache(maxsize=256)
-def said_of_times(breath: str) -> Said:
+def said_of_times(breath: str, forms: Forms) -> Said:
     """Read one breath, a padded line of folded words.
 
     Somebody's words are kept: ``Words.forget_heard`` lets go of them.
@@ -63,10 +67,20 @@ def said_of_times(breath: str) -> Said:
     if not named.times or QUOTED.search(named.said):
         return _NOTHING
     said = named.said
-    out = set(_found(NOT, said)) if not NOT_EACH.search(breath) else set()
+    unless = set(_found((UNLESS,), said))
+    out = set(_found((*NOT, forms.pattern("not_then")), said, unless=IF_NOT)) - unless
+    if NOT_EACH.search(breath):
+        out = set()
     suits = _found(SUITS, said) if not out else ()
     only = {
-        at for at in (*suits, *_found(ONLY, said), *_found(ASKING, said, unless=NO_WISH)) if at not in out
+        at
+        for at in (
+            *suits,
+            *unless,
+            *_found((*ONLY, forms.pattern("only_then")), said, unless=SHUT),
+            *_found(ASKING, said, unless=NO_WISH),
+        )
+        if at not in out
     }
     child_then = {int(found[1]) for found in CHILD_THEN.finditer(said)} - out
     with_child = not only and bool(child_then) and bool(WITH_CHILD.search(said))
@@ -104,7 +118,7 @@ def _found(
     """The times of which any of these turns of phrase is said."""
     for turn in turns:
         for found in turn.finditer(said):
-            at = next(index for index in range(found.re.groups, 0, -1) if found[index] is not None)
+            at = next(index for index in range(1, found.re.groups + 1) if found[index] is not None)
             if unless is not None and unless.search(said[: found.start() + 1]):
                 continue
             if not _of_somebody_else(said[: found.start(at)], said[: found.end()]):

@@ -7,7 +7,7 @@ import re
 
 _AT = r"@(\d+)(?= )"
 _LITTLE = (
-    r"(?:(?:be|do|go|going|get|getting|got|have|has|come|coming|manage|make|free|out|about|available"
+    r"(?:(?:be|do|go|going|get|getting|got|have|has|come|coming|attend|manage|make|free|out|about|available"
     r"|possible|able|to"
     r"|really|ever|can|could|it|time|1|one|off|ok|okay|there|round|along|away|on|for|of) ){0,5}"
 )
@@ -83,7 +83,7 @@ ONLY = tuple(
         (
             rf" {_AT} (?:is |are |s )?(?:my |our |the |about the )?(?:only |one |1 |usual |free )*(?:day|days"
             rf"|time|chance|night|nights|times)"
-            r" (?:off|free|i can|i could|i get|i have|im not|im free|im off|thats free)(?= )"
+            r" (?:off|free|i can|i could|i get|i have(?! to )|im not|im free|im off|thats free)(?= )"
         ),
         (
             rf" {_AT} (?:is |are |s )?(?:my|our|the) (?:day off|days off|night off|free day|(?:only|one"
@@ -202,6 +202,7 @@ NOT = tuple(
             r"|murder|a joke|taken|spoken for"
             r"|busy|booked|dont suit|doesnt suit|dont work|doesnt work|never free|not free|im not free"
             r"|im never free|im busy|no bueno)(?= )(?! @)"
+            r"(?! (?:after|past|from|before) \d)(?! to (?:man|anybody|anyone|nobody) )"
         ),
         (
             rf" {_AT} (?:i|we) (?:cant|couldnt|dont|never|can never|will not) (?:do|make|manage|come|go|go out"
@@ -214,7 +215,7 @@ NOT = tuple(
             rf" {_AT} (?:im|i|we|were) (?:like a (?:wet|limp) \w+|groggy|done(?: in)?|dead|rough|useless"
             rf"|no good|no use|knackered|poorly"
             r"|muddled|confused|fit for nothing|sleep|get (?:muddled|confused|mixed up|groggy|poorly)"
-            r"|go to bed|am in bed)(?= )(?! @)"  # "of a morning, I'm no good after two"
+            r"|go to bed|am in bed)(?= )(?! @)(?! (?:after|past|from|before) )"  # "of a morning, I'm no good after two"
         ),
         rf" (?:muddled|confused|groggy|rough|poorly|useless|stiff|no use) {_AT}",
         (
@@ -224,13 +225,20 @@ NOT = tuple(
     )
 )
 """These times will not do."""
+IF_NOT = re.compile(r" (?:if|unless) (?:im|i|we|we are|he|she|hes|shes) $")
+"""Right before it: "she worries if I'm not in before dark"."""
+SHUT = re.compile(
+    r" (?:doors?|bolts?|chain|gates?|curtains|blinds|shutters|locked|lock up|shut|bed|in|home) $"
+)
+"""Right before it: the door is shut then."""
+UNLESS = re.compile(rf" unless (?:its|they are|they do it|it was|it were|it falls|im off) {_AT}")
 NOT_EACH = re.compile(r" not (?:all|each|every(?! other)) ")
 """"Not every Saturday" puts no Saturday aside."""
 OTHERWISE = re.compile(
     r" (?:any other|the other|all other|other|every other|all the other) (?:days?|nights?|times?"
     r"|[456] (?:you|im|i can)|evenings?|mornings?)(?= )"
     r"| otherwise (?:i have nothing|im|any|i could|i can)(?= )| other than that i?m?(?= )"
-    r"| the rest of the week(?= )"
+    r"| the rest of the week(?= )(?! (?:im|its|i have) (?:on my own|alone|lonely|nobody|nothing|that|so|dead))"
 )
 """What is left beside the times that were named."""
 CHILD_THEN = re.compile(

@@ -9,7 +9,7 @@ _KIN = (
     r"|daughter in law)"
 )
 _WHICH = r"(?:late |old |eldest |youngest |oldest |big |little |other |poor |best |next door |ex |younger |elder )*"
-_THEIRS = rf" (?:(?:my|our|his|her|the|their|your|pts|clients) {_WHICH}{_KIN}|mum|dad|grandma|grandfather)"
+_THEIRS = rf" (?:(?:my|our|his|her|the|their|your|pts|clients) {_WHICH}{_KIN}|mum|dad|grandma|grandfather|next door)"
 _TILL = r"[^|]*?(?= (?:but|so|and i|and im|and ive|and id|i|im|id|we) |\|| $)"
 """As far as what is said of somebody else reaches: until the speaker comes in again."""
 _NEVER_MINE = re.compile(
@@ -25,13 +25,16 @@ _OF_THEM = re.compile(
     rf"|needs|lives"
     rf"|wont|loves?|likes?|drinks?|goes|got|thinks|says|reckons|mustnt|gets|only|prefers|wants|wanted"
     rf"|asked|refuses|declines|declined)(?= ){_TILL}"
-    rf"|{_THEIRS}s (?:a|an|in|on|off|allergic|scared|frightened|terrified|not|never|always|too|no|got"
+    rf"|{_THEIRS}s (?:a|an|in|on|off|teetotal|sober|religious"
+    rf"|allergic|scared|frightened|terrified|not|never|always|too|no|got"
     rf"|deaf|blind"
     rf"|disabled|housebound|a bit|very|bad|had)(?= ){_TILL}"
     r"| our (?!house|street|church|road|estate|bus|village|flat|town|group|club|dog|cat|place|faith"
     r"|religion)\w+ "
-    rf"(?:doesnt|hates|cant stand|cant abide|cant bear|will not|is allergic|is scared|is frightened"
+    rf"(?:doesnt|hates|cant (?:stand|abide|bear|do|make|manage|come)|will not|is allergic|is scared|is frightened"
     rf"|goes mad)(?= ){_TILL}"
+    rf"| our (?!lads |kids )\w+s (?:on|off|never|always|only|not|a|an)(?= ){_TILL}"
+    rf"| (?:hes|shes) (?:only|not|always|never|no)(?= )[^|]*? (?:my|our) (?:late |poor )*{_KIN}(?= )"
     rf"| (?:he|she) (?:never|hated?s?|couldnt|wouldnt|didnt|always"
     rf"|will not|cant|doesnt|dont|only)(?= )[^|]*? (?:my|our) (?:late |poor )*{_KIN}(?= )"
 )
