@@ -48,8 +48,8 @@ class Bank:
 def read_bank(folder: Path = WORDS) -> Bank:
     """Read every sentence of the project's words.
 
-    What a narrower theme says is said of the wider one, whose share it is judged by (``guessing``); a theme of a few short
-    ways of saying it only is not learned, for it would be heard in anything.
+    What a narrower theme says is said of the wider one, whose share it is judged by (``guessing``); a theme of a few
+    short ways of saying it only is not learned, for it would be heard in anything.
     """
     themes = Words.load(folder).themes
     rows = [
