@@ -84,6 +84,8 @@ _NO_VISITS = re.compile(
 """Nobody is to come to their house."""
 _OF_OTHERS = frozenset({"kin"})
 """Kinds of entry that are there for whoever worries about somebody else."""
+_OF_FEELINGS = frozenset({"counselling"})
+"""And that are for speaking of what one feels."""
 _KIN = re.compile(
     r"\b(?:[Oo]ur|[Mm]y|[Mm]e) [A-Z][a-z]+\b"
     r"(?! (?:can sit|comes|came|rings|rang|drives|drove|takes me|took me|brings|sits|sat|does|did|died"
@@ -105,6 +107,9 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
     figures = in_figures(said)
     averse = partial(_averse, own, words)
     no_children = averse("children") or words.forms.heard("grown_ups", own)
+    feelings = words.forms.heard("feelings", _but_for("feelings_not", own, words))
+    untold = _but_for("feelings", leaving_apart(own), words)  # "not telling strangers" is said of the telling
+    no_box, no_wish = (_but_for(name, own, words) for name in ("phone_not", "screens_not"))
     company, stage = company_in(said, figures, words), stage_in(figures)
     days, busy, told = when_free(heard, words)
     hours = hours_in(figures, words, told=told)
@@ -115,7 +120,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         words.cue_in("children_said", line(clause.words))
         for clause in clauses
         # children to give to, or to keep away from, are not children to bring along
-        if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
+        if clause.meant not in (Meant.OFFERED, Meant.DISLIKED, Meant.HAD)
     )
     return Limits(
         age=age,
@@ -137,19 +142,19 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         no_faith=words.cue_in("faith_averse", own) or averse("faith") or words.forms.heard("faith", own),
         no_church=words.cue_in("church_averse", own) or averse("church"),
         no_pub=words.cue_in("pub_averse", own) or averse("drink") or words.forms.heard("drink", own),
-        no_online=words.cue_in("online_averse", own)
-        or averse("screens")
-        or without(own, "thing_screens", words)
-        or words.forms.heard("screens", own),
-        no_groups=words.cue_in("groups_averse", own) or _averse(leaving_apart(own), words, "groups"),
+        no_online=words.cue_in("online_averse", no_wish)
+        or _averse(no_wish, words, "screens")
+        or without(no_wish, "thing_screens", words)
+        or words.forms.heard("screens", no_wish),
+        no_groups=words.cue_in("groups_averse", own) or _averse(untold, words, "groups"),
         no_crowds=averse("crowds")
         or averse("noise")
         or bool(_FEW.search(figures))
         or words.forms.heard("company", own),
-        no_phone=words.cue_in("phone_averse", own)
-        or words.forms.heard("phone", own)
-        or averse("phone")
-        or without(own, "thing_phone", words),
+        no_phone=words.cue_in("phone_averse", no_box)
+        or words.forms.heard("phone", no_box)
+        or _averse(no_box, words, "phone")
+        or without(no_box, "thing_phone", words),
         no_pool=averse("pool") or words.forms.heard("water", own),
         no_waterside=averse("waterside"),
         no_dogs=words.cue_in("dogs_averse", own) or averse("dogs") or words.forms.heard("dogs", own),
@@ -161,7 +166,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         no_outdoors=words.cue_in("outdoors_averse", own)
         or averse("weather")
         or words.forms.heard("outdoors", own),
-        no_talking=averse("talking") or words.forms.heard("talking", own),
+        no_talking=averse("talking") or words.forms.heard("talking", own) or feelings,
         no_visits=words.cue_in("visits_averse", own)
         or bool(_NO_VISITS.search(own))
         or words.forms.heard("visits", own),
@@ -189,7 +194,9 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         or bool(_BODY.search(own))
         or words.forms.heard("easy", own),
         peoples=words.peoples_in(said.replace("|", " ")),
-        kinds=kinds_averse(own, words) | (_OF_OTHERS if nobody_else(everything) else frozenset()),
+        kinds=kinds_averse(own, words)
+        | (_OF_OTHERS if nobody_else(everything) else frozenset())
+        | (_OF_FEELINGS if feelings or _had_counselling(clauses, words) else frozenset()),
         child_sex=sex_of_children(own),
         at_home=words.cue_in("home_only", own)
         or bool(_KEPT_IN.search(own))
@@ -238,3 +245,15 @@ def _names_kin(heard: Iterable[Heard]) -> bool:
 
 def _averse(said: str, words: Words, kind: str) -> bool:
     return averse_to(said, f"thing_{kind}", words)
+
+
+def _but_for(name: str, said: str, words: Words) -> str:
+    """What was said without the breaths in which a form stands."""
+    return "|".join(breath for breath in said.split("|") if not words.forms.heard(name, breath))
+
+
+def _had_counselling(clauses: Iterable[Clause], words: Words) -> bool:
+    return any(
+        clause.meant in (Meant.HAD, Meant.ALREADY) and words.cue_in("thing_counselling", line(clause.words))
+        for clause in clauses
+    )
