@@ -10,6 +10,7 @@ from conversation_kit.matching.bounds import Most, Together, most_of, together
 from conversation_kit.matching.fears import eased
 from conversation_kit.matching.giving import aimed
 from conversation_kit.matching.guessing import agreed, guessed
+from conversation_kit.matching.had_heard import had_of, is_served, said_of_itself
 from conversation_kit.matching.hearing import TURNED_DOWN, Clause, Meant
 from conversation_kit.matching.lots import MOST_WORDS, lots_of, names_in
 from conversation_kit.matching.particular import marked, narrowest
@@ -27,6 +28,8 @@ _COMPANY = (("women_wanted", "mens-groups"), ("men_wanted", "womens-groups"))
 """Whoever wants only the company of one sex does not want a group of the other."""
 _TOLD = 16
 """Clauses of which it is remembered what they say for entries: up to a megabyte each."""
+_PUT_OUT = (Meant.DISLIKED, Meant.HAD)
+"""How clauses are meant whose pastimes are out."""
 _CLAUSES = 64
 """Clauses of which it is remembered what they say for entries; a key changes only one."""
 
@@ -81,7 +84,7 @@ class Gatherer:
         self._hits = lru_cache(maxsize=_CLAUSES)(self._heard_in)
         self._told = lru_cache(maxsize=_TOLD)(self._tell)
         self._aside = lru_cache(maxsize=_CLAUSES)(puts_aside)
-        self._group_aside = lru_cache(maxsize=_CLAUSES)(group_put_aside)
+        self._group_aside = lru_cache(maxsize=_CLAUSES)(self._puts_group_aside)
         self._wholly = lru_cache(maxsize=_CLAUSES)(shelf.named_wholly)
 
     def gather(
@@ -116,10 +119,12 @@ class Gatherer:
                 out.update(names, self._wholly(line(clause.words)))
             theirs = speaks and of_somebody_else(line(clause.words))
             aside = clause.meant is not Meant.ALREADY and self._aside(clause) and not theirs
-            if not names and (aside or (clause.meant is Meant.DISLIKED and not theirs)):
+            if not names and (aside or (clause.meant in _PUT_OUT and not theirs)):
                 for theme in pastimes_of(clause, hits, words):
                     disliked[theme] = words.themes[theme]
             out.update(self._turned_down_in(clause, names, theirs=theirs))
+            if clause.meant is Meant.HAD and (themes := _needs(hits, words)):
+                clause, names = replace(clause, meant=Meant.IN_THE_WAY), {}  # noqa: PLW2901  (what is left of it)
             if clause.meant in TURNED_DOWN or number >= asked:
                 continue
             if aside:
@@ -149,13 +154,16 @@ class Gatherer:
             frozenset(named),
         )
 
+    def _puts_group_aside(self, clause: Clause) -> bool:
+        return group_put_aside(clause) or said_of_itself(line(clause.words), self._words)
+
     def _turned_down_in(self, clause: Clause, names: Iterable[int], *, theirs: bool) -> Iterable[int]:
         """The entries that a clause which turns something down names, or that are called what it sets aside."""
         if clause.meant not in TURNED_DOWN:
             return
         yield from names
         called = {stem(word) for word in names_in(clause.said, self._words)}
-        if clause.meant is Meant.DISLIKED and not theirs:
+        if clause.meant in _PUT_OUT and not theirs:
             called |= things_set_aside(clause, self._words)
         for word in called:
             yield from self._shelf.with_in_name(word)
@@ -236,6 +244,19 @@ def _of_age(hits: Iterable[Hit], age: int | None, clause: Clause, words: Words) 
         return list(hits)
     spans = ((hit, words.themes[hit.phrase.theme].ages) for hit in hits)
     return [hit for hit, ages in spans if not ages or ages[0] <= age <= ages[1]]
+
+
+def _needs(hits: Iterable[Hit], words: Words) -> list[Hit]:
+    """What was the matter, in a clause about what they had for it."""
+    told = [hit for hit in hits if hit.whole and not hit.phrase.directory]
+    had = set(had_of(told, words))
+    return [
+        hit
+        for hit in told
+        if words.themes[hit.phrase.theme].way is Way.HELP
+        and hit.phrase.theme not in had
+        and not is_served(hit, words)
+    ]
 
 
 def _as_meant(clause: Clause, hits: Iterable[Hit], words: Words) -> Clause:

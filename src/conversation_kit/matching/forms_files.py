@@ -8,8 +8,10 @@ from conversation_kit.matching.forms import BUILT_IN, LEFT_OUT, Forms, Lists, pa
 from conversation_kit.matching.plain_files import fault, line_of, phrases_under, text_of, toml_of
 
 FORMS = (
-    "faith", "drink", "screens", "phone", "company", "talking", "dogs", "access", "easy", "no_money",
-    "with_her_all_day", "water", "outdoors", "indoors", "near", "visits", "grown_ups",
+    "faith", "drink", "screens", "screens_not", "phone", "phone_not", "company", "talking", "feelings", "feelings_not",
+    "had_it", "has_it", "been_there", "tried_it", "been_among", "not_tried", "went_badly", "asks_again",
+    "asks_again_at_once", "no_longer", "wished", "dogs", "access", "easy", "no_money", "with_her_all_day", "water",
+    "outdoors", "indoors", "near", "visits", "grown_ups",
     "one_sex", "one_sex_rather", "company_told", "groups", "no_old", "no_young", "age",
     "mended", "evenings", "daytimes", "mornings", "afternoons", "school_hours",
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from conversation_kit.matching.bank import Hit, Phrase
-from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.hearing import TURNED_DOWN, Clause, Meant
 from conversation_kit.matching.meaning import Guess
 from conversation_kit.matching.particular import accounted_for
 from conversation_kit.matching.plain import stem
@@ -156,7 +156,7 @@ def _least(theme: Theme) -> float:
 
 
 def _upheld(clause: Clause) -> bool:
-    return clause.meant not in (Meant.DISLIKED, Meant.ALREADY)
+    return clause.meant not in TURNED_DOWN
 
 
 def _telling(said: Iterable[str], words: Words) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from conversation_kit.matching.asking import Heard
+from conversation_kit.matching.had_heard import Turned, turned_in
 from conversation_kit.matching.plain import line, spoken, stem
 from conversation_kit.matching.unread import readable
 from conversation_kit.matching.words import Words
@@ -17,6 +18,7 @@ _SENTENCE = re.compile(r"[.!?;\n\u2026]+\s*|\s[-\u2013\u2014]+\s")
 _UNFINISHED = re.compile(r"[\w'\u2019-]+\Z")
 _JOINT = re.compile(
     r",\s*|\s+(?=(?:but|because|cos|though|although|except|unless)\b)"
+    r"|\s+(?=(?:just|only)\s+not\b)"
     r"|\s+(?=(?:till|until)\s+(?:i|me|my|he|she|they|the|we|our)\b)"
     r"|\s+(?=and\s+(?:i|i'm|i've|i'd|he|he's|she|she's|we|they|then|now|me|my|no|don't|can't)\b)",
     re.IGNORECASE,
@@ -73,12 +75,13 @@ class Meant(StrEnum):
     OFFERED = "offered"
     DISLIKED = "disliked"
     IN_THE_WAY = "in the way"
+    HAD = "had enough of"
     ALREADY = "already goes"
     FACT = "plain fact"
     UNSAID = "unsaid"
 
 
-TURNED_DOWN = (Meant.DISLIKED, Meant.ALREADY)
+TURNED_DOWN = (Meant.DISLIKED, Meant.HAD, Meant.ALREADY)
 """How what brings nothing up is meant: it only keeps away."""
 _WHOLE = 60
 """So many words of a statement are enough to tell what it is about."""
@@ -86,6 +89,7 @@ _QUOTED = 30
 """Words of a statement that is still quoted whole rather than by its telling clause."""
 _TOLD = (Meant.UNSAID, Meant.OFFERED, Meant.ALREADY, Meant.FACT)
 """What a clause may be that the next one speaks of."""
+_OF_TURN = {Turned.HAD: Meant.HAD, Turned.HAS: Meant.ALREADY}
 _OF_LEANING = {
     Leaning.STRENGTH: Meant.OFFERED,
     Leaning.GIFT: Meant.OFFERED,
@@ -145,7 +149,16 @@ def _together(clauses: Sequence[Clause], text: str, words: Words) -> Iterable[Cl
 
 
 def _clauses(heard: Heard, words: Words) -> Iterable[Clause]:
-    return _pointed_back(list(_cut(heard, words)), words)
+    sentences = [list(sentence) for sentence in _cut(heard, words)]
+    turned = turned_in([[line(clause.words) for clause in clauses] for clauses in sentences], words)
+    places = ((number, at) for number, clauses in enumerate(sentences) for at in range(len(clauses)))
+    told = _pointed_back([clause for clauses in sentences for clause in clauses], words)
+    for place, clause in zip(places, told, strict=True):
+        became = turned.get(place)
+        if became is None or (became is Turned.HAS and clause.meant in TURNED_DOWN):
+            yield clause
+        else:
+            yield replace(clause, meant=_OF_TURN[became])
 
 
 def _pointed_back(clauses: list[Clause], words: Words) -> Iterable[Clause]:
@@ -197,21 +210,26 @@ def _finished(heard: Heard) -> str:
     return _UNFINISHED.sub("", text) if heard.typing else text
 
 
-def _cut(heard: Heard, words: Words) -> Iterable[Clause]:
+def _cut(heard: Heard, words: Words) -> Iterable[Iterable[Clause]]:
+    """Clauses, sentence by sentence."""
     default = _OF_LEANING[heard.leaning] if heard.leaning is not None else Meant.UNSAID
     text = _finished(heard)
     for sentence in _SENTENCE.split(text):
-        before = default
-        for piece in _joined(_JOINT.split(sentence), words):
-            said = piece.strip(" \t,.;:'\"()")
-            found = spoken(said)
-            if not found or (piece is not sentence and tuple(found) in _ADDRESSED):
-                continue
-            meant = _meant(line(found), words, default)
-            if meant is default and len(found) <= _SHORT:
-                meant = before
-            before = meant
-            yield Clause(said, tuple(found), tuple(stem(word) for word in found), meant)
+        yield _clauses_of(sentence, default, words)
+
+
+def _clauses_of(sentence: str, default: Meant, words: Words) -> Iterable[Clause]:
+    before = default
+    for piece in _joined(_JOINT.split(sentence), words):
+        said = piece.strip(" \t,.;:'\"()")
+        found = spoken(said)
+        if not found or (piece is not sentence and tuple(found) in _ADDRESSED):
+            continue
+        meant = _meant(line(found), words, default)
+        if meant is default and len(found) <= _SHORT:
+            meant = before
+        before = meant
+        yield Clause(said, tuple(found), tuple(stem(word) for word in found), meant)
 
 
 def _joined(pieces: Iterable[str], words: Words) -> Iterable[str]:
@@ -253,6 +271,8 @@ def _meant(padded: str, words: Words, default: Meant) -> Meant:
 def _short_no(padded: str, words: Words) -> bool:
     """Whether a clause is no more than "not church" or "no stairs"; "no car" and "not well" are in the way."""
     said = padded.split()
+    if said[:1] in (["just"], ["only"], ["so"]) and said[1:2] == ["not"]:
+        said = said[1:]
     return (
         said[:1] in (["no"], ["not"])
         and 2 <= len(said) <= _SHORT + 1  # noqa: PLR2004  (one word more than the "no")

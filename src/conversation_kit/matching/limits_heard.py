@@ -86,6 +86,8 @@ _NO_VISITS = re.compile(
 """Nobody is to come to their house."""
 _OF_OTHERS = frozenset({"kin"})
 """Kinds of entry that are there for whoever worries about somebody else."""
+_OF_FEELINGS = frozenset({"counselling"})
+"""And that are for speaking of what one feels."""
 _KIN = re.compile(
     r"\b(?:[Oo]ur|[Mm]y|[Mm]e) [A-Z][a-z]+\b"
     r"(?! (?:can sit|comes|came|rings|rang|drives|drove|takes me|took me|brings|sits|sat|does|did|died"
@@ -138,13 +140,31 @@ class LimitsReader:
             )
             for clause in clauses
             # children to give to, or to keep away from, are not children to bring along
-            if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
+            if clause.meant not in (Meant.OFFERED, Meant.DISLIKED, Meant.HAD)
         )
-        return self._in(told, age=asking.age, year=asking.today.year, children=children)
+        had_counselling = _had_counselling(clauses, self._words)
+        return self._in(
+            told,
+            age=asking.age,
+            year=asking.today.year,
+            children=children,
+            had_counselling=had_counselling,
+        )
 
 
-def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: int, children: bool) -> Limits:
-    """The limits in what was heard from somebody of that age, if it is known, who spoke of children or not."""
+def _limits_in(
+    words: Words,
+    heard: Sequence[Heard],
+    *,
+    age: int | None,
+    year: int,
+    children: bool,
+    had_counselling: bool,
+) -> Limits:
+    """The limits in what was heard from somebody of that age, if it is known.
+
+    Whether they spoke of children, and of counselling that is behind them, is told by the clauses.
+    """
     everything = usual(_breaths(statement.text for statement in heard))
     said = own_of(everything)
     own = for_themselves(said)
@@ -152,6 +172,11 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
     averse = partial(_averse, own, words)
     asked = words.forms.left_out("company_told", company_of(said))
     no_children = _averse(asked, words, "children") or words.forms.heard("grown_ups", asked)
+    feelings = words.forms.heard("feelings", _but_for("feelings_not", own, words))
+    untold = _but_for(
+        "feelings", leaving_apart(asked), words
+    )  # "not telling strangers" is said of the telling
+    no_box, no_wish = (_but_for(name, own, words) for name in ("phone_not", "screens_not"))
     company, stage = company_in(said, figures, words, asked=asked), stage_in(figures)
     days, busy, told = when_free(heard, words)
     hours = hours_in(figures, in_figures(own), words, told=told)
@@ -179,21 +204,21 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
         and not words.forms.heard("mended", own),
         no_church=words.cue_in("church_averse", own) or averse("church"),
         no_pub=words.cue_in("pub_averse", own) or averse("drink") or words.forms.heard("drink", own),
-        no_online=words.cue_in("online_averse", own)
-        or averse("screens")
-        or without(own, "thing_screens", words)
-        or words.forms.heard("screens", own),
+        no_online=words.cue_in("online_averse", no_wish)
+        or _averse(no_wish, words, "screens")
+        or without(no_wish, "thing_screens", words)
+        or words.forms.heard("screens", no_wish),
         no_groups=words.cue_in("groups_averse", asked)
-        or _averse(leaving_apart(asked), words, "groups")
+        or _averse(untold, words, "groups")
         or words.forms.heard("groups", leaving_apart(asked)),
         no_crowds=_averse(asked, words, "crowds")
         or _averse(asked, words, "noise")
         or bool(_FEW.search(figures))
         or words.forms.heard("company", asked),
-        no_phone=words.cue_in("phone_averse", own)
-        or words.forms.heard("phone", own)
-        or averse("phone")
-        or without(own, "thing_phone", words),
+        no_phone=words.cue_in("phone_averse", no_box)
+        or words.forms.heard("phone", no_box)
+        or _averse(no_box, words, "phone")
+        or without(no_box, "thing_phone", words),
         no_pool=averse("pool") or words.forms.heard("water", own),
         no_waterside=averse("waterside"),
         no_dogs=words.cue_in("dogs_averse", own) or averse("dogs") or words.forms.heard("dogs", own),
@@ -207,7 +232,7 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
         no_outdoors=words.cue_in("outdoors_averse", own)
         or averse("weather")
         or words.forms.heard("outdoors", own),
-        no_talking=averse("talking") or words.forms.heard("talking", own),
+        no_talking=averse("talking") or words.forms.heard("talking", own) or feelings,
         no_visits=words.cue_in("visits_averse", own)
         or bool(_NO_VISITS.search(own))
         or words.forms.heard("visits", own),
@@ -235,7 +260,9 @@ def _limits_in(words: Words, heard: Sequence[Heard], *, age: int | None, year: i
         or bool(_BODY.search(own))
         or words.forms.heard("easy", own),
         peoples=words.peoples_in(said.replace("|", " ")),
-        kinds=kinds_averse(own, words) | (_OF_OTHERS if nobody_else(everything) else frozenset()),
+        kinds=kinds_averse(own, words)
+        | (_OF_OTHERS if nobody_else(everything) else frozenset())
+        | (_OF_FEELINGS if feelings or had_counselling else frozenset()),
         child_sex=sex_of_children(own),
         at_home=words.cue_in("home_only", own)
         or bool(_KEPT_IN.search(own))
@@ -298,3 +325,15 @@ def _left_out(said: str, name: str, words: Words) -> str:
 
 def _averse(said: str, words: Words, kind: str) -> bool:
     return averse_to(said, f"thing_{kind}", words)
+
+
+def _but_for(name: str, said: str, words: Words) -> str:
+    """What was said without the breaths in which a form stands."""
+    return "|".join(breath for breath in said.split("|") if not words.forms.heard(name, breath))
+
+
+def _had_counselling(clauses: Iterable[Clause], words: Words) -> bool:
+    return any(
+        clause.meant in (Meant.HAD, Meant.ALREADY) and words.cue_in("thing_counselling", line(clause.words))
+        for clause in clauses
+    )

@@ -56,6 +56,12 @@ _DIALECT = {
     "owd": "old", "cowd": "cold", "neet": "night", "reet": "right", "sen": "self", "ar": "our", "doin": "doing",
     "goin": "going", "nothin": "nothing", "somethin": "something", "kiddy": "kid", "bairn": "child",
     "bairns": "children", "wain": "child", "weans": "children", "telly": "television", "tele": "television",
+    "oot": "out", "aboot": "about", "wis": "was", "wance": "once", "dae": "do", "hae": "have", "noo": "now",
+    "auld": "old", "ahm": "im", "ahd": "id", "didnae": "didnt", "didna": "didnt", "wouldnae": "wouldnt",
+    "wouldna": "wouldnt", "couldnae": "couldnt", "wasnae": "wasnt", "wisnae": "wasnt", "isnae": "isnt",
+    "havenae": "havent", "doesnae": "doesnt", "willnae": "wont", "wullnae": "wont", "dinna": "dont", "naw": "no",
+    "faither": "father", "mither": "mother", "mair": "more", "thon": "that", "yon": "that", "cyaan": "cant",
+    "cyan": "cant", "dem": "them", "dat": "that", "likkle": "little", "pon": "on",
 }  # fmt: skip
 """Spoken forms of small and everyday words, so that phrases need not be written twice."""
 

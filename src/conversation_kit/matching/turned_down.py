@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from conversation_kit.matching.bank import Hit
 from conversation_kit.matching.figures import is_written_out, usual
-from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.had_heard import had_of
+from conversation_kit.matching.hearing import TURNED_DOWN, Clause, Meant
 from conversation_kit.matching.plain import line, spoken, stem
 from conversation_kit.matching.words import Words
 from conversation_kit.model.connections import Way
@@ -129,8 +130,10 @@ def pastimes_of(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[s
     """
     told = [hit.phrase.theme for hit in hits if hit.whole and not hit.guess]
     if told:
-        disliked = clause.meant is Meant.DISLIKED
-        ways = (Way.JOIN, Way.HELP) if disliked else (Way.JOIN,)
+        if clause.meant is Meant.HAD:
+            yield from had_of(hits, words)
+            return
+        ways = (Way.JOIN, Way.HELP) if clause.meant is Meant.DISLIKED else (Way.JOIN,)
         yield from (theme for theme in told if words.themes[theme].way in ways)
         return
     if words.meaning is None or len(clause.words) < _FEWEST:
@@ -142,7 +145,7 @@ def pastimes_of(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[s
             and theme.way is Way.JOIN
             and not (theme.public or theme.only or theme.sensitive)
         )
-        if joined and guess.share >= (_SUREST if clause.meant is Meant.DISLIKED else _SURE):
+        if joined and guess.share >= (_SURE if clause.meant not in TURNED_DOWN else _SUREST):
             yield guess.theme
 
 

@@ -98,7 +98,7 @@ CUES = (
     "parents_entry",
     "thing_talking",
     "talking_entry",
-    "thing_exertion",
+    "thing_exertion", "thing_counselling", "thing_served", "thing_gathered",
     "asides_entry", "not_offered_entry", "lands_entry", "named_after_entry",
     "thing_hospital", "thing_books", "thing_exams", "hospital_entry", "books_entry", "exams_entry", "driving_entry",
     "babies_entry", "jobs_entry", "trips_entry", "sitting_entry", "walks_entry", "vouchers_entry",
