@@ -87,7 +87,9 @@ def test_a_space_at_the_end_rules_nothing_out(words: Words) -> None:
     said = [one["say"] for half in ("tune", "kept") for one in times[half]]
     for text in (*said, *(text for one in others["said"] for text in one["say"])):
         plain, spaced = (
-            limits_heard._limits_in(words, [Heard(text + end)], age=None, year=2026, children=False)
+            limits_heard._limits_in(
+                words, [Heard(text + end)], age=None, year=2026, children=False, had_counselling=False
+            )
             for end in ("", "  ")
         )
         assert plain == spaced, text
