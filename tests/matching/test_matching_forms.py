@@ -83,7 +83,7 @@ def test_a_wrong_line_is_told_with_its_place(tmp_path, wrong, told):
     path = tmp_path / "forms-ours.toml"
     path.write_text(f'# ours\ndrink = [\n  "not a drop",\n  "{wrong}",\n]\n', "utf-8")
     with pytest.raises(BadInputError) as caught:
-        read_forms([assets_folder() / "words" / "forms.toml", path])
+        read_forms([*form_files(assets_folder() / "words"), path])
     assert "forms-ours.toml, line 4" in caught.value.sentence
     assert told in caught.value.sentence
 
@@ -103,7 +103,7 @@ def test_a_wrong_file_is_told(tmp_path, wrong, told):
     path = tmp_path / "forms-ours.toml"
     path.write_text(wrong, "utf-8")
     with pytest.raises(BadInputError) as caught:
-        read_forms([assets_folder() / "words" / "forms.toml", path])
+        read_forms([*form_files(assets_folder() / "words"), path])
     for part in told:
         assert part in caught.value.sentence
 
@@ -116,11 +116,12 @@ def test_a_form_that_is_missing_is_told(tmp_path):
 
 
 def test_a_councils_own_file_adds_lines_and_words(tmp_path):
-    shutil.copy(assets_folder() / "words" / "forms.toml", tmp_path)
+    for path in form_files(assets_folder() / "words"):
+        shutil.copy(path, tmp_path)
     (tmp_path / "forms-zz-ours.toml").write_text(
         'drink = ["swore off <drink_words>"]\n[lists]\ndrink_words = ["perry"]\n', "utf-8"
     )
-    ours, shipped = read_forms(form_files(tmp_path)), read_forms(form_files(tmp_path)[:1])
+    ours, shipped = read_forms(form_files(tmp_path)), read_forms(form_files(tmp_path)[:-1])
     assert ours.heard("drink", " i swore off perry ")
     assert ours.heard("drink", " trouble with perry ")
     assert not shipped.heard("drink", " i swore off perry ")

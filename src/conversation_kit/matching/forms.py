@@ -13,14 +13,19 @@ from conversation_kit.matching.plain import fold, in_usual_words, line
 
 OF_ENTRIES = "_entry"
 """How names of turns of phrase end that are read in entries, as written."""
+PLACE = "@"
+"""Stands in a line of words for the place that is asked about."""
 BUILT_IN = {
     "word": r" \w+",
     "number": r" \d+",
+    "pounds": r" \d+(?:p\d\d)? pounds",
+    "place": f" {PLACE}",
+    "pause": r" \|",
     "year": r" (?:19|20)\d\d",
     "start": r"(?:^|\|)",
     "end": r"(?= \|| $)",
 }
-"""Lists that every file has: any word, a number, a year, and where a breath starts and ends."""
+"""Lists that every file has: any word, a number, an amount, a year, the place, and where breaths start, end and meet."""
 _SIGN = re.compile(
     r"(\s*)(\.\.\.\d{0,3}|\.\.\d|<[^<>]*>|!\(|[][(){}|*]|[a-z0-9][a-z0-9?]*(?: +[a-z0-9][a-z0-9?]*)*)"
 )
@@ -43,6 +48,10 @@ class Forms:
     def heard(self, name: str, said: str) -> bool:
         """Whether a form stands in padded lines of folded words, a bar between two breaths."""
         return self.pattern(name).search(said) is not None
+
+    def left_out(self, name: str, said: str) -> str:
+        """What was said without what a form finds in it."""
+        return self.pattern(name).sub(" |", said)
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a form; what it finds ends before a space."""

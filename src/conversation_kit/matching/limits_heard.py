@@ -62,15 +62,6 @@ _FAR = re.compile(
     r" (?:all the way |right )?(?:over|across|all the way|miles|right) (?:to|into|from|town|there|for)(?= )"
     r"(?! (?:the (?:phone|bed|bath|chair|toilet|shop)|bed|of))"
 )
-_KEPT_IN = re.compile(
-    r"(?<! who)(?<! people)(?<! they)(?<! folk)(?<! that) "
-    r"(?:cant|darent|not able to|unable to|will not) (?:ever |even |really |just |always )?"
-    r"(?:get|go|set foot|step|venture) (?:out|outside)(?= |\|)"
-    r"(?! (?:much|enough|more|like|as|unless|without|by myself|alone|on my own|at night|after"
-    r"|of a night|in the|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head"
-    r"|the way|going|that|this)|dancing|walking|running|late)\b)"
-)
-"""They cannot go out at all; "I can't get out much" is another thing."""
 _NO_VISITS = re.compile(
     r" (?:not|never|dont|cant|couldnt|will not|wouldnt|rather not|no way|hate|hates|ashamed"
     r"|embarrassed) (?:\w+ ){0,3}?"
@@ -116,6 +107,13 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         for clause in clauses
         # children to give to, or to keep away from, are not children to bring along
         if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
+    )
+    climbing = words.forms.left_out("access_not", own)
+    going = _but_for("anywhere", said, words)
+    indoors, gets_out = words.forms.left_out("indoors_not", own), words.cue_in("home_averse", said)
+    at_home = words.cue_in("home_only", indoors) or (
+        not gets_out
+        and (words.forms.heard("indoors", in_figures(indoors)) or _averse(indoors, words, "out"))
     )
     return Limits(
         age=age,
@@ -165,7 +163,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         no_visits=words.cue_in("visits_averse", own)
         or bool(_NO_VISITS.search(own))
         or words.forms.heard("visits", own),
-        out_of_the_house=words.cue_in("home_averse", said),
+        out_of_the_house=gets_out and not at_home,
         days=days,
         busy=busy | out_of_the_day(said),
         working_week=words.cue_in("working_week", said)
@@ -176,12 +174,13 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         not_before=hours.not_before,
         away=hours.away,
         within=_WALK
-        if words.cue_in("near_only", said)
-        or without(said, "thing_wheels", words)
-        or _FAR.search(said)
-        or words.forms.heard("near", said)
+        if words.cue_in("near_only", going)
+        or without(going, "thing_wheels", words)
+        or _averse(going, words, "travel")
+        or _FAR.search(going)
+        or words.forms.heard("near", in_figures(going))
         else None,
-        access=steps_are_hard(own, words) or words.forms.heard("access", own),
+        access=steps_are_hard(climbing, words) or words.forms.heard("access", climbing),
         toilet=words.cue_in("toilet_needed", own),
         easy=words.cue_in("hard_going_averse", own)
         or averse("rough")
@@ -191,9 +190,7 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         peoples=words.peoples_in(said.replace("|", " ")),
         kinds=kinds_averse(own, words) | (_OF_OTHERS if nobody_else(everything) else frozenset()),
         child_sex=sex_of_children(own),
-        at_home=words.cue_in("home_only", own)
-        or bool(_KEPT_IN.search(own))
-        or words.forms.heard("indoors", own),
+        at_home=at_home,
     )
 
 
@@ -217,13 +214,12 @@ def within_places(limits: Limits, places: PlacesHeard, home: Spot | None) -> Lim
 
 
 def _breaths(texts: Iterable[str]) -> str:
-    """What was said as one padded line, each breath apart, in an order that does not depend on theirs."""
-    found = set()
-    for text in texts:
+    """What was said as one padded line, each breath apart; the order of the statements makes no difference."""
+    found = []
+    for text in sorted(set(texts)):
         plain = is_written_out(_SIGN.sub(_in_pounds, text[:_LONGEST]))
-        for breath in _BREATH.split(plain):
-            found.add(line(spoken(breath)))
-    return "|".join(sorted(found))
+        found += [line(words) for breath in _BREATH.split(plain) if (words := spoken(breath))]
+    return "|".join(found)
 
 
 def _in_pounds(found: re.Match[str]) -> str:
@@ -234,6 +230,11 @@ def _in_pounds(found: re.Match[str]) -> str:
 def _names_kin(heard: Iterable[Heard]) -> bool:
     """Whether they spoke of one of theirs by name, who may be a child: "our Jack"."""
     return any(_KIN.search(statement.text) for statement in heard)
+
+
+def _but_for(name: str, said: str, words: Words) -> str:
+    """What was said without the breaths in which a form stands."""
+    return "|".join(breath for breath in said.split("|") if not words.forms.heard(name, breath))
 
 
 def _averse(said: str, words: Words, kind: str) -> bool:

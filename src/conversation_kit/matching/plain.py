@@ -56,6 +56,11 @@ _DIALECT = {
     "owd": "old", "cowd": "cold", "neet": "night", "reet": "right", "sen": "self", "ar": "our", "doin": "doing",
     "goin": "going", "nothin": "nothing", "somethin": "something", "kiddy": "kid", "bairn": "child",
     "bairns": "children", "wain": "child", "weans": "children", "telly": "television", "tele": "television",
+    "oot": "out", "hoose": "house", "doon": "down", "hame": "home", "toon": "town", "ower": "over", "gan": "go",
+    "gannin": "going", "gaun": "going", "mesel": "myself", "masel": "myself", "mysel": "myself", "nuffin": "nothing",
+    "nuthin": "nothing", "nuttin": "nothing", "naething": "nothing", "anyfing": "anything", "cyaan": "cant", "int": "isnt",
+    "tae": "to", "payin": "paying", "gettin": "getting", "livin": "living", "walkin": "walking", "comin": "coming",
+    "havin": "having", "leavin": "leaving", "costin": "costing", "spendin": "spending", "travellin": "travelling",
 }  # fmt: skip
 """Spoken forms of small and everyday words, so that phrases need not be written twice."""
 
