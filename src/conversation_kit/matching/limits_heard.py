@@ -176,11 +176,10 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         within=_WALK
         if words.cue_in("near_only", going)
         or without(going, "thing_wheels", words)
-        or _averse(going, words, "travel")
         or _FAR.search(going)
         or words.forms.heard("near", in_figures(going))
         else None,
-        access=steps_are_hard(climbing, words) or words.forms.heard("access", climbing),
+        access=steps_are_hard(climbing, words) or words.forms.heard("access", in_figures(climbing)),
         toilet=words.cue_in("toilet_needed", own),
         easy=words.cue_in("hard_going_averse", own)
         or averse("rough")

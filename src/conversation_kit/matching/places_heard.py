@@ -52,7 +52,7 @@ _NEAR_BEFORE = re.compile(
 _PAST = re.compile(
     r" (?:was|worked|had|used to|grew up|born|bred|came from|come from|from|ran|taught|drove|played|went|met"
     r"|courted|married|danced|retired|fished|fish|sang|served|years? (?:in|at|on)"
-    r"|as a (?:lad|lass|girl|boy|child|kid)|back in) "
+    r"|as a (?:lad|lass|girl|boy|child|kid)|back in|then|nothing|none) "
 )
 _OF_ITS_NAME = re.compile(
     r" (?:band|warriors|athletic|latics|wanderers|rovers|united|town fc|city fc|rugby|road|street|lane|end"

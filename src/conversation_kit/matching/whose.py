@@ -22,7 +22,7 @@ _NEVER_MINE = re.compile(
 """Said of somebody else in a way that holds for nobody else."""
 _OF_THEM = re.compile(
     rf"{_THEIRS}(?: \w+)? (?:cant|couldnt|dont|doesnt|hates?|will not|wouldnt|is|isnt|has|hasnt|uses"
-    rf"|needs|lives"
+    rf"|needs|lives|moved"
     rf"|wont|loves?|likes?|drinks?|goes|got|thinks|says|reckons|mustnt|gets)(?= ){_TILL}"
     rf"|{_THEIRS}s (?:a|an|in|on|off|allergic|scared|frightened|terrified|not|never|always|too|no|got"
     rf"|deaf|blind"

@@ -80,7 +80,7 @@ CUES = (
     "in_person_too_entry",
     "outdoors_entry",
     "visits_entry",
-    "thing_paying", "thing_travel", "thing_out",
+    "thing_paying", "thing_out",
     "thing_weather",
     "outdoors_averse",
     "visits_averse",
