@@ -7,7 +7,7 @@ import pytest
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.forms import pattern_of
+from conversation_kit.matching.forms import form_line, pattern_of
 from conversation_kit.matching.forms_files import FORMS, form_files, read_forms
 
 LISTS = {"ales": ("beer", "pints?")}
@@ -49,6 +49,22 @@ def found(told: str, said: str, name: str = "drink") -> bool:
 def test_what_a_line_finds(told, heard, unheard):
     assert [said for said in heard if not found(told, said)] == []
     assert [said for said in unheard if found(told, said)] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("(never|not once) ..2 <ales>", "never had a pint"),
+        ("wife ...(he|she) drank", "wife said the drank"),
+        ("{all|just} pubs? [only]", "pub only"),
+        ("(in (may|spring)*|last year) again", "in springtime again"),
+        ("!(up|out) from (my|<word>) bed", "it was from that bed"),
+    ],
+)
+def test_no_line_is_passed_over_for_words_that_need_not_be_said(told, said):
+    line = form_line("drink", told, LISTS)
+    assert line.stands_in(f" {said} ", frozenset(f" {said} ".split(" ")))
+    assert not line.stands_in(" nothing of it ", frozenset({"nothing", "of", "it"}))
 
 
 def test_words_of_entries_are_read_as_written():

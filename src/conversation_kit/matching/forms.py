@@ -5,7 +5,7 @@ left out, what may stand between, what must not stand beside it. Every word is d
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from conversation_kit.matching.figures import usual
@@ -25,7 +25,7 @@ BUILT_IN = {
     "start": r"(?:^|\|)",
     "end": r"(?= \|| $)",
 }
-"""Lists that every file has: any word, a number, an amount, a year, the place, and where breaths start, end and meet."""
+"""Lists that every file has: a word, a number, an amount, a year, the place, and where breaths start, end and meet."""
 _SIGN = re.compile(
     r"(\s*)(\.\.\.\d{0,3}|\.\.\d|<[^<>]*>|!\(|[][(){}|*]|[a-z0-9][a-z0-9?]*(?: +[a-z0-9][a-z0-9?]*)*)"
 )
@@ -38,27 +38,55 @@ _GAP, _REST, _BAR = "..", "...", " | "
 Lists = Mapping[str, Sequence[str]]
 
 
-class Forms:
-    """Forms by name, as patterns. Each is made when it is first asked for: making all of them takes a while."""
+class FormLine:
+    """One line of a form as a pattern, with words of which some must be said for it to be found.
 
-    def __init__(self, patterns: Mapping[str, str]) -> None:
-        self._patterns = patterns
+    Args:
+        pattern: The pattern.
+        needed: Sets of words; a line of which none of one set is said is not looked for, which is much quicker.
+    """
+
+    def __init__(self, pattern: str, needed: Sequence[frozenset[str]]) -> None:
+        self.pattern = pattern
+        self._needed = needed
+        self._made: re.Pattern[str] | None = None
+
+    def stands_in(self, said: str, words: frozenset[str]) -> bool:
+        """Whether it stands in what was said, whose words are ``words``."""
+        if any(needed.isdisjoint(words) for needed in self._needed):
+            return False
+        if self._made is None:
+            self._made = re.compile(self.pattern)
+        return self._made.search(said) is not None
+
+
+class Forms:
+    """Forms by name, as lines of patterns. Each is made when it is first needed: making all of them takes a while."""
+
+    def __init__(self, lines: Mapping[str, Sequence[FormLine]]) -> None:
+        self._lines = lines
         self._made: dict[str, re.Pattern[str]] = {}
 
     def heard(self, name: str, said: str) -> bool:
         """Whether a form stands in padded lines of folded words, a bar between two breaths."""
-        return self.pattern(name).search(said) is not None
+        words = _words_of(said)
+        return any(one.stands_in(said, words) for one in self._lines[name])
 
     def left_out(self, name: str, said: str) -> str:
         """What was said without what a form finds in it."""
-        return self.pattern(name).sub(" |", said)
+        return self.pattern(name).sub(" |", said) if self.heard(name, said) else said
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a form; what it finds ends before a space."""
         made = self._made.get(name)
         if made is None:
-            made = self._made[name] = re.compile(self._patterns[name])
+            made = self._made[name] = re.compile("|".join(one.pattern for one in self._lines[name]))
         return made
+
+
+@lru_cache(maxsize=16)
+def _words_of(said: str) -> frozenset[str]:
+    return frozenset(said.split(" "))
 
 
 Folding = Callable[[Sequence[str]], Sequence[str]]
@@ -74,7 +102,17 @@ def _as_spoken(listed: Sequence[str]) -> Sequence[str]:
 
 def pattern_of(name: str, told: str, lists: Lists) -> str:
     """The pattern of one line of a form. Raises ValueError, which says what is wrong with it."""
-    return _Line(told, lists, _as_written if name.endswith(OF_ENTRIES) else _as_spoken).pattern()
+    return _line_of(name, told, lists).pattern()
+
+
+def form_line(name: str, told: str, lists: Lists) -> FormLine:
+    """One line of a form, ready to be looked for. Raises ValueError, which says what is wrong with it."""
+    read = _line_of(name, told, lists)
+    return FormLine(read.pattern(), read.needed())
+
+
+def _line_of(name: str, told: str, lists: Lists) -> "_Line":
+    return _Line(told, lists, _as_written if name.endswith(OF_ENTRIES) else _as_spoken)
 
 
 class _Line:
@@ -102,6 +140,44 @@ class _Line:
         if not needed:
             raise ValueError("no word of it has to be said")
         return f"{found}(?= )"
+
+    def needed(self) -> list[frozenset[str]]:
+        """Sets of words of which one each must be said, as far as the plain words of the line tell."""
+        found, at = [], 0
+        while self._signs[at]:
+            within_a_word = at > 0 and self._signs[at - 1].startswith(_REST) and not self._apart[at]
+            words, at = self._any_of(at)
+            if words and not within_a_word:
+                found.append(frozenset(words))
+        return found
+
+    def _any_of(self, at: int) -> tuple[set[str], int]:
+        """Words of which one must be said for the sign at ``at``, and where the next begins; empty when none must."""
+        sign = self._signs[at]
+        if sign[:1].isalnum():
+            return (
+                set() if self._signs[at + 1] == "*" else set(map(_longest, self._said(self._runs[sign])))
+            ), at + 1
+        if sign[0] == "<" and sign[1:-1] in self._lists and self._signs[at + 1] != "*":
+            listed = _listed(tuple(self._lists[sign[1:-1]]), self._folding)
+            return set(map(_longest, self._said(listed))), at + 1
+        if sign not in _CLOSES:
+            return set(), at + 1
+        either, sure, at, first = set[str](), sign == "(", at + 1, True
+        while self._signs[at] not in (_CLOSES[sign], ""):
+            if self._signs[at] == "|":
+                first, at = True, at + 1
+                continue
+            words, at = self._any_of(at)
+            if first:
+                either |= words
+                sure &= bool(words)
+            first = False
+        return (either if sure and self._signs[at + 1] != "*" else set()), at + 1
+
+    @staticmethod
+    def _said(ways: Iterable[str]) -> Iterable[str]:
+        return (said for words in ways for said in _with_and_without(words))
 
     def _sequence(self, space: str) -> tuple[str, bool]:
         """What follows up to the next bar or closing bracket, and whether any of it must be said."""
@@ -175,6 +251,10 @@ class _Line:
             return ""
         self._at += 1
         return r"\w*"
+
+
+def _longest(words: str) -> str:
+    return max(words.split(), key=len)
 
 
 def _either(parts: Sequence[str]) -> str:

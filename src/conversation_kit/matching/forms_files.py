@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.forms import BUILT_IN, Forms, Lists, pattern_of
+from conversation_kit.matching.forms import BUILT_IN, FormLine, Forms, Lists, form_line
 from conversation_kit.matching.plain_files import fault, line_of, phrases_under, text_of, toml_of
 
 FORMS = (
     "faith", "drink", "screens", "phone", "company", "talking", "dogs", "access", "easy", "no_money",
-    "with_her_all_day", "water", "outdoors", "indoors", "near", "visits", "grown_ups", "most_cost", "refused_cost", "cheap",
-    "access_not", "indoors_not", "no_money_not", "places_only", "places_until", "anywhere",
+    "with_her_all_day", "water", "outdoors", "indoors", "near", "visits", "grown_ups",
+    "most_cost", "refused_cost", "cheap", "access_not", "indoors_not", "near_not", "no_money_not", "places_only", "places_until", "anywhere",
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
 )  # fmt: skip
@@ -35,19 +35,19 @@ def read_forms(paths: Sequence[Path]) -> Forms:
     for _, _, own in read:
         for name, listed in own.items():
             lists[name] = (*lists.get(name, ()), *listed)
-    patterns: dict[str, list[str]] = {name: [] for name in FORMS}
+    told_in: dict[str, list[FormLine]] = {name: [] for name in FORMS}
     for path, forms, _ in read:
         for name, listed in forms.items():
-            patterns[name] += [_pattern(path, name, told, lists) for told in listed]
-    for name, found in patterns.items():
+            told_in[name] += [_line(path, name, told, lists) for told in listed]
+    for name, found in told_in.items():
         if not found:
             raise fault(paths[0], None, f'the form "{name}" is missing')
-    return Forms({name: "|".join(found) for name, found in patterns.items()})
+    return Forms(told_in)
 
 
-def _pattern(path: Path, name: str, told: str, lists: Lists) -> str:
+def _line(path: Path, name: str, told: str, lists: Lists) -> FormLine:
     try:
-        return pattern_of(name, told, lists)
+        return form_line(name, told, lists)
     except ValueError as error:
         raise _wrong(path, name, told, f'"{told}" of "{name}" cannot be read: {error}') from error
 

@@ -84,7 +84,7 @@ _AS_A_CHILD = re.compile(
     r" (?:as|when i was|since i was) (?:a|just a|only a) (?:\w+ )?(?:lad|lass|boy|girl|child|kid)(?= )"
 )
 """They were young then."""
-_SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
+_SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?|\b(\d+)(?:er|quid)\b")
 
 
 def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
@@ -109,11 +109,10 @@ def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limi
         if clause.meant not in (Meant.OFFERED, Meant.DISLIKED)
     )
     climbing = words.forms.left_out("access_not", own)
-    going = _but_for("anywhere", said, words)
+    going = words.forms.left_out("near_not", _but_for("anywhere", said, words))
     indoors, gets_out = words.forms.left_out("indoors_not", own), words.cue_in("home_averse", said)
     at_home = words.cue_in("home_only", indoors) or (
-        not gets_out
-        and (words.forms.heard("indoors", in_figures(indoors)) or _averse(indoors, words, "out"))
+        not gets_out and (words.forms.heard("indoors", in_figures(indoors)) or _averse(indoors, words, "out"))
     )
     return Limits(
         age=age,
@@ -223,7 +222,7 @@ def _breaths(texts: Iterable[str]) -> str:
 
 def _in_pounds(found: re.Match[str]) -> str:
     """A price as one word with its pence, which survive folding: "3p50 pounds"."""
-    return f"{found[1]}{f'p{found[2]}' if found[2] else ''} pounds"
+    return f"{found[1] or found[3]}{f'p{found[2]}' if found[2] else ''} pounds"
 
 
 def _names_kin(heard: Iterable[Heard]) -> bool:
@@ -233,6 +232,8 @@ def _names_kin(heard: Iterable[Heard]) -> bool:
 
 def _but_for(name: str, said: str, words: Words) -> str:
     """What was said without the breaths in which a form stands."""
+    if not words.forms.heard(name, said):
+        return said
     return "|".join(breath for breath in said.split("|") if not words.forms.heard(name, breath))
 
 

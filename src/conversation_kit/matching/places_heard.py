@@ -52,13 +52,16 @@ _NEAR_BEFORE = re.compile(
 _PAST = re.compile(
     r" (?:was|worked|had|used to|grew up|born|bred|came from|come from|from|ran|taught|drove|played|went|met"
     r"|courted|married|danced|retired|fished|fish|sang|served|years? (?:in|at|on)"
-    r"|as a (?:lad|lass|girl|boy|child|kid)|back in|then|nothing|none) "
+    r"|as a (?:lad|lass|girl|boy|child|kid)|back in|then|nothing|none|every street) "
 )
 _OF_ITS_NAME = re.compile(
     r" (?:band|warriors|athletic|latics|wanderers|rovers|united|town fc|city fc|rugby|road|street|lane|end"
     r"|accent|man|lad|lass|girl)(?= )"
 )
 """What follows a place that only is part of a name: "Tyldesley band"."""
+_LIVED_BEFORE = re.compile(r" (?:lived|stayed|settled) (?:\w+ ){0,3}$")
+_ONCE_AFTER = re.compile(r" (?:till|until|before|when|as a|for a bit|for a while|once)(?= )")
+"""Where somebody lived once: "I lived in Bolton till I was nine"."""
 _AND_ALSO = re.compile(
     r"^ (?:(?:on foot|on the bus|by bus) )?(?:, )?(?:or|and|or even|or to|and to|or in|or round)?(?: (?:to|in))? $"
 )
@@ -85,9 +88,7 @@ Named = Callable[[Sequence[str]], Iterable[tuple[int, Spot]]]
 """The places that folded words name, each with the place of its first word (``Shelf.places_in``)."""
 
 
-def places_heard(
-    texts: Iterable[str], named: Named, ordinary: Container[str], forms: Forms
-) -> PlacesHeard:
+def places_heard(texts: Iterable[str], named: Named, ordinary: Container[str], forms: Forms) -> PlacesHeard:
     """Read the places out of what was said; the order of statements makes no difference.
 
     Args:
@@ -151,7 +152,9 @@ def _in_breath(
     for number, (begin, spot) in enumerate(spots):
         end = begin + len(spot.name.split())
         before, after = f" {' '.join(words[:begin])} ", f" {' '.join(words[end:])} "
-        marked = "|".join(filter(None, (around[0], _line([[*words[:begin], PLACE, *words[end:]]]), around[1])))
+        marked = "|".join(
+            filter(None, (around[0], _line([[*words[:begin], PLACE, *words[end:]]]), around[1]))
+        )
         kind = _how(before, after, marked, forms)
         if number and kind in ("", "near"):
             previous = spots[number - 1]
@@ -193,6 +196,7 @@ def _how(before: str, after: str, marked: str, forms: Forms) -> str:
         return ""
     turns = (
         ("", _OF_ITS_NAME.match(after)),
+        ("", _LIVED_BEFORE.search(before) and _ONCE_AFTER.match(after)),
         ("only", _stands_in("places_only", marked, forms)),
         ("until", _stands_in("places_until", marked, forms)),
         ("never", _NEVER_AFTER.match(after) or _NEVER_BEFORE.search(before)),
@@ -204,4 +208,6 @@ def _how(before: str, after: str, marked: str, forms: Forms) -> str:
 
 def _stands_in(name: str, marked: str, forms: Forms) -> bool:
     """Whether the mark stands in what a form finds."""
-    return any(PLACE in found[0] for found in forms.pattern(name).finditer(marked))
+    return forms.heard(name, marked) and any(
+        PLACE in found[0] for found in forms.pattern(name).finditer(marked)
+    )

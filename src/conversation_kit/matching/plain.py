@@ -58,9 +58,9 @@ _DIALECT = {
     "bairns": "children", "wain": "child", "weans": "children", "telly": "television", "tele": "television",
     "oot": "out", "hoose": "house", "doon": "down", "hame": "home", "toon": "town", "ower": "over", "gan": "go",
     "gannin": "going", "gaun": "going", "mesel": "myself", "masel": "myself", "mysel": "myself", "nuffin": "nothing",
-    "nuthin": "nothing", "nuttin": "nothing", "naething": "nothing", "anyfing": "anything", "cyaan": "cant", "int": "isnt",
-    "tae": "to", "awa": "away", "payin": "paying", "gettin": "getting", "livin": "living", "walkin": "walking", "comin": "coming",
-    "havin": "having", "leavin": "leaving", "costin": "costing", "spendin": "spending", "travellin": "travelling",
+    "nuthin": "nothing", "nuttin": "nothing", "naething": "nothing", "anyfing": "anything", "cyaan": "cant",
+    "int": "isnt", "tae": "to", "awa": "away", "payin": "paying", "gettin": "getting", "livin": "living", "walkin": "walking",
+    "comin": "coming", "havin": "having", "leavin": "leaving", "costin": "costing", "spendin": "spending", "travellin": "travelling",
 }  # fmt: skip
 """Spoken forms of small and everyday words, so that phrases need not be written twice."""
 

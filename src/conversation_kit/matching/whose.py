@@ -31,6 +31,9 @@ _OF_THEM = re.compile(
     r"|religion)\w+ "
     rf"(?:doesnt|hates|cant stand|cant abide|cant bear|will not|is allergic|is scared|is frightened"
     rf"|goes mad)(?= ){_TILL}"
+    r"| (?:the|a|that|this) (?:old |young |poor )*(?:lad|lass|girl|boy|man|woman|lady|chap|fella|bloke|couple|family) "
+    r"(?:next door|over the road|over the way|upstairs|downstairs|across the road|opposite|down the road)s?"
+    rf"(?= ){_TILL}"
     rf"| (?:he|she) (?:never|hated|couldnt|wouldnt|didnt|always)(?= )[^|]*? my (?:late |poor )*{_KIN}(?= )"
 )
 """Said of somebody else, who may yet be the one it is for, or may come along."""
