@@ -14,7 +14,7 @@ from conversation_kit.matching.places_heard import places_heard
 from conversation_kit.matching.words import Words
 
 SAID: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("reach_said.toml").read_text("utf-8"))
-LEFT_OVER = 0.1
+LEFT_OVER = 0.15
 """So many of each kind may go unheard."""
 
 

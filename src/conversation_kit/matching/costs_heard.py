@@ -8,7 +8,7 @@ from conversation_kit.matching.words import Words
 
 _HAS_SO_MUCH = re.compile(
     r" (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a "
-    r"|1 )?(?:(\d+) )?pounds (?:\d\d )?(?:\w+ )?(?:till|until|left|to last|to my name|for the week"
+    r"|1 )?(?:(\d+)(?:p\d\d)? )?pounds (?:\d\d )?(?:\w+ )?(?:till|until|left|to last|to my name|for the week"
     r"|to live on|a week after|after (?:the |my |our )?bills|left over|to play with)(?= )"
     r"| (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a )?(?P<kept>\d+) pounds "
     r"(?:\d\d )?(?:left )?in (?:the|my|our) (?:\w+ )?(?:tin|jar|purse|bank|account|pot|pocket|drawer|wallet"

@@ -10,7 +10,8 @@ from conversation_kit.matching.plain_files import fault, line_of, phrases_under,
 FORMS = (
     "faith", "drink", "screens", "phone", "company", "talking", "dogs", "access", "easy", "no_money",
     "with_her_all_day", "water", "outdoors", "indoors", "near", "visits", "grown_ups",
-    "most_cost", "refused_cost", "cheap", "access_not", "indoors_not", "near_not", "no_money_not", "places_only", "places_until", "anywhere",
+    "most_cost", "refused_cost", "cheap", "access_not", "indoors_not", "near_not", "no_money_not",
+    "places_only", "places_until", "anywhere",
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
 )  # fmt: skip

@@ -59,8 +59,9 @@ _DIALECT = {
     "oot": "out", "hoose": "house", "doon": "down", "hame": "home", "toon": "town", "ower": "over", "gan": "go",
     "gannin": "going", "gaun": "going", "mesel": "myself", "masel": "myself", "mysel": "myself", "nuffin": "nothing",
     "nuthin": "nothing", "nuttin": "nothing", "naething": "nothing", "anyfing": "anything", "cyaan": "cant",
-    "int": "isnt", "tae": "to", "awa": "away", "payin": "paying", "gettin": "getting", "livin": "living", "walkin": "walking",
-    "comin": "coming", "havin": "having", "leavin": "leaving", "costin": "costing", "spendin": "spending", "travellin": "travelling",
+    "int": "isnt", "tae": "to", "awa": "away", "payin": "paying", "gettin": "getting", "livin": "living",
+    "walkin": "walking", "comin": "coming", "havin": "having", "leavin": "leaving", "costin": "costing",
+    "spendin": "spending", "travellin": "travelling",
 }  # fmt: skip
 """Spoken forms of small and everyday words, so that phrases need not be written twice."""
 
