@@ -8,13 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelf_of import SmallBook, an_entry
 
+from conversation_kit.assets_folder import assets_folder
 from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.forms_files import form_files, read_forms
 from conversation_kit.matching.places_heard import PlacesHeard, places_heard
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.entries import Location
 from conversation_kit.model.spots import Spot
 
 TODAY = date(2026, 11, 30)
+FORMS = read_forms(form_files(assets_folder() / "words"))
 TOWNS = {
     name: Spot(name, 53.5 + place / 10, -2.5)
     for place, name in enumerate(("elmsley", "oakham", "ashby", "high wycliffe", "wycliffe", "reading"))
@@ -29,7 +32,7 @@ def named(words: Sequence[str]) -> Iterator[tuple[int, Spot]]:
 
 
 def heard(*texts: str) -> dict[str, set[str]]:
-    found = places_heard(texts, named, frozenset({"reading"}))
+    found = places_heard(texts, named, frozenset({"reading"}), FORMS)
     told = {"only": found.only, "until": found.until, "near": found.near, "never": found.never}
     return {kind: {spot.name for spot in spots} for kind, spots in told.items() if spots}
 
@@ -132,7 +135,7 @@ def test_the_order_of_what_was_said_makes_no_difference(said):
 
 
 def test_nothing_said_names_no_place():
-    assert places_heard([], named, frozenset()) == PlacesHeard()
+    assert places_heard([], named, frozenset(), FORMS) == PlacesHeard()
 
 
 def at(city: str, address: str = "", *, placed: bool = True) -> tuple[Location, ...]:

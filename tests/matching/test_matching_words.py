@@ -17,8 +17,9 @@ THEME = '[[theme]]\nid = "kites"\nname = "flying kites"\nsay = ["up in the wind"
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("cues.toml", "forms.toml"):
-        shutil.copy(assets_folder() / "words" / name, tmp_path)
+    words = assets_folder() / "words"
+    for path in (words / "cues.toml", *words.glob("forms*.toml")):
+        shutil.copy(path, tmp_path)
     (tmp_path / "themes.toml").write_text(THEME, "utf-8")
     return tmp_path
 

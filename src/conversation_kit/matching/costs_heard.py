@@ -1,13 +1,14 @@
 """Costs heard: the most that something may cost somebody, from "three pound is my top whack" to "nowt in me purse"."""
 
 import re
+from collections.abc import Iterator
 
 from conversation_kit.matching.aversions import averse_to, without
 from conversation_kit.matching.words import Words
 
 _HAS_SO_MUCH = re.compile(
     r" (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a "
-    r"|1 )?(?:(\d+) )?pounds (?:\d\d )?(?:\w+ )?(?:till|until|left|to last|to my name|for the week"
+    r"|1 )?(?:(\d+)(?:p\d\d)? )?pounds (?:\d\d )?(?:\w+ )?(?:till|until|left|to last|to my name|for the week"
     r"|to live on|a week after|after (?:the |my |our )?bills|left over|to play with)(?= )"
     r"| (?:got|have|theres|there is|left with|down to|only) (?:only |about |just )*(?:a )?(?P<kept>\d+) pounds "
     r"(?:\d\d )?(?:left )?in (?:the|my|our) (?:\w+ )?(?:tin|jar|purse|bank|account|pot|pocket|drawer|wallet"
@@ -59,27 +60,7 @@ _LIVES_ON = re.compile(
 _SO_LITTLE = 100
 """Pounds; who says that they live on less has nothing over."""
 _A_PENNY = 0.01
-_POUNDS = r"(\d+)(?:p(\d\d))? pounds"
-_MOST_COST = (
-    re.compile(
-        r" (?:if|as long as|so long as|provided|only when|only if) (?:its|it is|its only|it costs"
-        r"|they charge|theyre) "
-        rf"(?:only |about |just |no more than |around )*{_POUNDS}(?= )"
-    ),
-    re.compile(
-        r" (?:up to|more than|most|max|maximum|limit|afford|under|over|than|stretch to|run to|manage|spare) "
-        rf"(?:is |about |only |maybe |to )*{_POUNDS}"
-    ),
-    re.compile(
-        rf" {_POUNDS} (?:is |s |thats |a week is |at |be |would |will |id say |about )*(?:about )?(?:the "
-        rf"|my |our )?"
-        r"(?:most|limit|top|tops|max|all|a push|what i)"
-    ),
-    re.compile(
-        rf" {_POUNDS} (?:\w+ ){{0,2}}?(?:i could|we could|id|i can|we can) (?:just |about )*(?:manage"
-        rf"|stretch to|run to|find|afford)"
-    ),
-)
+_POUNDS = re.compile(r" (\d+)(?:p(\d\d))? pounds")
 _EMPTY = re.compile(
     r" (?:purse|wallet|pocket|pockets|handbag|bank|account|jar|tin|piggy bank) (?:\w+ ){0,6}?"
     r"(?:nothing in|nothing left|empty|bare|fluff|moths|cobwebs|got a hole)(?= )"
@@ -127,6 +108,8 @@ _NOTHING_FREE = re.compile(
 """What there is costs too much for them."""
 _LITTLE = 3.0
 """Pounds that somebody may yet find who only says that nothing is free."""
+_CHEAP = 5.0
+"""Pounds that are cheap, for somebody who only says that it has to be."""
 
 
 def most_cost(said: str, figures: str, words: Words) -> float | None:
@@ -145,12 +128,24 @@ def most_cost(said: str, figures: str, words: Words) -> float | None:
     refused += [float(found[1] or found[2]) - _A_PENNY for found in _NO_TO_A_PRICE.finditer(figures)]
     refused += [float(found[1] or found[2] or found[3]) - _A_PENNY for found in _ASKED_FOR.finditer(figures)]
     rest = _NO_SUCH.sub(" ", figures)
-    named = [int(found[1]) + int(found[2] or 0) / 100 for form in _MOST_COST for found in form.finditer(rest)]
+    named = list(_amounts("most_cost", rest, words))
+    refused += [amount - _A_PENNY for amount in _amounts("refused_cost", rest, words)]
     if _NOTHING_FREE.search(said):
         refused.append(_LITTLE)
     if refused or named:
         return max(0.0, min(refused + named))
-    return 0.0 if _has_nothing(said, figures, words) else None
+    if _has_nothing(words.forms.left_out("no_money_not", said), figures, words):
+        return 0.0
+    return _CHEAP if words.forms.heard("cheap", figures) else None
+
+
+def _amounts(form: str, figures: str, words: Words) -> Iterator[float]:
+    """The amounts that stand in what a form finds, in pounds."""
+    if not words.forms.heard(form, figures):
+        return
+    for found in words.forms.pattern(form).finditer(figures):
+        for amount in _POUNDS.finditer(found[0]):
+            yield int(amount[1]) + int(amount[2] or 0) / 100
 
 
 def _has_nothing(said: str, figures: str, words: Words) -> bool:

@@ -91,7 +91,7 @@ _ITS = re.compile(
     r"['\u2019]s (?<=\w['\u2019]s )(?<!\b(?:it|he)['\u2019]s )(?<!\b(?:she|who|let|one|how)['\u2019]s )"
     r"(?<!\b(?:that|what|here|when)['\u2019]s )(?<!\b(?:there|where)['\u2019]s )"
     r"(?=(?:out|no|not|beyond|too|off|murder|torture|never|my|our|a|an|the|for|when|where|what|why|always"
-    r"|taken|busy|only)\b)",
+    r"|taken|busy|only|spoken|spoke|gone|empty|tight|shot|knackered|packed|finished)\b)",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ left out, what may stand between, what must not stand beside it. Every word is d
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from conversation_kit.matching.figures import usual
@@ -22,9 +22,14 @@ _COUNTED = (
     r"|plus|year|grand"
 )
 """What stands after a number that is no hour."""
+PLACE = "@"
+"""Stands in a line of words for the place that is asked about."""
 BUILT_IN = {
     "word": r" \w+",
     "number": r" \d+",
+    "pounds": r" \d+(?:p\d\d)? pounds",
+    "place": f" {PLACE}",
+    "pause": r" \|",
     "year": r" (?:19|20)\d\d",
     "time": r" @(\d+)",
     "hour": r"(?: (?:about|around|gone|just|bang on|say|nearly|round))* ("
@@ -36,8 +41,8 @@ BUILT_IN = {
     "theirs": f" {THEIRS}",
     "others": f" {OTHERS}",
 }
-"""Lists that every file has: any word, a number, a year, where a breath starts and ends, a time that was marked
-(:mod:`times_named`), an hour of the clock, and the two sexes; which time or hour it is, is what such a form finds."""
+"""Lists that every file has: a word, a number, an amount, a year, the place, where breaths start, end and meet, a time
+that was marked (:mod:`times_named`), an hour of the clock, and the two sexes; which time or hour it is, is found."""
 _SIGN = re.compile(
     r"(\s*)(\.\.\.\d{0,3}|\.\.\d|<[^<>]*>|!\(|[][(){}|*]|[a-z0-9][a-z0-9?]*(?: +[a-z0-9][a-z0-9?]*)*)"
 )
@@ -53,46 +58,75 @@ LEFT_OUT = frozenset({"company_told"})
 Lists = Mapping[str, Sequence[str]]
 
 
-class Forms:
-    """Forms by name, as patterns. Each is made when it is first asked for: making all of them takes a while.
+class FormLine:
+    """One line of a form as a pattern, with words of which some must be said for it to be found.
 
     Args:
-        patterns: The pattern of each.
+        pattern: The pattern.
+        needed: Sets of words; a line of which none of one set is said is not looked for, which is much quicker.
+    """
+
+    def __init__(self, pattern: str, needed: Sequence[frozenset[str]]) -> None:
+        self.pattern = pattern
+        self._needed = needed
+        self._made: re.Pattern[str] | None = None
+
+    def stands_in(self, said: str, words: frozenset[str]) -> bool:
+        """Whether it stands in what was said, whose words are ``words``."""
+        if any(needed.isdisjoint(words) for needed in self._needed):
+            return False
+        if self._made is None:
+            self._made = re.compile(self.pattern)
+        return self._made.search(said) is not None
+
+
+class Forms:
+    """Forms by name, as lines of patterns. Each is made when it is first needed: making all of them takes a while.
+
+    Args:
+        lines: The lines of each.
         called: Lists that are called by one word in them, each by that word.
         calls: By the name of a form, those of these words that stand in it.
     """
 
     def __init__(
-        self, patterns: Mapping[str, str], called: Lists | None = None, calls: Lists | None = None
+        self,
+        lines: Mapping[str, Sequence[FormLine]],
+        called: Lists | None = None,
+        calls: Lists | None = None,
     ) -> None:
-        self._patterns = patterns
+        self._lines = lines
         self._called, self._calls = called or {}, calls or {}
         self._made: dict[str, re.Pattern[str]] = {}
 
     def heard(self, name: str, said: str) -> bool:
         """Whether a form stands in padded lines of folded words, a bar between two breaths."""
-        pattern = self.pattern(name)
-        if pattern.search(said):
+        if self._stands(name, said):
             return True
         plainer = said
         for word in self._calls.get(name, ()):
             plainer = self._any_of(word).sub(f" {word}", plainer)
-        return plainer != said and pattern.search(plainer) is not None
+        return plainer != said and self._stands(name, plainer)
+
+    def _stands(self, name: str, said: str) -> bool:
+        words = frozenset(said.split(" "))
+        return any(one.stands_in(said, words) for one in self._lines[name])
 
     def left_out(self, name: str, said: str) -> str:
         """What was said without what a form finds in it."""
-        return self.pattern(name).sub(" |", said)
+        return self.pattern(name).sub(" |", said) if self._stands(name, said) else said
 
     def told(self, name: str, said: str) -> Iterator[str]:
         """Each time or hour that stands in what a form finds."""
-        for found in self.pattern(name).finditer(said):
-            yield next(filter(None, found.groups()))
+        if self._stands(name, said):
+            for found in self.pattern(name).finditer(said):
+                yield next(filter(None, found.groups()))
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of a form; what it finds ends before a space."""
         made = self._made.get(name)
         if made is None:
-            made = self._made[name] = re.compile(self._patterns[name])
+            made = self._made[name] = re.compile("|".join(one.pattern for one in self._lines[name]))
         return made
 
     def _any_of(self, word: str) -> re.Pattern[str]:
@@ -117,7 +151,17 @@ def _as_spoken(listed: Sequence[str]) -> Sequence[str]:
 
 def pattern_of(name: str, told: str, lists: Lists) -> str:
     """The pattern of one line of a form. Raises ValueError, which says what is wrong with it."""
-    return _Line(told, lists, _as_written if name.endswith(OF_ENTRIES) else _as_spoken).pattern()
+    return _line_of(name, told, lists).pattern()
+
+
+def form_line(name: str, told: str, lists: Lists) -> FormLine:
+    """One line of a form, ready to be looked for. Raises ValueError, which says what is wrong with it."""
+    read = _line_of(name, told, lists)
+    return FormLine(read.pattern(), read.needed())
+
+
+def _line_of(name: str, told: str, lists: Lists) -> "_Line":
+    return _Line(told, lists, _as_written if name.endswith(OF_ENTRIES) else _as_spoken)
 
 
 class _Line:
@@ -145,6 +189,44 @@ class _Line:
         if not needed:
             raise ValueError("no word of it has to be said")
         return f"{found}(?= )"
+
+    def needed(self) -> list[frozenset[str]]:
+        """Sets of words of which one each must be said, as far as the plain words of the line tell."""
+        found, at = [], 0
+        while self._signs[at]:
+            within_a_word = at > 0 and self._signs[at - 1].startswith(_REST) and not self._apart[at]
+            words, at = self._any_of(at)
+            if words and not within_a_word:
+                found.append(frozenset(words))
+        return found
+
+    def _any_of(self, at: int) -> tuple[set[str], int]:
+        """Words of which one must be said for the sign at ``at``, and where the next begins; empty when none must."""
+        sign = self._signs[at]
+        if sign[:1].isalnum():
+            return (
+                set() if self._signs[at + 1] == "*" else set(map(_longest, self._said(self._runs[sign])))
+            ), at + 1
+        if sign[0] == "<" and sign[1:-1] in self._lists and self._signs[at + 1] != "*":
+            listed = _listed(tuple(self._lists[sign[1:-1]]), self._folding)
+            return set(map(_longest, self._said(listed))), at + 1
+        if sign not in _CLOSES:
+            return set(), at + 1
+        either, sure, at, first = set[str](), sign == "(", at + 1, True
+        while self._signs[at] not in (_CLOSES[sign], ""):
+            if self._signs[at] == "|":
+                first, at = True, at + 1
+                continue
+            words, at = self._any_of(at)
+            if first:
+                either |= words
+                sure &= bool(words)
+            first = False
+        return (either if sure and self._signs[at + 1] != "*" else set()), at + 1
+
+    @staticmethod
+    def _said(ways: Iterable[str]) -> Iterable[str]:
+        return (said for words in ways for said in _with_and_without(words))
 
     def _sequence(self, space: str) -> tuple[str, bool]:
         """What follows up to the next bar or closing bracket, and whether any of it must be said."""
@@ -219,6 +301,10 @@ class _Line:
             return ""
         self._at += 1
         return r"\w*"
+
+
+def _longest(words: str) -> str:
+    return max(words.split(), key=len)
 
 
 def _either(parts: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.forms import BUILT_IN, LEFT_OUT, Forms, Lists, pattern_of
+from conversation_kit.matching.forms import BUILT_IN, LEFT_OUT, FormLine, Forms, Lists, form_line
 from conversation_kit.matching.plain_files import fault, line_of, phrases_under, text_of, toml_of
 
 FORMS = (
@@ -14,6 +14,8 @@ FORMS = (
     "outdoors", "indoors", "near", "visits", "grown_ups",
     "one_sex", "one_sex_rather", "company_told", "groups", "no_old", "no_young", "age",
     "mended", "evenings", "daytimes", "mornings", "afternoons", "school_hours",
+    "most_cost", "refused_cost", "cheap", "access_not", "indoors_not", "near_not", "no_money_not",
+    "places_only", "places_until", "anywhere",
     "closed_at_once_entry", "closed_then_entry", "closed_plainly_entry", "closed_part_entry", "closed_of_others_entry",
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
     "only_then", "not_then", "busy_till", "not_before", "from_then", "over_by", "due_at",
@@ -49,31 +51,31 @@ def read_forms(paths: Sequence[Path]) -> Forms:
         for name, listed in own.items():
             lists[name] = (*lists.get(name, ()), *listed)
     by_word = {name: (word,) for name, word in CALLED.items() if name in lists}
-    patterns: dict[str, list[str]] = {name: [] for name in FORMS}
+    told_in: dict[str, list[FormLine]] = {name: [] for name in FORMS}
     calls: dict[str, set[str]] = {name: set() for name in FORMS}
     for path, forms, _ in read:
         for name, listed in forms.items():
             meant = lists if name in LEFT_OUT else {**lists, **by_word}
-            patterns[name] += [_pattern(path, name, told, meant) for told in listed]
+            told_in[name] += [_line(path, name, told, meant) for told in listed]
             calls[name] |= {
                 word for called, word in CALLED.items() if any(f"<{called}>" in told for told in listed)
             }
-    for name, found in patterns.items():
+    for name, found in told_in.items():
         if not found:
             raise fault(paths[0], None, f'the form "{name}" is missing')
     return Forms(
-        {name: "|".join(found) for name, found in patterns.items()},
+        told_in,
         called={word: lists[name] for name, word in CALLED.items() if name in lists},
         calls={name: sorted(words) for name, words in calls.items()},
     )
 
 
-def _pattern(path: Path, name: str, told: str, lists: Lists) -> str:
+def _line(path: Path, name: str, told: str, lists: Lists) -> FormLine:
     found = TOLD_IN.get(name)
     if found is not None and f"<{found}>" not in told:
         raise _wrong(path, name, told, f'"{told}" of "{name}" says nothing without <{found}>')
     try:
-        return pattern_of(name, told, lists)
+        return form_line(name, told, lists)
     except ValueError as error:
         raise _wrong(path, name, told, f'"{told}" of "{name}" cannot be read: {error}') from error
 

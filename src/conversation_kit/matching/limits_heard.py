@@ -63,16 +63,6 @@ _FAR = re.compile(
     r" (?:all the way |right )?(?:over|across|all the way|miles|right) (?:to|into|from|town|there|for)(?= )"
     r"(?! (?:the (?:phone|bed|bath|chair|toilet|shop)|bed|of))"
 )
-_KEPT_IN = re.compile(
-    r"(?<! who)(?<! people)(?<! they)(?<! folk)(?<! that) "
-    r"(?:cant|darent|not able to|unable to|will not) (?:ever |even |really |just |always )?"
-    r"(?:get|go|set foot|step|venture) (?:out|outside)(?= |\|)"
-    r"(?! (?:much|enough|more|like|as|unless|without|by myself|alone|on my own|at night|after"
-    r"|of an?|in the|in evenings|in dark|evenings|nights|mornings|weekends|on|past|once|if|until|till|before"
-    r"|when its|and about as|there|with|to (?:work|find)|of (?:it|debt|here|my head"
-    r"|the way|going|that|this)|dancing|walking|running|late)\b)"
-)
-"""They cannot go out at all; "I can't get out much" is another thing."""
 _NO_VISITS = re.compile(
     r" (?:not|never|dont|cant|couldnt|will not|wouldnt|rather not|no way|hate|hates|ashamed"
     r"|embarrassed) (?:\w+ ){0,3}?"
@@ -110,7 +100,7 @@ _OF_KIN = re.compile(
     re.IGNORECASE,
 )
 _OWN_AGE, _OLDEST = 16, 110
-_SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?")
+_SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?|\b(\d+)(?:er|quid)\b")
 
 
 def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
@@ -183,6 +173,12 @@ def _limits_in(
     lost = lost_a_child(said)
     child_ages = children_in(figures) | children_at(figures)
     children = children and not (no_children or lost)
+    climbing = words.forms.left_out("access_not", own)
+    going = words.forms.left_out("near_not", _but_for("anywhere", said, words))
+    indoors, gets_out = words.forms.left_out("indoors_not", own), words.cue_in("home_averse", said)
+    at_home = words.cue_in("home_only", indoors) or (
+        not gets_out and (words.forms.heard("indoors", in_figures(indoors)) or _averse(indoors, words, "out"))
+    )
     return Limits(
         age=age if age is not None else age_in(figures, words, year=year),
         children=children,
@@ -236,7 +232,7 @@ def _limits_in(
         no_visits=words.cue_in("visits_averse", own)
         or bool(_NO_VISITS.search(own))
         or words.forms.heard("visits", own),
-        out_of_the_house=words.cue_in("home_averse", said),
+        out_of_the_house=gets_out and not at_home,
         days=days,
         busy=busy | out_of_the_day(said),
         working_week=words.cue_in("working_week", said)
@@ -247,12 +243,12 @@ def _limits_in(
         not_before=hours.not_before,
         away=hours.away,
         within=_WALK
-        if words.cue_in("near_only", said)
-        or without(said, "thing_wheels", words)
-        or _FAR.search(said)
-        or words.forms.heard("near", said)
+        if words.cue_in("near_only", going)
+        or without(going, "thing_wheels", words)
+        or _FAR.search(going)
+        or words.forms.heard("near", in_figures(going))
         else None,
-        access=steps_are_hard(own, words) or words.forms.heard("access", own),
+        access=steps_are_hard(climbing, words) or words.forms.heard("access", in_figures(climbing)),
         toilet=words.cue_in("toilet_needed", own),
         easy=words.cue_in("hard_going_averse", own)
         or averse("rough")
@@ -264,9 +260,7 @@ def _limits_in(
         | (_OF_OTHERS if nobody_else(everything) else frozenset())
         | (_OF_FEELINGS if feelings or had_counselling else frozenset()),
         child_sex=sex_of_children(own),
-        at_home=words.cue_in("home_only", own)
-        or bool(_KEPT_IN.search(own))
-        or words.forms.heard("indoors", own),
+        at_home=at_home,
     )
 
 
@@ -290,13 +284,12 @@ def within_places(limits: Limits, places: PlacesHeard, home: Spot | None) -> Lim
 
 
 def _breaths(texts: Iterable[str]) -> str:
-    """What was said as one padded line, each breath apart, in an order that does not depend on theirs."""
-    found = set()
-    for text in texts:
+    """What was said as one padded line, each breath apart; the order of the statements makes no difference."""
+    found = []
+    for text in sorted(set(texts)):
         plain = _WITH_AGE.sub(_as_age, is_written_out(_SIGN.sub(_in_pounds, text[:_LONGEST])))
-        for breath in _BREATH.split(plain):
-            found.add(line(spoken(breath)))
-    return "|".join(sorted(found))
+        found += [line(words) for breath in _BREATH.split(plain) if (words := spoken(breath))]
+    return "|".join(found)
 
 
 def _as_age(found: re.Match[str]) -> str:
@@ -308,7 +301,7 @@ def _as_age(found: re.Match[str]) -> str:
 
 def _in_pounds(found: re.Match[str]) -> str:
     """A price as one word with its pence, which survive folding: "3p50 pounds"."""
-    return f"{found[1]}{f'p{found[2]}' if found[2] else ''} pounds"
+    return f"{found[1] or found[3]}{f'p{found[2]}' if found[2] else ''} pounds"
 
 
 def _names_kin(heard: Iterable[Heard]) -> bool:

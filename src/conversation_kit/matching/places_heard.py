@@ -9,7 +9,10 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from conversation_kit.matching.plain import spoken
+from conversation_kit.matching.figures import usual
+from conversation_kit.matching.forms import PLACE, Forms
+from conversation_kit.matching.plain import line, spoken
+from conversation_kit.matching.whose import for_themselves, own_of
 from conversation_kit.model.spots import Spot
 
 _BREATH = re.compile(r"[.!?;\n\u2026]+\s*")
@@ -19,31 +22,6 @@ _OF_A_NAME = re.compile(r"\b([A-Z][a-z]+)['\u2019]s\b")
 _NOT = (
     r"(?:not|never|cant|couldnt|dont|wouldnt|will not|wont|no|nobody|isnt|darent|rather not|shant|havent"
     r"|didnt)"
-)
-_BE_IN = (
-    r"(?:in|at|near|round|around|over in|local to|somewhere in|somewhere near|somewhere round|something in)"
-)
-_ONLY_BEFORE = re.compile(
-    rf" (?:only|just|nowhere but|stick to|sticking to|keep to|{_NOT} (?:\w+ ){{0,4}}?"
-    rf"(?:out of|outside|leave)(?: of)?)(?: {_BE_IN}| to| into)? $"
-    r"| (?:has|have|had|got|needs?|must|want|wants|would) (?:got )?(?:it )?(?:to )?be "
-    rf"(?:\w+ ){{0,2}}?(?:{_BE_IN} )?$"
-    r"| (?:can|could) (?:just |only |about |just about )?(?:do|manage|get round|get around|get about) $"
-)
-_UNTIL_BEFORE = re.compile(
-    rf" {_NOT} (?:\w+ ){{0,4}}?(?:further|farther|past|beyond)(?: than)?(?: {_BE_IN}| to| into)? $"
-    r"| (?:walk|walking|pushchair|pram|scooter)(?: it)? (?:in)?to (?:the )?$"
-    r"| (?:can|could) (?:just |only |about |just about )?(?:reach|get to|get into) $"
-    r"|(?<! go)(?<! going) as far as $"
-)
-_ONLY_AFTER = re.compile(
-    r" (?:only|or nowhere|or nothing|or its nothing|or its nowhere|or not at all|on foot|at a push"
-    r"|and no further|but no further)(?= )"
-    r"| (?:on the bus |by bus |by tram |with my stick )?(?:, )?(?:and|but|then) "
-    r"(?:no further|thats (?:it|about it|me|your lot|my lot|as far))(?= )"
-)
-_UNTIL_AFTER = re.compile(
-    r" is (?:just )?(?:about )?(?:as far as|my limit|the limit|the furthest|far enough|my lot)(?= )"
 )
 _GOES = (
     r"(?:go|goes|going|get|getting|gets|traips\w*|trek\w*|travel\w*|driv\w*|trail\w*|schlep\w*|hik\w*|drag\w*"
@@ -74,13 +52,16 @@ _NEAR_BEFORE = re.compile(
 _PAST = re.compile(
     r" (?:was|worked|had|used to|grew up|born|bred|came from|come from|from|ran|taught|drove|played|went|met"
     r"|courted|married|danced|retired|fished|fish|sang|served|years? (?:in|at|on)"
-    r"|as a (?:lad|lass|girl|boy|child|kid)|back in) "
+    r"|as a (?:lad|lass|girl|boy|child|kid)|back in|then|nothing|none|every street) "
 )
 _OF_ITS_NAME = re.compile(
     r" (?:band|warriors|athletic|latics|wanderers|rovers|united|town fc|city fc|rugby|road|street|lane|end"
     r"|accent|man|lad|lass|girl)(?= )"
 )
 """What follows a place that only is part of a name: "Tyldesley band"."""
+_LIVED_BEFORE = re.compile(r" (?:lived|stayed|settled) (?:\w+ ){0,3}$")
+_ONCE_AFTER = re.compile(r" (?:till|until|before|when|as a|for a bit|for a while|once)(?= )")
+"""Where somebody lived once: "I lived in Bolton till I was nine"."""
 _AND_ALSO = re.compile(
     r"^ (?:(?:on foot|on the bus|by bus) )?(?:, )?(?:or|and|or even|or to|and to|or in|or round)?(?: (?:to|in))? $"
 )
@@ -107,18 +88,25 @@ Named = Callable[[Sequence[str]], Iterable[tuple[int, Spot]]]
 """The places that folded words name, each with the place of its first word (``Shelf.places_in``)."""
 
 
-def places_heard(texts: Iterable[str], named: Named, ordinary: Container[str]) -> PlacesHeard:
+def places_heard(texts: Iterable[str], named: Named, ordinary: Container[str], forms: Forms) -> PlacesHeard:
     """Read the places out of what was said; the order of statements makes no difference.
 
     Args:
         texts: What was said.
         named: Finds places in words.
         ordinary: Words that are no mere names: "good at reading" tells of no town, "we're in Reading" does.
+        forms: The turns of phrase to go by: ``places_only``, ``places_until`` and ``anywhere``.
     """
     heard: dict[str, set[Spot]] = {kind: set() for kind in ("only", "until", "near", "never")}
     for text in sorted(set(texts)):
-        for breath in _BREATH.split(_OF_A_NAME.sub(r"\1 is", text)):
-            for kind, spot in _in_breath(breath, named):
+        breaths = _BREATH.split(_OF_A_NAME.sub(r"\1 is", text))
+        split = [_words(breath) for breath in breaths]
+        for number, breath in enumerate(breaths):
+            spots = list(_longest(named(split[number])))
+            if spots and _may_be_anywhere(split, forms):
+                break
+            around = tuple(map(_line, (split[:number], split[number + 1 :])))
+            for kind, spot in _in_breath(split[number], spots, around, forms):
                 if kind != "near" or spot.name not in ordinary or f" {spot.name.title()}" in f" {breath}":
                     heard[kind].add(spot)
     only, until = heard["only"], heard["until"]
@@ -131,17 +119,43 @@ def _in_order(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     return tuple(sorted(spots, key=lambda spot: (-len(spot.name), spot.name)))
 
 
-def _in_breath(breath: str, named: Named) -> Iterator[tuple[str, Spot]]:
-    """The places of one breath, each with how it was spoken of."""
+def _words(breath: str) -> list[str]:
+    """The folded words of one breath, its commas among them."""
     words: list[str] = []
     for part in _COMMA.split(breath):
         words += [*([","] if words else []), *spoken(part)]
-    spots = list(_longest(named(words)))
+    return words
+
+
+def _line(breaths: Iterable[Sequence[str]]) -> str:
+    """Breaths as padded lines of folded words without their commas, a bar between two."""
+    return "|".join(usual(line([word for word in breath if word != ","])) for breath in breaths)
+
+
+def _may_be_anywhere(breaths: Sequence[Sequence[str]], forms: Forms) -> bool:
+    """Whether somebody says that they would go anywhere, so that no place they name keeps them."""
+    return forms.heard("anywhere", _line(breaths))
+
+
+def _in_breath(
+    words: Sequence[str], spots: Sequence[tuple[int, Spot]], around: Sequence[str], forms: Forms
+) -> Iterator[tuple[str, Spot]]:
+    """The places of one breath, each with how it was spoken of.
+
+    Args:
+        words: Its words.
+        spots: Its places, each with the place of its first word.
+        around: What was said before and after it in the same statement, as padded lines.
+        forms: The turns of phrase to go by.
+    """
     kinds: list[str] = []
     for number, (begin, spot) in enumerate(spots):
         end = begin + len(spot.name.split())
         before, after = f" {' '.join(words[:begin])} ", f" {' '.join(words[end:])} "
-        kind = _how(before, after)
+        marked = "|".join(
+            filter(None, (around[0], _line([[*words[:begin], PLACE, *words[end:]]]), around[1]))
+        )
+        kind = _how(before, after, marked, forms)
         if number and kind in ("", "near"):
             previous = spots[number - 1]
             between = f" {' '.join(words[previous[0] + len(previous[1].name.split()) : begin])} "
@@ -169,15 +183,31 @@ def _longest(found: Iterable[tuple[int, Spot]]) -> Iterator[tuple[int, Spot]]:
             free = begin + len(spot.name.split())
 
 
-def _how(before: str, after: str) -> str:
-    """How a place was spoken of, by what stands before and after it: only, until, near, never, or empty."""
+def _how(before: str, after: str, marked: str, forms: Forms) -> str:
+    """How a place was spoken of: only, until, near, never, or empty.
+
+    Args:
+        before: What stands before it in its breath.
+        after: What stands after it.
+        marked: The whole statement with a mark in its place.
+        forms: The turns of phrase to go by.
+    """
+    if PLACE not in for_themselves(own_of(marked)):
+        return ""
     turns = (
         ("", _OF_ITS_NAME.match(after)),
-        ("only", _ONLY_AFTER.match(after) or _ONLY_BEFORE.search(before)),
-        ("until", _UNTIL_AFTER.match(after)),
+        ("", _LIVED_BEFORE.search(before) and _ONCE_AFTER.match(after)),
+        ("only", _stands_in("places_only", marked, forms)),
+        ("until", _stands_in("places_until", marked, forms)),
         ("never", _NEVER_AFTER.match(after) or _NEVER_BEFORE.search(before)),
-        ("until", _UNTIL_BEFORE.search(before)),
         ("near", _HOME_BEFORE.search(before)),
         ("near", _NEAR_BEFORE.search(before) and not _PAST.search(f" {before.rpartition(' , ')[2]}")),
     )
     return next((kind for kind, said in turns if said), "")
+
+
+def _stands_in(name: str, marked: str, forms: Forms) -> bool:
+    """Whether the mark stands in what a form finds."""
+    return forms.heard(name, marked) and any(
+        PLACE in found[0] for found in forms.pattern(name).finditer(marked)
+    )

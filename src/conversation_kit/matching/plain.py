@@ -62,6 +62,11 @@ _DIALECT = {
     "havenae": "havent", "doesnae": "doesnt", "willnae": "wont", "wullnae": "wont", "dinna": "dont", "naw": "no",
     "faither": "father", "mither": "mother", "mair": "more", "thon": "that", "yon": "that", "cyaan": "cant",
     "cyan": "cant", "dem": "them", "dat": "that", "likkle": "little", "pon": "on",
+    "hoose": "house", "doon": "down", "hame": "home", "toon": "town", "ower": "over", "gan": "go",
+    "gannin": "going", "gaun": "going", "mesel": "myself", "masel": "myself", "mysel": "myself", "nuffin": "nothing",
+    "nuthin": "nothing", "nuttin": "nothing", "naething": "nothing", "anyfing": "anything", "int": "isnt", "tae": "to",
+    "awa": "away", "payin": "paying", "gettin": "getting", "livin": "living", "walkin": "walking", "comin": "coming",
+    "havin": "having", "leavin": "leaving", "costin": "costing", "spendin": "spending", "travellin": "travelling",
 }  # fmt: skip
 """Spoken forms of small and everyday words, so that phrases need not be written twice."""
 

@@ -162,7 +162,10 @@ class Suggester:
             return None
         texts = (one.text for one in (*asking.heard, *asking.also_heard))
         places = places_heard(
-            texts, lambda words: self._shelf.places_in(words, asking.spot_of), self._words.ordinary
+            texts,
+            lambda words: self._shelf.places_in(words, asking.spot_of),
+            self._words.ordinary,
+            self._words.forms,
         )
         limits = within_places(self._limits.read(asking, clauses), places, asking.near)
         near = asking.near or next(iter((*places.near, *places.only, *places.until)), None)

@@ -20,6 +20,8 @@ _LEFT_OUT = frozenset(
     }
 )  # fmt: skip
 """First words of a town's name that people leave out when they speak of it: "Wycombe"."""
+_BEFORE_THE_REST = frozenset({"in", "on", "upon", "under", "le", "by", "next"})
+"""Before one of these stands the name by which people call a town: "Ashton" in Makerfield."""
 _REMEMBERED = 2_000
 """Names of places whose words are remembered: many entries stand in one."""
 _STREETS = frozenset(
@@ -105,6 +107,9 @@ def _as_spoken(places: dict[str, Where]) -> dict[str, Where]:
         first, _, rest = name.partition(" ")
         if rest and first in _LEFT_OUT:
             short[rest].append(name)
+        words = name.split()
+        if cut := next((at for at, word in enumerate(words[:-1]) if at and word in _BEFORE_THE_REST), 0):
+            short[" ".join(words[:cut])].append(name)
     return places | {
         rest: places[names[0]] for rest, names in short.items() if len(names) == 1 and rest not in places
     }

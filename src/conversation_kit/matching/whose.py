@@ -22,7 +22,7 @@ _NEVER_MINE = re.compile(
 """Said of somebody else in a way that holds for nobody else."""
 _OF_THEM = re.compile(
     rf"{_THEIRS}(?: \w+)? (?:cant|couldnt|dont|doesnt|hates?|will not|wouldnt|is|isnt|has|hasnt|uses"
-    rf"|needs|lives"
+    rf"|needs|lives|moved"
     rf"|wont|loves?|likes?|drinks?|goes|got|thinks|says|reckons|mustnt|gets|only|prefers|wants|wanted"
     rf"|asked|refuses|declines|declined)(?= ){_TILL}"
     rf"|{_THEIRS}s (?:a|an|in|on|off|teetotal|sober|religious"
@@ -37,6 +37,9 @@ _OF_THEM = re.compile(
     rf"| (?:hes|shes) (?:only|not|always|never|no)(?= )[^|]*? (?:my|our) (?:late |poor )*{_KIN}(?= )"
     rf"| (?:he|she) (?:never|hated?s?|couldnt|wouldnt|didnt|always"
     rf"|will not|cant|doesnt|dont|only)(?= )[^|]*? (?:my|our) (?:late |poor )*{_KIN}(?= )"
+    r"| (?:the|a|that|this) (?:old |young |poor )*(?:lad|lass|girl|boy|man|woman|lady|chap|fella|bloke|couple|family) "
+    r"(?:next door|over the road|over the way|upstairs|downstairs|across the road|opposite|down the road)s?"
+    rf"(?= ){_TILL}"
 )
 """Said of somebody else, who may yet be the one it is for, or may come along."""
 _GONE = re.compile(

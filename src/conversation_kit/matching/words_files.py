@@ -82,7 +82,7 @@ CUES = (
     "in_person_too_entry",
     "outdoors_entry",
     "visits_entry",
-    "thing_paying",
+    "thing_paying", "thing_out",
     "thing_weather",
     "outdoors_averse",
     "visits_averse",
