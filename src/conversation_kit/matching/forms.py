@@ -68,6 +68,8 @@ class FormLine:
 
     def __init__(self, pattern: str, needed: Sequence[frozenset[str]]) -> None:
         self.pattern = pattern
+        self.any_of = min(needed, key=len, default=frozenset[str]())
+        """The words of which one must be said at all events; empty when none must."""
         self._needed = needed
         self._made: re.Pattern[str] | None = None
 
@@ -98,6 +100,7 @@ class Forms:
         self._lines = lines
         self._called, self._calls = called or {}, calls or {}
         self._made: dict[str, re.Pattern[str]] = {}
+        self._by_word: dict[str, Mapping[str, Sequence[FormLine]]] = {}
 
     def heard(self, name: str, said: str) -> bool:
         """Whether a form stands in padded lines of folded words, a bar between two breaths."""
@@ -110,7 +113,10 @@ class Forms:
 
     def _stands(self, name: str, said: str) -> bool:
         words = frozenset(said.split(" "))
-        return any(one.stands_in(said, words) for one in self._lines[name])
+        by_word = self._by_word.get(name)
+        if by_word is None:
+            by_word = self._by_word[name] = _by_word(self._lines[name])
+        return any(one.stands_in(said, words) for word in ("", *words) for one in by_word.get(word, ()))
 
     def left_out(self, name: str, said: str) -> str:
         """What was said without what a form finds in it."""
@@ -136,6 +142,15 @@ class Forms:
             listed = sorted(_listed(tuple(self._called[word]), _as_spoken), key=len, reverse=True)
             made = self._made[word] = re.compile(rf" (?:{'|'.join(listed)})(?= )")
         return made
+
+
+def _by_word(lines: Sequence[FormLine]) -> Mapping[str, Sequence[FormLine]]:
+    """Lines by each word of which one must be said; by no word those that need none."""
+    found: dict[str, list[FormLine]] = {}
+    for one in lines:
+        for word in one.any_of or ("",):
+            found.setdefault(word, []).append(one)
+    return found
 
 
 Folding = Callable[[Sequence[str]], Sequence[str]]
