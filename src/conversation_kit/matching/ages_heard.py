@@ -341,7 +341,7 @@ def age_in(said: str, words: Words, *, year: int) -> int | None:
     for found in _BORN_SHORT.finditer(said):
         short = int(found[1] or found[2])
         return (year - short) % 100 if short <= year % 100 else year - 1900 - short
-    for found in words.forms.pattern("age").finditer(said):
+    for found in words.forms.found("age", said):
         age = int(re.findall(r"\d+", found[0])[0])
         if _OWN_AGE <= age <= _OLDEST:
             return age

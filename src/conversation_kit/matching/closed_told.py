@@ -30,7 +30,7 @@ def _in_form(form: str, name: str, said: str, words: Words) -> bool:
     """Whether a form stands in what is said, and not of a part of it only."""
     return any(
         _whole(said[max(0, found.start() - _BEFORE) : found.start() + 1], name, words)
-        for found in words.forms.pattern(form).finditer(said)
+        for found in words.forms.found(form, said)
     )
 
 
@@ -43,7 +43,7 @@ def _whole(before: str, name: str, words: Words) -> bool:
 
 def _part(breath: str, words: Words) -> str:
     """The first part of a thing that is named near the end of what stands before, or nothing."""
-    for found in words.forms.pattern("closed_part_entry").finditer(breath):
+    for found in words.forms.found("closed_part_entry", breath):
         if len(breath[found.end() :].split()) <= _BETWEEN:
             return found[0]
     return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from conversation_kit.matching.aversions import averse_to
-from conversation_kit.matching.forms import OTHERS, THEIRS
+from conversation_kit.matching.form_lines import OTHERS, THEIRS
 from conversation_kit.matching.words import Words
 
 _WOMEN = r"(?:women|ladies|lasses|girls|sisters|females|womenfolk|gals)"

@@ -141,9 +141,7 @@ def most_cost(said: str, figures: str, words: Words) -> float | None:
 
 def _amounts(form: str, figures: str, words: Words) -> Iterator[float]:
     """The amounts that stand in what a form finds, in pounds."""
-    if not words.forms.heard(form, figures):
-        return
-    for found in words.forms.pattern(form).finditer(figures):
+    for found in words.forms.found(form, figures):
         for amount in _POUNDS.finditer(found[0]):
             yield int(amount[1]) + int(amount[2] or 0) / 100
 

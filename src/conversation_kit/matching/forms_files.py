@@ -1,10 +1,11 @@
 """Reading and checking the forms: ``forms*.toml``, turns of phrase with gaps, and the lists of words that they name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.forms import BUILT_IN, LEFT_OUT, FormLine, Forms, Lists, form_line
+from conversation_kit.matching.form_lines import BUILT_IN, Lists, form_line
+from conversation_kit.matching.forms import FormLine, Forms
 from conversation_kit.matching.plain_files import fault, line_of, phrases_under, text_of, toml_of
 
 FORMS = (
@@ -20,16 +21,15 @@ FORMS = (
     "closed_softly_entry", "closed_itself_entry", "closed_besides_entry",
     "only_then", "not_then", "busy_till", "not_before", "from_then", "over_by", "due_at",
 )  # fmt: skip
-CALLED = {
-    "child_words": "anychild",
-    "old_words": "anybodyold",
-    "young_words": "anybodyyoung",
-    "then_off": "theyareoff",
-}
-"""Long lists that stand in many lines: each is called by one word in what was said, so that the patterns stay short."""
-TOLD_IN = {"only_then": "time", "not_then": "time"} | dict.fromkeys(FORMS[-5:], "hour")
+TOLD_IN = {
+    "only_then": "time", "not_then": "time",
+    "busy_till": "hour", "not_before": "hour", "from_then": "hour", "over_by": "hour", "due_at": "hour",
+    "places_only": "place", "places_until": "place",
+    "most_cost": "pounds", "refused_cost": "pounds",
+}  # fmt: skip
 """What must stand in each line of those forms that are there to find it."""
 _LISTS = "lists"
+_Told = Mapping[str, Sequence[str]]
 
 
 def form_files(folder: Path) -> list[Path]:
@@ -50,24 +50,15 @@ def read_forms(paths: Sequence[Path]) -> Forms:
     for _, _, own in read:
         for name, listed in own.items():
             lists[name] = (*lists.get(name, ()), *listed)
-    by_word = {name: (word,) for name, word in CALLED.items() if name in lists}
+    meant = Lists(lists)
     told_in: dict[str, list[FormLine]] = {name: [] for name in FORMS}
-    calls: dict[str, set[str]] = {name: set() for name in FORMS}
     for path, forms, _ in read:
         for name, listed in forms.items():
-            meant = lists if name in LEFT_OUT else {**lists, **by_word}
             told_in[name] += [_line(path, name, told, meant) for told in listed]
-            calls[name] |= {
-                word for called, word in CALLED.items() if any(f"<{called}>" in told for told in listed)
-            }
     for name, found in told_in.items():
         if not found:
             raise fault(paths[0], None, f'the form "{name}" is missing')
-    return Forms(
-        told_in,
-        called={word: lists[name] for name, word in CALLED.items() if name in lists},
-        calls={name: sorted(words) for name, words in calls.items()},
-    )
+    return Forms(told_in)
 
 
 def _line(path: Path, name: str, told: str, lists: Lists) -> FormLine:
@@ -80,7 +71,7 @@ def _line(path: Path, name: str, told: str, lists: Lists) -> FormLine:
         raise _wrong(path, name, told, f'"{told}" of "{name}" cannot be read: {error}') from error
 
 
-def _read(path: Path) -> tuple[Lists, Lists]:
+def _read(path: Path) -> tuple[_Told, _Told]:
     """The forms and the lists of one file."""
     found = toml_of(path)
     lists = found.pop(_LISTS, {})

@@ -103,7 +103,7 @@ class _Statement:
     def _spans(self, number: int, turned: Turned) -> Iterator[tuple[int, int]]:
         """Where in a sentence turns of phrase stand, unless something makes nothing of them."""
         sentence = self._sentences[number]
-        found = [one.span() for one in self._words.forms.pattern(turned.value).finditer(sentence.said)]
+        found = [one.span() for one in self._words.forms.found(turned.value, sentence.said)]
         if not found or self._of_others(sentence) or self._heard("asks_again", sentence.said):
             return
         after = self._sentences[number + 1 : number + 2]

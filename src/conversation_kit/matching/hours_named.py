@@ -56,7 +56,7 @@ def hours_told(form: str, said: str, words: Words, *, morning_from: int) -> list
 
 def of_all_days(form: str, said: str, words: Words) -> bool:
     """Whether a form is heard that names no day of its own: "we don't go out Fridays after sunset" does."""
-    return any(not _A_DAY.search(found[0]) for found in words.forms.pattern(form).finditer(said))
+    return any(not _A_DAY.search(found[0]) for found in words.forms.found(form, said))
 
 
 def either(pick: Callable[[list[float]], float], one: float | None, others: Iterable[float]) -> float | None:

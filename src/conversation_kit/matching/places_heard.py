@@ -10,7 +10,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from conversation_kit.matching.figures import usual
-from conversation_kit.matching.forms import PLACE, Forms
+from conversation_kit.matching.form_lines import PLACE
+from conversation_kit.matching.forms import Forms
 from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.whose import for_themselves, own_of
 from conversation_kit.model.spots import Spot
@@ -208,6 +209,4 @@ def _how(before: str, after: str, marked: str, forms: Forms) -> str:
 
 def _stands_in(name: str, marked: str, forms: Forms) -> bool:
     """Whether the mark stands in what a form finds."""
-    return forms.heard(name, marked) and any(
-        PLACE in found[0] for found in forms.pattern(name).finditer(marked)
-    )
+    return any(PLACE in found[0] for found in forms.found(name, marked))

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.bank import Bank
 from conversation_kit.matching.figures import usual
-from conversation_kit.matching.forms import OF_ENTRIES, Forms
+from conversation_kit.matching.form_lines import OF_ENTRIES
+from conversation_kit.matching.forms import Forms
 from conversation_kit.matching.forms_files import form_files, read_forms
 from conversation_kit.matching.plain import line, spoken, stem, tokens
 from conversation_kit.matching.said_of_times import said_of_times
