@@ -45,9 +45,10 @@ BUILT_IN = {
 that was marked (:mod:`times_named`), an hour of the clock, and the two sexes; which time or hour it is, is found."""
 _BY_THEMSELVES = frozenset({"time", "hour", "theirs", "others"})
 """Those of which one is enough to say something."""
-_SIGN = re.compile(
-    r"(\s*)(\.\.\.\d{0,3}|\.\.\d|<[^<>]*>|!\(|[][(){}|*]|[a-z0-9][a-z0-9?]*(?: +[a-z0-9][a-z0-9?]*)*)"
-)
+_RUN = r"[a-z0-9][a-z0-9?]*(?: +[a-z0-9][a-z0-9?]*)*"
+_EITHER = rf"(?<=(?<!!)[(\[]){_RUN}(?:\|{_RUN})+(?=[)\]])"
+"""All that stands in a bracket, where that is plain words: most brackets, and read at once."""
+_SIGN = re.compile(rf"(\s*)(\.\.\.\d{{0,3}}|\.\.\d|<[^<>]*>|!\(|[][(){{}}|*]|{_EITHER}|{_RUN})")
 _CLOSES = {"(": ")", "[": "]", "{": "}", "!(": ")"}
 _TIMES = {"[": "?", "{": "*"}
 _ENDS = frozenset({"|", ")", "]", "}", ""})
@@ -121,7 +122,9 @@ class _Line:
         if self._signs[0] in _TIMES:
             raise ValueError("what it begins with may be left out, so it says nothing: leave it out")
         self._lists, self._folding = lists, folding
-        self._runs = _ways([sign for sign in self._signs if sign[:1].isalnum()], folding)
+        self._runs = _ways(
+            [run for sign in self._signs if sign[:1].isalnum() for run in sign.split("|")], folding
+        )
 
     def read(self) -> _Read:
         """The whole line."""
@@ -159,7 +162,7 @@ class _Line:
         if sign == "*":
             raise ValueError('"*" belongs right behind a word or a bracket')
         if sign[0] != "<":
-            return self._one_of(self._runs[sign], space)
+            return self._one_of([words for run in sign.split("|") for words in self._runs[run]], space)
         name = sign[1:-1]
         if name in BUILT_IN:
             return _Read(BUILT_IN[name] + self._star(), name in _BY_THEMSELVES)
