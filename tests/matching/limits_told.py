@@ -1,7 +1,7 @@
 """Limits told in a file: statements, and the small Book that stands with them."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,9 @@ from typing import Any
 from shelf_of import ELM, FAR, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.hearing import Clause
+from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.limits_heard import LimitsReader
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.matching.words import Words
 from conversation_kit.model.spots import Spot
@@ -20,6 +23,11 @@ ELMSLEY = Spot("Elmsley", 53.50, -2.60)
 def told_in(name: str) -> Told:
     """Read a file that stands here."""
     return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
+    """The limits in what was said and asked, read by a reader that read nothing before."""
+    return LimitsReader(words).read(asking, clauses)
 
 
 @contextmanager

@@ -4,12 +4,15 @@ import re
 import shutil
 
 import pytest
+from limits_told import told_in
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
+from conversation_kit.matching.figures import usual
 from conversation_kit.matching.form_lines import Lists, form_line
 from conversation_kit.matching.forms import Forms
 from conversation_kit.matching.forms_files import FORMS, form_files, read_forms
+from conversation_kit.matching.plain import line, spoken
 
 LISTS = Lists({"ales": ("beer", "pints?")})
 
@@ -143,13 +146,19 @@ def test_a_wrong_file_is_told(tmp_path, wrong, told):
 
 
 @pytest.mark.parametrize(
-    ("name", "line", "told"), [("over_by", "home by", "<hour>"), ("not_then", "never of a", "<time>")]
+    ("name", "line", "told"),
+    [
+        ("over_by", "home by", "<hour>"),
+        ("not_then", "never of a", "<time>"),
+        ("places_only", "nowhere but here", "<place>"),
+        ("most_cost", "not more than a bit", "<pounds>"),
+    ],
 )
-def test_a_line_that_finds_no_hour_or_time_is_told(tmp_path, name, line, told):
+def test_a_line_without_what_it_is_to_find_is_told(tmp_path, name, line, told):
     path = tmp_path / "forms-ours.toml"
     path.write_text(f'{name} = ["{line}"]\n', "utf-8")
     with pytest.raises(BadInputError) as caught:
-        read_forms([assets_folder() / "words" / "forms.toml", path])
+        read_forms([*form_files(assets_folder() / "words"), path])
     assert f"says nothing without {told}" in caught.value.sentence
 
 
@@ -176,3 +185,15 @@ def test_a_councils_own_file_adds_lines_and_words(tmp_path):
 def test_every_form_that_ships_can_be_asked_for(words):
     for name in FORMS:
         assert not words.forms.heard(name, "  ")
+
+
+def test_a_form_is_heard_where_its_whole_pattern_finds_something(words):
+    told = told_in("limits_company.toml")["limits"]
+    said = [usual(line(spoken(text))) for one in told for text in one["say"]]
+    assert said
+    for name in FORMS:
+        whole = words.forms.pattern(name)
+        for text in said:
+            found = [one.span() for one in words.forms.found(name, text)]
+            assert found == [one.span() for one in whole.finditer(text)], (name, text)
+            assert words.forms.heard(name, text) == bool(found), (name, text)

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+from limits_told import read_limits
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.grown_up_heard import years_lived
 from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits_heard import read_limits
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from limits_told import read_limits
 from rapidfuzz import fuzz, process
 from shelf_of import ENTRIES, TODAY
 
@@ -22,7 +23,6 @@ from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.index_files import index_path, ready_index
 from conversation_kit.matching.indexing import index_of, straight_on
 from conversation_kit.matching.limits_at_large import AtLarge
-from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.packed import Packed, open_packed, write_packed
 from conversation_kit.matching.plain import tokens
 from conversation_kit.matching.ruling_out import rules_out

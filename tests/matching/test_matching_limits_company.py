@@ -1,13 +1,12 @@
 """Whose company somebody will not have, and how old they are: many ways of saying it, and what only sounds like it."""
 
 import pytest
-from limits_told import told_in
+from limits_told import read_limits, told_in
 from shelf_of import TODAY
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import read_limits
 
 TOLD = told_in("limits_company.toml")
 MISSED = 0.12

@@ -1,6 +1,7 @@
 """Limits heard of when, how dear, how far and with whom, and of kinds put aside by name: caught, and not mistaken."""
 
 import pytest
+from limits_told import read_limits
 from shelf_of import TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
@@ -8,7 +9,6 @@ from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.hearing import Meant, listen
 from conversation_kit.matching.hours_told import hours_after
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.assets import Leaning
 

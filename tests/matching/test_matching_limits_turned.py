@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from limits_told import shown, suggesting_from, told_in
+from limits_told import read_limits, shown, suggesting_from, told_in
 from shelf_of import TODAY
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.suggesting import Suggester
 
 TOLD = told_in("limits_turned.toml")

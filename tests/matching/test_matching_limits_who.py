@@ -1,13 +1,13 @@
 """Who is heard: whose company somebody wants, and groups that are there for people they are not."""
 
 import pytest
+from limits_told import read_limits
 from shelf_of import TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.suggesting import Suggester
 
 

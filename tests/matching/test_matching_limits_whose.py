@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from limits_told import read_limits
 from shelf_of import ELM, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.ages_told import ages_in
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.suggesting import suggest
 
 WISH = "I'd like to meet people"

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from limits_told import read_limits
 from shelf_of import TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.plain import fold, spoken, stem, tokens
 from conversation_kit.matching.reach import out_of_reach
 from conversation_kit.matching.ruling_out import rules_out

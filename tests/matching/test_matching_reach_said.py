@@ -4,12 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from limits_told import read_limits
 from shelf_of import TODAY
 from test_matching_places_heard import named
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.places_heard import places_heard
 from conversation_kit.matching.words import Words
 

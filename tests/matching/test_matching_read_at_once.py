@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversation_kit.matching import ages_told, figures, limits_heard
+from conversation_kit.matching import figures, limits_heard, turns_of_ages
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.plain import line
 from conversation_kit.matching.postings import Postings, PostingsMade
@@ -24,7 +24,7 @@ from conversation_kit.matching.words import Words
 _TURNS = ("visits_entry", "phone_entry", "closed_entry", "stairs_entry")
 
 
-@pytest.mark.parametrize(("pattern", "kind", "needs"), ages_told._AGES)
+@pytest.mark.parametrize(("pattern", "kind", "needs"), turns_of_ages.AGES)
 @settings(max_examples=5)
 @given(data=st.data())
 def test_an_age_never_stands_without_what_is_looked_for_first(
@@ -103,6 +103,18 @@ def test_limits_are_not_read_again_for_a_space(words: Words) -> None:
     )
     assert plain is spaced
     assert on != plain
+
+
+def test_limits_are_not_read_again_within_a_word(words: Words) -> None:
+    reader = limits_heard.LimitsReader(words)
+    begun, on, ended = (
+        reader.read(Asking(heard=(Heard(text, typing=True),), today=date(2026, 11, 28)), [])
+        for text in ("not of a Friday, n", "not of a Friday, nor a Satur", "not of a Friday, nor a Saturday ")
+    )
+    assert begun.days == on.days
+    assert ended.days is not None
+    assert begun.days is not None
+    assert ended.days < begun.days
 
 
 def test_meanings_are_the_same_one_by_one(words: Words) -> None:

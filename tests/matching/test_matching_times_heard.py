@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
-from limits_told import told_in
+from limits_told import read_limits, told_in
 from shelf_of import TODAY, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.features import read_entry
 from conversation_kit.matching.hearing import listen
 from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import read_limits
 from conversation_kit.matching.ruling_out import rules_out
 from conversation_kit.matching.timetable import Session
 from conversation_kit.matching.words import Words

@@ -23,6 +23,9 @@ _JOINT = re.compile(
     r"|\s+(?=and\s+(?:i|i'm|i've|i'd|he|he's|she|she's|we|they|then|now|me|my|no|don't|can't)\b)",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"but\b", re.IGNORECASE)
+_BUT_FOR = re.compile(r"\b(?:(?:any|every|no|some)\w+|all|owt|nowt|none)\Z", re.IGNORECASE)
+"""What a "but" right after it takes something from."""
 _SHORT = 3
 """A piece of a list this short ("bowls", "or quizzes") is meant as the piece before it was."""
 
@@ -130,7 +133,7 @@ def listen(heard: Iterable[Heard], words: Words) -> list[Clause]:
     for statement in heard:
         if not readable(statement.text, words):
             continue  # whatever stood there in another language would only look like English
-        for clause in _together(list(_clauses(statement, words)), _finished(statement), words):
+        for clause in _together(list(_clauses(statement, words)), finished(statement), words):
             clauses.setdefault((clause.said, clause.meant, clause.whole), clause)
     return [clauses[key] for key in sorted(clauses)]
 
@@ -204,8 +207,8 @@ def _pointing(after: Clause, words: Words) -> Meant | None:
     return Meant.ALREADY if after.meant is Meant.ALREADY and len(after.words) <= _SHORT + 1 else None
 
 
-def _finished(heard: Heard) -> str:
-    """What was said, without a last word that is still being typed."""
+def finished(heard: Heard) -> str:
+    """What was said, as far as it is read, without a last word that is still being typed."""
     text = heard.text[:_LONGEST]
     return _UNFINISHED.sub("", text) if heard.typing else text
 
@@ -213,7 +216,7 @@ def _finished(heard: Heard) -> str:
 def _cut(heard: Heard, words: Words) -> Iterable[Iterable[Clause]]:
     """Clauses, sentence by sentence."""
     default = _OF_LEANING[heard.leaning] if heard.leaning is not None else Meant.UNSAID
-    text = _finished(heard)
+    text = finished(heard)
     for sentence in _SENTENCE.split(text):
         yield _clauses_of(sentence, default, words)
 
@@ -233,9 +236,16 @@ def _clauses_of(sentence: str, default: Meant, words: Words) -> Iterable[Clause]
 
 
 def _joined(pieces: Iterable[str], words: Words) -> Iterable[str]:
-    """Put a piece without a single telling word ("well", "you know") together with what follows."""
+    """Put a piece without a single telling word ("well", "you know") together with what follows.
+
+    Not with a "but", which says something else of it ("did that, never again, but I want company"), unless it belongs
+    to what stands before it ("anything but bingo").
+    """
     waiting = ""
     for piece in pieces:
+        if waiting and _BUT.match(piece) and not _BUT_FOR.search(waiting):
+            yield waiting
+            waiting = ""
         whole = f"{waiting}, {piece}" if waiting else piece
         if any(token not in words.small for token in spoken(piece)):
             yield whole

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from conversation_kit.matching.access_heard import steps_are_hard
-from conversation_kit.matching.ages_heard import age_in, children_in, stage_in
+from conversation_kit.matching.ages_heard import age_in, ages_written_out, children_in
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.aversions import averse_to, without
 from conversation_kit.matching.company_heard import company_in
@@ -14,7 +14,7 @@ from conversation_kit.matching.costs_heard import most_cost
 from conversation_kit.matching.days_heard import when_free
 from conversation_kit.matching.figures import in_figures, is_written_out, usual
 from conversation_kit.matching.grown_up_heard import years_lived
-from conversation_kit.matching.hearing import Clause, Meant
+from conversation_kit.matching.hearing import Clause, Meant, finished
 from conversation_kit.matching.hours_heard import hours_in
 from conversation_kit.matching.kinds_heard import kinds_averse
 from conversation_kit.matching.limits import GROWN_UP, Limits
@@ -23,6 +23,7 @@ from conversation_kit.matching.places_heard import PlacesHeard
 from conversation_kit.matching.plain import line, spoken
 from conversation_kit.matching.reach import AROUND, IN_TOWN
 from conversation_kit.matching.school_heard import children_at, sex_of_children
+from conversation_kit.matching.stages_heard import stage_in
 from conversation_kit.matching.who_heard import for_a_child, leaving_apart, lost_a_child, nobody_else
 from conversation_kit.matching.whose import company_of, for_themselves, own_of
 from conversation_kit.matching.words import Words
@@ -87,29 +88,11 @@ _AS_A_CHILD = re.compile(
     r" (?:as|when i was|since i was) (?:a|just a|only a) (?:\w+ )?(?:lad|lass|boy|girl|child|kid)(?= )"
 )
 """They were young then."""
-_WITH_AGE = re.compile(
-    r"((?:^|(?<!\bno)(?<!\bNo)[.!?;\n])\W*(?:(?:me|well|oh|now|pt|just|like|only|i|aged?)\W+)?"
-    r"|(?:^|(?<=[.!?\n] ))[^\d,.!?]{3,40}, )"
-    r"(\d{2,3}|(?:\w+ty[ -]?)?\w{3,9})(?=,(?! ?(?:maybe|or|perhaps|even|i was"
-    r"|it was|that was|that is|that.?s|\d|(?:\w+ty|ten|\w+teen)\b))|(?<=[a-z])[.!](?!\w))",
-    re.IGNORECASE,
-)
-"""A number at the beginning of a sentence, or after its first words, with a comma behind it."""
-_OF_KIN = re.compile(
-    r"\b(?:my|our|his|her|their|the|mum|dad|mother|father|nephew|niece|son|daughter|brother|sister|husband|wife|pts|dog|cat|twins?|flat|room|number|no|page|bus|route)\b",
-    re.IGNORECASE,
-)
-_OWN_AGE, _OLDEST = 16, 110
 _SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?|\b(\d+)(?:er|quid)\b")
 
 
-def read_limits(asking: Asking, clauses: Sequence[Clause], words: Words) -> Limits:
-    """Read the limits out of what was said and asked. All of it counts, in whatever order it was said."""
-    return LimitsReader(words).read(asking, clauses)
-
-
 class LimitsReader:
-    """Reads limits. Remembers what it read last: the space after a word says nothing new.
+    """Reads limits. Remembers what it read last: within a word nothing new is said.
 
     Args:
         words: The words to go by.
@@ -120,9 +103,10 @@ class LimitsReader:
         self._in = lru_cache(maxsize=_REMEMBERED)(partial(_limits_in, words))
 
     def read(self, asking: Asking, clauses: Sequence[Clause]) -> Limits:
-        """See :func:`read_limits`."""
+        """Read the limits out of what was said and asked. All of it counts, in whatever order it was said."""
         told = tuple(
-            Heard(one.text.rstrip(" "), leaning=one.leaning) for one in (*asking.heard, *asking.also_heard)
+            Heard(finished(one).rstrip(" "), leaning=one.leaning)
+            for one in (*asking.heard, *asking.also_heard)
         )
         children = any(
             self._words.cue_in(
@@ -287,16 +271,9 @@ def _breaths(texts: Iterable[str]) -> str:
     """What was said as one padded line, each breath apart; the order of the statements makes no difference."""
     found = []
     for text in sorted(set(texts)):
-        plain = _WITH_AGE.sub(_as_age, is_written_out(_SIGN.sub(_in_pounds, text[:_LONGEST])))
+        plain = ages_written_out(is_written_out(_SIGN.sub(_in_pounds, text[:_LONGEST])))
         found += [line(words) for breath in _BREATH.split(plain) if (words := spoken(breath))]
     return "|".join(found)
-
-
-def _as_age(found: re.Match[str]) -> str:
-    """A number that stands alone before a comma as the age it is: "Eighty-four, and never been abroad"."""
-    number = in_figures(line(spoken(found[2]))).strip()
-    age = number.isdigit() and _OWN_AGE <= int(number) <= _OLDEST and not _OF_KIN.search(found[1])
-    return f"{found[0]} years old" if age else found[0]
 
 
 def _in_pounds(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from conversation_kit.matching.bridges import bridges
 from conversation_kit.matching.cautions import cautions_for
 from conversation_kit.matching.choosing import Found, InOrder, Listed, choose, chosen_from
 from conversation_kit.matching.evidence import Gathered, Gatherer
-from conversation_kit.matching.hearing import TURNED_DOWN, Clause, listen
+from conversation_kit.matching.hearing import TURNED_DOWN, Clause, finished, listen
 from conversation_kit.matching.indexing import straight_on
 from conversation_kit.matching.learning import CLOSED, learn, told_closed
 from conversation_kit.matching.limits import Limits
@@ -160,7 +160,7 @@ class Suggester:
         clauses = listen(asking.heard, self._words)
         if not clauses or asking.limit <= 0:
             return None
-        texts = (one.text for one in (*asking.heard, *asking.also_heard))
+        texts = (finished(one) for one in (*asking.heard, *asking.also_heard))
         places = places_heard(
             texts,
             lambda words: self._shelf.places_in(words, asking.spot_of),
