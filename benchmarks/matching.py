@@ -35,7 +35,7 @@ from conversation_kit.folders import under
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.assets import Leaning
 from conversation_kit.model.entries import Entry
 from judging import MEASURES, Answer, Ranker, Row, better, interval, judge

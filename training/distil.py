@@ -13,9 +13,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 from wordfreq import top_n_list, word_frequency
 
-from conversation_kit.matching.meaning import VECTORS, write_sentences
-from conversation_kit.matching.plain import spoken, stem, tokens
-from conversation_kit.matching.vectors import write_vectors
+from conversation_kit.matching.vocabulary.meaning import VECTORS, write_sentences
+from conversation_kit.matching.vocabulary.plain import spoken, stem, tokens
+from conversation_kit.matching.vocabulary.vectors import write_vectors
 
 SIZE = 128
 COMMON = 45_000

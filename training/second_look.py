@@ -1,4 +1,4 @@
-"""Learn in which order what comes up first should stand (``matching/second_look.py``). README.md says how and why.
+"""Learn the order of what comes up first (``matching/shortlist/second_look.py``). README.md says how and why.
 
 Needs lightgbm, and some minutes. Asks everything that was judged (``judged/``, and the tune halves of
 ``tests/data/labelled``), learns small trees from what spoke for each entry, and writes them to
@@ -23,10 +23,17 @@ from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.second_look import NAMES, SUMMED_UP, UPWARDS, summed_up
+from conversation_kit.matching.shortlist.second_look import (
+    ANSWERED_FILE,
+    NAMES,
+    ORDER_FILE,
+    SUMMED_UP,
+    UPWARDS,
+    summed_up,
+)
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.trees import QUESTIONS, WAYS, Trees
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.trees import QUESTIONS, WAYS, Trees
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.assets import Leaning
 
 Floats = NDArray[np.float64]
@@ -106,8 +113,8 @@ def main() -> None:
     for labels, listed in others.items():
         print(labels, "as it was", told(listed, as_it_was), "| now", told(listed, by(trees)))
     if not options.measure:
-        trees.save(assets_folder() / "words" / "second_look.packed")
-        answered.save(assets_folder() / "words" / "answered.packed")
+        trees.save(assets_folder() / "words" / ORDER_FILE)
+        answered.save(assets_folder() / "words" / ANSWERED_FILE)
 
 
 def gather(words: Words) -> list[Asked]:
@@ -147,10 +154,11 @@ Item = Mapping[str, Any]
 
 
 def people(items: Iterable[tuple[str, Item]]) -> Iterable[tuple[str, Sequence[Item]]]:
-    """All that each person said who said more than one thing, by hand."""
+    """All that each person said who said more than one thing, by hand; of some it was not told who said them."""
     said: dict[tuple[str, str], list[Item]] = {}
     for hand, item in items:
-        said.setdefault((hand, item["person"]), []).append(item)
+        if "person" in item:
+            said.setdefault((hand, item["person"]), []).append(item)
     return [(hand, listed) for (hand, _), listed in said.items() if len(listed) > 1]
 
 

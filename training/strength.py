@@ -1,4 +1,4 @@
-"""Fit the numbers of ``matching/strength.py``: how likely a suggestion is right. README.md says how and why.
+"""Fit the numbers of ``matching/shortlist/strength.py``: how likely a suggestion is right. README.md says how and why.
 
 Needs numpy only, and a minute. Prints the numbers, to be written into the module by hand, and how well they do on the
 book that was left out. Nothing of the test halves is read.
@@ -18,9 +18,9 @@ from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.strength import NAMED, PLAIN, Signs
+from conversation_kit.matching.shortlist.strength import NAMED, PLAIN, Signs
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.assets import Leaning
 
 Floats = NDArray[np.float64]

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from conversation_kit.assets_folder import assets_folder
-from conversation_kit.matching.said_files import sentence_files, sentences_of
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.said_files import sentence_files, sentences_of
+from conversation_kit.matching.vocabulary.words import Words
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]

@@ -12,12 +12,12 @@ from teacher import WORDS, Bank, Floats, Numbers, Teacher, bags, read_bank, shar
 from torch import nn
 from torch.nn import functional
 
-from conversation_kit.matching.learned import Learned, marks_of, write_learned
-from conversation_kit.matching.lines import lines_in
-from conversation_kit.matching.meaning import LEARNED, VECTORS
-from conversation_kit.matching.plain import spoken
-from conversation_kit.matching.said_files import sentence_files
-from conversation_kit.matching.vectors import WordVectors
+from conversation_kit.matching.stored.lines import lines_in
+from conversation_kit.matching.vocabulary.learned import Learned, marks_of, write_learned
+from conversation_kit.matching.vocabulary.meaning import LEARNED, VECTORS
+from conversation_kit.matching.vocabulary.plain import spoken
+from conversation_kit.matching.vocabulary.said_files import sentence_files
+from conversation_kit.matching.vocabulary.vectors import WordVectors
 
 SEEN = 3  # sentences that must hold a mark
 SHARP = 6.0  # what a vector of unit length is multiplied with
@@ -33,7 +33,7 @@ SEED = 20261128
 
 @dataclass(frozen=True)
 class Weights:
-    """What was learned, in full precision; see ``matching/learned.py``."""
+    """What was learned, in full precision; see ``matching/vocabulary/learned.py``."""
 
     names: list[str]
     marks: Floats

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from conversation_kit.book.renewing import FetchDelta, Renewed
     from conversation_kit.journey.private_words import PrivateWords
     from conversation_kit.matching.suggesting import Suggester
-    from conversation_kit.matching.words import Words
+    from conversation_kit.matching.vocabulary.words import Words
 
 Part = TypeVar("Part")
 
@@ -130,7 +130,7 @@ class Kit:
 
     @cached_property
     def _words(self) -> "Words":
-        from conversation_kit.matching.words import Words  # noqa: PLC0415 - only suggesting needs it
+        from conversation_kit.matching.vocabulary.words import Words  # noqa: PLC0415 - only suggesting needs it
 
         return Words.load(assets_folder() / "words")
 
@@ -192,8 +192,8 @@ class Kit:
             book: The Book; it must stay open meanwhile.
             breathe: Called between two steps; may wait.
         """
-        from conversation_kit.matching.index_files import index_path, ready_index  # noqa: PLC0415 - brings in numpy
-        from conversation_kit.matching.indexing import straight_on  # noqa: PLC0415
+        from conversation_kit.matching.indexed.index_files import index_path, ready_index  # noqa: PLC0415 - brings in numpy
+        from conversation_kit.matching.indexed.indexing import straight_on  # noqa: PLC0415
         from conversation_kit.matching.suggesting import Suggester  # noqa: PLC0415
 
         path = index_path(self.folders.book, book.content_digest, self.words)

@@ -18,7 +18,7 @@ from conversation_kit.journey.deciding import (
     undo,
     with_details,
 )
-from conversation_kit.matching.pieces import Reason
+from conversation_kit.matching.shortlist.pieces import Reason
 from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, Stage, Way

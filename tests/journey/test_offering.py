@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from conversation_kit.journey.offering import offers, with_decisions
-from conversation_kit.matching.pieces import Reason
+from conversation_kit.matching.shortlist.pieces import Reason
 from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.connections import Connection, Stage, Way
 from conversation_kit.model.entries import CostOption, Entry, Schedule

@@ -7,9 +7,9 @@ import pytest
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.journey.remembering import Remembering, lessons_here, told, verdict_on, without
 from conversation_kit.journey.telling import keep_correction
-from conversation_kit.matching.pieces import Reason
+from conversation_kit.matching.shortlist.pieces import Reason
 from conversation_kit.matching.suggesting import Suggestion
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.connections import Fault, Stage, Way
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.learned import Lesson, Verdict

@@ -10,7 +10,7 @@ from conversation_kit.book.importing import read_files
 from conversation_kit.journey.why import in_plain_words
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.words import Words
 
 TODAY = date(2026, 11, 28)
 MACHINE_TALK = (

@@ -5,7 +5,7 @@ from shelf_of import ENTRIES, SmallBook
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.words import Words
 
 
 @pytest.fixture(scope="session")

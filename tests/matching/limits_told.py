@@ -9,11 +9,11 @@ from typing import Any
 from shelf_of import ELM, FAR, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.hearing import Clause
-from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import LimitsReader
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.limits import Limits
+from conversation_kit.matching.heard.limits_heard import LimitsReader
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.spots import Spot
 
 Told = dict[str, list[dict[str, Any]]]

@@ -10,8 +10,8 @@ SAID = "I rode till I was sixty, and I would love to be mucking out a stable and
 TELL = """
 import sys
 from conversation_kit.assets_folder import assets_folder
-from conversation_kit.matching.plain import spoken, stem
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.plain import spoken, stem
+from conversation_kit.matching.vocabulary.words import Words
 
 hits = Words.load(assets_folder() / "words").bank.hits([stem(word) for word in spoken(sys.argv[1])])
 print([(hit.phrase.theme, hit.sure) for hit in hits])

@@ -5,8 +5,8 @@ from limits_told import read_limits, told_in
 from shelf_of import TODAY
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.heard.hearing import listen
+from conversation_kit.matching.heard.limits import Limits
 
 TOLD = told_in("church_and_drink_said.toml")
 

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from shelf_of import ELM, TODAY, SmallBook, an_entry
 
-from conversation_kit.matching.ages_told import ages_in
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.costs_told import cost_told
-from conversation_kit.matching.dated import dated
-from conversation_kit.matching.features import read_entry
+from conversation_kit.matching.entries.ages_told import ages_in
+from conversation_kit.matching.entries.costs_told import cost_told
+from conversation_kit.matching.entries.dated import dated
+from conversation_kit.matching.entries.features import read_entry
+from conversation_kit.matching.entries.timetable import timetable
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.timetable import timetable
 from conversation_kit.model.entries import CostOption, Location, Schedule
 
 

@@ -4,15 +4,15 @@ import pytest
 from shelf_of import TODAY, an_entry
 from written import FIELDS, counted, written
 
-from conversation_kit.matching.cautions import cautions_for
-from conversation_kit.matching.closed_told import closed_told
-from conversation_kit.matching.costs_told import cost_told
-from conversation_kit.matching.features import read_entry
-from conversation_kit.matching.helpers_told import asks_in
-from conversation_kit.matching.hours_told import plainly
-from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.plain import line, tokens
-from conversation_kit.matching.times_told import times_told
+from conversation_kit.matching.entries.closed_told import closed_told
+from conversation_kit.matching.entries.costs_told import cost_told
+from conversation_kit.matching.entries.features import read_entry
+from conversation_kit.matching.entries.helpers_told import asks_in
+from conversation_kit.matching.entries.hours_told import plainly
+from conversation_kit.matching.entries.times_told import times_told
+from conversation_kit.matching.heard.limits import Limits
+from conversation_kit.matching.shortlist.cautions import cautions_for
+from conversation_kit.matching.vocabulary.plain import line, tokens
 from conversation_kit.model.connections import Way
 
 MOST_WRONG = {"ages": 2, "cost": 1, "times": 6}

@@ -8,11 +8,11 @@ from limits_told import told_in
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.figures import usual
-from conversation_kit.matching.form_lines import Lists, form_line
-from conversation_kit.matching.forms import Forms
-from conversation_kit.matching.forms_files import FORMS, form_files, read_forms
-from conversation_kit.matching.plain import line, spoken
+from conversation_kit.matching.vocabulary.figures import usual
+from conversation_kit.matching.vocabulary.form_lines import Lists, form_line
+from conversation_kit.matching.vocabulary.forms import Forms
+from conversation_kit.matching.vocabulary.forms_files import FORMS, form_files, read_forms
+from conversation_kit.matching.vocabulary.plain import line, spoken
 
 LISTS = Lists({"ales": ("beer", "pints?")})
 

@@ -4,8 +4,8 @@ import pytest
 from shelf_of import ELM, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.choosing import Found, Listed, choose
-from conversation_kit.matching.shelf import Shelf
+from conversation_kit.matching.indexed.shelf import Shelf
+from conversation_kit.matching.shortlist.choosing import Found, Listed, choose
 from conversation_kit.matching.suggesting import suggest
 from conversation_kit.model.assets import Leaning
 from conversation_kit.model.connections import Way

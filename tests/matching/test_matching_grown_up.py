@@ -6,8 +6,8 @@ import pytest
 from limits_told import read_limits
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.grown_up_heard import years_lived
-from conversation_kit.matching.hearing import listen
+from conversation_kit.matching.heard.grown_up_heard import years_lived
+from conversation_kit.matching.heard.hearing import listen
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,18 @@ from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import import_sources, read_files
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
-from conversation_kit.matching import ranking
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.features import read_entry
-from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.index_files import index_path, ready_index
-from conversation_kit.matching.indexing import index_of, straight_on
-from conversation_kit.matching.limits_at_large import AtLarge
-from conversation_kit.matching.packed import Packed, open_packed, write_packed
-from conversation_kit.matching.plain import tokens
-from conversation_kit.matching.ruling_out import rules_out
-from conversation_kit.matching.shelf import Shelf
+from conversation_kit.matching.entries.features import read_entry
+from conversation_kit.matching.heard.hearing import listen
+from conversation_kit.matching.indexed.index_files import index_path, ready_index
+from conversation_kit.matching.indexed.indexing import index_of, straight_on
+from conversation_kit.matching.indexed.shelf import Shelf
+from conversation_kit.matching.shortlist import ranking
+from conversation_kit.matching.shortlist.limits_at_large import AtLarge
+from conversation_kit.matching.shortlist.ruling_out import rules_out
+from conversation_kit.matching.stored.packed import Packed, open_packed, write_packed
 from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.matching.vocabulary.plain import tokens
 from conversation_kit.model.connections import Way
 
 CALM = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

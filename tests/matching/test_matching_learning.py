@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shelf_of import ELM, ENTRIES, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.learning import CLOSED
+from conversation_kit.matching.shortlist.learning import CLOSED
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.learned import Lesson, Verdict
 

@@ -5,8 +5,8 @@ from limits_told import read_limits
 from shelf_of import TODAY
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.hearing import Meant, listen
-from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.heard.hearing import Meant, listen
+from conversation_kit.matching.heard.limits import Limits
 from conversation_kit.model.assets import Leaning
 
 ALL_DAYS = frozenset({"MO", "TU", "WE", "TH", "FR", "SA", "SU"})

@@ -8,7 +8,7 @@ from limits_told import read_limits, shown, suggesting_from, told_in
 from shelf_of import TODAY
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.hearing import listen
+from conversation_kit.matching.heard.hearing import listen
 from conversation_kit.matching.suggesting import Suggester
 
 TOLD = told_in("limits_turned.toml")

@@ -5,9 +5,9 @@ from limits_told import read_limits
 from shelf_of import TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.features import read_entry
-from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.entries.features import read_entry
+from conversation_kit.matching.heard.hearing import listen
+from conversation_kit.matching.heard.limits import Limits
 from conversation_kit.matching.suggesting import Suggester
 
 

@@ -7,10 +7,10 @@ import pytest
 from limits_told import read_limits
 from shelf_of import ELM, TODAY, SmallBook, an_entry
 
-from conversation_kit.matching.ages_told import ages_in
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits import Limits
+from conversation_kit.matching.entries.ages_told import ages_in
+from conversation_kit.matching.heard.hearing import listen
+from conversation_kit.matching.heard.limits import Limits
 from conversation_kit.matching.suggesting import suggest
 
 WISH = "I'd like to meet people"

@@ -14,14 +14,14 @@ from shelf_of import ENTRIES, TODAY, SmallBook, an_entry
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.meaning import SENTENCES, VECTORS, Meaning, packed_sentences
-from conversation_kit.matching.packed import open_packed
-from conversation_kit.matching.plain import spoken
-from conversation_kit.matching.said_files import sentence_files, sentences_of
+from conversation_kit.matching.heard.unread import unread
+from conversation_kit.matching.stored.packed import open_packed
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.unread import unread
-from conversation_kit.matching.vectors import WordVectors
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.meaning import SENTENCES, VECTORS, Meaning, packed_sentences
+from conversation_kit.matching.vocabulary.plain import spoken
+from conversation_kit.matching.vocabulary.said_files import sentence_files, sentences_of
+from conversation_kit.matching.vocabulary.vectors import WordVectors
+from conversation_kit.matching.vocabulary.words import Words
 
 SHIPPED = assets_folder() / "words"
 

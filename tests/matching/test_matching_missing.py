@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversation_kit.matching.asking import Heard
-from conversation_kit.matching.missing import looked_for_names
+from conversation_kit.matching.shortlist.missing import looked_for_names
 from conversation_kit.model.assets import Leaning
 
 

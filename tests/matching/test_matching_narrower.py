@@ -63,7 +63,7 @@ def test_what_was_only_said_widely_finds_them_all(suggester):
 
 def test_what_a_theme_stands_within_must_be_known(tmp_path, words):
     from conversation_kit.errors import BadInputError
-    from conversation_kit.matching.words_files import read_themes
+    from conversation_kit.matching.vocabulary.words_files import read_themes
 
     file = tmp_path / "themes.toml"
     file.write_text(

@@ -4,10 +4,10 @@ import numpy as np
 from shelf_of import ELM, TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.plain import spoken
-from conversation_kit.matching.seeking import sought
-from conversation_kit.matching.shelf import Shelf
+from conversation_kit.matching.indexed.seeking import sought
+from conversation_kit.matching.indexed.shelf import Shelf
 from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.matching.vocabulary.plain import spoken
 
 _GARDEN = an_entry(
     "plot", "The Old Orchard", "Dig, sow, weed and pick together; spades and soil for all.", **ELM

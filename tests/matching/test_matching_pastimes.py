@@ -11,7 +11,7 @@ from shelf_of import ELM, TODAY, SmallBook, an_entry
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.missing import looked_for_names
+from conversation_kit.matching.shortlist.missing import looked_for_names
 from conversation_kit.matching.suggesting import Suggester, Suggestion
 
 SAID: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("pastimes_said.toml").read_text("utf-8"))[
@@ -95,7 +95,7 @@ def test_a_gap_is_named_for_the_particular_thing(words):
 
 def test_particular_is_true_or_false(tmp_path):
     from conversation_kit.errors import BadInputError
-    from conversation_kit.matching.words_files import read_themes
+    from conversation_kit.matching.vocabulary.words_files import read_themes
 
     file = tmp_path / "themes.toml"
     file.write_text('[[theme]]\nid = "a"\nname = "a"\nfind = ["kite"]\nparticular = "yes"\n', "utf-8")

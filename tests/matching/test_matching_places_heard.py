@@ -10,9 +10,9 @@ from shelf_of import SmallBook, an_entry
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.forms_files import form_files, read_forms
-from conversation_kit.matching.places_heard import PlacesHeard, places_heard
+from conversation_kit.matching.heard.places_heard import PlacesHeard, places_heard
 from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.matching.vocabulary.forms_files import form_files, read_forms
 from conversation_kit.model.entries import Location
 from conversation_kit.model.spots import Spot
 

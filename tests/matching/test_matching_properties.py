@@ -11,12 +11,12 @@ from limits_told import read_limits
 from shelf_of import TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.features import read_entry
-from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.plain import fold, spoken, stem, tokens
-from conversation_kit.matching.reach import out_of_reach
-from conversation_kit.matching.ruling_out import rules_out
+from conversation_kit.matching.entries.features import read_entry
+from conversation_kit.matching.heard.hearing import listen
+from conversation_kit.matching.shortlist.reach import out_of_reach
+from conversation_kit.matching.shortlist.ruling_out import rules_out
 from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.matching.vocabulary.plain import fold, spoken, stem, tokens
 from conversation_kit.model.assets import Leaning
 from conversation_kit.model.entries import Schedule, Status
 from conversation_kit.model.spots import Spot

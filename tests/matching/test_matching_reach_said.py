@@ -9,9 +9,9 @@ from shelf_of import TODAY
 from test_matching_places_heard import named
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.places_heard import places_heard
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.heard.limits import Limits
+from conversation_kit.matching.heard.places_heard import places_heard
+from conversation_kit.matching.vocabulary.words import Words
 
 SAID: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("reach_said.toml").read_text("utf-8"))
 LEFT_OVER = 0.15

@@ -13,13 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversation_kit.matching import figures, limits_heard, turns_of_ages
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.plain import line
-from conversation_kit.matching.postings import Postings, PostingsMade
-from conversation_kit.matching.signs import RUNNER, Signs, padded
-from conversation_kit.matching.turns import Turns
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.entries import turns_of_ages
+from conversation_kit.matching.entries.signs import RUNNER, Signs, padded
+from conversation_kit.matching.heard import limits_heard
+from conversation_kit.matching.stored.postings import Postings, PostingsMade
+from conversation_kit.matching.vocabulary import figures
+from conversation_kit.matching.vocabulary.plain import line
+from conversation_kit.matching.vocabulary.turns import Turns
+from conversation_kit.matching.vocabulary.words import Words
 
 _TURNS = ("visits_entry", "phone_entry", "closed_entry", "stairs_entry")
 
@@ -85,12 +87,11 @@ def test_a_space_at_the_end_rules_nothing_out(words: Words) -> None:
     times = tomllib.loads(Path(__file__).with_name("times_heard.toml").read_text("utf-8"))
     others = tomllib.loads(Path(__file__).with_name("limits_said.toml").read_text("utf-8"))
     said = [one["say"] for half in ("tune", "kept") for one in times[half]]
+    today = date(2026, 11, 28)
     for text in (*said, *(text for one in others["said"] for text in one["say"])):
         plain, spaced = (
-            limits_heard._limits_in(
-                words, [Heard(text + end)], age=None, year=2026, children=False, had_counselling=False
-            )
-            for end in ("", "  ")
+            limits_heard.LimitsReader(words).read(Asking(heard=(Heard(text + end),), today=today), [])
+            for end in ("", "\n  ")
         )
         assert plain == spaced, text
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from conversation_kit.matching.ages_told import ages_in
-from conversation_kit.matching.costs_told import least_cost
-from conversation_kit.matching.dated import dated
-from conversation_kit.matching.features import read_entry
-from conversation_kit.matching.standing import kept_up, runs
-from conversation_kit.matching.timetable import timetable
+from conversation_kit.matching.entries.ages_told import ages_in
+from conversation_kit.matching.entries.costs_told import least_cost
+from conversation_kit.matching.entries.dated import dated
+from conversation_kit.matching.entries.features import read_entry
+from conversation_kit.matching.entries.standing import kept_up, runs
+from conversation_kit.matching.entries.timetable import timetable
 from conversation_kit.model.entries import Attribute, CostOption, Entry, Location, Schedule
 
 LAST_SEEN = date(2023, 2, 20)

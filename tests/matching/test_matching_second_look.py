@@ -16,12 +16,29 @@ from conversation_kit.book.cache import Book
 from conversation_kit.book.importing import read_files
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.choosing import Found
-from conversation_kit.matching.second_look import LOOKED_AT, NAMES, UPWARDS, summed_up
-from conversation_kit.matching.strength import ANSWERED, BESIDE, FAIR, NEARLY, SURE, Judge, Signs, likelihood
+from conversation_kit.matching.shortlist.choosing import Found
+from conversation_kit.matching.shortlist.second_look import (
+    ANSWERED_FILE,
+    LOOKED_AT,
+    NAMES,
+    ORDER_FILE,
+    SUMMED_UP,
+    UPWARDS,
+    summed_up,
+)
+from conversation_kit.matching.shortlist.strength import (
+    ANSWERED,
+    BESIDE,
+    FAIR,
+    NEARLY,
+    SURE,
+    Judge,
+    Signs,
+    likelihood,
+)
 from conversation_kit.matching.suggesting import Suggester
-from conversation_kit.matching.trees import WAYS, Trees
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.vocabulary.trees import WAYS, Trees
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.connections import Way
 
 SIGNS = [Signs(guess=guess / 20, heard=guess / 20, alike=0.6) for guess in range(21)]
@@ -46,15 +63,16 @@ def demo_book() -> Iterator[Book]:
 
 @pytest.fixture(scope="module")
 def trees(words: Words) -> Trees:
-    assert words.second_look is not None
-    return words.second_look
+    found = words.trees(ORDER_FILE, NAMES)
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="module")
 def plainly(words: Words) -> Words:
     """The same words without a second look."""
     found = replace(words)
-    found.__dict__["second_look"] = None
+    found.__dict__["_trees"] = {ORDER_FILE: None}
     return found
 
 
@@ -161,7 +179,7 @@ def test_all_is_weak_where_no_answer_is_likely_and_the_first_is_fair_where_one_i
 
 
 def test_more_of_what_was_found_never_makes_an_answer_less_likely(words):
-    trees, rng = words.answered, np.random.default_rng(4)
+    trees, rng = words.trees(ANSWERED_FILE, SUMMED_UP), np.random.default_rng(4)
     assert trees is not None
     for name in sorted(UPWARDS):
         rows = rng.random((12, len(NAMES)))

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from shelf_of import an_entry
 
-from conversation_kit.matching.index import Index
-from conversation_kit.matching.indexing import index_of
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.indexed.index import Index
+from conversation_kit.matching.indexed.indexing import index_of
+from conversation_kit.matching.vocabulary.words import Words
 
 
 def themes_of(entry, words: Words) -> dict[str, float]:

@@ -11,9 +11,9 @@ from shelf_of import TODAY, SmallBook
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.choosing import Found
-from conversation_kit.matching.pieces import Basis, Evidence, Kind, Reason
-from conversation_kit.matching.strength import FAIR, STRONG, Judge, Signs, likelihood, signs_of
+from conversation_kit.matching.shortlist.choosing import Found
+from conversation_kit.matching.shortlist.pieces import Basis, Evidence, Kind, Reason
+from conversation_kit.matching.shortlist.strength import FAIR, STRONG, Judge, Signs, likelihood, signs_of
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.connections import Way
 

@@ -8,12 +8,12 @@ from limits_told import read_limits, told_in
 from shelf_of import TODAY, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.features import read_entry
-from conversation_kit.matching.hearing import listen
-from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.ruling_out import rules_out
-from conversation_kit.matching.timetable import Session
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.entries.features import read_entry
+from conversation_kit.matching.entries.timetable import Session
+from conversation_kit.matching.heard.hearing import listen
+from conversation_kit.matching.heard.limits import Limits
+from conversation_kit.matching.shortlist.ruling_out import rules_out
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.connections import Way
 
 TOLD = told_in("times_heard.toml")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.sorted_words import SortedWords
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.stored.sorted_words import SortedWords
+from conversation_kit.matching.vocabulary.words import Words
 
 THEME = '[[theme]]\nid = "kites"\nname = "flying kites"\nsay = ["up in the wind"]\nfind = ["kite"]\n'
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from conversation_kit.matching.features import Features, read_entry
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.entries.features import Features, read_entry
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.entries import Entry
 
 FIELDS = ("ages", "cost", "times", "sex", "asks", "stairs", "closed")

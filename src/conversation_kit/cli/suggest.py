@@ -14,8 +14,8 @@ from conversation_kit.cli.options import make_kit, say, say_json
 from conversation_kit.errors import BadInputError
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.heard.unread import unread
 from conversation_kit.matching.suggesting import Suggester, Suggestion
-from conversation_kit.matching.unread import unread
 from conversation_kit.model.assets import Kind, Leaning
 from conversation_kit.model.spots import Spot
 

@@ -7,7 +7,7 @@ import click
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.cli.options import answer, format_option, say
 from conversation_kit.errors import BadInputError
-from conversation_kit.matching.words_check import check_words, list_themes, said_twice
+from conversation_kit.matching.vocabulary.words_check import check_words, list_themes, said_twice
 
 
 @click.group()

@@ -18,7 +18,7 @@ from conversation_kit.model.spots import Spot
 from conversation_kit.model.story import Story
 
 if TYPE_CHECKING:
-    from conversation_kit.matching.words import Words
+    from conversation_kit.matching.vocabulary.words import Words
 
 _QUOTED = 32
 AT_ONCE = 5
@@ -117,7 +117,7 @@ def missing_words(heard: Iterable[Heard], wish: Wish, words: Words) -> str:
         wish: What was asked of the Book on top of that; where they live is not told.
         words: The word lists, whose names are used.
     """
-    from conversation_kit.matching.missing import looked_for_names  # noqa: PLC0415 - brings in numpy
+    from conversation_kit.matching.shortlist.missing import looked_for_names  # noqa: PLC0415 - brings in numpy
 
     within = replace(wish.within, near=None, within_miles=None).described() if wish.is_narrowed else ""
     return "; ".join(filter(None, (*looked_for_names(heard, words), within)))

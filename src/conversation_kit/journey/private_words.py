@@ -3,11 +3,11 @@
 from conversation_kit.journey.noticing import Lexicon
 from conversation_kit.journey.noticing.phrases import words_of
 from conversation_kit.matching.asking import Heard
-from conversation_kit.matching.bank import Hit
-from conversation_kit.matching.guessing import agreed, guessed
-from conversation_kit.matching.hearing import Clause, listen
-from conversation_kit.matching.particular import marked
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.heard.hearing import Clause, listen
+from conversation_kit.matching.shortlist.guessing import agreed, guessed
+from conversation_kit.matching.shortlist.particular import marked
+from conversation_kit.matching.vocabulary.bank import Hit
+from conversation_kit.matching.vocabulary.words import Words
 
 _HARM = "hush"
 _SURE = 0.15

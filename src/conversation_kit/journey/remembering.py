@@ -14,7 +14,7 @@ from conversation_kit.vault.records import Vault
 
 if TYPE_CHECKING:
     from conversation_kit.matching.suggesting import Suggestion
-    from conversation_kit.matching.words import Words
+    from conversation_kit.matching.vocabulary.words import Words
 
 _VERDICTS = {
     Stage.INTERESTED: Verdict.CHOSEN,

@@ -11,24 +11,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.bridges import bridges
-from conversation_kit.matching.cautions import cautions_for
-from conversation_kit.matching.choosing import Found, InOrder, Listed, choose, chosen_from
-from conversation_kit.matching.evidence import Gathered, Gatherer
-from conversation_kit.matching.hearing import TURNED_DOWN, Clause, finished, listen
-from conversation_kit.matching.indexing import straight_on
-from conversation_kit.matching.learning import CLOSED, learn, told_closed
-from conversation_kit.matching.limits import Limits
-from conversation_kit.matching.limits_heard import LimitsReader, within_places
-from conversation_kit.matching.packed import Packed
-from conversation_kit.matching.pieces import Reason
-from conversation_kit.matching.places_heard import places_heard
-from conversation_kit.matching.ranking import Ranked
-from conversation_kit.matching.second_look import LOOKED_AT, NAMES, SecondLook
-from conversation_kit.matching.shelf import BookView, Shelf
-from conversation_kit.matching.standings import Standings
-from conversation_kit.matching.strength import NO_SIGNS, Judge, Signs, Strength
-from conversation_kit.matching.words import Words
+from conversation_kit.matching.heard.hearing import TURNED_DOWN, Clause, finished, listen
+from conversation_kit.matching.heard.limits import Limits
+from conversation_kit.matching.heard.limits_heard import LimitsReader, within_places
+from conversation_kit.matching.heard.places_heard import places_heard
+from conversation_kit.matching.indexed.indexing import straight_on
+from conversation_kit.matching.indexed.shelf import BookView, Shelf
+from conversation_kit.matching.shortlist.bridges import bridges
+from conversation_kit.matching.shortlist.cautions import cautions_for
+from conversation_kit.matching.shortlist.choosing import Found, InOrder, Listed, choose, chosen_from
+from conversation_kit.matching.shortlist.evidence import Gathered, Gatherer
+from conversation_kit.matching.shortlist.learning import CLOSED, learn, told_closed
+from conversation_kit.matching.shortlist.pieces import Reason
+from conversation_kit.matching.shortlist.ranking import Ranked
+from conversation_kit.matching.shortlist.second_look import (
+    ANSWERED_FILE,
+    LOOKED_AT,
+    NAMES,
+    ORDER_FILE,
+    SUMMED_UP,
+    SecondLook,
+)
+from conversation_kit.matching.shortlist.standings import Standings
+from conversation_kit.matching.shortlist.strength import NO_SIGNS, Judge, Signs, Strength
+from conversation_kit.matching.stored.packed import Packed
+from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.connections import Way
 
 __all__ = ["BookView", "Reason", "Strength", "Suggester", "Suggestion", "suggest"]
@@ -204,9 +211,11 @@ class Suggester:
         clauses, _, asked, limits = question
         ranked, gathered = self._ranked(question)
         found: InOrder = ranked
-        order, odds = self._words.second_look, None
+        order, odds = self._words.trees(ORDER_FILE, NAMES), None
         if order is not None:
-            looked = self._second_look.over(ranked, gathered, clauses, order, self._words.answered)
+            looked = self._second_look.over(
+                ranked, gathered, clauses, order, self._words.trees(ANSWERED_FILE, SUMMED_UP)
+            )
             found, odds = looked, looked.odds
         if asked.lessons:
             found = self._with_lessons(found, ranked, asked)

@@ -10,7 +10,7 @@ from conversation_kit.journey.exploring import Wish, missing_words, next_asking,
 from conversation_kit.journey.hearing import typed_of
 from conversation_kit.journey.offering import Offer, offers, with_decisions
 from conversation_kit.journey.remembering import lessons_here
-from conversation_kit.matching.unread import unread
+from conversation_kit.matching.heard.unread import unread
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk

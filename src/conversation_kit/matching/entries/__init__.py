@@ -1,0 +1,1 @@
+"""Entries: what is read out of one entry of the Book, its fields and its own words."""

@@ -1,0 +1,1 @@
+"""Heard: what somebody says, clause by clause, and what they rule out by it."""

@@ -1,0 +1,1 @@
+"""Indexed: a whole Book, read once, as matching asks it."""

@@ -1,0 +1,75 @@
+"""Nearness: how near the whole of what was said is to what each entry says of itself, whatever theme that is of.
+
+Two things together: what the words of both mean, and the themes that are heard in both, also where neither names them.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conversation_kit.matching.entries.fits import NO_HELPERS_SAID
+from conversation_kit.matching.heard.hearing import Clause, Meant
+from conversation_kit.matching.indexed.shelf import Shelf
+from conversation_kit.matching.shortlist.pieces import Basis, Kind, Lot, Reason
+from conversation_kit.matching.stored.postings import Spread
+from conversation_kit.matching.vocabulary.bank import Hit
+from conversation_kit.model.connections import Way
+
+_SAYS = {
+    Meant.WANTED: 1.0,
+    Meant.UNSAID: 0.95,
+    Meant.OFFERED: 0.75,
+    Meant.IN_THE_WAY: 1.0,
+}
+_ALIKE, _NEAR = 0.85, 0.45
+"""How much nearness of the words says, times its square, and from which nearness (0..1)."""
+_HEARD, _FAR = 0.8, 0.2
+"""How much it says that the same themes are heard, for each step by which they are nearer than the second (0..1)."""
+_MOST, _LEAST = 400, 0.03
+"""So many entries at most have something said for them, and so much at least."""
+
+
+def near(clause: Clause, hits: Sequence[Hit], shelf: Shelf, *, age: int | None) -> Iterable[Lot]:
+    """What the whole statement of a clause says for the entries that are near to it.
+
+    Args:
+        clause: One that speaks for its statement and is more than plain fact.
+        hits: The themes that were heard in it.
+        shelf: The Book.
+        age: Whole years of who speaks, when that is known.
+    """
+    numbers, values = _nearest(
+        shelf.likeness(clause.whole), shelf.hears(shelf.sought(clause.whole)), _SAYS[clause.meant]
+    )
+    giving = clause.meant is Meant.OFFERED
+    out = shelf.named_plainly({hit.phrase.theme for hit in hits if not hit.guess})[numbers]
+    if age is not None and not giving:
+        out = out | shelf.not_at(age)[numbers]
+    numbers, values = numbers[~out], values[~out]
+    if giving:
+        values = values * np.where(shelf.column("gives")[numbers] > 0, 1.0, NO_HELPERS_SAID)
+    reason = Reason(clause.quoted, "related meaning (a guess): what it says of itself")
+    yield Lot(
+        Spread(numbers, np.arange(len(numbers)), values.astype(np.float64)),
+        values.astype(np.float32),
+        reason,
+        Way.GIVE if giving else Way.JOIN,
+        "alike",
+        aside=True,
+        basis=Basis(Kind.GUESS, 1.0, only_near=any(hit.particular or hit.only_near for hit in hits)),
+    )
+
+
+def _nearest(
+    likeness: NDArray[np.float32], heard: NDArray[np.float32], says: float
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The entries that are near, ascending, and what that says for each (0..1)."""
+    numbers = np.flatnonzero((likeness >= _NEAR) | (heard > np.float32(_FAR)))
+    likeness, heard = likeness.take(numbers), heard.take(numbers)
+    by_words = np.where(likeness >= _NEAR, likeness, np.float32(0)) ** 2 * np.float32(_ALIKE)
+    by_themes = np.maximum(heard - np.float32(_FAR), 0) * np.float32(_HEARD)
+    values = (by_words + (1 - by_words) * by_themes) * np.float32(says)
+    least = np.partition(values, -_MOST)[-_MOST] if len(values) > _MOST else 0.0
+    here = values >= max(_LEAST, least)
+    return numbers[here].astype(np.int32), values[here]
