@@ -86,6 +86,12 @@ _FROM_TO = re.compile(rf" (?:to|till|until|while|through|from) (?:\w+ )?{_A_DAY}
 _WEEKENDS = re.compile(
     r"(?<! last)(?<! this)(?<! one)(?<! bank holiday) (?:(?:of|at|on) (?:a|the) weekend|weekends)(?= )"
 )
+_OTHERWISE = re.compile(
+    r" (?:im|i am|we are|i work|we work|ive work) (?!(?:\w+ )?(?:free|fine|good|easy|open|okay|yours|clear)\b)"
+    r"(?:(?!i |im |we )\w+ ){0,4}?(?:otherwise|else|(?:all )?the rest of the (?:week|time)"
+    r"|(?:all the|all|every|the) other (?:days?|times?))(?= $)"
+)
+"""What they do when it is none of the days they named."""
 _THE_ONLY_DAY = re.compile(
     rf" (?:only|one) (?:day|days|night|nights|afternoon|afternoons|morning|mornings|evening|evenings"
     rf"|time)\b.* {_A_DAY} "
@@ -155,7 +161,7 @@ def when_free(
         for breath in _BREATH.split(statement.text[:6_000]):
             if not alone and of_somebody_else(_as_spoken(breath)):
                 continue
-            told = _told(times(_as_spoken(breath)), breath, one_of_several=len(statements) > 1)
+            told = _told(times(_of_days(breath)), breath, one_of_several=len(statements) > 1)
             possible &= days_left(told)
             busy |= hours_taken(told)
             by_hours |= any((begins, ends) != WHOLE for _, begins, ends in told.only or told.out)
@@ -197,8 +203,13 @@ def _told(told: Said, breath: str, *, one_of_several: bool) -> Said:
 
 
 def _plainly(breath: str) -> str:
-    """What was said in one breath as a padded line, in which every weekend is its two days."""
-    return _WEEKENDS.sub(" saturdays and sundays", _as_spoken(breath))
+    """What was said of days in one breath as a padded line, in which every weekend is its two days."""
+    return _WEEKENDS.sub(" saturdays and sundays", _of_days(breath))
+
+
+def _of_days(breath: str) -> str:
+    """One breath as a padded line, without what they do when it is none of the days they named."""
+    return _OTHERWISE.sub("", _as_spoken(breath))
 
 
 def _as_spoken(breath: str) -> str:
