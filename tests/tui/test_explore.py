@@ -375,7 +375,15 @@ async def test_what_stands_in_the_line_is_looked_for_before_it_is_kept(app, told
     async with app.run_test() as pilot:
         await looked(pilot)
         assert "Quay Street Dominoes" in names(app)
-        assert [heard.typing for heard in app.screen._looking.asking.heard][-1] is True
+
+
+async def test_the_last_word_of_the_line_counts_and_is_quoted(app, told):
+    about = {"person": "p1", "conversation": "k1", "topic": "enjoy"}
+    told.drafts.save("line:k1", "of a night I play dominoes", about)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await looked(pilot)
+        assert "Quay Street Dominoes" in names(app)
+        assert "“of a night I play dominoes”" in shown(app)
 
 
 async def test_what_stands_in_the_line_of_somebody_else_is_not(app, told, kit):

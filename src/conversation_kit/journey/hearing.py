@@ -57,11 +57,12 @@ def asking_for(
         limit: How many suggestions at most.
         keep: What else was asked of the Book.
         only: One asset to look for alone, or None for the whole person.
-        typed: What stands in the line and is not kept yet; its last word may not be finished.
+        typed: What stands in the line and is not kept yet. It is asked once they pause or turn to what could
+            connect, so the last word counts, and is quoted, like the others.
         spot_of: Places a location that has no coordinates.
         lessons: What was learned here from earlier choices.
     """
-    typing = (Heard(typed, typing=True),) if typed.strip() else ()
+    typing = (Heard(typed),) if typed.strip() else ()
     return Asking(
         heard=heard_in(story, only) + (typing if only is None else ()),
         also_heard=limits_heard_in(story) + typing,
