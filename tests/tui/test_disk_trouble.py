@@ -5,7 +5,11 @@ from shell import kit_app, running, shown, until
 
 from conversation_kit.model.conversations import Note
 from conversation_kit.tui.screens.conversation import ConversationScreen
+from conversation_kit.tui.screens.deal import DealScreen
+from conversation_kit.tui.screens.explore import ExploreScreen
 from conversation_kit.tui.screens.home import HomeScreen
+from conversation_kit.tui.screens.page import PageScreen
+from conversation_kit.tui.screens.reflect import ReflectScreen
 from conversation_kit.tui.widgets.line import Line
 from conversation_kit.tui.widgets.lines import Says
 from known import PASSPHRASE
@@ -39,6 +43,11 @@ def trouble(request, home, kit, talk, vault):
 
 def in_talk(app):
     return isinstance(app.screen, ConversationScreen) and app.screen.query_one(Line).has_focus
+
+
+def corner(app):
+    """Return what stands in the corner, where a screen has no line for a sentence."""
+    return " ".join(notification.message for notification in app._notifications)
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, indirect=True)
@@ -78,3 +87,21 @@ async def test_a_nightly_backup_that_fails_is_said_on_home(kit, vault, maureen):
         await until(pilot, lambda: not isinstance(app.screen, HomeScreen))
         await pilot.press("escape")
         await until(pilot, lambda: "The backup was not made" in shown(app))
+
+
+@pytest.mark.parametrize("trouble", TROUBLES, indirect=True)
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [("f5", ExploreScreen), ("f6", ReflectScreen), ("f7", DealScreen), ("f8", PageScreen)],
+)
+async def test_a_screen_still_comes_to_the_front_and_shows_what_it_is_about(trouble, key, screen, kit, vault):
+    which, begins = trouble
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        with begins():
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, screen) and "Maureen" in shown(app))
+            await until(pilot, lambda: TROUBLES[which] in shown(app) + corner(app))
+            await pilot.press("escape")
+            await until(pilot, lambda: in_talk(app) and "My story" in shown(app))

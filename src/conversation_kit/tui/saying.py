@@ -1,8 +1,10 @@
 """What went wrong with the disk or an answer is one sentence on the screen, never the end of the app."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, Literal, Protocol, runtime_checkable
 
+from textual._callback import invoke
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -100,13 +102,27 @@ class SaysErrors(MessagePump):
     """Mixed into a screen: a KitError raised while it handles a message becomes its sentence.
 
     Textual ends a screen's message loop at the first exception, so the app cannot mend it from outside. Put it
-    before ``Screen`` in the bases.
+    before ``Screen`` in the bases. What Textual itself does for the message is done all the same: a screen that cannot
+    show all of itself still comes to the front, with the sentence, instead of taking the keys unseen.
     """
 
     async def _dispatch_message(self, message: Message) -> None:
         try:
             await super()._dispatch_message(message)
         except KitError as error:
+            say_on(self, error.sentence)
+
+    def _get_dispatch_methods(
+        self, method_name: str, message: Message
+    ) -> Iterable[tuple[type, Callable[[Message], Awaitable[Any]]]]:
+        for cls, method in super()._get_dispatch_methods(method_name, message):
+            yield cls, partial(self._handled, method)
+
+    async def _handled(self, method: Callable[[Message], Awaitable[Any]], message: Message) -> None:
+        try:
+            await invoke(method, message)
+        except KitError as error:
+            message.stop()
             say_on(self, error.sentence)
 
 

@@ -144,12 +144,12 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
 
     def on_screen_resume(self) -> None:
         """Show what stands now, whenever the conversation comes back."""
-        if self.is_current:  # or another screen was opened over it at once, and is where the worker is
-            self._remember_place()
         at, self._look_at = self._look_at, ""
         self._show_notes(at)
         if not self.query_one(NotesView).stands_at(at):
             self._line.focus()
+        if self.is_current:  # or another screen was opened over it at once, and is where the worker is
+            self._remember_place()
 
     @property
     def record_in_focus(self) -> tuple[str, str] | None:

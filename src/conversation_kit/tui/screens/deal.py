@@ -112,8 +112,8 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
-        self._desk.vault.place.save({"screen": "deal", "person": self._person_id})
         self._show()
+        self._desk.vault.place.save({"screen": "deal", "person": self._person_id})
 
     def _show(self) -> None:
         story = self._desk.vault.story(self._person_id)

@@ -116,12 +116,12 @@ What they chose before moves later suggestions a little; *What was learned* in t
 
     def on_screen_resume(self) -> None:
         """Show what stands now; look anew only when more was heard meanwhile."""
-        self._desk.vault.place.save({"screen": "explore", "person": self._person_id})
         self._show_top()
         if self._looking.is_stale:
             self._look_anew()
         else:
             self._refresh_decisions()
+        self._desk.vault.place.save({"screen": "explore", "person": self._person_id})
 
     def _show_top(self) -> None:
         story = self._desk.vault.story(self._person_id)

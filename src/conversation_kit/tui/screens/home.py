@@ -115,9 +115,9 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
     def on_screen_resume(self) -> None:
         """Show what stands now, whenever Home comes back: the arrow at whom the worker comes from."""
         came_from = self._desk.vault.place.load().get("person")
+        self.look_again(at=came_from)
         if self.is_current:  # or another screen was opened over it at once, and is where the worker is
             self._desk.vault.place.save({"screen": "home"})
-        self.look_again(at=came_from)
 
     def look_again(self, at: str | None = None) -> None:
         """Show what stands now, here and with the hub; the arrow at this person, else where it was."""

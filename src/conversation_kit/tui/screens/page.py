@@ -129,9 +129,9 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
+        self._show()
         if self.is_current:
             self._desk.vault.place.save({"screen": "page", "person": self._person_id})
-        self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to open the page only once it was saved as one, and to change it while it is shown."""

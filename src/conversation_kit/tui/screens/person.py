@@ -194,11 +194,11 @@ To erase a person for ever: **Ctrl+P**, then *Erase this person*.
         """Show what stands now."""
         if self._desk.vault.find(Person, self._person_id) is None:
             return  # erased just now: Home comes next
-        if self.is_current:  # or another screen was opened over it at once, and is where the worker is
-            self._desk.vault.place.save({"screen": "person", "person": self._person_id})
         story = self._desk.vault.story(self._person_id)
         self.query_one(TopLine).change(left=story.person.name, right=story.person.called)
         self.query_one("#person-words", Static).update(person_words(story, self._desk))
+        if self.is_current:  # or another screen was opened over it at once, and is where the worker is
+            self._desk.vault.place.save({"screen": "person", "person": self._person_id})
 
     @property
     def record_in_focus(self) -> tuple[str, str]:

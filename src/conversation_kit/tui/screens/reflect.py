@@ -68,9 +68,9 @@ or takes one out.
 
     def on_screen_resume(self) -> None:
         """Draw what stands now."""
+        self.call_after_refresh(self._draw)
         if self.is_current:
             self._desk.vault.place.save({"screen": "reflect", "person": self._person_id})
-        self.call_after_refresh(self._draw)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw it anew for the new size."""

@@ -88,8 +88,6 @@ out. On an asset, a connection or a line of the deal it changes just that. **h**
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
-        if self.is_current:
-            self._desk.vault.place.save({"screen": "timeline", "person": self._person_id})
         story = self._desk.vault.story(self._person_id)
         days = timeline(story, done_days(self._desk.vault, story))
         self.query_one(TopLine).change(left=f"The story so far · {story.person.name}", right=_since(days))
@@ -100,6 +98,8 @@ out. On an asset, a connection or a line of the deal it changes just that. **h**
         )
         if not days:
             self.query_one(Says).say(_NOTHING_YET)
+        if self.is_current:
+            self._desk.vault.place.save({"screen": "timeline", "person": self._person_id})
 
     def on_reading_view_wanted(self) -> None:
         """A second click: open it."""
