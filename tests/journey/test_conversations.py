@@ -164,7 +164,25 @@ def test_an_age_or_a_year(kit, typed, on_the_day):
     assert with_age(person, age_words(person), today) == person
 
 
-@pytest.mark.parametrize("typed", ["old", "200", "1492", "2200", "7 6"])
+@pytest.mark.parametrize(
+    ("typed", "age"),
+    [
+        ("sixty odd", 60),
+        ("60-odd", 60),
+        ("76ish", 76),
+        ("Ninety-four or so", 94),
+        ("going on eighty", 80),
+        ("just turned 18", 18),
+        ("14 years old", 14),
+        ("nineteen", 19),
+    ],
+)
+def test_an_age_is_understood_the_way_people_say_it(kit, typed, age):
+    today = kit.now().date()
+    assert with_age(Person("1", "Maureen"), typed, today).age_on(today) == age
+
+
+@pytest.mark.parametrize("typed", ["old", "200", "1492", "2200", "7 6", "sixty or seventy", "in her sixties"])
 def test_what_is_no_age_is_said(kit, typed):
     with pytest.raises(BadInputError):
         with_age(Person("1", "Maureen"), typed, kit.now().date())

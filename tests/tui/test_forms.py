@@ -69,7 +69,7 @@ async def test_no_name_is_one_sentence_and_the_cursor_goes_where_it_belongs(app,
     async with running(app) as pilot:
         await open_new_person(pilot)
         await pilot.press("tab", "x")
-        app.screen.query_one("#field-age", Input).value = "ninety-four or so"
+        app.screen.query_one("#field-age", Input).value = "in her nineties"
         await pilot.press("ctrl+s")
         assert "A preferred name is needed" in shown(app)
         assert app.focused.id == "field-name"
@@ -93,7 +93,7 @@ async def test_a_sentence_in_a_corner_leaves_the_line_that_is_typed_free(app, va
     async with app.run_test(notifications=True) as pilot:
         await open_new_person(pilot)
         await pilot.press(*"Maureen")
-        app.screen.query_one("#field-age", Input).value = "ninety-four or so"
+        app.screen.query_one("#field-age", Input).value = "in her nineties"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, BeginScreen))
         await pilot.press("ctrl+s")
@@ -152,14 +152,14 @@ async def test_an_age_that_is_none_is_not_lost(app, vault):
     async with running(app) as pilot:
         await open_new_person(pilot)
         await pilot.press(*"Mo")
-        app.screen.query_one("#field-age", Input).value = "ninety-four or so"
+        app.screen.query_one("#field-age", Input).value = "in her nineties"
         await pilot.press("ctrl+s")
         await pilot.pause()
         kept = vault.people()
         assert not kept or isinstance(app.screen, BeginScreen)
         if not kept:
             assert isinstance(app.screen, PersonForm)
-            assert app.screen.query_one("#field-age", Input).value == "ninety-four or so"
+            assert app.screen.query_one("#field-age", Input).value == "in her nineties"
 
 
 async def test_a_choice_by_arrow_letter_and_mouse(app, vault, talk):

@@ -8,6 +8,33 @@ from conversation_kit.errors import BadInputError
 from conversation_kit.model.people import Person
 
 _OLDEST = 125
+_ONES = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_TEENS = tuple(f"{begins}teen" for begins in ("thir", "four", "fif", "six", "seven", "eigh", "nine"))
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_FIGURES = {word: number for number, word in enumerate(_ONES + _TEENS) if number} | {
+    f"{ten} {one}".strip(): tens + ones
+    for tens, ten in zip(range(20, 100, 10), _TENS, strict=True)
+    for ones, one in enumerate(("", *_ONES[1:10]))
+}
+_AROUND = re.compile(
+    r"\b(?:about|nearly|almost|around|roughly|maybe|say|aged?|just turned|turned|going on|coming up"
+    r"|odd|or so|ish|years?|yrs?|old)\b"
+)
+"""What people put around an age; it is kept as the number."""
 
 
 def with_age(person: Person, said: str, today: date) -> Person:
@@ -24,9 +51,17 @@ def with_age(person: Person, said: str, today: date) -> Person:
         year = int(found[1])
         if today.year - _OLDEST <= year <= today.year:
             return replace(person, birth_year=year, age=None, age_given_on=None)
-    elif (found := re.fullmatch(r"(?:about |nearly )?(\d{1,3})", said)) and int(found[1]) <= _OLDEST:
-        return replace(person, birth_year=None, age=int(found[1]), age_given_on=today)
+    elif (age := _age_in(said)) is not None:
+        return replace(person, birth_year=None, age=age, age_given_on=today)
     raise BadInputError("That is neither an age nor a year of birth: try 76, or 1948. It can stay empty.")
+
+
+def _age_in(said: str) -> int | None:
+    """The age in figures or words: "76", "sixty odd", "ninety-four or so"; None when it is something else."""
+    apart = re.sub(r"(\d)(ish|odd|yrs?)\b", r"\1 \2", said.lower().replace("-", " "))
+    plain = " ".join(_AROUND.sub(" ", apart).replace(",", " ").split())
+    age = int(plain) if re.fullmatch(r"[0-9]{1,3}", plain) else _FIGURES.get(plain)
+    return age if age is not None and age <= _OLDEST else None
 
 
 def age_words(person: Person) -> str:
