@@ -87,6 +87,22 @@ async def test_a_line_of_our_part_is_typed(app, told):
         assert told.drafts.all() == []
 
 
+async def test_a_name_typed_over_the_one_that_was_offered_takes_its_place(app, told):
+    async with app.run_test() as pilot:
+        await pilot.press("o", *"Ring", "enter", *"Josie", "ctrl+s")
+        await pilot.pause()
+        assert deal(told)["Ring"].who == "Josie"
+
+
+async def test_a_name_that_was_kept_is_not_typed_over(app, agreed):
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        before = deal(agreed)["ring the allotment"].who
+        await pilot.press("e", "enter", *" and Kai", "ctrl+s")
+        await pilot.pause()
+        assert deal(agreed)["ring the allotment"].who == f"{before} and Kai"
+
+
 async def test_a_line_of_their_part_in_words_that_are_no_day(app, told):
     async with app.run_test() as pilot:
         await pilot.press("p", *"ask Janet", "enter", "enter", "enter", *"after half term", "enter")

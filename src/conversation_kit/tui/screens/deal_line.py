@@ -36,7 +36,7 @@ class DealForm(FormScreen[DealLine]):
             d.side.capitalize(),
             [
                 Field("what", "What", d.what, "a few words", long=True),
-                Field("who", "Who", d.who),
+                Field("who", "Who", d.who, offered=not shown),
                 Field("side", "Whose part", d.side, options=tuple((s.value, s.value) for s in Side)),
                 Field("by_when", "By when", d.by_when, "Friday, in 3 weeks, after half term"),
             ],

@@ -34,12 +34,13 @@ class DueForm(FormScreen[Exported]):
             "What is due, for your calendar",
             [
                 Field("days", "How far ahead", "28", options=_AHEAD),
-                Field("folder", "Into which folder", str(folder)),
+                Field("folder", "Into which folder", str(folder), offered=True),
                 Field(
                     "name",
                     "Name of the file",
                     free_name(folder, f"due-{desk.today()}", _ENDING),
                     "its ending is added",
+                    offered=True,
                 ),
                 OVERWRITE,
             ],

@@ -73,9 +73,7 @@ that were saved or printed.
         """The question, a line for the name, a sentence."""
         with Vertical(id="erase"):
             yield Static(self._question, id="erase-question", markup=False)
-            yield FieldInput(
-                placeholder=f"type {self._person.name} to erase them", id="erase-name", compact=True
-            )
+            yield FieldInput(hint=f"type {self._person.name} to erase them", id="erase-name")
             yield Static("", id="erase-says", markup=False)
         yield KeysLine()
 

@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from conversation_kit.errors import RefusedError
 from conversation_kit.model.permissions import Audience
 from conversation_kit.sharing.leaving import WAYS_OUT, As, export, file_name, free_name, gather
 from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.widgets.choice import Choice
-from conversation_kit.tui.widgets.form import Field, FormScreen
+from conversation_kit.tui.widgets.form import Field, FieldInput, FormScreen
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -69,8 +67,8 @@ class LeaveForm(FormScreen[Exported]):
             "Leave it behind",
             [
                 Field("shape", "What", shape, options=_SHAPES),
-                Field("folder", "Into which folder", str(self._folder)),
-                Field("name", "Name of the file", self._suggested, "its ending is added"),
+                Field("folder", "Into which folder", str(self._folder), offered=True),
+                Field("name", "Name of the file", self._suggested, "its ending is added", offered=True),
                 Field("audience", "A case note is for", Audience.TEAM, options=_READERS),
                 OVERWRITE,
             ],
@@ -86,10 +84,10 @@ class LeaveForm(FormScreen[Exported]):
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Suggest another name for another thing, unless one was typed."""
         super().on_choice_changed(event)
-        name = self.query_one("#field-name", Input)
+        name = self.query_one("#field-name", FieldInput)
         if event.choice.id == "field-shape" and name.value == self._suggested:
             self._suggested = self._usual_name(event.choice.value)
-            name.value = self._suggested
+            name.offer(self._suggested)
 
     def _usual_name(self, shape: str) -> str:
         return free_name(self._folder, f"{_NAMES[shape]}-{self._desk.today()}", _ENDINGS[shape])

@@ -63,7 +63,7 @@ Numbers and steps for Stop, and the keyring, are for whoever looks after the lap
             [
                 Field("theme", "Colours", settings.look.theme, options=tuple(THEME_WORDS.items())),
                 Field("motion", "Movement", _yes_no(settings.look.motion), options=moves),
-                Field("idle", "Minutes until it locks", f"{settings.idle_minutes:g}", "5"),
+                Field("idle", "Minutes until it locks", f"{settings.idle_minutes:g}", "5", offered=True),
                 Field("ring", "Your number on my page", settings.ring, "else a line to write it on"),
                 Field("near", "Distances from", settings.near, "a place or a postcode district"),
                 Field(

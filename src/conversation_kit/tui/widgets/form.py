@@ -35,6 +35,8 @@ class Field:
         hint: Shown while it is empty.
         options: When given, a choice of value and words instead of typing.
         long: Their own words: the field wraps and grows.
+        offered: The kit put the value there and nobody's words: it is marked when the cursor comes, and typing
+            takes its place.
     """
 
     name: str
@@ -43,15 +45,45 @@ class Field:
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
     long: bool = False
+    offered: bool = False
 
 
 class FieldInput(Input):
-    """One row of typing. What is pasted with several rows becomes one row; nothing of it is dropped."""
+    """One row of typing. What is pasted with several rows becomes one row; nothing of it is dropped.
+
+    Args:
+        value: What stands in it at first.
+        hint: Shown while it is empty.
+        offered: A value that typing takes the place of, as long as it stands there unchanged; empty for none.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Line above", show=False),
         Binding("down", "step(1)", "Line below", show=False),
     ]
+
+    def __init__(self, value: str = "", *, hint: str = "", offered: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(value, placeholder=hint, compact=True, id=id, select_on_focus=False)
+        self._offered = offered
+
+    def offer(self, value: str) -> None:
+        """Put a value there that typing takes the place of."""
+        self.value = self._offered = value
+
+    @property
+    def _is_offered(self) -> bool:
+        return bool(self._offered) and self.value == self._offered
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Mark what was only offered."""
+        if self._is_offered and not event.from_app_focus:
+            self.action_select_all()
+
+    def take(self, letters: str) -> None:
+        """Take letters that were typed elsewhere, as if they were typed here."""
+        if self._is_offered:
+            self.value = ""
+        self.insert_text_at_cursor(letters)
 
     def action_step(self, step: int) -> None:
         """Go to the line above or below."""
@@ -163,9 +195,8 @@ anywhere. **Esc** goes back; what was typed stands here next time.
             return Choice(list(field.options), value, id=f"field-{field.name}")
         if field.long:
             return Growing(value, hint=field.hint, id=f"field-{field.name}")
-        return FieldInput(
-            value, placeholder=field.hint, compact=True, id=f"field-{field.name}", select_on_focus=False
-        )
+        offered = field.value if field.offered else ""
+        return FieldInput(value, hint=field.hint, offered=offered, id=f"field-{field.name}")
 
     def values(self) -> dict[str, str]:
         """Return what stands in the fields now."""
@@ -221,7 +252,7 @@ anywhere. **Esc** goes back; what was typed stands here next time.
         names = [f"field-{field.name}" for field in self._fields]
         below = names[names.index(event.choice.id or "") + 1 :]
         line = next(
-            (w for name in below if isinstance(w := self.query_one(f"#{name}"), Input | Growing)), None
+            (w for name in below if isinstance(w := self.query_one(f"#{name}"), FieldInput | Growing)), None
         )
         if line is None:
             self.say("Arrows choose; there is no line for words below this one.")
@@ -230,7 +261,7 @@ anywhere. **Esc** goes back; what was typed stands here next time.
             line.insert(event.letters)
         else:
             line.focus()
-            line.insert_text_at_cursor(event.letters)
+            line.take(event.letters)
 
     def on_growing_stepped(self, event: Growing.Stepped) -> None:
         """Up or down at the edge of a text: the line above or below."""
