@@ -270,7 +270,10 @@ async def test_without_a_book_it_says_how_to_get_one(kit, told, ways):
     app = exploring(kit, told, ways)
     async with app.run_test(size=(80, 24)) as pilot:
         await looked(pilot)
-        assert "conversation-kit book import SOURCE" in shown(app)
+        seen = shown(app)
+        assert "Ctrl+O, then Ctrl+R, brings one in" in seen
+        assert "Nothing here" in seen  # the Gap can be told
+        assert "Filter" not in seen
         await pilot.press("y", "1", "m", "b", "e", "ctrl+z")
         await pilot.pause()
         assert connections(told) == {}

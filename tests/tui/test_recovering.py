@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)
 AT = datetime(2026, 11, 24, 22, 9, tzinfo=UTC)
 TALK = {"screen": "conversation", "person": "p1", "conversation": "k1"}
 DEAL = {"screen": "deal", "person": "p1"}
+PERSON = {"screen": "person", "person": "p1"}
 
 
 def draft(key, person="p1", at=AT, text="half"):
@@ -61,6 +62,12 @@ def draft(key, person="p1", at=AT, text="half"):
         ),
         ("risk:new:p1", DEAL, "half of what they want to try"),
         ("step:c1", DEAL, "half of how a connection went"),
+        ("line:k2", PERSON, "half a line, typed at 22:09, is kept. t leads to the talk it belongs to."),
+        (
+            "risk:new:p1",
+            PERSON,
+            "half of what they want to try, typed at 22:09, is kept. r, then n, shows it.",
+        ),
         ("another:p1", DEAL, "something half written"),
         ("person:new", {}, "half of somebody new, typed at 22:09, is kept. n shows it."),
         ("begin:p1", {}, "Enter on the person, then Enter, shows it."),

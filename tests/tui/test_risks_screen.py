@@ -134,3 +134,13 @@ async def test_a_note_can_be_taken_out_and_brought_back(app, vault, maureen, wei
 
 def test_it_looks_calm(app, weighed, snap_compare):
     assert snap_compare(app, terminal_size=(80, 24), run_before=open_it)
+
+
+async def test_a_key_that_needs_a_note_is_shown_only_while_there_is_one(app, weighed):
+    async with running(app) as pilot:
+        await open_it(pilot)
+        await until(pilot, lambda: "Take out" in shown(app))
+        await pilot.press("x", "x")
+        await until(pilot, lambda: "Nothing was weighed yet." in shown(app) and "Take out" not in shown(app))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "Take out" in shown(app))

@@ -92,7 +92,8 @@ def undamaged() -> Iterator[None]:
     except (sqlite3.Error, ValueError, TypeError, KeyError, IndexError) as error:
         raise DamagedBookError(
             "The Community Book's file is damaged and cannot be read. "
-            "Nothing else is touched. Import it again with: conversation-kit book import SOURCE"
+            "Nothing else is touched. Bring it in again: Ctrl+O, then Ctrl+R in the app, "
+            "or conversation-kit book import SOURCE"
         ) from error
 
 

@@ -25,8 +25,8 @@ AT_ONCE = 5
 """As many as two people can weigh together."""
 NO_BOOK = (
     "There is no Community Book on this laptop yet.\n\n"
-    "This brings one, from a file, a folder or an address; afterwards it works without a network:\n"
-    "    conversation-kit book import SOURCE\n\n"
+    "Ctrl+O, then Ctrl+R, brings one in, from a file, a folder or an address; afterwards it works without "
+    "a network.\n\n"
     "Everything that was said is kept, and can be looked for then."
 )
 NOTHING_HEARD = "Nothing has been heard yet that could be looked for.\n\nEsc goes back to listening."

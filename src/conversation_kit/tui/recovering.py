@@ -6,6 +6,7 @@ from datetime import datetime
 from conversation_kit.vault.drafts import Draft
 
 _KEYS = {"deal": "F7", "explore": "F5", "reflect": "F6", "page": "F8"}
+_ON_THE_PERSON = "On the person's own screen, "
 _NEW_ASSET_COLONS = 2  # "asset:<note>:<its beginning>"; one that was kept already is "asset:<id>"
 
 
@@ -25,6 +26,8 @@ def recovered(drafts: Iterable[Draft], place: Mapping[str, str], now: datetime) 
     if newest.key == f"line:{place.get('conversation')}":
         return f"Nothing was lost: what you were typing {when} is still here."
     what, way = _what_and_way(newest.key, place)
+    if place.get("screen") == "person":
+        way = way.removeprefix(_ON_THE_PERSON)
     return f"Nothing was lost: {what}, typed {when}, is kept. {way}."
 
 
@@ -55,7 +58,7 @@ def _what_and_way(key: str, place: Mapping[str, str]) -> tuple[str, str]:
     if kind in _RECORDS:
         what, screen, adds = _RECORDS[kind]
         opens = adds if f"{kind}:new:" in key else "Enter on it"
-        return what, f"On the person's own screen, {screen}, then {opens}, shows it"
+        return what, f"{_ON_THE_PERSON}{screen}, then {opens}, shows it"
     if kind == "person" and "person" not in place:
         return "half of somebody new", "n shows it"
     return _OTHERS.get(kind, _ANY)[0], _OTHERS.get(kind, _ANY)[1].format(
@@ -71,14 +74,14 @@ _RECORDS = {
 _ANY = ("something half written", "It stands there again when you go back to it")
 _OTHERS = {
     "stop": ("half of a Stop", "F12, then F2, shows it"),
-    "line": ("half a line", "On the person's own screen, t leads to the talk it belongs to"),
+    "line": ("half a line", f"{_ON_THE_PERSON}t leads to the talk it belongs to"),
     "decision": ("half of how a connection could work", "{deal}Enter on what was chosen shows it"),
     "why": ("half of why something is not for them", "{explore}x on the same suggestion shows it"),
     "note-change": ("half of a changed note", "In the talk, Shift+Tab, then e on the note, shows it"),
-    "person": ("half of what is known of them", "On the person's own screen, e shows it"),
+    "person": ("half of what is known of them", f"{_ON_THE_PERSON}e shows it"),
     "talk": ("half of how a talk began", "In the talk, Ctrl+B shows it"),
-    "begin": ("half of how a talk begins", "On the person's own screen, Enter shows it"),
-    "step": ("half of how a connection went", "On the person's own screen, c, then Enter on it, shows it"),
+    "begin": ("half of how a talk begins", f"{_ON_THE_PERSON}Enter shows it"),
+    "step": ("half of how a connection went", f"{_ON_THE_PERSON}c, then Enter on it, shows it"),
     "leave": ("half of what to leave behind", "{page}s shows it"),
 }
 

@@ -27,6 +27,7 @@ from conversation_kit.journey.exploring import (
 from conversation_kit.journey.remembering import Remembering
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, Stage
+from conversation_kit.tui.keys_in_use import with_keys_in_use
 from conversation_kit.tui.looking import Looking
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.about_what import AboutWhatScreen
@@ -180,11 +181,13 @@ What they chose before moves later suggestions a little; *What was learned* in t
         self.add_class("-nothing")
         self.refresh_bindings()
         self.query_one(SuggestionsView).show([])
-        self.query_one("#nothing", Static).update(sentence)
+        self.query_one("#nothing", Static).update(with_keys_in_use(self, sentence))
         self._say(self._looking.not_read)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Hide the keys that need a suggestion while there is none."""
+        """Hide the keys that need a suggestion while there is none, and those that need a Book."""
+        if action in ("filter", "about"):
+            return self._desk.book is not None
         needs_one = action in ("decide", "open", "more", "before", "details")
         return self._looking.page is not None or not needs_one
 

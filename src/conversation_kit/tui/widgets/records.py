@@ -105,6 +105,11 @@ class RecordsScreen(SaysErrors, Screen[None]):
         """Use the room there is."""
         self._show_above(self._desk.vault.story(self._person_id))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs a record only while there is one."""
+        needs_one = action in ("change", "details", "take_out")
+        return bool(self._rows) if needs_one else super().check_action(action, parameters)
+
     def show_all(self, at: str = "") -> None:
         """Show what stands now, the arrow at the record of this id; else where it is."""
         story = self._desk.vault.story(self._person_id)
@@ -113,6 +118,7 @@ class RecordsScreen(SaysErrors, Screen[None]):
         twice = ids_written_twice(self._desk.vault)
         rows = [("", _marked(row, twice)) for row in self._rows]
         self.query_one(MarkedList).show_rows(rows, empty=self.empty, at=place)
+        self.refresh_bindings()
         self.query_one(TopLine).change(right=story.person.name)
         self._show_above(story)
 
