@@ -99,6 +99,22 @@ def test_their_words_are_quoted_once_each():
     assert made.why == "the Book says “knit” too; word list"
 
 
+def test_of_very_many_words_those_around_what_met_the_book_are_shown():
+    said = " ".join(["she were reet enough"] * 60 + ["but I do like to crochet"] + ["and that is that"] * 60)
+    reasons = (Reason(said, 'the same word, "crochet"'), Reason(said, "our word list: crafts"))
+    (shown,) = offer(reasons=reasons).said
+    assert "but I do like to crochet" in shown
+    assert len(shown) < 250
+    assert (shown[0], shown[-1]) == ("…", "…")
+    assert shown[1:-1] in said
+
+
+def test_words_without_a_gap_are_cut_and_say_so():
+    (shown,) = offer(reasons=(Reason("x" * 20_000, "related meaning (a guess): crafts"),)).said
+    assert shown.endswith("x…")
+    assert len(shown) < 250
+
+
 def test_only_a_decision_is_shown_as_one():
     connection = Connection("c1", "p1", "e1", "Knit", Stage.SUGGESTED)
     assert with_decisions([offer()], [connection])[0].stage is None

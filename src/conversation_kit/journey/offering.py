@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,10 +17,13 @@ from conversation_kit.model.connections import Connection, Stage, Way
 from conversation_kit.model.entries import Entry
 
 if TYPE_CHECKING:
-    from conversation_kit.matching.suggesting import Suggestion
+    from conversation_kit.matching.suggesting import Reason, Suggestion
 
 _WAYS: Mapping[Way, str] = {Way.GIVE: "could give", Way.JOIN: "could join", Way.HELP: "could be of help"}
 _LONGEST_WHEN = 44
+_LONGEST_SAID = 240
+_BEFORE = 80
+_MET = re.compile(r'"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,10 @@ class Offer:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The person's own words it is offered for, each once."""
-        return tuple(dict.fromkeys(reason.said for reason in self.suggestion.reasons if reason.said))
+        """The person's own words it is offered for, each once; of very many those around what met the Book."""
+        first = {reason.said: reason for reason in reversed(self.suggestion.reasons) if reason.said}
+        said = dict.fromkeys(reason.said for reason in self.suggestion.reasons if reason.said)
+        return tuple(_in_short(first[words]) for words in said)
 
     @property
     def why(self) -> str:
@@ -101,6 +107,21 @@ def _stage(connection: Connection | None) -> Stage | None:
 def _fresh(entry: Entry, today: date) -> str:
     found = freshness(entry, today)
     return "" if found.ring_first else found.words
+
+
+def _in_short(reason: Reason) -> str:
+    """What they said, cut where it would bury the other suggestions; dots say where it goes on."""
+    said = reason.said
+    if len(said) <= _LONGEST_SAID:
+        return said
+    met = _MET.search(reason.because)
+    at = said.casefold().find(met[1].casefold()) if met else 0
+    begins = max(0, at - _BEFORE)
+    begins = said.find(" ", begins) + 1 if begins else 0
+    piece = said[begins : begins + _LONGEST_SAID]
+    if begins + len(piece) < len(said):
+        piece = f"{piece.rpartition(' ')[0] or piece}…"
+    return f"…{piece}" if begins else piece
 
 
 def _short(when: str) -> str:
