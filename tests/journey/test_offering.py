@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from conversation_kit.journey.offering import offers, with_decisions
+from conversation_kit.journey.offering import offers, private_in, with_decisions
 from conversation_kit.matching.shortlist.pieces import Reason
 from conversation_kit.matching.suggesting import Suggestion
 from conversation_kit.model.connections import Connection, Stage, Way
@@ -27,8 +27,12 @@ def suggestion(**changes):
     return Suggestion(**(values | changes))
 
 
+def nothing_private(words):
+    return False
+
+
 def offer(entry=None, **changes):
-    (made,) = offers([suggestion(**changes)], {"e1": entry}.get, [], TODAY)
+    (made,) = offers([suggestion(**changes)], {"e1": entry}.get, [], TODAY, nothing_private)
     return made
 
 
@@ -121,6 +125,17 @@ def test_only_a_decision_is_shown_as_one():
     decided = Connection("c2", "p1", "e1", "Knit", Stage.NOT_FOR_ME)
     assert with_decisions([offer()], [connection, decided])[0].stage is Stage.NOT_FOR_ME
     assert with_decisions([offer()], [])[0].stage is None
+
+
+def test_what_quotes_something_private_is_private():
+    hers = suggestion(entry_name="Read Aloud", reasons=(Reason("he reads me texts", "meaning"),))
+    other = suggestion(reasons=(Reason("used to knit", "meaning"),))
+    private = private_in(
+        ["he reads me texts. every\n one.", "used to knit"],
+        lambda text: text.startswith("he") and "one" in text,
+    )
+    made = offers([hers, other], {}.get, [], TODAY, private)
+    assert [offer.private for offer in made] == [True, False]
 
 
 def test_what_is_sensitive_is_private():

@@ -573,3 +573,18 @@ def test_it_looks_calm_without_a_book(kit, told, ways, snap_compare, size):
 def test_it_looks_calm_when_nothing_fits(kit, told, ways, tmp_path, snap_compare):
     make_book(kit, tmp_path, services=[{"id": "b", "name": "Boxing", "description": "Boxing training."}])
     assert snap_compare(exploring(kit, told, ways), terminal_size=(80, 24), run_before=looked)
+
+
+async def test_what_would_quote_something_private_waits_behind_the_key_too(kit, told, ways, tmp_path):
+    make_book(kit, tmp_path)
+    said = "he hits me when I go out. I do love my dominoes"
+    told.keep(Note("n2", "p1", "k1", "enjoy", said, kit.now(), order=2.0))
+    app = exploring(kit, told, ways)
+    async with app.run_test(size=(140, 45)) as pilot:
+        await looked(pilot)
+        at = names(app).index("Quay Street Dominoes")
+        assert "dominoes" not in shown(app).lower()
+        assert "Something private" in shown(app)
+        await pilot.press(*["down"] * at, "enter")
+        await pilot.pause()
+        assert "Quay Street Dominoes" in shown(app)

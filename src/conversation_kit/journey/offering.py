@@ -35,7 +35,7 @@ class Offer:
         fresh: When it was last checked, unless that is so long ago that it is a caution.
         cautions: What to know before ringing, most pressing first.
         stage: What the person made of it, or None as long as they did not say.
-        private: True for something not to be shown unasked while others look on.
+        private: True for something not to be shown unasked while others look on: itself, or words it is offered for.
     """
 
     suggestion: Suggestion
@@ -70,9 +70,40 @@ def offers(
     entry: Callable[[str], Entry | None],
     connections: Iterable[Connection],
     today: date,
+    private: Callable[[str], bool],
 ) -> list[Offer]:
-    """Return the suggestions with their facts from the Book and what was decided so far."""
-    return with_decisions([_offer(s, entry(s.entry_id), today) for s in suggestions], connections)
+    """Return the suggestions with their facts from the Book and what was decided so far.
+
+    Args:
+        suggestions: What came up.
+        entry: Finds an entry of the Book by its id.
+        connections: What was decided so far.
+        today: The day it is.
+        private: Whether words of theirs are for nobody else at home (see :func:`private_in`).
+    """
+    made = [_offer(one, entry(one.entry_id), today) for one in suggestions]
+    covered = [replace(one, private=one.private or _quotes(one, private)) for one in made]
+    return with_decisions(covered, connections)
+
+
+def private_in(texts: Iterable[str], private: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Return what tells whether a piece of something they said is private: by all that was said with it.
+
+    Args:
+        texts: Everything they said.
+        private: Whether one whole text of it is private.
+    """
+    whole = {" ".join(text.split()): text for text in texts}
+
+    def is_private(piece: str) -> bool:
+        plain = " ".join(piece.split())
+        return private(piece) or any(plain in said and private(text) for said, text in whole.items())
+
+    return is_private
+
+
+def _quotes(offer: Offer, private: Callable[[str], bool]) -> bool:
+    return any(private(reason.said) for reason in offer.suggestion.reasons if reason.said)
 
 
 def with_decisions(made: Iterable[Offer], connections: Iterable[Connection]) -> list[Offer]:

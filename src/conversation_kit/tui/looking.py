@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from conversation_kit.journey.exploring import Wish, missing_words, next_asking, not_read
 from conversation_kit.journey.hearing import typed_of
-from conversation_kit.journey.offering import Offer, offers, with_decisions
+from conversation_kit.journey.offering import Offer, offers, private_in, with_decisions
 from conversation_kit.journey.remembering import lessons_here
 from conversation_kit.matching.heard.unread import unread
 
@@ -114,14 +114,17 @@ class Looking:
         Raises:
             StorageError: The Book could not be read.
         """
-        found = await self._answer(self.asking)
+        asking = self.asking
+        found = await self._answer(asking)
         if not found and self.wish.is_narrowed and not self.wish.might:
             self.wish = replace(self.wish, might=True)
             found = await self._answer(self.asking)
         if not found or self._desk.book is None:
             return False
         connections = self._desk.vault.story(self._person_id).connections
-        made = offers(found, self._desk.book.entry, connections, self._desk.today())
+        said = (heard.text for heard in (*asking.heard, *asking.also_heard))
+        private = private_in(said, self._desk.private)
+        made = offers(found, self._desk.book.entry, connections, self._desk.today(), private)
         self.pages.append(Page(tuple(made), self.wish.might))
         self.at = len(self.pages) - 1
         return True
