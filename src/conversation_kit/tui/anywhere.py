@@ -1,4 +1,4 @@
-"""What the palette offers from anywhere behind the door: Home, a person by name, a new recovery key."""
+"""What the palette offers from anywhere behind the door: Home, a person by name, who you are, a new recovery key."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def anywhere_offers(navigator: Navigator, vault: Vault, stack: Sequence[Screen[A
         vault: Holds the people.
         stack: The screens that are open, the front one last.
     """
+    yield Offer("Who you are", "Your name, role, team, footprint", navigator.who_you_are)
     yield Offer("New recovery key", "The old one ends; asks for your passphrase", navigator.new_recovery_key)
     screens = [screen for screen in stack if not isinstance(screen, CommandPalette)]
     if any(screen.is_modal or isinstance(screen, AsksBeforeLeaving) for screen in screens):

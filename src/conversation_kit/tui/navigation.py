@@ -14,7 +14,7 @@ from conversation_kit.journey.searching import Line
 from conversation_kit.journey.stopping import pressed, stops_about
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.conversations import Conversation
-from conversation_kit.model.people import Person
+from conversation_kit.model.people import Person, Worker
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.stops import Stop
 from conversation_kit.tui.anywhere import anywhere_offers
@@ -47,6 +47,7 @@ from conversation_kit.tui.screens.settings import SettingsScreen
 from conversation_kit.tui.screens.stop import StopScreen, StopsScreen
 from conversation_kit.tui.screens.timeline import TimelineScreen
 from conversation_kit.tui.screens.twice import TwiceScreen
+from conversation_kit.tui.screens.who_you_are import WhoYouAreForm
 from conversation_kit.tui.searching import BackgroundSearch
 from conversation_kit.tui.suggesting import BackgroundSuggester
 from conversation_kit.tui.synced import sync_behind
@@ -150,6 +151,15 @@ class Navigator:
         """Show what was learned from choices."""
         if not isinstance(self._app.screen, LearnedScreen):
             self._app.push_screen(LearnedScreen(self._desk))
+
+    def who_you_are(self) -> None:
+        """Change the worker's own details."""
+        if not isinstance(self._app.screen, WhoYouAreForm):
+            self._app.push_screen(WhoYouAreForm(self._desk), self._said_who)
+
+    def _said_who(self, worker: Worker | None) -> None:
+        if worker is not None:
+            say_on(self._app.screen, "That is kept.")
 
     def new_recovery_key(self) -> None:
         """Make a new recovery key, and show it once."""

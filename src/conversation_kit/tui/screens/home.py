@@ -93,9 +93,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
 
     def compose(self) -> ComposeResult:
         """People on the left, promises on the right."""
-        today = self._desk.today()
-        where = f" · {self._desk.worker.footprint}" if self._desk.worker.footprint else ""
-        yield TopLine("Conversation Kit", f"{today:%A} {today.day} {today:%B}{where}")
+        yield TopLine("Conversation Kit", self._when_and_where())
         with Horizontal(id="home"):
             with Vertical(id="home-people"):
                 yield Input(placeholder="Find a person", id="find", compact=True)
@@ -119,9 +117,15 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         if self.is_current:  # or another screen was opened over it at once, and is where the worker is
             self._desk.vault.place.save({"screen": "home"})
 
+    def _when_and_where(self) -> str:
+        today = self._desk.today()
+        where = f" · {self._desk.worker.footprint}" if self._desk.worker.footprint else ""
+        return f"{today:%A} {today.day} {today:%B}{where}"
+
     def look_again(self, at: str | None = None) -> None:
         """Show what stands now, here and with the hub; the arrow at this person, else where it was."""
         self._enrolled = self._navigator.syncing.enrolled
+        self.query_one(TopLine).change(right=self._when_and_where())
         self._show_people(chosen=at)
         self._show_promises()
         self._show_hub_and_book()

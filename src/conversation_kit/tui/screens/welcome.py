@@ -16,16 +16,11 @@ from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 from conversation_kit.tui.widgets.keys_line import KeysLine
+from conversation_kit.tui.worker_lines import NAME_NEEDED, WORKER_LINES
 
 _ABOUT = (
     "Good to have you. Four things about you, then a passphrase that locks everything you write here.\n"
     "Nobody can open it without the passphrase or the recovery key: not the council, not us."
-)
-_LINES = (
-    ("name", "Your name", ""),
-    ("role", "Your role", "for instance social care officer, link worker"),
-    ("team", "Your team", ""),
-    ("footprint", "Your footprint", "the neighbourhood you work in"),
 )
 
 
@@ -54,7 +49,7 @@ makes the vault. A recovery key is shown once, afterwards.
         with VerticalScroll(id="welcome", can_focus=False):
             yield Static("Conversation Kit", id="welcome-title")
             yield Static(_ABOUT, classes="quiet", id="welcome-about")
-            for name, label, hint in _LINES:
+            for name, label, hint in WORKER_LINES:
                 with Horizontal(classes="line"):
                     yield Label(label)
                     yield Input(placeholder=hint, id=name, compact=True)
@@ -86,7 +81,7 @@ makes the vault. A recovery key is shown once, afterwards.
 
     def _go_on(self) -> None:
         if not inert(self._value("name")).strip():
-            self.say("Your name is needed, so that others know who wrote.")
+            self.say(NAME_NEEDED)
             self.query_one("#name").focus()
         elif self._value("passphrase") != self._value("again"):
             self.say("The two passphrases are not the same. Type the second one again.")
@@ -95,7 +90,7 @@ makes the vault. A recovery key is shown once, afterwards.
             again.focus()
         else:
             self.say("Looking at the passphrase ...")
-            self._judge(self._value("passphrase"), [self._value(name) for name, _, _ in _LINES])
+            self._judge(self._value("passphrase"), [self._value(name) for name, _, _ in WORKER_LINES])
 
     @work(thread=True, exclusive=True, group="opening")
     def _judge(self, passphrase: str, known: list[str]) -> None:
@@ -112,7 +107,7 @@ makes the vault. A recovery key is shown once, afterwards.
         self.query_one("#passphrase").focus()
 
     def _make_vault(self, passphrase: str) -> None:
-        name, role, team, footprint = (inert(self._value(line)).strip() for line, _, _ in _LINES)
+        name, role, team, footprint = (inert(self._value(line)).strip() for line, _, _ in WORKER_LINES)
         try:
             recovery_key = self._opening.make_vault(Worker("", name, role, team, footprint), passphrase)
         except KitError as error:
