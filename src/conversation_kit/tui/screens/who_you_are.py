@@ -26,6 +26,7 @@ class WhoYouAreForm(FormScreen[Worker]):
 # Who you are
 Your name stands beside what you write, and with your role on the page that stays; your footprint is where distances are
 measured from when nothing better is known. What you wrote before goes by the new name, too.
+**Ctrl+S** keeps it. **Esc** goes back; what was typed stands here next time.
 """
 
     def __init__(self, desk: Desk) -> None:
