@@ -273,7 +273,7 @@ class Kit:
             from conversation_kit.sync.keeping_time import keep_time  # noqa: PLC0415 - not for others' first paint
 
             try:
-                keep_time(vault, self.now().date())
+                keep_time(vault, self.now())
             except StorageError as error:  # again at the next opening; it keeps nobody out of the vault
                 self.events.failure(error)
         if vault.erasing_unfinished:

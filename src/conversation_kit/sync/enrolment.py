@@ -2,7 +2,9 @@
 
 import base64
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime, timedelta
 from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -61,6 +63,12 @@ class Enrolment:
     def signs_as(self) -> str:
         """The device as signatures name it."""
         return f"{self.tenant_id}/{self.device_id}"
+
+    def at_hub(self, now: datetime) -> datetime:
+        """Return what the hub's clock shows when this laptop's shows ``now``, as far as the hub told."""
+        with suppress(OverflowError):
+            return now + timedelta(milliseconds=self.ahead_ms)
+        return now
 
     @property
     def history(self) -> str:

@@ -1,6 +1,6 @@
 """How long people stay on a laptop: the council's ``keep_days`` after the last contact, obeyed offline too."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from conversation_kit.journey.retention import overdue
 from conversation_kit.sync.enrolment import enrolment_of
@@ -15,10 +15,18 @@ def came(vault: Vault, person_id: str, today: date) -> None:
     vault.syncing.know(_CAME, {**known, person_id: today.isoformat()})
 
 
-def keep_time(vault: Vault, today: date) -> list[str]:
-    """Obey the council's setting as the hub last told it; return the ids of those who went. Raises StorageError."""
+def keep_time(vault: Vault, now: datetime) -> list[str]:
+    """Obey the council's setting as the hub last told it; return the ids of those who went.
+
+    Where the hub found this laptop's clock out, the earlier of the two days counts: the clock may have been put right.
+
+    Raises:
+        StorageError: The disk refused; nobody was let go.
+    """
     enrolment = enrolment_of(vault)
-    return let_go_of_long_gone(vault, today, enrolment.keep_days if enrolment else None)
+    if enrolment is None:
+        return []
+    return let_go_of_long_gone(vault, min(now, enrolment.at_hub(now)).date(), enrolment.keep_days)
 
 
 def let_go_of_long_gone(vault: Vault, today: date, keep_days: int | None) -> list[str]:
