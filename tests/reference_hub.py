@@ -103,7 +103,8 @@ class ReferenceHub:
     def erase(self, person: str) -> None:
         self.erased.add(person)
         self.log = [one for one in self.log if one[1] != "change" or one[2][1] != person]
-        for worker in self.access.get(person, {}):
+        everybody = {device.worker for device in self.devices.values()}
+        for worker in sorted(everybody | set(self.access.get(person, {}))):
             self._tell("erased", person, worker)
 
     def rows(self) -> dict[str, list]:

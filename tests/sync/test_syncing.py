@@ -13,6 +13,7 @@ from conversation_kit.journey.two_versions import conflicts_of
 from conversation_kit.model.people import Worker
 from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.enrolment import beginning, enrolled, enrolment_of
+from conversation_kit.sync.keeping_time import keep_time
 from conversation_kit.sync.refusals import (
     BusyError,
     RevokedError,
@@ -309,6 +310,15 @@ def test_an_erasure_reaches_hub_and_laptops_and_stubs_refuse_late_changes(hub, b
     assert hub.asked.count("erase") == erases
 
 
+def test_who_was_erased_elsewhere_and_never_here_is_not_said_to_be_erased_here(hub, both):
+    ruth, amina, desmond = both
+    maureen = ruth.add("Maureen")
+    ruth.sync()
+    ruth.vault.erase([maureen, desmond])
+    ruth.sync()
+    assert amina.sync().erased == {desmond}
+
+
 @pytest.mark.parametrize("days", [-30, -1, 1])
 def test_a_clock_that_is_out_is_put_right_for_signing_only(hub, laptops, days):
     ruth, amina = laptops("ruth"), laptops("amina", ahead_ms=days * _DAY)
@@ -376,6 +386,16 @@ def test_people_leave_when_the_council_says_so_and_come_back_with_news(hub, lapt
     ruth.sync()
     amina.sync(NOW + timedelta(days=400))
     assert amina.words(desmond) == ["fishes", "mends nets"]
+
+
+@pytest.mark.parametrize(("days", "leaves"), [(400, False), (-400, True)])
+def test_how_long_somebody_stays_is_told_by_the_hubs_clock(hub, laptops, days, leaves):
+    """One laptop's clock runs 400 days ahead; another's is as far behind, and so are the days it wrote down."""
+    hub.settings = {"keep_days": 30, "scope": "worker"}
+    ruth, shown = laptops("ruth", ahead_ms=days * _DAY), NOW + timedelta(days=days)
+    desmond = ruth.add("Desmond", added=min(shown, NOW).date())
+    assert ruth.sync(shown).let_go == ({desmond} if leaves else set())
+    assert keep_time(ruth.vault, shown) == []
 
 
 def test_long_words_come_in_smaller_answers_and_what_is_too_long_stands_aside(hub, laptops):

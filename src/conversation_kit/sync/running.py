@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import httpx
@@ -133,6 +133,11 @@ class _Run:
         self._anew = False
         self._cursor = self._syncing.cursor
 
+    @property
+    def _today(self) -> date:
+        """The day by the hub's clock, as far as it is known: this laptop's may be out."""
+        return self._client.enrolment.at_hub(self._now).date()
+
     def run(self) -> Synced:
         history = self._client.enrolment.history
         self._exchange()
@@ -145,7 +150,7 @@ class _Run:
         self._know(log_device=self._vault.device_id)
         self._let_go_late()
         self._done.let_go |= set(
-            let_go_of_long_gone(self._vault, self._now.date(), self._client.enrolment.keep_days)
+            let_go_of_long_gone(self._vault, self._today, self._client.enrolment.keep_days)
         )
         self._done.set_aside = len(self._syncing.set_aside())
         self._done.half_written = len(self._syncing.half_written())
@@ -288,7 +293,7 @@ class _Run:
             return
         changes, aside = read_rows(rows)
         if self._vault.find(Person, person_id) is None:
-            came(self._vault, person_id, self._now.date())
+            came(self._vault, person_id, self._today)
         self._done.pulled += self._syncing.take_anew(
             person_id, changes, at=self._cursor, cursor=upto, aside=aside
         )
@@ -318,8 +323,7 @@ class _Run:
             self._let_go(late, self._cursor)
 
     def _erase(self, person_ids: Sequence[str] | set[str], cursor: int) -> None:
-        self._syncing.erase(sorted(person_ids), at=self._cursor, cursor=cursor)
-        self._done.erased |= set(person_ids)
+        self._done.erased |= self._syncing.erase(sorted(person_ids), at=self._cursor, cursor=cursor)
 
     def _keep_settings(self, answer: Mapping[str, Any]) -> None:
         settings = answer.get("settings")

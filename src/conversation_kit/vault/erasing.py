@@ -50,6 +50,11 @@ class Holding:
     changes: int
     drafts: int
 
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything of theirs, half written or whole."""
+        return bool(self.changes or self.drafts)
+
 
 @dataclass(frozen=True, slots=True)
 class Erased:

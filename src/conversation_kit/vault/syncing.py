@@ -231,12 +231,21 @@ class Syncing:
         """Return what is half written about people who were let go: never sent, kept here until they come back."""
         return letting_go.half_written(self._store)
 
-    def erase(self, person_ids: Collection[str], *, at: int, cursor: int) -> None:
-        """Erase people as the hub says, who knows of it. Raises MovedOnError, StorageError."""
+    def erase(self, person_ids: Collection[str], *, at: int, cursor: int) -> set[str]:
+        """Erase people as the hub says, who knows of it; return the ids of those of whom anything was here.
+
+        The hub tells every laptop of everybody it erased, so that what is late is refused everywhere.
+
+        Raises:
+            MovedOnError: Another window has synced meanwhile.
+            StorageError: The disk refused; nobody was erased.
+        """
         with self._store.transaction():
             self._move(at, cursor)
+            here = {one for one in person_ids if erasing.holding(self._store, [one]).anything}
             erasing.erase(self._store, self._projection, person_ids)
             self._told(person_ids)
+        return here
 
     def erased_untold(self) -> list[str]:
         """Return the ids of those who were erased here, and the hub does not know it."""
