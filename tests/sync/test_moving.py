@@ -10,7 +10,7 @@ from conversation_kit.sync.history import goes_on, history_after
 from conversation_kit.sync.moving import follow
 from conversation_kit.sync.refusals import UnreachableError
 from conversation_kit.vault.records import Vault
-from reference_hub import Device, ReferenceHub
+from reference_hub import Device, ReferenceHub, self_signed
 
 THERE = "https://new.example.org"
 
@@ -44,6 +44,15 @@ def test_the_same_hub_elsewhere_is_followed_and_nobody_needs_a_code(hub, ruth):
     assert ruth.sync().pushed == 0
     with pytest.raises(BadInputError, match="already"):
         moved(ruth.vault, hub.transport())
+
+
+def test_other_certificates_at_the_same_address_need_no_code(hub, ruth, tmp_path):
+    certificate, _key = self_signed(tmp_path)
+    pem, url = certificate.read_text(encoding="ascii"), enrolled(ruth.vault).url
+    follow(ruth.vault, url, ca=pem, transport=hub.transport())
+    assert enrolled(ruth.vault).ca == pem
+    with pytest.raises(BadInputError, match="already"):
+        follow(ruth.vault, url, ca=pem, transport=hub.transport())
 
 
 def test_a_hub_that_was_restored_is_followed_when_it_was_the_same_before(hub, ruth):

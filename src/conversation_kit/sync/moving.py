@@ -27,7 +27,7 @@ _UNKNOWN = (NoAccessError, NotTakenError, RefusedByHubError, RevokedError)
 def follow(
     vault: Vault, url: str, *, ca: str = "", transport: httpx.BaseTransport | None = None
 ) -> Enrolment:
-    """Go by another address of this laptop's hub from now on.
+    """Go by another address of this laptop's hub, or by other certificates at the same one, from now on.
 
     Only a signed request goes there before, with nobody's words, to which the hub answers without anybody's: it could
     be passed on to the true one. The answer has to hold the word for the hub's history, which is told to its laptops
@@ -41,11 +41,11 @@ def follow(
 
     Raises:
         BadInputError: The address is none, or not safe.
-        RefusedError: This laptop is not enrolled, that is its address already, or whoever answers is not its hub.
+        RefusedError: This laptop is not enrolled, or whoever answers is not its hub.
         HubError: Nobody answered there, or nobody to be trusted.
     """
     there, known = hub_url(url), enrolled(vault)
-    if there == known.url:
+    if there == known.url and ca in {"", known.ca}:
         raise BadInputError(f"This laptop syncs with {there} already. Nothing was changed.")
     with HubClient(replace(known, url=there, ca=ca or known.ca), transport=transport) as client:
         try:
