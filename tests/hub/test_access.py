@@ -45,6 +45,25 @@ async def test_a_grant_is_told_and_its_snapshot_holds_what_lies_below(hub: HubHe
     assert actions[-4:] == ["began", "asked", "granted", "read"]
 
 
+async def test_whoever_asked_and_was_let_in_reads_when_that_has_ended(hub: HubHere) -> None:
+    person = new_id()
+    await hub.tenant()
+    one, other = await hub.laptop("Ruth"), await hub.laptop("Imran")
+    await one.push(*one.person(person, "Anna"))
+    await other.ask("access", {"person_id": person, "action": "ask"})
+    whom = {"person_id": person, "worker_id": other.worker_id}
+
+    async def states() -> list[str]:
+        return [row["state"] for row in (await other.ask("requests", {})).json()["requests"]]
+
+    await one.ask("access", {"action": "grant", **whom})
+    assert await states() == ["granted"]
+    await one.ask("access", {"action": "withdraw", **whom})
+    assert await states() == ["ended"]
+    await other.ask("access", {"person_id": person, "action": "ask"})
+    assert await states() == ["ended", "asked"]
+
+
 async def test_a_colleague_is_let_in_by_a_name_that_only_one_bears(hub: HubHere) -> None:
     person = new_id()
     await hub.tenant()

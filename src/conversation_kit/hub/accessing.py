@@ -29,7 +29,10 @@ UPDATE access_request SET state = $4, answered_by = $5, answered_at = now()
 WHERE tenant_id = $1 AND person_id = $2 AND worker_id = $3 AND state = 'asked'
 """
 _REQUESTS = """
-SELECT r.request_id, r.person_id, r.worker_id, w.name, r.asked_at, r.state
+SELECT r.request_id, r.person_id, r.worker_id, w.name, r.asked_at, CASE
+    WHEN r.state = 'granted' AND NOT EXISTS (SELECT FROM access a WHERE a.tenant_id = r.tenant_id
+        AND a.person_id = r.person_id AND a.withdrawn_at IS NULL AND a.grantee = ANY ($3)) THEN 'ended'
+    ELSE r.state END AS state
 FROM access_request r JOIN worker w USING (tenant_id, worker_id)
 WHERE r.tenant_id = $1 AND (r.worker_id = $2 OR (r.state = 'asked' AND EXISTS (
     SELECT FROM access a WHERE a.tenant_id = r.tenant_id AND a.person_id = r.person_id AND a.withdrawn_at IS NULL

@@ -84,7 +84,12 @@ def request_words(request: Request) -> str:
     return f"{request.worker} asks to work with {whom}, since {day}"
 
 
-_STATES = {ASKED: "not answered yet", GRANTED: "granted", "denied": "denied"}
+_STATES = {
+    ASKED: "not answered yet",
+    GRANTED: "granted",
+    "denied": "denied",
+    "ended": "granted, and ended since",
+}
 
 
 def _message(
