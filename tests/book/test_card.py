@@ -3,7 +3,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from conversation_kit.book.card import card_lines
+from conversation_kit.book.card import card_lines, closed_words
 from conversation_kit.book.costs import cost_words, least_cost
 from conversation_kit.book.places import Gazetteer
 from conversation_kit.model.entries import Contact, CostOption, Entry, Location, Schedule, Status
@@ -90,8 +90,13 @@ def test_nothing_is_said_twice(gazetteer):
 
 def test_a_closed_entry_says_so_first(gazetteer):
     lines = card(Entry("1", "x", status=Status.DEFUNCT, schedules=FULL.schedules), gazetteer)
-    assert next(iter(lines.items())) == ("Take care", "The source says this has closed for good.")
+    assert next(iter(lines.items())) == ("Take care", "The Book says this has closed for good.")
     assert lines["Next dates"] == "None while it is closed."
+
+
+def test_what_does_not_run_is_marked_on_a_line_of_text():
+    marks = [closed_words(Entry("1", "x", status=status)) for status in Status]
+    assert marks == ["", " [not running now]", " [closed for good]", " [closed for now]", ""]
 
 
 @pytest.mark.parametrize(

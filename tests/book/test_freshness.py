@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conversation_kit.book.freshness import freshness
@@ -49,6 +49,7 @@ def test_the_future_is_not_believed_but_what_stands_behind_it_is():
 
 
 @given(st.dates(), st.dates())
+@example(date(2026, 10, 1), date(2026, 11, 30))  # sixty days, one month and 29 days
 def test_any_two_days(checked, today):
     fresh = freshness(entry(checked), today)
     assert (fresh.checked is None) == (checked > today)

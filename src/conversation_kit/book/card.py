@@ -16,10 +16,16 @@ _NEAREST_TENTH = 0.1
 _WHOLE_MILES_FROM = 10
 _NO_UPPER_AGE = 99  # feeds write 99, 100 or 120 for "no upper age"
 
+NOT_RUNNING = {
+    Status.INACTIVE: "not running now",
+    Status.DEFUNCT: "closed for good",
+    Status.TEMPORARILY_CLOSED: "closed for now",
+}
+"""How an entry that does not run is marked beside its name."""
 _CLOSED = {
-    Status.INACTIVE: "The source says this is not running now.",
-    Status.DEFUNCT: "The source says this has closed for good.",
-    Status.TEMPORARILY_CLOSED: "The source says this is closed for the time being.",
+    Status.INACTIVE: "The Book says this is not running now.",
+    Status.DEFUNCT: "The Book says this has closed for good.",
+    Status.TEMPORARILY_CLOSED: "The Book says this is closed for the time being.",
     Status.UNKNOWN: "The Book does not say whether this still runs: ask.",
 }
 
@@ -30,6 +36,11 @@ class CardLine:
 
     label: str
     text: str
+
+
+def closed_words(entry: Entry) -> str:
+    """Return how an entry that does not run is marked on a line of text, with a blank before it; else nothing."""
+    return f" [{NOT_RUNNING[entry.status]}]" if entry.status in NOT_RUNNING else ""
 
 
 def card_lines(

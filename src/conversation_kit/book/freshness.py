@@ -46,10 +46,10 @@ def ago(day: date, today: date) -> str:
         return "yesterday" if days else "today"
     if days <= _FEW_DAYS:
         return f"{days} days ago"
-    if days < _FEW_WEEKS:
-        return f"{days // _DAYS_OF_WEEK} weeks ago"
     apart = relativedelta(today, day)
     months = apart.years * _MONTHS_OF_YEAR + apart.months
+    if days < _FEW_WEEKS or months < 2:  # noqa: PLR2004 - one month and 29 days
+        return f"{days // _DAYS_OF_WEEK} weeks ago"
     if months < 2 * _MONTHS_OF_YEAR:
         return f"{months} months ago"
     return f"{months // _MONTHS_OF_YEAR} years ago"

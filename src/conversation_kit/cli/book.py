@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from conversation_kit.book.card import card_lines
+from conversation_kit.book.card import card_lines, closed_words
 from conversation_kit.book.codec import to_json
 from conversation_kit.book.freshness import ago
 from conversation_kit.book.importing import import_sources
@@ -143,5 +143,8 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
         for e in entries
     ]
     found.close()
-    text = "\n".join(f"{e.id}  {e.name}" for e in entries) or "Nothing in the Book fits those words."
+    text = (
+        "\n".join(f"{e.id}  {e.name}{closed_words(e)}" for e in entries)
+        or "Nothing in the Book fits those words."
+    )
     answer(as_json, data, text)

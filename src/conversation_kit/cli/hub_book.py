@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from conversation_kit.book.card import closed_words
 from conversation_kit.book.exporting import as_text, feed
 from conversation_kit.book.freshness import freshness
 from conversation_kit.cli.book_officer import map_option
@@ -29,7 +30,6 @@ from conversation_kit.cli.hub_book_edits import (
     edits_group,
 )
 from conversation_kit.cli.hub_book_options import (
-    closed_words,
     entry_row,
     officer_options,
     published_words,
@@ -209,6 +209,7 @@ def _status_lines(found: "BookStatus") -> list[str]:
     if found.schedule:
         hours = found.schedule["every_hours"]
         every = "hour" if hours == 1 else f"{hours} hours"
-        lines.append(f"imported every {every}, next {found.schedule['next_at']:%d %B %H:%M} UTC")
+        due = found.schedule["next_at"]
+        lines.append(f"imported every {every}, next {due.day} {due:%B at %H:%M} UTC")
         lines += [f"last time: {found.schedule['outcome']}"] if found.schedule["outcome"] else []
     return lines

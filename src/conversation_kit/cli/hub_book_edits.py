@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from conversation_kit.book.card import closed_words
 from conversation_kit.book.tables.fields import FIELDS
 from conversation_kit.cli.hub_book_options import (
-    closed_words,
     entry_row,
     officer_options,
     published_words,

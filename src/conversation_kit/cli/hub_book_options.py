@@ -58,11 +58,6 @@ def entry_row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def closed_words(entry: Entry) -> str:
-    """Return how an entry is closed, with a blank before it; empty when it runs."""
-    return "" if entry.status.runs else f" [{entry.status.value}]"
-
-
 def published_words(done: "Publication") -> str:
     """Return what publishing did, in a sentence."""
     if not done.version:

@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from conversation_kit.book.card import card_lines
+from conversation_kit.book.card import NOT_RUNNING, card_lines
 from conversation_kit.book.freshness import freshness
 from conversation_kit.journey.telling import (
     correction_words,
@@ -22,7 +22,6 @@ from conversation_kit.journey.telling import (
     take_back_last_correction,
 )
 from conversation_kit.model.connections import Correction, Fault
-from conversation_kit.model.entries import Status
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.correction import CorrectionForm
 from conversation_kit.tui.screens.gap import GapForm
@@ -40,11 +39,6 @@ if TYPE_CHECKING:
 _GONE = "This entry is no longer in the Book. What was decided about it stays."
 _ROOMY_FROM = 32
 _LABELS = 12
-_NOT_RUNNING = {
-    Status.INACTIVE: "not running now",
-    Status.DEFUNCT: "closed for good",
-    Status.TEMPORARILY_CLOSED: "closed for now",
-}
 _DECIDE = "What do they make of it? y interested, g already goes, l maybe later, x not for me."
 _STAND_OUT = frozenset({"When", "Take care"})
 
@@ -174,7 +168,7 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
 def warning(entry: Entry, today: date) -> str:
     """Return what to know before anything else in two or three words, or nothing."""
     if not entry.status.runs:
-        return _NOT_RUNNING[entry.status]
+        return NOT_RUNNING[entry.status]
     return "ring first" if freshness(entry, today).ring_first else ""
 
 
