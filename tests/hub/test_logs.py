@@ -31,6 +31,7 @@ def test_an_error_nobody_foresaw_is_named_without_its_message(wordless, capsys):
     assert (one["event"], one["error"]) == ("uvicorn.error error", "ValueError")
     assert one["place"].startswith("test_logs.py:")
     assert (other["event"], other["error"]) == ("asyncio warning", "")
+    assert other["place"].startswith("test_logs.py:")
     assert "sister" not in str((one, other))
 
 

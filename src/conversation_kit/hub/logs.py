@@ -42,7 +42,7 @@ class Wordless(logging.Handler):
     """Writes what any part of a process logs to standard error, without its words.
 
     This module's lines stay as they are. Of everything else it says who said it, the error's name and where it was
-    raised: a message may quote what somebody wrote.
+    raised, or without an error where it was said: a message may quote what somebody wrote.
     """
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -62,7 +62,8 @@ def keep_words_out() -> None:
 def _without_words(record: logging.LogRecord) -> str:
     error = record.exc_info[1] if record.exc_info else None
     places = traceback.extract_tb(error.__traceback__) if error is not None else []
-    place = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    file, line = (places[-1].filename, places[-1].lineno) if places else (record.pathname, record.lineno)
+    place = f"{Path(file).name}:{line}"
     said_by = f"{record.name} {record.levelname.lower()}"
     return _line(event=said_by, error=type(error).__name__ if error is not None else "", place=place)
 
