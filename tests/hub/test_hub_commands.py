@@ -130,7 +130,7 @@ def test_nobody_is_due_without_a_rule(run: Run) -> None:
 
 def test_how_long_laptops_keep_what_they_hold(run: Run) -> None:
     run("tenant", "add", "North", "--keep-days", "30")
-    assert run("tenant", "keep") == "30 days after the last contact."
+    assert run("tenant", "keep") == "30 days after the last contact with the person."
     assert rows(run("tenant", "keep", "--days", "14", "--format", "jsonl")) == [{"keep_days": 14}]
     assert run("tenant", "keep", "--off") == "Without an end."
     run("tenant", "keep", "--off", "--days", "3", expect=2)

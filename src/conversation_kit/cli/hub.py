@@ -36,7 +36,7 @@ _COMMANDS = {
 def hub() -> None:
     """The hub, which a council's laptops sync with: serve it, and look after it.
 
-    It needs the extra: pip install 'conversation-kit[hub]'
+    It needs the extra: pip install 'DIR[hub]', where DIR is a clone of the repository or an unpacked release.
     """
 
 

@@ -55,7 +55,7 @@ def need_hub() -> None:
     if any(importlib.util.find_spec(name) is None for name in ("asyncpg", "fastapi", "uvicorn")):
         raise BadInputError(
             "The hub needs more than is installed here. Nothing was started. Install it: "
-            "pip install 'conversation-kit[hub]'"
+            "pip install 'DIR[hub]', where DIR is what conversation-kit was installed from"
         )
 
 

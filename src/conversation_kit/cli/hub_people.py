@@ -112,7 +112,8 @@ def due_command(erasing: bool, yes: bool, tenant: str, database: str, as_jsonl: 
     rows = as_admin(database, tenant, due)
     gone: set[str] = set()
     if erasing and rows:
-        ask_for_yes(f"Erase these {len(rows)} people, here and on every laptop, for ever?", yes=yes)
+        whom = "this person" if len(rows) == 1 else f"these {len(rows)} people"
+        ask_for_yes(f"Erase {whom}, here and on every laptop, for ever?", yes=yes)
         gone = _erase_due(rows, tenant, database)
     told = [{**row, "erased": row["id"] in gone} for row in rows]
     lines = [f"{row['id']}  last change {row['last_change']}" for row in rows]

@@ -39,7 +39,7 @@ def tenant() -> None:
 @click.option(
     "--keep-days",
     type=click.IntRange(1, 3650),
-    help="Days after the last contact a laptop keeps what it holds.",
+    help="Days after the last contact with somebody that they stay on a laptop.",
 )
 @database_option
 @lines_option
@@ -74,17 +74,17 @@ def retention_command(days: int | None, off: bool, tenant: str, database: str, a
         return await retention(connection, tenant_id)
 
     rule = as_admin(database, tenant, work)
-    text = f"Due {rule} days after the last change." if rule else "No rule: nobody is ever due."
+    text = f"Due {_days(rule)} after the last change." if rule else "No rule: nobody is ever due."
     answer_in_lines(as_jsonl, [{"retention_days": rule}], text)
 
 
 @tenant.command("keep")
-@click.option("--days", type=click.IntRange(1, 3650), help="Days after the last contact.")
+@click.option("--days", type=click.IntRange(1, 3650), help="Days after the last contact with them.")
 @click.option("--off", is_flag=True, help="Without an end.")
 @tenant_option
 @lines_option
 def keep_command(days: int | None, off: bool, tenant: str, database: str, as_jsonl: bool) -> None:
-    """Show or set how long a laptop keeps what it holds after its last contact; each hears of it at its next sync."""
+    """Show or set how long people stay on a laptop after the last contact; each hears of it at its next sync."""
     need_hub()
     from conversation_kit.hub.people import keep_days, set_keep_days
 
@@ -97,7 +97,7 @@ def keep_command(days: int | None, off: bool, tenant: str, database: str, as_jso
         return await keep_days(connection, tenant_id)
 
     kept = as_admin(database, tenant, work)
-    text = f"{kept} days after the last contact." if kept else "Without an end."
+    text = f"{_days(kept)} after the last contact with the person." if kept else "Without an end."
     answer_in_lines(as_jsonl, [{"keep_days": kept}], text)
 
 
@@ -145,3 +145,7 @@ def list_command(database: str, as_jsonl: bool) -> None:
     rows = with_database(database, work)
     lines = [f"{row['id']}  {row['name']} (by {row['scope']})" for row in rows]
     answer_in_lines(as_jsonl, rows, "\n".join(lines) or "No tenant yet.")
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

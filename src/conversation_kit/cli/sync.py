@@ -169,8 +169,8 @@ def _place_words(made: "Enrolment") -> str:
     lines = [f"Enrolled at {made.tenant or made.url} as {made.name}."]
     if made.keep_days is not None:
         lines.append(
-            f"Your council keeps people on a laptop for {made.keep_days} days after the last contact; the hub keeps "
-            "them longer."
+            f"Your council keeps people on a laptop for {made.keep_days} days after the last contact with them; the "
+            "hub keeps them longer."
         )
     lines.append("To send and take in: conversation-kit sync")
     return "\n".join(lines)

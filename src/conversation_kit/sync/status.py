@@ -86,7 +86,9 @@ def synced_words(done: "Synced") -> str:
     said = [f"Synced: {_changes(done.pushed)} sent, {_changes(done.pulled)} taken in."]
     if done.conflicts:
         things = "1 thing was" if done.conflicts == 1 else f"{done.conflicts} things were"
-        said.append(f"{things} written twice, unseen by one another: both are kept, and the app shows them.")
+        said.append(
+            f"{things} written twice, unseen by one another: both are kept; 2 on Home in the app shows them."
+        )
     if done.set_aside:
         said.append(
             f"{_changes(done.set_aside)} could not be sent or taken in: kept here, and tried again next time."
