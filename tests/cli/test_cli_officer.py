@@ -10,7 +10,12 @@ import pytest
 
 from conversation_kit.model.connections import Correction, Fault, Gap
 from conversation_kit.model.people import Person
-from conversation_kit.sharing.for_officer import as_csv, corrections_for_officer, gaps_for_officer
+from conversation_kit.sharing.for_officer import (
+    as_csv,
+    corrections_for_officer,
+    gaps_for_officer,
+    names_somebody,
+)
 
 FEEDS = Path(__file__).parents[1] / "data" / "feeds"
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -54,6 +59,20 @@ def test_never_with_a_person_in_them():
     assert told.held_back == 1
     assert gaps_for_officer([Gap("1", "a shed for Maureen", AT)], PEOPLE).rows == ()
     assert len(gaps_for_officer([Gap("1", "a shed for Maureen", AT)], ()).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Maureen says it has closed", True),
+        ("Mo says it has closed, ask Pat", True),
+        ("O'Neill runs it", True),
+        ("the hall told our Mrs Shaw", False),
+    ],
+)
+def test_a_name_is_found_whatever_is_written_beside_it_and_small_words_are_none(words, named):
+    people = [Person("1", "Maureen, the lady with her dog"), Person("2", "Mrs O'Neill (Pat)")]
+    assert names_somebody(words, people) is named
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ _FORMULA = (
     "＠",
 )  # the wide ones are read as the narrow
 _SHORTEST_NAME = 3  # letters; shorter ones are words too often
+_NAME = re.compile(r"\w(?:[\w'’-]*\w)?")  # without the comma or bracket beside it
+# What people write beside a name ("Maureen, the lady with the dog") and what stands before one names nobody by itself.
+_NO_NAMES = frozenset(["and", "for", "from", "her", "his", "miss", "mrs", "our", "the", "their", "who", "with"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,14 @@ def names_somebody(words: str, people: Sequence[Person]) -> bool:
 def _names(people: Sequence[Person]) -> re.Pattern[str] | None:
     """Return what finds the name of anybody as a word of its own, however it is written."""
     parts = {
-        part for person in people for part in (person.name, *person.name.split(), person.reference) if part
+        part
+        for person in people
+        for part in (person.name, *_NAME.findall(person.name), person.reference)
+        if part
     }
-    told = [re.escape(part) for part in parts if len(part) >= _SHORTEST_NAME]
+    told = [
+        re.escape(part) for part in parts if len(part) >= _SHORTEST_NAME and part.lower() not in _NO_NAMES
+    ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(told))})(?!\w)", re.IGNORECASE) if told else None
 
 
