@@ -66,12 +66,17 @@ class Desk:
         """Whether decisions change the order of later suggestions, as the settings say."""
         return self.kit.settings.matching.learn
 
-    def reopen_book(self) -> None:
-        """Open the Book again after an import put a new one in place.
+    def reopen_book(self) -> bool:
+        """Open the Book again where another one was put in its place, by this window or elsewhere; return whether.
 
         The old one is let go, not closed: a screen beneath may still be reading its copy.
         """
-        self.book = self.kit.book_if_any()
+        found, known = self.kit.book_if_any(), self.book
+        if found is not None and known is not None and found.opened is known.opened:
+            found.close()
+            return False
+        self.book = found
+        return found is not known
 
     def close(self) -> None:
         """Close vault and Book; whatever still works for this desk stops at its next step."""

@@ -6,9 +6,11 @@ from threading import Event
 
 import pytest
 import stamina
+from one_screen import KNITTING, make_book
 from shell import NAMES, SIZES, kit_app, running, shown, squeezed, type_in, until
 
 from conversation_kit.journey.conversations import add_person
+from conversation_kit.model.conversations import Conversation, Note
 from conversation_kit.model.people import Person
 from conversation_kit.sync.enrolling import enrol
 from conversation_kit.sync.running import sync_now
@@ -65,6 +67,25 @@ async def test_one_key_syncs_and_says_so(kit, vault, hub, enrolled, maureen):
         await until(pilot, lambda: "Synced: " in shown(app))
         assert "wait" not in shown(app)
     assert maureen.id in hub.access
+
+
+async def test_what_another_book_says_closed_is_suggested_no_more_after_a_sync(
+    kit, vault, enrolled, maureen, tmp_path
+):
+    make_book(kit, tmp_path, KNITTING[:2])
+    vault.keep(Conversation("k1", maureen.id, "whole-person", vault.worker().id, kit.now()))
+    vault.keep(Note("n1", maureen.id, "k1", "enjoy", "I'd love to go knitting again", kit.now(), order=1.0))
+    async with _at_home(kit, vault) as (app, pilot):
+        await pilot.press("enter", "f5")
+        await until(pilot, lambda: "Knit and Natter" in shown(app))
+        make_book(kit, tmp_path, [{**KNITTING[0], "status": "defunct"}, KNITTING[1]])
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: _home(app))
+        await pilot.press("s")
+        await until(pilot, lambda: "Synced: " in shown(app))
+        await pilot.press("enter", "f5")
+        await until(pilot, lambda: "Wool Wednesdays" in shown(app))
+        assert "Knit and Natter" not in shown(app)
 
 
 async def test_typing_goes_on_while_the_hub_takes_its_time(kit, vault, hub, enrolled):

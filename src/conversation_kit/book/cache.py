@@ -92,6 +92,11 @@ class Book:
         """Return what this Book has open, held once more, when that is still the file at ``path``."""
         return self._opened.again(path)
 
+    @property
+    def opened(self) -> OpenedBook:
+        """What it reads: the same one for all that were opened ``like`` it, while the file is the same."""
+        return self._opened
+
     def close(self) -> None:
         """Let go of it."""
         self._opened.let_go()

@@ -333,7 +333,7 @@ class Navigator:
 
     def sync(self) -> None:
         """Sync with the hub behind whatever is open."""
-        sync_behind(self._app, self._desk, self.syncing)
+        sync_behind(self._app, self._desk, self.syncing, self.suggester)
 
     def hub(self) -> None:
         """Show how it stands with the hub, and who asks for access."""

@@ -19,28 +19,32 @@ if TYPE_CHECKING:
 
     from conversation_kit.desk import Desk
     from conversation_kit.sync.running import Synced
+    from conversation_kit.tui.suggesting import BackgroundSuggester
     from conversation_kit.tui.syncing import BackgroundSync
 
 _GOING_ON = "A sync is going on already. Everything else works meanwhile."
 
 
-def sync_behind(app: App[None], desk: Desk, syncing: BackgroundSync) -> None:
+def sync_behind(app: App[None], desk: Desk, syncing: BackgroundSync, suggester: BackgroundSuggester) -> None:
     """Begin a sync, and say what became of it wherever the worker is then.
 
     Args:
         app: The app whose screens are open.
         desk: The open desk.
         syncing: The thread that syncs.
+        suggester: What suggests from the Book, which a sync may renew.
     """
     if not syncing.enrolled:
         say_on(app.screen, NO_HUB)
     elif syncing.is_running:
         say_on(app.screen, _GOING_ON)
     else:
-        app.run_worker(_synced(app, desk, syncing.begin()), group="syncing")
+        app.run_worker(_synced(app, desk, suggester, syncing.begin()), group="syncing")
 
 
-async def _synced(app: App[None], desk: Desk, running: Future[Synced]) -> None:
+async def _synced(
+    app: App[None], desk: Desk, suggester: BackgroundSuggester, running: Future[Synced]
+) -> None:
     from conversation_kit.sync.refusals import RevokedError  # noqa: PLC0415 - only with a hub
     from conversation_kit.sync.status import synced_words  # noqa: PLC0415 - only with a hub
 
@@ -53,8 +57,8 @@ async def _synced(app: App[None], desk: Desk, running: Future[Synced]) -> None:
         says, gone = error.sentence, set[str]()
     else:
         says, gone = synced_words(done), done.let_go | done.erased
-        if done.book is not None and done.book.touched and not desk.closed:
-            desk.reopen_book()
+        if not desk.closed and desk.reopen_book():
+            suggester.forget_book()
     if desk.closed:
         return
     _leave(app, gone)
