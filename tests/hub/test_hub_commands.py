@@ -192,6 +192,22 @@ async def _two_people(database: str) -> tuple[str, str]:
     return anna, bob
 
 
+def test_a_login_behind_the_walls_backs_nothing_up_and_is_told_what_it_wants(
+    run: Run, database: str, tmp_path: Path
+) -> None:
+    async def add_login() -> None:
+        connection = await asyncpg.connect(database)
+        await connection.execute("DROP ROLE IF EXISTS behind")
+        await connection.execute("CREATE ROLE behind LOGIN IN ROLE pg_read_all_data")
+        await connection.close()
+
+    asyncio.run(add_login())
+    file = tmp_path / "hub.backup"
+    theirs = database.replace("//postgres:@", "//behind@")
+    assert "BYPASSRLS" in run("backup", str(file), "--database", theirs, expect=7)
+    assert not file.exists()
+
+
 def test_a_backup_restored_brings_back_all_but_the_erased(run: Run, database: str, tmp_path: Path) -> None:
     anna, bob = asyncio.run(_two_people(database))
     assert f", last heard of {datetime.now(UTC):%Y-%m-%d}" in run("device", "list")

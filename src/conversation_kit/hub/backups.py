@@ -28,6 +28,8 @@ _INSTALLED = "pginstall18"
 _QUOTED = re.compile('".*"')
 _LONGEST_SAID = 200
 _LOOKS, _LOOK_SECONDS = 20, 0.1  # a connection that was closed just now is seen a little longer
+_WALLS = "row-level security"  # in PostgreSQL's words
+_WANTS_PAST_WALLS = ". A backup wants a login that passes them: ALTER ROLE ... BYPASSRLS, by a superuser."
 # The rest of PostgreSQL's own work in a database has no user.
 _CONNECTED = """
 SELECT count(*) FROM pg_stat_activity
@@ -159,9 +161,9 @@ def _run(url: str, program: str, *arguments: str) -> None:
     except OSError as error:
         raise StorageError(f"{program} cannot be run ({error.strerror}). Nothing was changed.") from error
     if done.returncode:
-        raise StorageError(
-            f"{program} did not finish, and nothing was changed. It said: {first_said(done.stderr)}"
-        )
+        said = first_said(done.stderr)
+        wants = _WANTS_PAST_WALLS if _WALLS in said else ""
+        raise StorageError(f"{program} did not finish, and nothing was changed. It said: {said}{wants}")
 
 
 def first_said(stderr: str) -> str:

@@ -33,7 +33,9 @@ _FORMULA = (
 _SHORTEST_NAME = 3  # letters; shorter ones are words too often
 _NAME = re.compile(r"\w(?:[\w'’-]*\w)?")  # without the comma or bracket beside it
 # What people write beside a name ("Maureen, the lady with the dog") and what stands before one names nobody by itself.
-_NO_NAMES = frozenset(["and", "for", "from", "her", "his", "miss", "mrs", "our", "the", "their", "who", "with"])
+_NO_NAMES = frozenset(
+    ["and", "for", "from", "her", "his", "miss", "mrs", "our", "the", "their", "who", "with"]
+)
 
 
 @dataclass(frozen=True, slots=True)
