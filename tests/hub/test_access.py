@@ -45,6 +45,16 @@ async def test_a_grant_is_told_and_its_snapshot_holds_what_lies_below(hub: HubHe
     assert actions[-4:] == ["began", "asked", "granted", "read"]
 
 
+async def test_an_administrator_asks_for_nobody(hub: HubHere) -> None:
+    person = new_id()
+    await hub.tenant()
+    one, other = await hub.laptop("Ruth"), await hub.laptop("Ada", role="administrator")
+    await one.push(*one.person(person, "Anna"))
+    refused = await other.ask("access", {"person_id": person, "action": "ask"})
+    assert (refused.status_code, refused.json()["error"]) == (403, "administrator")
+    assert (await one.ask("requests", {})).json()["requests"] == []
+
+
 async def test_whoever_asked_and_was_let_in_reads_when_that_has_ended(hub: HubHere) -> None:
     person = new_id()
     await hub.tenant()

@@ -121,7 +121,8 @@ async def _ask(connection: Connection, me: Me, person_id: str, request_id: str) 
     """Keep a request. Nothing in the answer tells whether there is such a person.
 
     Raises:
-        RequestRefusedError: That is nobody's id: a name, say, which the audit must not hold.
+        RequestRefusedError: That is nobody's id: a name, say, which the audit must not hold. Or an administrator asks,
+            whom nobody could let in.
     """
     known = await connection.fetchval(
         "SELECT true FROM person WHERE tenant_id = $1 AND person_id = $2", me.tenant_id, person_id
@@ -132,6 +133,12 @@ async def _ask(connection: Connection, me: Me, person_id: str, request_id: str) 
         )
     if await has_access(connection, me, person_id):
         return {"request_id": request_id, "state": "granted"}
+    if me.role == ADMINISTRATOR:
+        raise RequestRefusedError(
+            403,
+            "administrator",
+            "You administer the hub, and an administrator reads nobody's words. Nothing was asked.",
+        )
     open_one = await connection.fetchval(
         "SELECT request_id FROM access_request WHERE tenant_id = $1 AND person_id = $2 AND worker_id = $3 "
         "AND state = 'asked'",
