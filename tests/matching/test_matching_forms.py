@@ -13,6 +13,7 @@ from conversation_kit.matching.vocabulary.form_lines import Lists, form_line
 from conversation_kit.matching.vocabulary.forms import Forms
 from conversation_kit.matching.vocabulary.forms_files import FORMS, form_files, read_forms
 from conversation_kit.matching.vocabulary.plain import line, spoken
+from conversation_kit.matching.vocabulary.stages import Stage
 
 LISTS = Lists({"ales": ("beer", "pints?")})
 
@@ -180,6 +181,45 @@ def test_a_councils_own_file_adds_lines_and_words(tmp_path):
     assert ours.heard("drink", " trouble with perry ")
     assert not shipped.heard("drink", " i swore off perry ")
     assert not shipped.heard("drink", " trouble with perry ")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("[[stage]]\nat_least = 60\n", ("line 1", 'needs "say"')),
+        ('\n[[stage]]\nsay = ["my pipe"]\n', ("line 2", 'needs "at_least", "at_most", or both')),
+        ('[[stage]]\nat_least = "60"\nsay = ["my pipe"]\n', ("line 1", '"at_least" is an age')),
+        ('[[stage]]\nat_most = true\nsay = ["my pipe"]\n', ("line 1", '"at_most" is an age')),
+        ('[[stage]]\nat_least = 600\nsay = ["my pipe"]\n', ("line 1", "in whole years")),
+        ('[[stage]]\nat_least = 60\nat_most = 50\nsay = ["my pipe"]\n', ("line 1", "older than")),
+        ('[[stage]]\nat_least = 60\nsay = "my pipe"\n', ("line 1", "list of words in quotes")),
+        ('[[stage]]\nat_least = 60\nsay = ["..."]\n', ("line 1", "single letter")),
+        ('[[stage]]\nat_least = 60\nsay = ["my pipe"]\ndrink = ["ale"]\n', ("line 1", "before the first")),
+        ('[[stage]]\nat_least = 60\nsay = [\n"my pipe",\n"my (pipe",\n]\n', ("line 5", "not closed")),
+        ('[stage]\nat_least = 60\nsay = ["my pipe"]\n', ("line 1", "two brackets")),
+        ('stage = [{ at_least = 60, say = ["my pipe"] }]\n', ("line 1", "two brackets")),
+    ],
+)
+def test_a_wrong_stage_is_told_with_its_place(tmp_path, wrong, told):
+    path = tmp_path / "forms-ours.toml"
+    path.write_text(wrong, "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        read_forms([*form_files(assets_folder() / "words"), path])
+    for part in ("forms-ours.toml", *told):
+        assert part in caught.value.sentence
+
+
+def test_stages_that_are_missing_are_told():
+    paths = [path for path in form_files(assets_folder() / "words") if path.name != "forms-stages.toml"]
+    with pytest.raises(BadInputError, match=r"there is no \[\[stage\]\]"):
+        read_forms(paths)
+
+
+def test_a_councils_own_file_adds_a_stage(tmp_path):
+    path = tmp_path / "forms-zz-ours.toml"
+    path.write_text('[[stage]]\nat_least = 60\nsay = ["my <pipes>"]\n[lists]\npipes = ["briar"]\n', "utf-8")
+    ours = read_forms([*form_files(assets_folder() / "words"), path])
+    assert set(ours.stages(" my briar and my bus pass ")) == {Stage(at_least=60), Stage(at_least=55)}
 
 
 def test_every_form_that_ships_can_be_asked_for(words):

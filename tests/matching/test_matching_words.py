@@ -71,6 +71,7 @@ def test_a_second_file_adds_to_a_theme(folder):
         ('[[theme]]\nid = "a"\nname = "a\n', ("line 3", "not TOML")),
         ('\n[themes]\nid = "a"\n', ("line 2", "does not belong")),
         ('[theme]\nid = "a"\n', ("line 1", "two brackets")),
+        ('theme = [{ id = "a" }]\n', ("line 1", "two brackets")),
     ],
 )
 def test_a_mistake_in_a_theme_is_told(folder, wrong, told):

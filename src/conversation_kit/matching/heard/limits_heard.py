@@ -153,7 +153,7 @@ def _limits_in(
         "feelings", leaving_apart(asked), words
     )  # "not telling strangers" is said of the telling
     no_box, no_wish = (_but_for(name, own, words) for name in ("phone_not", "screens_not"))
-    company, stage = company_in(said, figures, words, asked=asked), stage_in(figures)
+    company, stage = company_in(said, figures, words, asked=asked), stage_in(figures, words.forms)
     days, busy, told = when_free(heard, words, times)
     hours = hours_in(figures, in_figures(own), words, told=told)
     lost = lost_a_child(said)

@@ -1,7 +1,12 @@
-"""Stages heard: how old somebody at least and at most is by what they tell: still at school, long at work, retired."""
+"""Stages heard: how old somebody at least and at most is by what they tell: still at school, long at work, retired.
+
+The turns of phrase of each stage of life are data (``forms-stages.toml``); here are those in which a number counts.
+"""
 
 import re
-from dataclasses import dataclass
+
+from conversation_kit.matching.vocabulary.forms import Forms
+from conversation_kit.matching.vocabulary.stages import Stage
 
 _SO_LONG = re.compile(
     r" (\d\d) (?:years?|yrs?) (?:i (?!ago|was told)|down (?:the |a )?(?:pit|mine|docks?)|on the"
@@ -36,174 +41,9 @@ _YEARS_TO_PENSION = re.compile(
     r"|retirement|retiring|i retire)(?= )"
 )
 _PENSION_AGE = 67
-_STAGES = tuple(
-    (re.compile(rf" (?:{form})(?= )"), least, most)
-    for form, least, most in (
-        (r"(?:im doing|im sitting|revising for|doing) (?:my )?gcses|my gcses (?:are|start|next)", 14, 17),
-        (
-            (
-                r"(?:just|only just|only) left school|left school (?:in the summer|this year|last year"
-                r"|last month)|since i left school in july"
-            ),
-            15,
-            19,
-        ),
-        (
-            (
-                r"im in (?:the )?sixth form|(?:im doing|im sitting|revising for) (?:my )?a levels"
-                r"|my a levels (?:are|start|next)"
-            ),
-            16,
-            19,
-        ),
-        (
-            (
-                r"(?:my|our) (?:mortgage|boss|shifts?|job|redundancy|rent|divorce|kids"
-                r"|children|grandchildren"
-                r"|grandkids|bairns|weans|ex husband|ex wife|missus|hubby|late husband|late wife"
-                r"|landlord|workmates)"
-                r"|(?:in|at) (?:the|an|my) (?:job )?interviews?|(?:when|after|till"
-                r"|until) (?:the )?(?:factory|shift|work)"
-                r" (?:finish|finishes|ends)|i work (?:nights|days|shifts|in|at|for)|i drive (?:nights|a|the)"
-                r"|(?:im|i am) on (?:the )?(?:nights|days|earlies|lates|line)|(?:im"
-                r"|i am) a (?:single )?(?:mum|dad|mother"
-                r"|father|parent|grandma|grandfather)|made redundant|took redundancy"
-            ),
-            18,
-            None,
-        ),
-        (r"im (?:still )?at (?:high |secondary )?school|im still in school|in my class at school", 11, 18),
-        (
-            (
-                r"(?:when|before|till|after) the war (?:ended|broke out|started|finished|was on)"
-                r"|im an evacuee|i was evacuated"
-                r"|my national service|did national service|born (?:in|before|during) the war"
-                r"|when the queen was crowned"
-            ),
-            70,
-            None,
-        ),
-        (
-            r"gcses (?:done|over|finished|behind my)|(?:just|have) finished my gcses|just done my gcses",
-            15,
-            17,
-        ),
-        (
-            (
-                r"(?:im|i am|while im|while i am) (?:\w+ )?(?:breastfeeding|pregnant|expecting)"
-                r"|my bump|my midwife"
-                r"|(?:my|our|a) newborn|(?:my|our) (?:new |little )?baby(?! (?:grand\w+|sister"
-                r"|brother|of the|is \d\d"
-                r"|boomer)(?= ))|since i had the baby|my maternity leave|(?:my|our) health visitor"
-            ),
-            None,
-            49,
-        ),
-        (
-            (
-                r"my (?:mum|dad|parents|mum and dad|folks) (?:will not|wont|wouldnt|doesnt|dont|never) let my"
-                r"|my (?:mum|dad|parents) (?:will |would |is going to "
-                r"|are going to )(?:\w+ )?(?:kill my|die|go mad"
-                r"|ground my|go spare|freak)|my (?:teachers?|form tutor|college tutor|foster \w+"
-                r"|key worker at the"
-                r"|leaving care worker)|im (?:leaving|still in|just out of) care|im an apprentice"
-                r"|my apprenticeship"
-                r"|my (?:flatmates|housemates|coursemates|lectures|lecturers)"
-            ),
-            None,
-            35,
-        ),
-        (r"tbh|ngl|lowkey|idk|omg|lol", None, 49),
-        (r"im at uni|im a student|my dissertation|my finals", 17, None),
-        (
-            (
-                r"freshers|freshers week|in halls|my halls|my flatmates at uni"
-                r"|(?:thing|society|club|do) at the uni"
-            ),
-            17,
-            49,
-        ),
-        (
-            (
-                r"(?:my|free|pensioners?) bus pass|my (?:state |old age )?pension|draw(?:ing)? my pension"
-                r"|drew my pension|im a pensioner"
-                r"|on a pension|winter fuel|im an oap|as a pensioner|pension day"
-            ),
-            55,
-            None,
-        ),
-        (r"(?:have |had )?(?:only |just |recently )+retired", 45, None),
-        (r"(?:im|as) (?:a |just a |only a )teenager|im a teen", 13, 19),
-        (r"(?:1st|first|second|2nd) year (?:at|of) (?:college|uni)|im at college", 16, None),
-        (r"left school (?:last|this) (?:summer|year|july|june)", 15, 19),
-        (r"im middle aged|(?:im|as) (?:a )?middle aged", 38, 68),
-        (r"im only young|im still young|im young me|at my age im only young", 13, 35),
-        (r"born (?:the year|just after|just before|when) the war", 70, None),
-        (r"im a grown (?:woman|man|up)|(?:im|as) a grown up", 18, None),
-        (
-            (
-                r"(?:theyd|they are|they would|they|theyre)(?: all"
-                r"| mostly)?(?: be)? old enough to be my (?:mum|dad|grandma|grandfather)"
-            ),
-            None,
-            49,
-        ),
-        (
-            (
-                r"(?:theyd|they are|they would|they|theyre)(?: all"
-                r"| mostly)?(?: be)? young enough to be my (?:son|daughter|grand\w+|kids?)"
-            ),
-            45,
-            None,
-        ),
-        (
-            (
-                r"im retired|i retired|since retiring|since i retired|when i retired|now im retired|retired now"
-                r"|now retired|semi retired|took (?:early )?retirement"
-            ),
-            45,
-            None,
-        ),
-        (
-            (
-                r"(?:im|as) (?:a |an |the |their |his |her )?great (?:grandma|grandmother|grandfather)"
-                r"|(?:my|have|got|our) (?:\w+ )?great (?:grandchildren|grandson|granddaughter|grandkids"
-                r"|grandchild)"
-            ),
-            50,
-            None,
-        ),
-        (
-            (
-                r"no spring chicken|not as young as i was|at my time of life|(?:three|3) score"
-                r"|getting on a bit|knocking on a bit"
-            ),
-            45,
-            None,
-        ),
-        (
-            (
-                r"too young for (?:all )?that lot|everythings for old|everything is for old"
-                r"|all (?:for )?(?:old folk|old people|pensioners|oaps|biddies)"
-                r"|not (?:a|your) pensioners?|no pensioner|not an oap|none of your pensioners"
-                r"|full of (?:old folk|old people|pensioners|oaps)"
-            ),
-            None,
-            49,
-        ),
-    )
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Whole years between which somebody's age is, None where nothing was said."""
-
-    at_least: int | None = None
-    at_most: int | None = None
-
-
-def stage_in(said: str) -> Stage:
+def stage_in(said: str, forms: Forms) -> Stage:
     """How old somebody at least and at most is, where they only told as much: in a padded line of figures."""
     least, most = list[int](), list[int]()
     for found in _NOT_NEAR.finditer(said):
@@ -215,10 +55,9 @@ def stage_in(said: str) -> Stage:
     for found in _SCHOOL_YEAR.finditer(said):
         least.append(int(found[1]) + _IN_YEAR_0 - 1)
         most.append(int(found[1]) + _IN_YEAR_0)
-    for form, from_, until in _STAGES:
-        if form.search(said):
-            least += [from_] if from_ is not None else []
-            most += [until] if until is not None else []
+    for told in forms.stages(said):
+        least += [told.at_least] if told.at_least is not None else []
+        most += [told.at_most] if told.at_most is not None else []
     stage = Stage(max(least, default=None), min(most, default=None))
     muddled = stage.at_least is not None and stage.at_most is not None and stage.at_least > stage.at_most
     return Stage() if muddled else stage

@@ -6,6 +6,11 @@ lines once they are read. There are thousands, so a line is looked for only wher
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from conversation_kit.matching.vocabulary.stages import STAGE, Stage
+
+_NO_STAGES: Mapping["FormLine", Stage] = MappingProxyType({})
 
 
 class FormLine:
@@ -35,10 +40,18 @@ class FormLine:
 
 
 class Forms:
-    """Forms by name, each as its lines; looked for in padded lines of folded words, a bar between two breaths."""
+    """Forms by name, each as its lines; looked for in padded lines of folded words, a bar between two breaths.
 
-    def __init__(self, lines: Mapping[str, Sequence[FormLine]]) -> None:
-        self._lines = lines
+    Args:
+        lines: The lines of each form.
+        stages: Each line that tells a stage of life, with that stage.
+    """
+
+    def __init__(
+        self, lines: Mapping[str, Sequence[FormLine]], stages: Mapping[FormLine, Stage] = _NO_STAGES
+    ) -> None:
+        self._lines = {**lines, STAGE: tuple(stages)}
+        self._stages = stages
         self._made: dict[str, re.Pattern[str]] = {}
         self._by_word: dict[str, Mapping[str, Sequence[FormLine]]] = {}
 
@@ -59,6 +72,10 @@ class Forms:
         """Each time or hour that stands in what a form finds."""
         for found in self.found(name, said):
             yield next(filter(None, found.groups()))
+
+    def stages(self, said: str) -> Iterator[Stage]:
+        """The stage of life that each line tells which stands in what was said, numbers in figures."""
+        return (self._stages[one] for one in self._that_may_stand(STAGE, said) if one.stands_in(said))
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """All lines of a form as one pattern, made when it is first needed: that takes a while."""

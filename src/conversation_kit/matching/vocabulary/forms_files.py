@@ -1,12 +1,14 @@
 """Reading and checking the forms: ``forms*.toml``, turns of phrase with gaps, and the lists of words that they name."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from conversation_kit.errors import BadInputError
 from conversation_kit.matching.vocabulary.form_lines import BUILT_IN, Lists, form_line
 from conversation_kit.matching.vocabulary.forms import FormLine, Forms
 from conversation_kit.matching.vocabulary.plain_files import fault, line_of, phrases_under, text_of, toml_of
+from conversation_kit.matching.vocabulary.stages import STAGE, Stage, stages_of
 
 FORMS = (
     "faith", "drink", "screens", "screens_not", "phone", "phone_not", "company", "talking", "feelings", "feelings_not",
@@ -32,6 +34,16 @@ _LISTS = "lists"
 _Told = Mapping[str, Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What one file holds, its lines as they are written there."""
+
+    path: Path
+    forms: _Told
+    stages: Sequence[tuple[Stage, Sequence[str]]]
+    lists: _Told
+
+
 def form_files(folder: Path) -> list[Path]:
     """The files of ``folder`` that hold forms, in the order of their names."""
     return sorted(folder.glob("forms*.toml"), key=lambda path: path.stem)
@@ -45,20 +57,25 @@ def read_forms(paths: Sequence[Path]) -> Forms:
     """
     if not paths:
         raise fault(Path("forms.toml"), None, "it is missing")
-    read = [(path, *_read(path)) for path in paths]
+    written = [_read(path) for path in paths]
     lists: dict[str, tuple[str, ...]] = {}
-    for _, _, own in read:
-        for name, listed in own.items():
+    for one in written:
+        for name, listed in one.lists.items():
             lists[name] = (*lists.get(name, ()), *listed)
     meant = Lists(lists)
     told_in: dict[str, list[FormLine]] = {name: [] for name in FORMS}
-    for path, forms, _ in read:
-        for name, listed in forms.items():
-            told_in[name] += [_line(path, name, told, meant) for told in listed]
+    stages: dict[FormLine, Stage] = {}
+    for one in written:
+        for name, listed in one.forms.items():
+            told_in[name] += [_line(one.path, name, told, meant) for told in listed]
+        for stage, listed in one.stages:
+            stages |= {_line(one.path, STAGE, told, meant): stage for told in listed}
     for name, found in told_in.items():
         if not found:
             raise fault(paths[0], None, f'the form "{name}" is missing')
-    return Forms(told_in)
+    if not stages:
+        raise fault(paths[0], None, f"there is no [[{STAGE}]], neither here nor in another file of forms")
+    return Forms(told_in, stages)
 
 
 def _line(path: Path, name: str, told: str, lists: Lists) -> FormLine:
@@ -71,10 +88,9 @@ def _line(path: Path, name: str, told: str, lists: Lists) -> FormLine:
         raise _wrong(path, name, told, f'"{told}" of "{name}" cannot be read: {error}') from error
 
 
-def _read(path: Path) -> tuple[_Told, _Told]:
-    """The forms and the lists of one file."""
+def _read(path: Path) -> _Written:
     found = toml_of(path)
-    lists = found.pop(_LISTS, {})
+    lists, stages = found.pop(_LISTS, {}), stages_of(path, found.pop(STAGE, []))
     if not isinstance(lists, dict):
         raise fault(path, line_of(path, _LISTS), "the lists stand under [lists], one bracket on either side")
     for name in found:
@@ -90,7 +106,7 @@ def _read(path: Path) -> tuple[_Told, _Told]:
         for told in listed:
             if not all(one.isalnum() or one in " ?'-" for one in told):
                 raise _wrong(path, name, told, f'"{told}" of the list "{name}" is more than plain words')
-    return forms, own
+    return _Written(path, forms, stages, own)
 
 
 def _wrong(path: Path, name: str, told: str, what: str) -> BadInputError:

@@ -36,6 +36,27 @@ def line_of(path: Path, key: str) -> int | None:
     return next((n for n, text in enumerate(text_of(path).splitlines(), 1) if pattern.match(text)), None)
 
 
+def blocks_of(path: Path, key: str, raw: Any, *, called: str) -> list[tuple[int, dict[str, Any]]]:
+    """Return what each ``[[key]]`` of a file holds, with the number of the line where it begins, from 1.
+
+    Args:
+        path: The file.
+        key: What the blocks begin with.
+        raw: What was read under that key; an empty list where there is nothing.
+        called: What such a block is called, in the sentence that tells a fault.
+
+    Raises:
+        BadInputError: It is written otherwise.
+    """
+    begin = f"[[{key}]]"
+    numbers = [
+        n for n, text in enumerate(text_of(path).splitlines(), 1) if "".join(text.split()).startswith(begin)
+    ]
+    if not isinstance(raw, list) or len(raw) != len(numbers):
+        raise fault(path, line_of(path, key), f"a {called} begins with {begin}, two brackets on either side")
+    return list(zip(numbers, raw, strict=True))
+
+
 def fault(path: Path, number: int | None, what: str) -> BadInputError:
     """Return the error that tells one fault: file, line and what is wrong."""
     where = f"{path.name}, line {number}" if number else path.name

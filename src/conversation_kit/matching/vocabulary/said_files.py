@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from conversation_kit.matching.vocabulary.plain import tokens
-from conversation_kit.matching.vocabulary.plain_files import fault, line_of, phrases_of, text_of, toml_of
+from conversation_kit.matching.vocabulary.plain_files import (
+    blocks_of,
+    fault,
+    line_of,
+    phrases_of,
+    text_of,
+    toml_of,
+)
 
 _SHORTEST = 2
 """Words that a way of saying it must have to be read for its meaning; one word is only a word."""
@@ -39,18 +46,10 @@ def sentences_of(path: Path, known: Collection[str] | None = None) -> list[tuple
             raise fault(
                 path, line_of(path, name), f'"{name}" does not belong here; a part begins with [[said]]'
             )
-    parts = found.get("said", [])
-    if not isinstance(parts, list):
-        raise fault(path, line_of(path, "said"), "a part begins with [[said]], two brackets on either side")
-    numbers = [number for number, text in enumerate(text_of(path).splitlines(), 1) if _begins(text)]
     sentences: list[tuple[str, str]] = []
-    for number, part in zip(numbers, parts, strict=True):
+    for number, part in blocks_of(path, "said", found.get("said", []), called="part"):
         sentences += _part(path, number, part, known)
     return list(dict.fromkeys(sentences))
-
-
-def _begins(text: str) -> bool:
-    return "".join(text.split()).startswith("[[said]]")
 
 
 def _part(path: Path, number: int, part: Any, known: Collection[str] | None) -> Sequence[tuple[str, str]]:

@@ -9,11 +9,11 @@ from typing import Any
 
 from conversation_kit.matching.vocabulary.plain import tokens
 from conversation_kit.matching.vocabulary.plain_files import (
+    blocks_of,
     fault,
     line_of,
     phrases_of,
     phrases_under,
-    text_of,
     toml_of,
 )
 from conversation_kit.matching.vocabulary.themes import Theme
@@ -191,15 +191,7 @@ def _tables(path: Path) -> Iterable[tuple[int, Any]]:
             raise fault(
                 path, line_of(path, name), f'"{name}" does not belong here; a theme begins with [[theme]]'
             )
-    listed = found.get("theme", [])
-    if not isinstance(listed, list):
-        raise fault(
-            path, line_of(path, "theme"), "a theme begins with [[theme]], two brackets on either side"
-        )
-    numbers = [
-        n for n, text in enumerate(text_of(path).splitlines(), 1) if re.match(r"\s*\[\[\s*theme\s*\]\]", text)
-    ]
-    return zip(numbers, listed, strict=True)
+    return blocks_of(path, "theme", found.get("theme", []), called="theme")
 
 
 def _theme(path: Path, number: int, raw: Any, *, known: dict[str, Theme]) -> Theme:
