@@ -4,17 +4,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import TypedDict
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.heard.access_heard import steps_are_hard
-from conversation_kit.matching.heard.ages_heard import age_in, ages_written_out, children_in
-from conversation_kit.matching.heard.aversions import averse_to, without
-from conversation_kit.matching.heard.company_heard import company_in
+from conversation_kit.matching.heard.ages_heard import age_in, children_in
+from conversation_kit.matching.heard.aversions import averse_to
+from conversation_kit.matching.heard.beside_heard import beside_them
+from conversation_kit.matching.heard.breaths import Breaths, breaths_of, but_for
 from conversation_kit.matching.heard.costs_heard import most_cost
 from conversation_kit.matching.heard.days_heard import when_free
+from conversation_kit.matching.heard.getting_about_heard import getting_about
 from conversation_kit.matching.heard.grown_up_heard import years_lived
 from conversation_kit.matching.heard.hearing import Clause, Meant, finished
 from conversation_kit.matching.heard.hours_heard import hours_in
+from conversation_kit.matching.heard.kept_away_heard import kept_away
 from conversation_kit.matching.heard.kinds_heard import kinds_averse
 from conversation_kit.matching.heard.limits import AROUND, GROWN_UP, IN_TOWN, Limits
 from conversation_kit.matching.heard.parts_heard import out_of_the_day
@@ -22,59 +25,14 @@ from conversation_kit.matching.heard.places_heard import PlacesHeard
 from conversation_kit.matching.heard.said_of_times import Said, said_of_times
 from conversation_kit.matching.heard.school_heard import children_at, sex_of_children
 from conversation_kit.matching.heard.stages_heard import stage_in
-from conversation_kit.matching.heard.who_heard import for_a_child, leaving_apart, lost_a_child, nobody_else
-from conversation_kit.matching.heard.whose import company_of, for_themselves, own_of
-from conversation_kit.matching.vocabulary.figures import in_figures, is_written_out, usual
-from conversation_kit.matching.vocabulary.plain import line, spoken
+from conversation_kit.matching.heard.who_heard import for_a_child, lost_a_child, nobody_else
+from conversation_kit.matching.vocabulary.figures import in_figures
+from conversation_kit.matching.vocabulary.plain import line
 from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.spots import Spot, miles_between
 
-_WALK = 2.5
-"""Miles, as the crow flies, that count as near when somebody says that they cannot get far."""
-_LONGEST = 6_000
 _REMEMBERED, _BREATHS_REMEMBERED = 2, 256
-_BREATH = re.compile(r"[.!?;\n\u2026]+\s*")
 _WEEKENDS_TOO = re.compile(r" (?:weekends?|saturdays?|sundays?|every day|seven days|all week long)(?= )")
-_FEW = re.compile(
-    r" (?:more than|over|above|not more than|no more than|at most) (?:about )?(?:half a dozen|a handful"
-    r"|a few|[2-9]|1\d|a dozen|2 or 3|1 or 2)"
-    r"(?: people| folk| of us| others| faces)? (?:and|or|is|in a|at once|at a time|frightens?|makes?"
-    r"|scares?|id|i|im)(?= )"
-    r"| (?:want|has|have|got|need|needs|like it|rather it) (?:to be |was |were )(?:\w+ )?(?:little"
-    r"|small|tiny|quiet|calm)(?= )"
-    r"| (?:somewhere|something|anywhere|a bit|nice and) (?:quiet|calm|peaceful|small)(?= )"
-    r"| (?:small|little|quiet|tiny) (?:group|groups|room|place|circle|lot)(?= )| (?:nothing"
-    r"|nowhere) (?:too )?(?:big|loud|busy|noisy)(?= )"
-)
-"""A handful is enough for them."""
-_BODY = re.compile(
-    r" not with (?:my|these|this) (?:feet|foot|knees?|hips?|back|legs?|heart|lungs|chest|ankles?|spine"
-    r"|joints|bones)(?= )"
-    r"| (?:my|these) (?:knees?|hips?|legs|ankles?|joints|lungs) (?:are|is|have|has|will not|cant|dont"
-    r"|gives?|gone|went|are killing|shot|knackered|giving|playing up|let my|lets my|wouldnt|seize|swell"
-    r"|ache|aches)(?= )"
-    r"| (?:stand|standing|stood) (?:up |about |around )?(?:for )?(?:an hour|hours|minutes|long|ages"
-    r"|all that time)(?= )"
-)
-"""What the body will not do."""
-_FAR = re.compile(
-    r" (?:cant|couldnt|not|never|no|will not|dont|rather not|ill not|wouldnt|isnt"
-    r"|cant be) (?:be )?(?:\w+ )?(?:going|traipsing|trekking|trailing|travelling|schlepping|slogging"
-    r"|hiking|getting|driving|dragging myself|go|get|travel|drive|trek|trail)"
-    r" (?:all the way |right )?(?:over|across|all the way|miles|right) (?:to|into|from|town|there|for)(?= )"
-    r"(?! (?:the (?:phone|bed|bath|chair|toilet|shop)|bed|of))"
-)
-_NO_VISITS = re.compile(
-    r" (?:not|never|dont|cant|couldnt|will not|wouldnt|rather not|no way|hate|hates|ashamed"
-    r"|embarrassed) (?:\w+ ){0,3}?"
-    r"(?:folk|people|anybody|anyone|strangers?|somebody|someone|visitors|volunteers?|carers?) (?:\w+ )?"
-    r"(?:coming|come|comes|sit|sits|sitting|knocking|stay|staying|traipsing|poking) "
-    r"(?:\w+ ){0,2}?(?:round|in|here|house|home|flat|door|doorstep|threshold|him|her|them|mine)(?= )"
-    r"| (?:will not|wouldnt|cant|dont|not|never) (?:\w+ ){0,2}?(?:have|having|let|letting|want) (?:folk"
-    r"|people|anybody|anyone|somebody|someone|strangers?|visitors)"
-    r" (?:\w+ )?(?:round|in the|in my|coming)(?= )"
-)
-"""Nobody is to come to their house."""
 _OF_OTHERS = frozenset({"kin"})
 """Kinds of entry that are there for whoever worries about somebody else."""
 _OF_FEELINGS = frozenset({"counselling"})
@@ -88,7 +46,6 @@ _AS_A_CHILD = re.compile(
     r" (?:as|when i was|since i was) (?:a|just a|only a) (?:\w+ )?(?:lad|lass|boy|girl|child|kid)(?= )"
 )
 """They were young then."""
-_SIGN = re.compile(r"\u00a3\s?(\d+)(?:\.(\d\d))?|\b(\d+)(?:er|quid)\b")
 
 
 class LimitsReader:
@@ -141,112 +98,101 @@ def _limits_in(
 
     Whether they spoke of children, and of counselling that is behind them, is told by the clauses.
     """
-    everything = usual(_breaths(statement.text for statement in heard))
-    said = own_of(everything)
-    own = for_themselves(said)
-    figures = in_figures(said)
-    averse = partial(_averse, own, words)
-    asked = words.forms.left_out("company_told", company_of(said))
-    no_children = _averse(asked, words, "children") or words.forms.heard("grown_ups", asked)
-    feelings = words.forms.heard("feelings", _but_for("feelings_not", own, words))
-    untold = _but_for(
-        "feelings", leaving_apart(asked), words
-    )  # "not telling strangers" is said of the telling
-    no_box, no_wish = (_but_for(name, own, words) for name in ("phone_not", "screens_not"))
-    company, stage = company_in(said, figures, words, asked=asked), stage_in(figures, words.forms)
-    days, busy, told = when_free(heard, words, times)
-    hours = hours_in(figures, in_figures(own), words, told=told)
-    lost = lost_a_child(said)
-    child_ages = children_in(figures) | children_at(figures)
-    children = children and not (no_children or lost)
-    climbing = words.forms.left_out("access_not", own)
-    going = words.forms.left_out("near_not", _but_for("anywhere", said, words))
-    indoors, gets_out = words.forms.left_out("indoors_not", own), words.cue_in("home_averse", said)
-    at_home = words.cue_in("home_only", indoors) or (
-        not gets_out and (words.forms.heard("indoors", in_figures(indoors)) or _averse(indoors, words, "out"))
-    )
+    told = breaths_of(statement.text for statement in heard)
+    beside = beside_them(told, words)
+    children = children and not beside["no_children"]
     return Limits(
-        age=age if age is not None else age_in(figures, words, year=year),
-        children=children,
-        young=children
-        or bool(child_ages)
-        or words.cue_in("young_hinted", _AS_A_CHILD.sub(" ", everything))
-        or _names_kin(heard),
-        child_ages=child_ages,
-        for_child=bool(child_ages) and for_a_child(said),
-        at_least=max(
-            filter(None, (stage.at_least, years_lived(figures), GROWN_UP if lost else None)), default=None
-        ),
-        at_most=stage.at_most,
-        sex=company.sex,
-        only_with=company.only_with,
-        strictly=company.strictly,
-        most=most_cost(said, figures, words),
-        no_faith=(words.cue_in("faith_averse", own) or averse("faith") or words.forms.heard("faith", own))
-        and not words.forms.heard("mended", own),
-        no_church=words.cue_in("church_averse", own) or averse("church"),
-        no_pub=words.cue_in("pub_averse", own) or averse("drink") or words.forms.heard("drink", own),
-        no_online=words.cue_in("online_averse", no_wish)
-        or _averse(no_wish, words, "screens")
-        or without(no_wish, "thing_screens", words)
-        or words.forms.heard("screens", no_wish),
-        no_groups=words.cue_in("groups_averse", asked)
-        or _averse(untold, words, "groups")
-        or words.forms.heard("groups", leaving_apart(asked)),
-        no_crowds=_averse(asked, words, "crowds")
-        or _averse(asked, words, "noise")
-        or bool(_FEW.search(figures))
-        or words.forms.heard("company", asked),
-        no_phone=words.cue_in("phone_averse", no_box)
-        or words.forms.heard("phone", no_box)
-        or _averse(no_box, words, "phone")
-        or without(no_box, "thing_phone", words),
-        no_pool=averse("pool") or words.forms.heard("water", own),
-        no_waterside=averse("waterside"),
-        no_dogs=words.cue_in("dogs_averse", own) or averse("dogs") or words.forms.heard("dogs", own),
-        no_cats=averse("cats"),
-        no_animals=averse("animals"),
-        no_signing=averse("signing") or without(said, "thing_signing", words),
-        no_rough=averse("rough"),
-        no_children=no_children,
-        no_old=_averse(asked, words, "old") or words.forms.heard("no_old", asked),
-        no_young=_averse(asked, words, "young") or words.forms.heard("no_young", asked),
-        no_outdoors=words.cue_in("outdoors_averse", own)
-        or averse("weather")
-        or words.forms.heard("outdoors", own),
-        no_talking=averse("talking") or words.forms.heard("talking", own) or feelings,
-        no_visits=words.cue_in("visits_averse", own)
-        or bool(_NO_VISITS.search(own))
-        or words.forms.heard("visits", own),
-        out_of_the_house=gets_out and not at_home,
+        age=age if age is not None else age_in(told.figures, words, year=year),
+        most=most_cost(told.said, told.figures, words),
+        peoples=words.peoples_in(told.said.replace("|", " ")),
+        **beside,
+        **kept_away(told, words),
+        **getting_about(told, words),
+        **_times(told, heard, words, times),
+        **_purposes(told, words, had_counselling=had_counselling),
+        **_lives(told, words, children=children, kin=_names_kin(heard)),
+    )
+
+
+class _Times(TypedDict):
+    days: frozenset[str]
+    busy: frozenset[tuple[str, float, float]]
+    working_week: bool
+    earliest: float | None
+    latest: float | None
+    back_by: float | None
+    not_before: float | None
+    away: float | None
+
+
+def _times(told: Breaths, heard: Sequence[Heard], words: Words, times: Callable[[str], Said]) -> _Times:
+    """The limits of days and hours."""
+    days, busy, days_told = when_free(heard, words, times)
+    hours = hours_in(told.figures, in_figures(told.own), words, told=days_told)
+    return _Times(
         days=days,
-        busy=busy | out_of_the_day(said),
-        working_week=words.cue_in("working_week", said)
-        or (hours.earliest is not None and not _WEEKENDS_TOO.search(said)),
+        busy=busy | out_of_the_day(told.said),
+        working_week=words.cue_in("working_week", told.said)
+        or (hours.earliest is not None and not _WEEKENDS_TOO.search(told.said)),
         earliest=hours.earliest,
         latest=hours.latest,
         back_by=hours.back_by,
         not_before=hours.not_before,
         away=hours.away,
-        within=_WALK
-        if words.cue_in("near_only", going)
-        or without(going, "thing_wheels", words)
-        or _FAR.search(going)
-        or words.forms.heard("near", in_figures(going))
-        else None,
-        access=steps_are_hard(climbing, words) or words.forms.heard("access", in_figures(climbing)),
-        toilet=words.cue_in("toilet_needed", own),
-        easy=words.cue_in("hard_going_averse", own)
-        or averse("rough")
-        or averse("exertion")
-        or bool(_BODY.search(own))
-        or words.forms.heard("easy", own),
-        peoples=words.peoples_in(said.replace("|", " ")),
+    )
+
+
+class _Purposes(TypedDict):
+    no_talking: bool
+    kinds: frozenset[str]
+
+
+def _purposes(told: Breaths, words: Words, *, had_counselling: bool) -> _Purposes:
+    """The limits of what an entry is there for."""
+    own = told.own
+    feelings = words.forms.heard("feelings", but_for("feelings_not", own, words))
+    return _Purposes(
+        no_talking=averse_to(own, "thing_talking", words) or words.forms.heard("talking", own) or feelings,
         kinds=kinds_averse(own, words)
-        | (_OF_OTHERS if nobody_else(everything) else frozenset())
+        | (_OF_OTHERS if nobody_else(told.everything) else frozenset())
         | (_OF_FEELINGS if feelings or had_counselling else frozenset()),
-        child_sex=sex_of_children(own),
-        at_home=at_home,
+    )
+
+
+class _Lives(TypedDict):
+    children: bool
+    young: bool
+    child_ages: frozenset[int]
+    for_child: bool
+    child_sex: str
+    at_least: int | None
+    at_most: int | None
+
+
+def _lives(told: Breaths, words: Words, *, children: bool, kin: bool) -> _Lives:
+    """The limits of how old they and their children are by what they told of their lives.
+
+    Args:
+        told: What was said.
+        words: The words to go by.
+        children: Whether they spoke of children, and will have some there.
+        kin: Whether they spoke of one of theirs by name.
+    """
+    stage, lost = stage_in(told.figures, words.forms), lost_a_child(told.said)
+    child_ages = children_in(told.figures) | children_at(told.figures)
+    children = children and not lost
+    least = (stage.at_least, years_lived(told.figures), GROWN_UP if lost else None)
+    return _Lives(
+        children=children,
+        young=children
+        or bool(child_ages)
+        or words.cue_in("young_hinted", _AS_A_CHILD.sub(" ", told.everything))
+        or kin,
+        child_ages=child_ages,
+        for_child=bool(child_ages) and for_a_child(told.said),
+        child_sex=sex_of_children(told.own),
+        at_least=max(filter(None, least), default=None),
+        at_most=stage.at_most,
     )
 
 
@@ -269,20 +215,6 @@ def within_places(limits: Limits, places: PlacesHeard, home: Spot | None) -> Lim
     return replace(limits, within=within, only_in=only, not_in=places.never)
 
 
-def _breaths(texts: Iterable[str]) -> str:
-    """What was said as one padded line, each breath apart; the order of the statements makes no difference."""
-    found = []
-    for text in sorted(set(texts)):
-        plain = ages_written_out(is_written_out(_SIGN.sub(_in_pounds, text[:_LONGEST])))
-        found += [line(words) for breath in _BREATH.split(plain) if (words := spoken(breath))]
-    return "|".join(found)
-
-
-def _in_pounds(found: re.Match[str]) -> str:
-    """A price as one word with its pence, which survive folding: "3p50 pounds"."""
-    return f"{found[1] or found[3]}{f'p{found[2]}' if found[2] else ''} pounds"
-
-
 def _names_kin(heard: Iterable[Heard]) -> bool:
     """Whether they spoke of one of theirs by name, who may be a child: "our Jack"."""
     return any(_KIN.search(statement.text) for statement in heard)
@@ -293,15 +225,6 @@ def _left_out(said: str, name: str, words: Words) -> str:
     for cue in words.turns_in(name, said):
         said = said.replace(cue, " | ")
     return said
-
-
-def _averse(said: str, words: Words, kind: str) -> bool:
-    return averse_to(said, f"thing_{kind}", words)
-
-
-def _but_for(name: str, said: str, words: Words) -> str:
-    """What was said without the breaths in which a form stands."""
-    return "|".join(breath for breath in said.split("|") if not words.forms.heard(name, breath))
 
 
 def _had_counselling(clauses: Iterable[Clause], words: Words) -> bool:
