@@ -8,6 +8,19 @@ from conversation_kit.matching.vocabulary.words import Words
 
 LATE = 21.0
 """What is told of so late an hour is told of something else."""
+AFTERNOON = 9
+"""A bare hour below this, of coming home or knocking off, is in the afternoon: "home by four"."""
+EVENING = 16.5
+"""Half past four: what opens later is not for somebody who stays in after dark; what closes before is not
+"after tea"."""
+NOON = 12.0
+LITTLE = r"(?:\w+ ){0,6}?"
+"""A few words between."""
+UNTIL = (
+    rf" (?:at|by|for|till|until|while|stops?|stop|finish|finishes|shuts?|starts?"
+    rf"|comes?) {TIME}(?: oclock| o clock)? [^|]{{0,60}}?"
+)
+"""An hour that is pointed back at afterwards: "I start work at two, so it has to be before that"."""
 _HOUR = re.compile(TIME)
 _TO = re.compile(r"( (?:at|by|before|for|is)) (5|10|20|25) to (\d{1,2})(?= )")
 _PAST = re.compile(r" (5|10|20|25) (?:minutes )?past (\d{1,2})(?= )")
@@ -21,6 +34,7 @@ _LONG_PAST = re.compile(
     r"(?= (?:but|so|now|and i|im|id|i have|i am|i can|i cant|i dont|ever since) |\|| $)"
 )
 """What was, up to where it turns to what is."""
+_POINTS_BACK = (" after ", " then ", " that ", " this ", " earlier ")
 _A_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _A_DAY = re.compile(rf" {_A_NAME}\b")
 _DAYS = re.compile(rf" {_A_NAME} (?:to|till|until|while|through) {_A_NAME}\b")
@@ -63,3 +77,28 @@ def either(pick: Callable[[list[float]], float], one: float | None, others: Iter
     """The first or last of several hours, where any of them is known."""
     known = [*others] if one is None else [one, *others]
     return pick(known) if known else None
+
+
+def hour_told_by(
+    turns: tuple[str, ...], said: str, pick: Callable[[list[float]], float], *, morning_from: int
+) -> float | None:
+    """The first or last of the hours that turns of phrase find, bare ones below ``morning_from`` in the afternoon."""
+    found = [
+        hour
+        for turn in turns
+        for match in re.finditer(turn, said)
+        if (hour := hour_of(match, morning_from=morning_from)) is not None
+    ]
+    return pick(found) if found else None
+
+
+def without_turns(turns: tuple[str, ...], said: str) -> str:
+    """What was said without some turns of phrase."""
+    for turn in turns:
+        said = re.sub(turn, " ", said)
+    return said
+
+
+def points_back(said: str) -> bool:
+    """Whether something may point back at an hour that was named: "so it has to be before that"."""
+    return any(word in said for word in _POINTS_BACK)
