@@ -20,7 +20,8 @@ from conversation_kit.model.people import Person
 from conversation_kit.sync.access import let_in
 from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.enrolment import enrolled
-from conversation_kit.sync.running import Synced, sync
+from conversation_kit.sync.running import sync
+from conversation_kit.sync.synced import Synced
 from conversation_kit.sync.wire import unpack
 from conversation_kit.vault.records import Vault
 

@@ -16,7 +16,8 @@ from conversation_kit.model.people import Person, Worker
 from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.enrolling import enrol
 from conversation_kit.sync.enrolment import enrolled
-from conversation_kit.sync.running import Synced, sync
+from conversation_kit.sync.running import sync
+from conversation_kit.sync.synced import Synced
 from conversation_kit.vault.files import VAULT_NAME
 from conversation_kit.vault.making import make_vault_file
 from conversation_kit.vault.records import Vault

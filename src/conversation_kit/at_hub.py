@@ -9,7 +9,8 @@ from conversation_kit.kit import Kit
 from conversation_kit.sync.client import HubClient
 from conversation_kit.sync.enrolment import Enrolment, enrolled
 from conversation_kit.sync.refusals import RevokedError
-from conversation_kit.sync.running import Synced, sync_now
+from conversation_kit.sync.running import sync_now
+from conversation_kit.sync.synced import Synced
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.wiping import wipe
 

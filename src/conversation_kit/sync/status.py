@@ -12,7 +12,7 @@ from conversation_kit.vault.records import Vault
 from conversation_kit.vault.syncing import PULL, PUSH
 
 if TYPE_CHECKING:
-    from conversation_kit.sync.running import Synced
+    from conversation_kit.sync.synced import Synced
 
 _LAST = "hub-last"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from conversation_kit.desk import Desk
-    from conversation_kit.sync.running import Synced
+    from conversation_kit.sync.synced import Synced
     from conversation_kit.tui.suggesting import BackgroundSuggester
     from conversation_kit.tui.syncing import BackgroundSync
 

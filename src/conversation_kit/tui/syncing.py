@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from conversation_kit.sync.access import Request
     from conversation_kit.sync.at_desk import HubDesk
     from conversation_kit.sync.client import HubClient
-    from conversation_kit.sync.running import Synced
+    from conversation_kit.sync.synced import Synced
 
 Made = TypeVar("Made")
 RUNNING = "Syncing…"
