@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -23,15 +22,14 @@ from conversation_kit.model.people import Person
 from conversation_kit.tui.drafting import Drafting
 from conversation_kit.tui.keys_in_use import with_keys_in_use
 from conversation_kit.tui.saying import SaysErrors, say_on
-from conversation_kit.tui.screens.begin import BeginningForm
 from conversation_kit.tui.screens.conversation_acting import ActsOnWords
 from conversation_kit.tui.screens.conversation_keys import LISTENING_HELP, LISTENING_KEYS
 from conversation_kit.tui.screens.conversation_last_time import CatchesUp
+from conversation_kit.tui.screens.conversation_topics import GoesByTopics
 from conversation_kit.tui.screens.conversation_words import (
     KEEP_CHANGE_NO,
     KEPT_ON_CLOSING,
     offer_words,
-    when_words,
 )
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
@@ -49,7 +47,7 @@ _TAKEN_BACK = "That note is taken out. The person's history keeps it."
 _SAID_AGAIN = "It is in the line again. Enter keeps it."
 
 
-class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None]):
+class ConversationScreen(WaysOn, CatchesUp, GoesByTopics, ActsOnWords, SaysErrors, Screen[None]):
     """One conversation, while it is held.
 
     Args:
@@ -84,16 +82,14 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
         self._person_id = person.id
         self._conversation = conversation
         self._guide: Guide = guide_of(desk.kit.guides, conversation)
-        ids = [topic.id for topic in self._guide.topics]
-        self._topic = ids.index(topic_id) if topic_id in ids else 0
-        self._asked = -1
+        self._stand_at(topic_id)
         self._thinking: Timer | None = None
         self._listening = Listening(desk.vault, desk.kit.lexicon, conversation, desk.now)
         self._heard = Heard()
         draft = desk.vault.drafts.get(self._draft_key)
         self._first_words = draft.text if draft else ""
-        if draft and draft.about.get("topic") in ids:
-            self._topic = ids.index(draft.about["topic"])
+        if draft and draft.about.get("topic") in {topic.id for topic in self._guide.topics}:
+            self._stand_at(draft.about["topic"])
         self._drafting = Drafting(
             self,
             desk.vault.drafts,
@@ -114,10 +110,6 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
 
     def _about(self) -> dict[str, str]:
         return {"person": self._person.id, "conversation": self._conversation.id, "topic": self._topic_id}
-
-    @property
-    def _topic_id(self) -> str:
-        return self._guide.topics[self._topic].id
 
     @property
     def _line(self) -> Line:
@@ -174,23 +166,6 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
     def _remember_place(self) -> None:
         self._desk.vault.place.save({"screen": "conversation", **self._about()})
 
-    def _show_topic(self) -> None:
-        topic = self._guide.topics[self._topic]
-        self.query_one(TopicsView).at = self._topic
-        when = when_words(self._conversation, self._desk.now())
-        self.query_one(TopLine).change(right=f"{topic.name} · {when}")
-        self.query_one("#whisper", Static).update(self._whisper())
-
-    def _whisper(self) -> Text:
-        topic = self._guide.topics[self._topic]
-        if self._asked < 0:
-            return Text("Listen for: ", "dim").append(topic.listen_for, "dim italic")
-        prompt = topic.prompts[self._asked // 2 % len(topic.prompts)]
-        simpler = self._asked % 2 == 1
-        return Text("Simpler: " if simpler else "A way to ask: ", "dim").append(
-            prompt.simpler if simpler else prompt.ask, "italic"
-        )
-
     def _show_notes(self, at: str = "") -> None:
         self._heard = heard = self._listening.heard()
         self.query_one(NotesView).show(
@@ -209,11 +184,6 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
             offer_words(heard.offered, with_keys_in_use(self, KEEP_CHANGE_NO))
         )
         self.show_last_time()
-
-    def _topic_names(self) -> dict[str, str]:
-        """Return the names of topics, also of those that an earlier guide of this talk had."""
-        every = {topic.id: topic.name for guide in self._desk.kit.guides.all for topic in guide.topics}
-        return every | {topic.id: topic.name for topic in self._guide.topics}
 
     def on_text_area_changed(self) -> None:
         """Keep what is typed, and be quiet about the rest."""
@@ -255,28 +225,6 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
                 lessons=lessons_here(self._desk.vault, learn=self._desk.learns),
             )
         )
-
-    def on_growing_stepped(self, event: Growing.Stepped) -> None:
-        """Up or down: another topic."""
-        self.action_topic((self._topic + event.step) % len(self._guide.topics) + 1)
-
-    def on_line_prompt_wanted(self) -> None:
-        """A question mark: a way to ask, then a simpler one, then the next."""
-        self._asked += 1
-        self._show_topic()
-
-    def on_topics_view_chosen(self, event: TopicsView.Chosen) -> None:
-        """A topic was clicked."""
-        self.action_topic(event.index + 1)
-        self._line.focus()
-
-    def action_topic(self, number: int) -> None:
-        """Go to a topic by its number."""
-        if number <= len(self._guide.topics):
-            self._topic = number - 1
-            self._asked = -1
-            self._show_topic()
-            self._remember_place()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to decide on what was noticed only where something was."""
@@ -323,25 +271,6 @@ class ConversationScreen(WaysOn, CatchesUp, ActsOnWords, SaysErrors, Screen[None
         self._line.focus()
         self._drafting.commit()
         return _SAID_AGAIN
-
-    def action_beginning(self) -> None:
-        """Another guide, who else is here, what was said about recording."""
-        self.app.push_screen(BeginningForm(self._desk, self._conversation), self._began_otherwise)
-
-    async def _began_otherwise(self, made: Conversation | None) -> None:
-        if made is None:
-            return
-        topic, self._conversation = self._topic_id, made
-        self._guide = guide_of(self._desk.kit.guides, made)
-        ids = [topic.id for topic in self._guide.topics]
-        self._topic = ids.index(topic) if topic in ids else 0
-        self._asked = -1
-        self.query_one(TopicsView).rename([topic.name for topic in self._guide.topics])
-        await self.guide_changed()
-        self._show_topic()
-        self._remember_place()
-        self._changed()
-        self._say("Changed. All that was said stays, under its own topic.")
 
     def action_leaf(self, step: int) -> None:
         """Leaf through the notes while the line has the focus."""
