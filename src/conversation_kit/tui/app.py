@@ -1,4 +1,4 @@
-"""The app: opens and locks the vault, hides the screen, and keeps quiet when something breaks.
+"""The app: opens and locks the vault, hands keys on, and keeps quiet when something breaks.
 
 Only what the unlock screen needs is imported here, so that it paints at once; the rest is loaded behind it.
 """
@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from textual import events, work
 from textual.binding import BindingType
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -24,15 +24,13 @@ from conversation_kit.tui.hurry import Hurry
 from conversation_kit.tui.looks import hold_still, wear
 from conversation_kit.tui.meanwhile import Meanwhile
 from conversation_kit.tui.opening import Opening
-from conversation_kit.tui.palette import PALETTE_HELP, KitCommands, Offer, screen_offers
+from conversation_kit.tui.over_all import OverAllScreens
+from conversation_kit.tui.palette import KitCommands, Offer, screen_offers
 from conversation_kit.tui.presence import Presence
 from conversation_kit.tui.saying import (
-    AboutRecord,
     AsksBeforeLeaving,
     OffersCommands,
-    SetsSettings,
     StopsSomething,
-    about_whom,
     commit_drafts,
     say_on,
 )
@@ -40,7 +38,6 @@ from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
 from conversation_kit.tui.sheet import SheetReadOnce
 from conversation_kit.tui.terminal_keys import free_alt_digits
-from conversation_kit.tui.tight_lipped import TightLippedApp
 
 _IDLE_CHECK_SECONDS = 1.0
 _PAUSE_SECONDS = 1.0
@@ -54,11 +51,9 @@ _LOCKED_ITSELF = (
 # beneath another wakes up to a closed vault.
 _DOOR = "door"
 _INSIDE = "inside"
-_PALETTE_ID = "--command-palette"
-_PALETTE_HINT = "What would you like to do? Or a person's name"
 
 
-class KitApp(TightLippedApp):
+class KitApp(OverAllScreens):
     """Conversation Kit on a terminal.
 
     Args:
@@ -98,6 +93,11 @@ class KitApp(TightLippedApp):
         self._hide_keys = frozenset({HIDE_KEY})
         self._stop_keys = frozenset({STOP_KEY})
         free_alt_digits()
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the vault is open and something of it is in front."""
+        return self.current_mode == _INSIDE
 
     def on_mount(self) -> None:
         """Show the first screen and begin to watch for idleness."""
@@ -199,11 +199,7 @@ class KitApp(TightLippedApp):
         """Whether nothing stands in front that was opened on the way in: a cover, a Stop, the recovery key."""
         if isinstance(self.screen, HideScreen | StopsSomething):
             return False
-        return (
-            self.current_mode == _INSIDE
-            or isinstance(self.screen, UnlockScreen)
-            or type(self.screen) is Screen
-        )
+        return self.is_inside or isinstance(self.screen, UnlockScreen) or type(self.screen) is Screen
 
     def lock_when_idle(self) -> None:
         """Lock once nobody touched a key for the minutes in the settings, or the lid was closed for a moment.
@@ -222,48 +218,6 @@ class KitApp(TightLippedApp):
             if self._opening.rest_is_put_off:
                 self._load_rest_behind()
 
-    def action_hide(self) -> None:
-        """Cover the screen at once; the same key, or Esc, brings it back."""
-        if isinstance(self.screen, HideScreen):
-            self.pop_screen()
-        else:
-            self.push_screen(HideScreen())
-
-    def action_stop(self) -> None:
-        """Somebody is at risk: numbers and steps at once, over anything. What is half typed beneath is committed."""
-        if isinstance(self.screen, StopsSomething):
-            return
-        if self.current_mode == _INSIDE:
-            refused = commit_drafts(self.screen_stack)
-            self._opening.press_stop(about_whom(self.screen_stack), refused)
-        else:
-            from conversation_kit.tui.screens.stop_door import (  # noqa: PLC0415 - rarely needed
-                StopAtTheDoorScreen,
-            )
-
-            self.push_screen(StopAtTheDoorScreen(self._opening.stop))
-
-    def action_search_vault(self) -> None:
-        """Find again whatever was kept, over any screen; what is half typed beneath is committed."""
-        commit_drafts(self.screen_stack)
-        self._opening.search()
-
-    def action_settings(self) -> None:
-        """Change colours, keys, and what else may be otherwise."""
-        if not isinstance(self.screen, SetsSettings):
-            commit_drafts(self.screen_stack)
-            self._opening.settings(self._settings_changed)
-
-    def _settings_changed(self) -> None:
-        self._take_keys()
-        wear(self, self._opening.look)
-        self.say("The settings are kept.")
-
-    def action_history(self) -> None:
-        """Show every change of what is in focus."""
-        commit_drafts(self.screen_stack)
-        self._opening.history(self.screen.record_in_focus if isinstance(self.screen, AboutRecord) else None)
-
     def action_lock(self) -> None:
         """Commit what is being typed, close the vault, forget the key, blank the screen."""
         refused = commit_drafts(self.screen_stack)
@@ -279,7 +233,7 @@ class KitApp(TightLippedApp):
 
     def _leave_inside(self, close: Callable[[], None]) -> None:
         """Blank the screen at once; ``close`` the vault when nothing inside stands any more."""
-        if self.current_mode == _INSIDE:
+        if self.is_inside:
             self.clear_notifications()
             self._clipboard = ""
             self.switch_mode(_DOOR)
@@ -317,39 +271,13 @@ class KitApp(TightLippedApp):
             self._opening.lock()
             self.exit()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what needs the vault only where there is something to lock, and none of it over the cover."""
-        if action in ("search_vault", "history", "settings"):
-            covered = isinstance(self.screen, HideScreen | AsksBeforeLeaving) or self.screen.id == _PALETTE_ID
-            return self.current_mode == _INSIDE and not covered
-        return self.current_mode == _INSIDE if action == "lock" else super().check_action(action, parameters)
-
-    def action_help_panel(self) -> None:
-        """Show or put away the help for this screen."""
-        # Imported here: Markdown takes long, and the first paint needs none of it.
-        from conversation_kit.tui.keymap import with_present_keys  # noqa: PLC0415
-        from conversation_kit.tui.screens.help import EVERYWHERE, HelpScreen  # noqa: PLC0415
-
-        if isinstance(self.screen, HelpScreen):
-            self.pop_screen()
-        else:
-            words = f"{self.screen.HELP or PALETTE_HELP}{EVERYWHERE}"
-            self.push_screen(
-                HelpScreen(with_present_keys(words, type(self.screen), type(self), self.keys_in_use))
-            )
-
-    def action_command_palette(self) -> None:
-        """Offer what can be done; not over the cover, which is to show nothing."""
-        if not isinstance(self.screen, HideScreen) and self.screen.id != _PALETTE_ID:
-            self.push_screen(CommandPalette(placeholder=_PALETTE_HINT, id=_PALETTE_ID))
-
     def offers(self, screen: Screen[Any]) -> Iterable[Offer]:
         """Return what the palette offers over a screen: no screenshot, which would be a readable file."""
         yield from screen_offers(screen, self)
         if isinstance(screen, OffersCommands):
             yield from screen.commands_offered()
         yield from self._opening.offers()
-        yield from app_offers(self, inside=self.current_mode == _INSIDE)
+        yield from app_offers(self, inside=self.is_inside)
 
     def wear_theme(self, theme: str) -> None:
         """Change the colours, and keep them. Raises KitError when the settings cannot be written."""
