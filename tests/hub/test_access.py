@@ -9,7 +9,7 @@ from hub_laptops import HubLaptop
 from conversation_kit.hub import audit
 from conversation_kit.hub.accessing import grant, withdraw
 from conversation_kit.hub.audit import verify
-from conversation_kit.hub.door import now_utc, today_at
+from conversation_kit.hub.request import now_utc, today_at
 from conversation_kit.model.ids import new_id
 
 

@@ -29,11 +29,11 @@ from conversation_kit.hub.administering import (
 )
 from conversation_kit.hub.app import make_app
 from conversation_kit.hub.database import ADMIN, Databases, transaction
-from conversation_kit.hub.door import now_utc, today_at
 from conversation_kit.hub.erasing import erase
 from conversation_kit.hub.housekeeping import for_every_tenant, tidy
 from conversation_kit.hub.metrics import kind_of
 from conversation_kit.hub.migrating import migrate
+from conversation_kit.hub.request import now_utc, today_at
 from conversation_kit.hub.subject_access import as_text, held
 from conversation_kit.model.ids import new_id
 

@@ -236,7 +236,7 @@ async def test_when_the_database_is_away_laptops_are_told_to_try_again(
         raise asyncpg.DiskFullError
 
     with monkeypatch.context() as full:
-        full.setattr("conversation_kit.hub.pushing._write", refuse)
+        full.setattr("conversation_kit.hub.pushing.write", refuse)
         told = await laptop.ask("push", {"changes": rows})
         assert (told.status_code, told.json()["error"]) == (503, "full")
     assert (await laptop.push(*rows))["accepted"] == [row[0] for row in rows]

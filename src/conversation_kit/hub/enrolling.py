@@ -8,8 +8,9 @@ from typing import Any
 
 from conversation_kit.hub import audit, codes, refusals
 from conversation_kit.hub.database import AWAY, WORKER, Connection, Databases, transaction
-from conversation_kit.hub.door import Request, settings_in
+from conversation_kit.hub.door import settings_in
 from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.hub.request import Request
 
 _KEY_BYTES = 32
 _LONGEST = 200

@@ -13,8 +13,8 @@ from datetime import date, datetime
 
 from conversation_kit.hub import numbers
 from conversation_kit.hub.database import WORKER, Connection, Databases, retried, transaction
-from conversation_kit.hub.door import ms_of, now_utc, today_at
 from conversation_kit.hub.logs import failed_by_itself
+from conversation_kit.hub.request import ms_of, now_utc, today_at
 
 _EVERY_SECONDS = 60.0
 _LOOK_SECONDS = 1.0

@@ -9,8 +9,9 @@ import orjson
 
 from conversation_kit.hub import audit, refusals
 from conversation_kit.hub.database import WORKER, Connection, retried, transaction
-from conversation_kit.hub.door import ME, Me, Request, keep_alone, let_in, ms_of, now_utc
+from conversation_kit.hub.door import ME, Me, keep_alone, let_in
 from conversation_kit.hub.judging import row_of
+from conversation_kit.hub.request import Request, ms_of, now_utc
 from conversation_kit.sync.wire import MOST_PULLED
 
 # A transaction of its own: it says who asks, keeps that they did, and waits for the disk, which takes along all that it

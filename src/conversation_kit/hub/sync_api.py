@@ -11,21 +11,10 @@ from starlette.responses import Response
 from conversation_kit.hub import accessing, enrolling, erasing, numbers, pulling, pushing, refusals
 from conversation_kit.hub.bodies import Arrived, answer, message_in, text_in, whole_number_in, words_in
 from conversation_kit.hub.database import WORKER, Connection, begin, retried, roll_back
-from conversation_kit.hub.door import (
-    Me,
-    Request,
-    burning,
-    burns_nonce,
-    enter,
-    keep,
-    known_tenant,
-    ms_of,
-    now_utc,
-    prove,
-    request_from,
-)
+from conversation_kit.hub.door import Me, burning, burns_nonce, enter, keep, prove
 from conversation_kit.hub.hub import Hub
 from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.hub.request import Request, known_tenant, ms_of, now_utc, request_from
 from conversation_kit.hub.straight import Handler
 from conversation_kit.hub.wire_shapes import described
 from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, WIRE_HEADER, WIRE_VERSION

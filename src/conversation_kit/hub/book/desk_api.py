@@ -16,8 +16,9 @@ from conversation_kit.hub.book.desk import Desk
 from conversation_kit.hub.book.field_words import said, shown
 from conversation_kit.hub.book.office import Office
 from conversation_kit.hub.book.overlay import plain_of
-from conversation_kit.hub.door import OFFICER, now_utc
+from conversation_kit.hub.door import OFFICER
 from conversation_kit.hub.refusals import RequestRefusedError
+from conversation_kit.hub.request import now_utc
 from conversation_kit.hub.sync_api import admitted, hub_of
 from conversation_kit.model.connections import Outcome
 from conversation_kit.model.entries import Entry, Status
