@@ -10,7 +10,7 @@ from conversation_kit.journey.promises import promises
 from conversation_kit.model.connections import Connection, Side, Stage, StepAlong
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
-from conversation_kit.tui.screens.deal import chosen_words
+from conversation_kit.tui.screens.deal_words import chosen_words
 from conversation_kit.tui.widgets.last_time import last_time_words
 
 TODAY = date(2026, 11, 24)

@@ -6,7 +6,7 @@ from textual import events
 from textual.widgets import Input
 
 from conversation_kit.tui.screens.conversation import ConversationScreen
-from conversation_kit.tui.screens.person import PersonForm
+from conversation_kit.tui.screens.person_form import PersonForm
 from conversation_kit.tui.widgets.line import Line
 
 LETTER = "Dear Ruth,\n\nI swam for the county, 1961.\r\n\tPast it now! [b]ha[/b] 😀\n"

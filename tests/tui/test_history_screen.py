@@ -12,7 +12,8 @@ from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.history import HistoryScreen, ThirdForm
 from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.page import PageScreen
-from conversation_kit.tui.screens.person import PersonForm, PersonScreen
+from conversation_kit.tui.screens.person import PersonScreen
+from conversation_kit.tui.screens.person_form import PersonForm
 from conversation_kit.tui.screens.twice import TwiceScreen
 from known import PASSPHRASE
 

@@ -16,7 +16,8 @@ from conversation_kit.settings import KeepSettings, Settings
 from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
-from conversation_kit.tui.screens.person import PersonForm, PersonScreen
+from conversation_kit.tui.screens.person import PersonScreen
+from conversation_kit.tui.screens.person_form import PersonForm
 
 TODAY = date(2026, 11, 24)
 DEMO = "Everybody here is made up. Should it lock: four paper boats on the mere"

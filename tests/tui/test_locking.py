@@ -13,7 +13,8 @@ from conversation_kit.errors import StorageError
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
-from conversation_kit.tui.screens.person import PersonForm, PersonScreen
+from conversation_kit.tui.screens.person import PersonScreen
+from conversation_kit.tui.screens.person_form import PersonForm
 from conversation_kit.tui.widgets.line import Line
 from conversation_kit.vault.records import Vault
 from known import PASSPHRASE

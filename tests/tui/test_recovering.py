@@ -11,7 +11,8 @@ from conversation_kit.tui.recovering import recovered
 from conversation_kit.tui.screens.deal import DealScreen
 from conversation_kit.tui.screens.deal_line import DealForm
 from conversation_kit.tui.screens.home import HomeScreen
-from conversation_kit.tui.screens.person import PersonForm, PersonScreen
+from conversation_kit.tui.screens.person import PersonScreen
+from conversation_kit.tui.screens.person_form import PersonForm
 from conversation_kit.vault.drafts import Draft
 
 NOW = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)

@@ -11,7 +11,8 @@ from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.history import HistoryScreen
-from conversation_kit.tui.screens.person import PersonForm, PersonScreen
+from conversation_kit.tui.screens.person import PersonScreen
+from conversation_kit.tui.screens.person_form import PersonForm
 from conversation_kit.tui.screens.search import SearchScreen
 from conversation_kit.tui.widgets.notes import NotesView
 

@@ -15,7 +15,7 @@ from conversation_kit.tui.app import KitApp
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.screens.conversation import ConversationScreen
 from conversation_kit.tui.screens.home import HomeScreen
-from conversation_kit.tui.screens.person import PersonForm
+from conversation_kit.tui.screens.person_form import PersonForm
 from conversation_kit.tui.screens.recovery import RecoverScreen
 from conversation_kit.tui.widgets.line import Line
 from known import PASSPHRASE

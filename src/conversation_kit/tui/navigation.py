@@ -38,7 +38,8 @@ from conversation_kit.tui.screens.new_recovery_key import NewRecoveryKeyScreen
 from conversation_kit.tui.screens.officer import OfficerScreen
 from conversation_kit.tui.screens.page import PageScreen
 from conversation_kit.tui.screens.permission import PermissionScreen
-from conversation_kit.tui.screens.person import PersonForm, PersonScreen
+from conversation_kit.tui.screens.person import PersonScreen
+from conversation_kit.tui.screens.person_form import PersonForm
 from conversation_kit.tui.screens.recovery import RecoveryKeyScreen
 from conversation_kit.tui.screens.reflect import ReflectScreen
 from conversation_kit.tui.screens.risks import RisksScreen

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,7 +14,6 @@ from textual.widgets import OptionList, Static
 
 from conversation_kit.journey.deals import (
     Deal,
-    by_when_words,
     chosen,
     deal_of,
     in_the_deal,
@@ -27,18 +25,15 @@ from conversation_kit.journey.two_versions import ids_written_twice
 from conversation_kit.model.connections import Connection, DealLine, Side
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.deal_line import DealForm
+from conversation_kit.tui.screens.deal_words import chosen_words, line_words
 from conversation_kit.tui.screens.decision import DecisionForm
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
-
-__all__ = ["DealForm", "DealScreen"]
 
 Agreed = DealLine | Connection
 _TALL = 32
@@ -299,26 +294,3 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
 def _mark(record: DealLine | Connection, twice: Collection[str], otherwise: str) -> str:
     """Return the mark of a row: ≠ where something of it was written twice."""
     return "≠" if record.id in twice else otherwise
-
-
-def line_words(line: DealLine, today: date) -> Text:
-    """Return a line of the deal: what, then who and by when in small print."""
-    text = Text(line.what, "dim" if line.done else "bold")
-    small = " · ".join(filter(None, ("done" if line.done else "", line.who, by_when_words(line, today))))
-    return text.append(f"\n{small}", "dim not bold") if small else text
-
-
-def chosen_words(connection: Connection, today: date, *, in_deal: bool) -> Text:
-    """Return a connection that was chosen: its name, how it stands, and its first step, which may be covered."""
-    text = Text(connection.shown_name)
-    text.append(f"   {connection.stage}", "dim")
-    shown = connection.first_step if connection.on_page else ""
-    covered = "covered; Enter shows it" if connection.first_step else "no first step yet"
-    text.append(f"\n{shown or covered}", "bold" if shown else "dim")
-    small = ["in the deal" if in_deal else ""]
-    if connection.look_again is not None:
-        day = connection.look_again
-        year = "" if day.year == today.year else f" {day.year}"
-        small.append(f"look again {day:%A} {day.day} {day:%B}{year}")
-    said = " · ".join(filter(None, small))
-    return text.append(f"   {said}", "dim") if said else text
