@@ -6,16 +6,8 @@ from datetime import date
 import pytest
 
 from conversation_kit.errors import BadInputError, NotFoundError, RefusedError
-from conversation_kit.journey.history import (
-    HIDDEN,
-    LABELS,
-    bring_back_version,
-    history_of,
-    in_words,
-    label_of,
-    records_called,
-    who_and_when,
-)
+from conversation_kit.journey.field_words import HIDDEN, LABELS, in_words, label_of
+from conversation_kit.journey.history import bring_back_version, history_of, records_called, who_and_when
 from conversation_kit.journey.permitting import permit
 from conversation_kit.journey.two_versions import (
     all_written_twice,

@@ -15,7 +15,7 @@ from conversation_kit.cli.options import (
 from conversation_kit.cli.people import person_data, plain, story_data, story_text
 from conversation_kit.cli.records import find_person, keep_note, note_data
 from conversation_kit.journey.conversations import add_person
-from conversation_kit.journey.history import in_words, label_of
+from conversation_kit.journey.field_words import in_words, label_of
 from conversation_kit.journey.two_versions import Conflict, conflicts_of
 from conversation_kit.model.ids import new_id
 from conversation_kit.model.people import Person

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
 from conversation_kit.errors import NotFoundError
-from conversation_kit.journey.naming import day_in_words, what_it_is
-from conversation_kit.model.assets import Leaning
+from conversation_kit.journey.field_words import HIDDEN, NOTHING, in_words, label_of
+from conversation_kit.journey.naming import what_it_is
 from conversation_kit.model.changes import Change, heads
 from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Permission
@@ -17,81 +16,6 @@ from conversation_kit.vault.codec import Record, decode_value, field_names
 from conversation_kit.vault.records import KINDS, Vault
 
 _BY_ENTITY: Final[Mapping[str, type[Record]]] = {kind.entity: kind for kind in KINDS}
-# What the kit writes for itself; nobody said it and nobody chooses it.
-HIDDEN: Final = frozenset(
-    {
-        "conversation_id",
-        "note_id",
-        "connection_id",
-        "entry_id",
-        "worker_id",
-        "guide_id",
-        "order",
-        "age_given_on",
-        "added",
-        "kept_at",
-        "said_at",
-        "began",
-    }
-)
-LABELS: Final[Mapping[str, str]] = {
-    "name": "The name they like",
-    "called": "How to say or use it",
-    "reach": "How to reach them",
-    "communication": "What helps to talk",
-    "birth_year": "Year of birth",
-    "area": "Where they live",
-    "reference": "Your own reference",
-    "text": "Their words",
-    "words": "Their words",
-    "topic_id": "Topic",
-    "set_aside": "Words that are no asset",
-    "on_page": "On my page",
-    "put_on": "Put on my page all the same",
-    "taken_out": "Taken out",
-    "kind": "What it is",
-    "leaning": "How they spoke of it",
-    "who": "Who",
-    "tie": "How they belong",
-    "willing": "Would they want to help",
-    "entry_name": "In the Book",
-    "stage": "How it stands",
-    "way": "How they could be part of it",
-    "why": "Why not",
-    "in_the_way": "What gets in the way",
-    "would_help": "What would help",
-    "bridge": "Somebody as a bridge",
-    "getting_there": "How to get there",
-    "sure": "How sure, 1 to 10",
-    "look_again": "When to look again",
-    "side": "Whose part",
-    "due": "The day that means",
-    "audiences": "Who may see it",
-    "until": "Until",
-    "withdrawn": "Taken back",
-    "said": "What they said",
-    "present": "Who else is there",
-    "permission": "What was said about recording",
-    "wants": "What they want to try",
-    "good": "The good it could do",
-    "could_go_wrong": "What could go wrong",
-    "safe_enough": "What makes it safe enough",
-    "they_say": "What they say about it",
-    "backed_by": "Who backs it",
-    "weighed_on": "Weighed on",
-    "satisfied": "Satisfied with life, 0 to 10",
-    "worthwhile": "Things worthwhile, 0 to 10",
-    "happy": "Happy yesterday, 0 to 10",
-    "anxious": "Anxious yesterday, 0 to 10",
-    "asked_on": "Asked on",
-    "tool": "The tool's name",
-    "score": "The score",
-    "scored_on": "Scored on",
-    "on": "Which day",
-    "handed_to": "Handed on to",
-    "handed_at": "Handed on at",
-}
-_NOTHING = "nothing"
 NOT_KNOWN: Final = "somebody not known here"
 
 
@@ -241,7 +165,7 @@ def _told(
                 who=names.get(change.worker_id, NOT_KNOWN),
                 when=change.when,
                 elsewhere=change.device_id != device_id,
-                before=words(before) if before else _NOTHING,
+                before=words(before) if before else NOTHING,
                 after=words(change),
                 stands=change.id in top,
                 first=before is None,
@@ -249,33 +173,6 @@ def _told(
             )
         )
     return tuple(told)
-
-
-def label_of(field: str) -> str:
-    """Return what a field is called on screens: "in_the_way" is "What gets in the way"."""
-    return LABELS.get(field, field.replace("_", " ").capitalize())
-
-
-def in_words(value: Any) -> str:  # noqa: PLR0911 - one line a kind of value
-    """Return the value of a field as people say it."""
-    match value:
-        case None | "" | () | []:
-            return _NOTHING
-        case bool():
-            return "yes" if value else "no"
-        case Leaning():
-            return value.words
-        case StrEnum():
-            return str(value)
-        case datetime():
-            local = value.astimezone()
-            return f"{day_in_words(local.date())}, {local:%H:%M}"
-        case date():
-            return day_in_words(value)
-        case tuple() | list():
-            return ", ".join(map(str, value))
-        case _:
-            return str(value)
 
 
 def who_and_when(told: Told) -> str:
