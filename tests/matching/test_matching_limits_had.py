@@ -5,7 +5,8 @@ from limits_told import read_limits
 from shelf_of import TODAY, SmallBook, an_entry
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.heard.hearing import TURNED_DOWN, listen
+from conversation_kit.matching.heard.hearing import listen
+from conversation_kit.matching.heard.meant import TURNED_DOWN
 from conversation_kit.matching.suggesting import suggest
 
 COUNSELLING = an_entry("thing", "Riverside Counselling", "Counselling and talking therapy. Free.")

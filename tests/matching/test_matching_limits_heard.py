@@ -5,8 +5,9 @@ from limits_told import read_limits
 from shelf_of import TODAY
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.heard.hearing import Meant, listen
+from conversation_kit.matching.heard.hearing import listen
 from conversation_kit.matching.heard.limits import Limits
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.model.assets import Leaning
 
 ALL_DAYS = frozenset({"MO", "TU", "WE", "TH", "FR", "SA", "SU"})

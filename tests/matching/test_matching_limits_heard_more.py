@@ -7,8 +7,9 @@ from shelf_of import TODAY, SmallBook, an_entry
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.entries.features import read_entry
 from conversation_kit.matching.entries.hours_told import hours_after
-from conversation_kit.matching.heard.hearing import Meant, listen
+from conversation_kit.matching.heard.hearing import listen
 from conversation_kit.matching.heard.limits import Limits
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.matching.suggesting import Suggester
 from conversation_kit.model.assets import Leaning
 

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.asking import Asking, Heard
-from conversation_kit.matching.heard.hearing import TURNED_DOWN, Clause, finished, listen
+from conversation_kit.matching.heard.hearing import Clause, finished, listen
 from conversation_kit.matching.heard.limits import Limits
 from conversation_kit.matching.heard.limits_heard import LimitsReader, within_places
+from conversation_kit.matching.heard.meant import TURNED_DOWN
 from conversation_kit.matching.heard.places_heard import places_heard
 from conversation_kit.matching.indexed.indexing import straight_on
 from conversation_kit.matching.indexed.shelf import BookView, Shelf

@@ -15,11 +15,12 @@ from conversation_kit.matching.heard.costs_heard import most_cost
 from conversation_kit.matching.heard.days_heard import when_free
 from conversation_kit.matching.heard.getting_about_heard import getting_about
 from conversation_kit.matching.heard.grown_up_heard import years_lived
-from conversation_kit.matching.heard.hearing import Clause, Meant, finished
+from conversation_kit.matching.heard.hearing import Clause, finished
 from conversation_kit.matching.heard.hours_heard import hours_in
 from conversation_kit.matching.heard.kept_away_heard import kept_away
 from conversation_kit.matching.heard.kinds_heard import kinds_averse
 from conversation_kit.matching.heard.limits import AROUND, GROWN_UP, IN_TOWN, Limits
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.matching.heard.parts_heard import out_of_the_day
 from conversation_kit.matching.heard.places_heard import PlacesHeard
 from conversation_kit.matching.heard.said_of_times import Said, said_of_times

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from conversation_kit.matching.heard.had_heard import had_of
-from conversation_kit.matching.heard.hearing import TURNED_DOWN, Clause, Meant
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.meant import TURNED_DOWN, Meant
 from conversation_kit.matching.vocabulary.bank import Hit
 from conversation_kit.matching.vocabulary.figures import is_written_out, usual
 from conversation_kit.matching.vocabulary.plain import line, spoken, stem

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from conversation_kit.matching.heard.had_heard import had_of, is_served, said_of_itself
-from conversation_kit.matching.heard.hearing import TURNED_DOWN, Clause, Meant
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.meant import TURNED_DOWN, Meant
 from conversation_kit.matching.heard.turned_down import (
     group_put_aside,
     pastimes_of,

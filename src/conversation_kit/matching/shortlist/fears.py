@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from conversation_kit.matching.heard.hearing import Clause, Meant
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.matching.indexed.shelf import Shelf
 from conversation_kit.matching.shortlist.pieces import Basis, Kind, Lot, Reason, in_part
 from conversation_kit.matching.stored.postings import Spread

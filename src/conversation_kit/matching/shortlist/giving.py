@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable
 import numpy as np
 
 from conversation_kit.matching.entries.fits import ABOUT, welcomed
-from conversation_kit.matching.heard.hearing import Clause, Meant
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.matching.indexed.shelf import Shelf
 from conversation_kit.matching.shortlist.pieces import Basis, Kind, Lot, Reason
 from conversation_kit.matching.stored.postings import Spread

@@ -10,7 +10,8 @@ Meaning also weighs what words told: "the bath with the tap on" holds two words 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from conversation_kit.matching.heard.hearing import TURNED_DOWN, Clause, Meant
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.meant import TURNED_DOWN, Meant
 from conversation_kit.matching.shortlist.particular import accounted_for
 from conversation_kit.matching.vocabulary.bank import Hit, Phrase
 from conversation_kit.matching.vocabulary.meaning import Guess

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.entries.fits import NO_HELPERS_SAID
-from conversation_kit.matching.heard.hearing import Clause, Meant
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.matching.indexed.shelf import Shelf
 from conversation_kit.matching.shortlist.giving import asked_for, by_the_ways, meant_for, publics
 from conversation_kit.matching.shortlist.nearness import near

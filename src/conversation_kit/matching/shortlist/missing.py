@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from conversation_kit.matching.asking import Heard
-from conversation_kit.matching.heard.hearing import Meant, listen
+from conversation_kit.matching.heard.hearing import listen
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.matching.shortlist.giving import aimed
 from conversation_kit.matching.shortlist.particular import marked, narrowest
 from conversation_kit.matching.vocabulary.words import Words

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.entries.fits import NO_HELPERS_SAID
-from conversation_kit.matching.heard.hearing import Clause, Meant
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.matching.indexed.shelf import Shelf
 from conversation_kit.matching.shortlist.pieces import Basis, Kind, Lot, Reason
 from conversation_kit.matching.stored.postings import Spread

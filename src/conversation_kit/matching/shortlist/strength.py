@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conversation_kit.matching.entries.features import Features
-from conversation_kit.matching.heard.hearing import Clause, Meant
+from conversation_kit.matching.heard.hearing import Clause
+from conversation_kit.matching.heard.meant import Meant
 from conversation_kit.matching.shortlist.choosing import Found
 from conversation_kit.matching.shortlist.learning import told_closed
 from conversation_kit.matching.shortlist.particular import counted
