@@ -17,7 +17,7 @@ from conversation_kit.vault.files import VAULT_NAME
 from conversation_kit.vault.reading import KINDS
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.schema import MIGRATIONS, migrate
-from conversation_kit.vault.searching import SEARCHED
+from conversation_kit.vault.searched_words import SEARCHED
 from conversation_kit.vault.store import InUseError, Store
 
 NOW = datetime(2026, 11, 24, 9, 22, tzinfo=UTC)

@@ -16,7 +16,8 @@ from conversation_kit.model.risks import PositiveRisk
 from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 from conversation_kit.vault.codec import Record
 from conversation_kit.vault.records import Vault
-from conversation_kit.vault.searching import Hit, Piece
+from conversation_kit.vault.searched_words import Piece
+from conversation_kit.vault.searching import Hit
 
 AT_MOST = 40
 _ENTRIES = 6

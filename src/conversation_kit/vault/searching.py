@@ -10,41 +10,15 @@ goes on from there. Whoever asks it anything lets it catch up first.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from conversation_kit.errors import StorageError
-from conversation_kit.text import inert
 from conversation_kit.vault.local import get_local, set_local
+from conversation_kit.vault.searched_words import END, HIT, SEARCHED, Piece, found_in, pieces_of, typed_query
 from conversation_kit.vault.store import Store, plainly
-
-SEARCHED: Mapping[str, tuple[str, ...]] = {
-    "person": ("name", "called", "area", "reach", "language", "communication", "reference"),
-    "conversation": ("present", "permission"),
-    "note": ("text",),
-    "asset": ("words", "who", "tie", "willing"),
-    "connection": (
-        "entry_name",
-        "first_step",
-        "in_the_way",
-        "would_help",
-        "bridge",
-        "getting_there",
-        "why",
-    ),
-    "step-along": ("words",),
-    "deal": ("what", "who", "by_when"),
-    "positive-risk": ("wants", "good", "could_go_wrong", "safe_enough", "they_say", "backed_by"),
-    "wellbeing": ("words",),
-    "tool-score": ("tool", "score"),
-    "permission": ("said",),
-    "gap": ("words", "area", "answer"),
-    "correction": ("entry_name", "words", "answer"),
-}
-"""Whose words are found, by entity; what stands here less or more needs a migration that fills the index anew."""
 
 SEARCH_TABLES = (
     """
@@ -79,18 +53,7 @@ HAS_ALL = (
 )
 """Notes that the index holds the words of every change there is."""
 _AT_ONCE = 200  # changes in one transaction: a window that wants to write meanwhile waits for no more
-_MOST_WORDS = 12
-_LONGEST = 200
 _WORDS_AROUND = 18
-_HIT, _END = "\x02", "\x03"  # no words hold them: ``inert`` takes them out
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words of a record, and whether they are what was looked for."""
-
-    words: str
-    hit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +132,7 @@ class SearchIndex:
             " ORDER BY person_id",
             (entity, entity_id),
         )
-        now = next(_found_in(rows), None)
+        now = next(found_in(rows), None)
         was = self._store.read(
             "SELECT id, person_id, text FROM search_text WHERE entity = ? AND entity_id = ?",
             (entity, entity_id),
@@ -216,7 +179,7 @@ class SearchIndex:
         known = self._store.stream(
             "SELECT person_id, entity, entity_id, text FROM search_text ORDER BY entity_id, entity"
         )
-        standing = _found_in(self._store.stream(_STANDING))
+        standing = found_in(self._store.stream(_STANDING))
         if any(one != next(known, None) for one in standing) or next(known, None) is not None:
             return False
         try:
@@ -242,19 +205,9 @@ class SearchIndex:
             "SELECT s.entity, s.entity_id, s.person_id, snippet(search, 0, ?, ?, '…', ?) FROM search"  # noqa: S608
             f" JOIN search_text s ON s.id = search.rowid WHERE search MATCH ? {among}"
             " ORDER BY search.rowid DESC LIMIT ?",
-            (_HIT, _END, _WORDS_AROUND, query, *([] if of is None else [json.dumps(sorted(of))]), limit),
+            (HIT, END, _WORDS_AROUND, query, *([] if of is None else [json.dumps(sorted(of))]), limit),
         )
-        return [Hit(entity, entity_id, person, _pieces(text)) for entity, entity_id, person, text in rows]
-
-
-def typed_query(words: str) -> str:
-    """Return the full-text query for words being typed: all of them, the last perhaps unfinished; or empty."""
-    typed = inert(words)[:_LONGEST]
-    said = [word for word in typed.split() if any(letter.isalnum() for letter in word)][:_MOST_WORDS]
-    quoted = ['"{}"'.format(word.replace('"', " ")) for word in said]
-    if quoted and not typed[-1].isspace():
-        quoted[-1] += " *"
-    return " AND ".join(quoted)
+        return [Hit(entity, entity_id, person, pieces_of(text)) for entity, entity_id, person, text in rows]
 
 
 _STANDING = (
@@ -271,36 +224,6 @@ def fill(connection: Any) -> None:
     connection.execute("DELETE FROM search_text")
     connection.executemany(
         "INSERT INTO search_text (person_id, entity, entity_id, text) VALUES (?,?,?,?)",
-        _found_in(connection.execute(_STANDING)),
+        found_in(connection.execute(_STANDING)),
     )
     connection.execute(_REBUILD)
-
-
-def _found_in(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield person, entity, id and words of each record with words, from its fields side by side."""
-    for (entity_id, entity), group in groupby(rows, key=lambda row: (row[2], row[1])):
-        fields = list(group)
-        if entity in SEARCHED and (text := _text_of(entity, {row[3]: row[4] for row in fields})):
-            yield fields[0][0], entity, entity_id, text
-
-
-def _text_of(entity: str, values: Mapping[str, str]) -> str:
-    """Return a record's words from ``{field: JSON text}``, one field a line; nothing when it was taken out."""
-    if values.get("taken_out") == "true":
-        return ""
-    said = (json.loads(values[field]) for field in SEARCHED[entity] if field in values)
-    lines = (" ".join(inert(words).split()) for words in said if isinstance(words, str))
-    return "\n".join(filter(None, lines))
-
-
-def _pieces(marked: str) -> tuple[Piece, ...]:
-    """Return a text with marks around what was found as pieces."""
-    found: list[Piece] = []
-    for n, part in enumerate(marked.split(_HIT)):
-        hit, end, after = part.partition(_END)
-        if n and end:
-            found.append(Piece(hit, hit=True))
-            found.append(Piece(after))
-        else:
-            found.append(Piece(part))
-    return tuple(piece for piece in found if piece.words)
