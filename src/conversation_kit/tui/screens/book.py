@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -14,17 +13,10 @@ from textual.widgets import Input, Static
 
 from conversation_kit.book.dates import when_words
 from conversation_kit.book.places import miles_to
-from conversation_kit.errors import KitError, RefusedError
 from conversation_kit.journey.browsing import Browsing
 from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.screens.book_bringing_in import BringsIn
 from conversation_kit.tui.screens.book_filter import BookFilterForm
-from conversation_kit.tui.screens.book_import import (
-    BookImportForm,
-    Whence,
-    bring_in,
-    progress_words,
-    report_words,
-)
 from conversation_kit.tui.screens.doubles import DoublesScreen
 from conversation_kit.tui.screens.entry import EntryScreen, card, warning
 from conversation_kit.tui.screens.gap import GapForm
@@ -34,7 +26,6 @@ from conversation_kit.tui.widgets.lines import Says, TopLine
 
 if TYPE_CHECKING:
     from conversation_kit.book.filters import BookFilter
-    from conversation_kit.book.importing import ImportReport, Progress
     from conversation_kit.desk import Desk
     from conversation_kit.model.entries import Entry
     from conversation_kit.model.spots import Spot
@@ -42,11 +33,10 @@ if TYPE_CHECKING:
 
 _PAUSE_SECONDS = 0.08
 _NO_BOOK = "No Community Book here yet. Ctrl+R brings one in."
-_STILL = "The Book is still coming in; the one you see serves until then."
 _NOTHING = "Nothing in the Book fits well enough. Ctrl+U tells the knowledge officers so."
 
 
-class BookScreen(SaysErrors, Screen[None]):
+class BookScreen(BringsIn, SaysErrors, Screen[None]):
     """The Book on the screen.
 
     Args:
@@ -103,7 +93,6 @@ For the knowledge officer: **Ctrl+R** brings in the Book from a web address, a f
         self._book = desk.book
         self._browsing = Browsing(desk.book, desk.kit.gazetteer)
         self._timer: Timer | None = None
-        self._coming_in = False
 
     def compose(self) -> ComposeResult:
         """A line to type in, the entries, a preview where there is room."""
@@ -251,55 +240,6 @@ For the knowledge officer: **Ctrl+R** brings in the Book from a web address, a f
         """Without a Book there is nothing to filter or open."""
         del parameters
         return self._desk.book is not None or action not in ("filter", "open", "doubles")
-
-    def action_bring_in(self) -> None:
-        """Ask where the Book is, and bring it in behind the screen."""
-        if self._coming_in:
-            self.query_one(Says).say(_STILL)
-            return
-
-        def chosen(whence: Whence | None) -> None:
-            if whence is not None:
-                self._coming_in = True
-                self.query_one(Says).say("Bringing in the Book…")
-                self._bring_in(whence)
-
-        self.app.push_screen(BookImportForm(self._desk), chosen)
-
-    @work(thread=True, group="book")
-    def _bring_in(self, whence: Whence) -> None:
-        """Import in a thread; what comes of it is told on the screen's own."""
-        app = self.app
-
-        def watch(progress: Progress) -> None:
-            if self._desk.closed:
-                raise RefusedError(
-                    "Locked while the Book came in. The old one serves; the next import goes on there."
-                )
-            app.call_from_thread(self._came, progress_words(progress))
-
-        try:
-            report = bring_in(self._desk.kit, whence, watch)
-        except KitError as error:
-            if not self._desk.closed:
-                app.call_from_thread(self._came, error.sentence, ended=True)
-            return
-        if not self._desk.closed:
-            app.call_from_thread(self._is_here, report)
-
-    def _came(self, sentence: str, *, ended: bool = False) -> None:
-        self._coming_in = not ended
-        if self.is_attached:
-            self.query_one(Says).say(sentence)
-
-    def _is_here(self, report: ImportReport) -> None:
-        """Use the new Book from now on, whichever screen is open."""
-        self._desk.reopen_book()
-        self._navigator.suggester.forget_book()
-        if self.is_attached:
-            self._search()
-            self.refresh_bindings()
-        self._came(report_words(report), ended=True)
 
     def action_back(self) -> None:
         """Clear what was typed, then the filter, then go back."""

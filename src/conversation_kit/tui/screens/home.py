@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
-from rich.text import Text
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 
 from conversation_kit.journey.keeping_promises import deal_line_of, mark_done, not_done_after_all
 from conversation_kit.journey.people import PersonLine, find_people, people_lines
-from conversation_kit.journey.promises import Promise, due_words, promises
+from conversation_kit.journey.promises import Promise, promises
 from conversation_kit.journey.stopping import not_handed_on, waiting_words
 from conversation_kit.journey.two_versions import twice_words
 from conversation_kit.model.connections import DealLine
@@ -25,6 +23,13 @@ from conversation_kit.tui.key_names import keys_shown
 from conversation_kit.tui.keys_in_use import GoesByKeys
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.due import DueForm
+from conversation_kit.tui.screens.home_words import (
+    NAME_CELLS,
+    book_age,
+    in_cells,
+    person_line_words,
+    promise_words,
+)
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
@@ -33,7 +38,6 @@ if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
 
-_NAME_CELLS = 20
 _ROOMY_ROWS = 36
 
 
@@ -151,19 +155,21 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         words = self.query_one("#find", Input).value
         chosen = chosen or self.chosen_person
         self._people = find_people(people_lines(self._desk.vault, self._desk.now()), words)
-        names = min(_NAME_CELLS, max((cell_len(line.person.name) for line in self._people), default=0))
+        names = min(NAME_CELLS, max((cell_len(line.person.name) for line in self._people), default=0))
         written_twice = self._desk.vault.written_twice()
         theirs = {slot.person_id for slot in written_twice}
         rows = [
             (
-                _in_cells(line.person.name, names),
+                in_cells(line.person.name, names),
                 f"{line.doing} ≠" if line.person.id in theirs else line.doing,
             )
             for line in self._people
         ]
         moved = (n for n, line in enumerate(self._people) if line.person.id == chosen)
         at = 0 if first else next(moved, None)
-        self.query_one("#people", MarkedList).show_rows([("", _person_words(*row)) for row in rows], at=at)
+        self.query_one("#people", MarkedList).show_rows(
+            [("", person_line_words(*row)) for row in rows], at=at
+        )
         nobody = "Nobody by that name yet." if words else "Nobody here yet. Press n to add the first person."
         stop = waiting_words(not_handed_on(self._desk.vault))
         twice = twice_words(len(written_twice))
@@ -174,7 +180,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         self._promises = promises(self._desk.vault)
         today = self._desk.today()
         self.query_one("#promises", MarkedList).show_rows(
-            [("", _promise_words(promise, today)) for promise in self._promises],
+            [("", promise_words(promise, today)) for promise in self._promises],
             empty="Nothing promised just now.",
         )
         self.call_after_refresh(self._show_how_many_more)
@@ -302,29 +308,3 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
     def action_book(self) -> None:
         """Open the Book."""
         self._navigator.book()
-
-
-def book_age(desk: Desk) -> str:
-    """Return how large and how old the Book is, in plain words."""
-    if desk.book is None:
-        return "No Community Book yet.\nb, then Ctrl+R, brings one in."
-    days = (desk.today() - desk.book.fetched_at.astimezone().date()).days
-    age = {0: "fetched today", 1: "fetched yesterday"}.get(days, f"fetched {days} days ago")
-    entries = f"{desk.book.size:,}".replace(",", " ")
-    return f"The Book: {entries} entries, {age}"
-
-
-def _in_cells(words: str, cells: int) -> str:
-    return set_cell_size(words, cells) if cell_len(words) <= cells else f"{set_cell_size(words, cells - 1)}…"
-
-
-def _person_words(name: str, doing: str) -> Text:
-    text = Text(name, "bold", no_wrap=True, overflow="ellipsis")
-    return text.append(f"  {doing}", "dim not bold")
-
-
-def _promise_words(promise: Promise, today: date) -> Text:
-    words = f"{promise.words[:1].upper()}{promise.words[1:]}"
-    text = Text(words, no_wrap=True, overflow="ellipsis")
-    about = " · ".join(filter(None, (promise.person.name, due_words(promise, today))))
-    return text.append(f"\n{about}", "dim")
