@@ -69,14 +69,21 @@ class Desk:
     def reopen_book(self) -> bool:
         """Open the Book again where another one was put in its place, by this window or elsewhere; return whether.
 
-        The old one is let go, not closed: a screen beneath may still be reading its copy.
+        The old one is let go, not closed: a screen beneath may still be reading its copy. It serves on where the other
+        cannot be read.
         """
         found, known = self.kit.book_if_any(), self.book
-        if found is not None and known is not None and found.opened is known.opened:
+        if found is None:
+            return False
+        if known is not None and found.opened is known.opened:
             found.close()
             return False
         self.book = found
-        return found is not known
+        return True
+
+    def read_worker_again(self) -> None:
+        """Go by who the worker is in the vault now: the hub may have said so in a sync. Raises StorageError."""
+        self.worker = self.vault.worker() or self.worker
 
     def close(self) -> None:
         """Close vault and Book; whatever still works for this desk stops at its next step."""

@@ -134,6 +134,12 @@ class Kit:
 
         return Words.load(assets_folder() / "words")
 
+    def forget_heard(self) -> None:
+        """Let go of what the word lists remember of people's own words, whoever asked them."""
+        words: Words | None = self.__dict__.get("_words")  # not read now only to be told to forget
+        if words is not None:
+            words.forget_heard()
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words that hint at an asset or a barrier."""
@@ -167,9 +173,9 @@ class Kit:
 
     def open_book(self) -> Book:
         """Open the Book's cache for reading. Raises NotFoundError when nothing was imported yet."""
-        like = next((book for known in self._books if (book := known()) is not None), None)
-        book = Book.open(self.folders.book_cache, like=like)
-        self._books[:] = [ref(book)]
+        held = [book for known in self._books if (book := known()) is not None]
+        book = Book.open(self.folders.book_cache, like=held[-1] if held else None)
+        self._books[:] = [*map(ref, held), ref(book)]
         return book
 
     def book_if_any(self) -> Book | None:
@@ -182,7 +188,8 @@ class Kit:
         except NotFoundError:
             return None
         except StorageError as error:
-            self.complaints.append(error.sentence)
+            if error.sentence not in self.complaints:  # it is asked for again and again while the app is open
+                self.complaints.append(error.sentence)
             return None
 
     def suggester(self, book: Book, breathe: Callable[[], None] | None = None) -> "Suggester":

@@ -10,6 +10,7 @@ from conversation_kit.book.importing import import_sources
 from conversation_kit.folders import under
 from conversation_kit.kit import Kit
 from conversation_kit.matching.asking import Asking, Heard
+from conversation_kit.matching.vocabulary.plain import stem
 from conversation_kit.tui import suggesting
 from conversation_kit.tui.suggesting import BackgroundSuggester
 
@@ -62,6 +63,17 @@ def test_what_was_heard_goes_with_the_suggester(tmp_path, monkeypatch):
     assert _held()
     _closed(background)
     assert suggester() is None
+    assert not _held()
+
+
+def test_what_a_screen_asked_the_words_goes_where_nothing_was_suggested(tmp_path):
+    kit = Kit(under(tmp_path))
+    background = BackgroundSuggester(kit)
+    kit.private_words()(f"I miss knitting and {_WORD} things of an evening")
+    assert stem.cache_info().currsize
+    assert _held()
+    _closed(background)
+    assert not stem.cache_info().currsize
     assert not _held()
 
 

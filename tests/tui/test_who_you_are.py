@@ -59,3 +59,13 @@ def test_it_looks_calm(snap_compare, app, size):
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+async def test_what_the_hub_said_meanwhile_stays(app, vault):
+    async with running(app) as pilot:
+        await open_it(pilot)
+        vault.me(Worker(vault.worker().id, "Ruth Olerenshaw", "link worker", "Adults west", "Lie"))
+        app.screen.query_one("#field-footprint").value = "Leigh"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert (vault.worker().team, vault.worker().footprint) == ("Adults west", "Leigh")

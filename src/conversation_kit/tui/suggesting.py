@@ -63,9 +63,10 @@ class BackgroundSuggester:
         self._thread.submit(self._close_book)
 
     def close(self) -> None:
-        """Stop, and forget what was heard."""
+        """Stop, and forget what was heard, also where nothing was suggested: screens ask the word lists too."""
         self._asked = self._answer = None
         self._thread.submit(self._close_book)
+        self._thread.submit(self._kit.forget_heard)
         self._thread.shutdown(wait=False, cancel_futures=False)
 
     def _suggest(self, asking: Asking) -> list[Suggestion]:
@@ -87,7 +88,6 @@ class BackgroundSuggester:
             self._book = None
         if self._suggester is not None:
             self._suggester = None
-            self._kit.words.forget_heard()
             # What remembers points back at itself, and was frozen: without this it would stay, with what was heard
             # and the index's open file, for as long as the app runs.
             gc.unfreeze()

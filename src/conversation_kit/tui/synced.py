@@ -57,8 +57,10 @@ async def _synced(
         says, gone = error.sentence, set[str]()
     else:
         says, gone = synced_words(done), done.let_go | done.erased
-        if not desk.closed and desk.reopen_book():
-            suggester.forget_book()
+        if not desk.closed:
+            desk.read_worker_again()
+            if desk.reopen_book():
+                suggester.forget_book()
     if desk.closed:
         return
     _leave(app, gone)

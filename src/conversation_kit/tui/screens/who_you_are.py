@@ -31,6 +31,8 @@ measured from when nothing better is known. What you wrote before goes by the ne
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        desk.read_worker_again()
+        self._shown = desk.worker
         super().__init__(
             "Who you are",
             [Field(name, label, getattr(desk.worker, name), hint) for name, label, hint in WORKER_LINES],
@@ -40,7 +42,7 @@ measured from when nothing better is known. What you wrote before goes by the ne
         )
 
     def result(self, values: dict[str, str]) -> Worker:
-        """Keep who they are, and return it.
+        """Keep what was changed of who they are, and return it. The hub may have changed the rest meanwhile.
 
         Raises:
             BadInputError: There is no name. Nothing was changed.
@@ -49,7 +51,9 @@ measured from when nothing better is known. What you wrote before goes by the ne
         said = {name: inert(value).strip() for name, value in values.items()}
         if not said["name"]:
             raise BadInputError(NAME_NEEDED)
-        worker = replace(self._desk.worker, **said)
+        changed = {name: words for name, words in said.items() if words != getattr(self._shown, name)}
+        self._desk.read_worker_again()
+        worker = replace(self._desk.worker, **changed)
         self._desk.vault.me(worker)
         self._desk.worker = worker
         return worker
