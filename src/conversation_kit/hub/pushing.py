@@ -12,9 +12,7 @@ from conversation_kit.hub import numbers, permitting
 from conversation_kit.hub.database import WORKER, Connection, transaction
 from conversation_kit.hub.door import ME, Me, keep_alone, let_in
 from conversation_kit.hub.judging import Known, items_in, judge, read_rows
-from conversation_kit.hub.judging_anew import (
-    ranks_in,
-)
+from conversation_kit.hub.judging_anew import ranks_in
 from conversation_kit.hub.permitting import Item
 from conversation_kit.hub.request import Request
 from conversation_kit.hub.writing_pushed import Standing, write
