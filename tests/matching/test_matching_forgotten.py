@@ -1,7 +1,6 @@
 """What was heard goes when the app locks: nothing that remembers it outlives the vault."""
 
 import gc
-import threading
 from datetime import UTC, date, datetime
 from weakref import ref
 
@@ -42,9 +41,7 @@ def _held():
 
 def _closed(background):
     background.close()
-    for thread in threading.enumerate():
-        if thread.name.startswith("suggesting"):
-            thread.join()
+    background._thread.shutdown(wait=True)  # of this one alone: a test of a screen may have left another
 
 
 def test_what_was_heard_goes_with_the_suggester(tmp_path, monkeypatch):
