@@ -2,7 +2,7 @@
 
 What speaks for an entry is put together by rules (``weighing``). How much each kind of it should count, and beside
 what, was learned from statements whose answers people judged (``training/second_look.py``). It brings nothing up and
-takes nothing away: two dozen of which most could be said change places, and the scores stay with the places.
+takes nothing away: three dozen of which most could be said change places, and the scores stay with the places.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ from conversation_kit.model.connections import Way
 
 ORDER_FILE, ANSWERED_FILE = "second_look.packed", "answered.packed"
 """The files, beside the words, of what it orders by and of what tells whether there is an answer at all."""
-LOOKED_AT = 24
+LOOKED_AT = 36
 """So many of the first are looked at again."""
 _HEARD = ("near", "word", "name", "said", "said_link", "guess", "guess_link")
 _TO_GIVE = ("said_give", "guess_give", "said_link_give", "guess_link_give")
