@@ -27,7 +27,7 @@ SOFT = 0.6  # how much the teacher's own judgement of the theme counts beside th
 EPOCHS, BATCH, PACE = 12, 256, 3e-3
 SLOWEST = 0.1  # the pace falls to this part of it
 SURER = 1.8  # what all that speaks is multiplied with in the end: what is softly taught is too careful
-FAINT = 56  # marks that tell less in all (the length of their row of whole numbers) are left out
+FAINT = 62  # marks that tell less in all (the length of their row of whole numbers) are left out
 SEED = 20261128
 
 
