@@ -291,6 +291,13 @@ def test_it_may_be_held_up_between_entries_and_says_the_same(suggester, book, wo
     assert len(breaths) > len(ENTRIES)
 
 
+@pytest.mark.parametrize("said", ["well,you know,I used to knit", "aye ,right , I used to knit", "Knit,but"])
+def test_what_is_quoted_is_theirs_letter_for_letter(suggester, said):
+    found = suggester.suggest(Asking(heard=(Heard(said),), today=TODAY))
+    assert found
+    assert all(reason.said in said for item in found for reason in item.reasons)
+
+
 def test_bare_figures_ask_for_nothing(suggester):
     assert suggester.suggest(Asking(heard=(Heard("0\n0"),), today=TODAY)) == []
 

@@ -179,10 +179,10 @@ def _cut(heard: Heard, words: Words) -> Iterable[Iterable[Clause]]:
 
 def _clauses_of(sentence: str, default: Meant, words: Words) -> Iterable[Clause]:
     before = default
-    for piece in _joined(_JOINT.split(sentence), words):
+    for piece in _pieces(sentence, words):
         said = piece.strip(" \t,.;:'\"()")
         found = spoken(said)
-        if not found or (piece is not sentence and tuple(found) in _ADDRESSED):
+        if not found or (piece != sentence and tuple(found) in _ADDRESSED):
             continue
         meant = meant_by(line(found), words, default)
         if meant is default and len(found) <= SHORT:
@@ -191,22 +191,23 @@ def _clauses_of(sentence: str, default: Meant, words: Words) -> Iterable[Clause]
         yield Clause(said, tuple(found), tuple(stem(word) for word in found), meant)
 
 
-def _joined(pieces: Iterable[str], words: Words) -> Iterable[str]:
-    """Put a piece without a single telling word ("well", "you know") together with what follows.
+def _pieces(sentence: str, words: Words) -> Iterable[str]:
+    """Cut a sentence where it turns, each piece as it stands there.
 
-    Not with a "but", which says something else of it ("did that, never again, but I want company"), unless it belongs
-    to what stands before it ("anything but bingo").
+    A piece without a single telling word ("well", "you know") stays together with what follows. Not with a "but", which
+    says something else of it ("did that, never again, but I want company"), unless it belongs to what stands before it
+    ("anything but bingo").
     """
-    waiting = ""
-    for piece in pieces:
-        if waiting and _BUT.match(piece) and not _BUT_FOR.search(waiting):
-            yield waiting
-            waiting = ""
-        whole = f"{waiting}, {piece}" if waiting else piece
-        if any(token not in words.small for token in spoken(piece)):
-            yield whole
-            waiting = ""
-        else:
-            waiting = whole
-    if waiting:
-        yield waiting
+    joints = [found.span() for found in _JOINT.finditer(sentence)]
+    begins, ends = [0, *(end for _, end in joints)], [*(begin for begin, _ in joints), len(sentence)]
+    waiting, before = -1, 0
+    for begin, end in zip(begins, ends, strict=True):
+        if waiting >= 0 and _BUT.match(sentence, begin) and not _BUT_FOR.search(sentence[waiting:before]):
+            yield sentence[waiting:before]
+            waiting = -1
+        waiting, before = begin if waiting < 0 else waiting, end
+        if any(token not in words.small for token in spoken(sentence[begin:end])):
+            yield sentence[waiting:end]
+            waiting = -1
+    if waiting >= 0:
+        yield sentence[waiting:]

@@ -60,7 +60,7 @@ SUMMED_UP = (*(f"most {name}" for name in NAMES), *(f"mean {name}" for name in N
 """What there is to see of all of them together: the most of each number among ten, its mean among five, how many."""
 _AMONG, _OF_BEST = 10, 5
 _MORE = tuple(f"{kind}.{told}" for kind in _KINDS for told in ("most", "next"))
-UPWARDS = frozenset({"score", "beside_first", "second", "like", "hears", *_MORE})
+UPWARDS = frozenset({"score", "beside_first", "worth", "second", "like", "hears", *_MORE})
 """Those of which more never counts against an entry."""
 _ANY_AGE = 100
 _APART = 10.0**-DIGITS
@@ -97,7 +97,10 @@ class SecondLook:
         if not first:
             return Looked([], ranked)
         rows = self.rows(first, ranked, gathered, clauses)
-        placed = np.argsort(-order.values(rows), kind="stable").tolist()
+        placed = _the_thing_before(
+            np.argsort(-order.values(rows), kind="stable").tolist(),
+            [_of_the_thing(ranked.speaks_for(item)[1], gathered) for item in first],
+        )
         odds = answered.values(summed_up(rows))[0] if answered is not None else None
         return Looked(_in_places(first, placed), ranked, odds)
 
@@ -200,6 +203,28 @@ def _in_places(first: Sequence[Found], order: Sequence[int]) -> list[Found]:
         score = round(min(first[place].score, score - _APART), DIGITS)
         placed.append(_at(first[which], score))
     return placed
+
+
+def _the_thing_before(order: Sequence[int], of_the_thing: Sequence[bool | None]) -> list[int]:
+    """The same order, but what is only near to a thing that was named stands behind what is that thing.
+
+    Args:
+        order: The places, best first.
+        of_the_thing: By place, True for that thing and False for what is only near; None for all else, which stays.
+    """
+    concerned = [place for place in order if of_the_thing[place] is not None]
+    rather = iter(sorted(concerned, key=lambda place: not of_the_thing[place]))
+    return [place if of_the_thing[place] is None else next(rather) for place in order]
+
+
+def _of_the_thing(kept: Iterable[Said], gathered: Gathered) -> bool | None:
+    """Whether what speaks for an entry is a particular thing that was named, or only near to one; None when neither."""
+    bases = [
+        one.lot.basis or gathered.told[one.clause].bases[one.lot.heard] for one in kept if not one.lot.aside
+    ]
+    if any(basis.particular for basis in bases):
+        return True
+    return False if bases and all(basis.only_near for basis in bases) else None
 
 
 class _Kind(NamedTuple):
