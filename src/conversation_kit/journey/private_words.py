@@ -10,7 +10,7 @@ from conversation_kit.matching.vocabulary.bank import Hit
 from conversation_kit.matching.vocabulary.words import Words
 
 _HARM = "hush"
-_SURE = 0.15
+_SURE = 0.35
 """From here on a common word that may mean something else ("pride") is one of a covered topic."""
 
 
