@@ -1,5 +1,6 @@
 """Stop: there over anything at once, off by nothing, kept apart, and never in the way of what was being typed."""
 
+import asyncio
 import json
 
 import pytest
@@ -365,18 +366,46 @@ def test_it_looks_calm_at_risk(kit, vault, talk, snap_compare, size):
     assert snap_compare(app, terminal_size=size, run_before=there)
 
 
-@pytest.mark.parametrize("patience", [0.25, 0.0], ids=["in its turn", "overtaking"])
-async def test_words_typed_in_one_burst_with_it_land_in_their_own_lines(
-    kit, vault, talk, monkeypatch, patience
-):
-    monkeypatch.setattr(hurry, "_SOON_SECONDS", patience)
+def burst(pilot):
+    """Type words, the Stop key and more words, faster than they are dealt with."""
+    for key in (*"beneath", "f12", *"above"):
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def each_in_its_own_line(pilot, vault):
+    app = pilot.app
+    await until(pilot, lambda: stopped(app) and "above" in shown(app))
+    await pilot.press("escape")
+    await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+    assert app.screen.query_one("#line").text == "beneath"
+    assert [stop.words for stop in vault.all(Stop)] == ["above"]
+
+
+async def test_words_typed_in_one_burst_with_it_land_in_their_own_lines(kit, vault, talk, monkeypatch):
+    monkeypatch.setattr(hurry, "_SOON_SECONDS", 3600)  # it waits for its turn
     app = kit_app(kit, vault)
     async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
-        for key in (*"beneath", "f12", *"above"):
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await until(pilot, lambda: stopped(app) and "above" in shown(app))
-        await pilot.press("escape")
+        burst(pilot)
+        await each_in_its_own_line(pilot, vault)
+
+
+async def test_it_overtakes_what_is_not_dealt_with_and_the_words_still_land_in_their_own_lines(
+    kit, vault, talk
+):
+    app = kit_app(kit, vault)
+    overtaken = []
+
+    async def busy_until_stopped():
+        for _ in range(2000):
+            if stopped(app):
+                overtaken.append("beneath")
+                return
+            await asyncio.sleep(0.005)
+
+    async with running(app) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
-        assert app.screen.query_one("#line").text == "beneath"
-    assert [stop.words for stop in vault.all(Stop)] == ["above"]
+        app.screen.query_one("#line").call_later(busy_until_stopped)
+        burst(pilot)
+        await each_in_its_own_line(pilot, vault)
+    assert overtaken == ["beneath"]

@@ -9,6 +9,7 @@ the wrong line.
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from itertools import count
 from typing import Any
 
 from textual import events
@@ -81,10 +82,21 @@ class Hurry:
                 return
         self._app.call_later(self._arrived)
 
-    async def _arrived(self, looks: int = _LOOKS) -> None:
-        if looks and not self.is_ready:
-            self._app.set_timer(_LOOK_AGAIN_SECONDS, lambda: self._arrived(looks - 1))
+    async def _arrived(self) -> None:
+        if self.is_ready:
+            await self._go_on()
             return
+        looks = count(1)
+
+        def look_again() -> None:
+            if self.is_ready or next(looks) >= _LOOKS:
+                timer.stop()
+                self._app.call_later(self._go_on)
+
+        # Repeated until stopped: Textual drops a timer meant to go off once when the process was held up as it began.
+        timer = self._app.set_interval(_LOOK_AGAIN_SECONDS, look_again)
+
+    async def _go_on(self) -> None:
         self._busy = False
         if self._held:
             await self._hand(self._held.popleft())
