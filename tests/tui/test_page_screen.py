@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from maureens_page import DINNERS, NOISE, P, opened, says, tell
 from one_screen import make_book, shown
+from shell import until
+from textual.screen import Screen
 
+from conversation_kit.assets_folder import assets_folder
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, DealLine, Stage
 from conversation_kit.model.conversations import Conversation, Note
@@ -310,6 +313,53 @@ async def test_a_page_with_nothing_on_it_yet(kit, vault):
         assert "Who to ring" in shown(app)
         await pilot.press("space", "enter", "down", "pagedown", "up", "end", "home")
         assert "Nothing they said" in says(app)
+
+
+@pytest.fixture
+def broken(kit, tmp_path, monkeypatch):
+    """A words file with a fault in its third line, the kit's other files as they are; return how to mend it."""
+    shipped, own = assets_folder(), tmp_path / "assets"
+    for folder in (own, own / "words"):
+        folder.mkdir()
+        for there in (shipped / folder.relative_to(own)).iterdir():
+            if there.name not in ("words", "cues.toml"):
+                (folder / there.name).symlink_to(there)
+    right = (shipped / "words" / "cues.toml").read_text(encoding="utf-8")
+    cues = own / "words" / "cues.toml"
+    cues.write_text(f"\n\n= =\n{right}", encoding="utf-8")
+    monkeypatch.setattr("conversation_kit.kit.assets_folder", lambda: own)
+    del vars(kit)["_words"]
+    return lambda: cues.write_text(right, encoding="utf-8")
+
+
+async def test_while_it_is_unknown_what_is_private_there_is_no_page_and_it_says_why(app, broken):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = " ".join(shown(app).split())
+        assert "My page · Maureen" in text
+        for words in ("No page is put together", "cues.toml, line 3", "Everything they said is kept", "F8"):
+            assert words in text
+        assert "dinners" not in text
+        for key in ("Change", "Off/on", "Leave behind", "Case note"):
+            assert key not in text
+        await pilot.press("enter", "space", "x", "s", "c", "w", "o", "ctrl+z", "down")
+        assert " ".join(shown(app).split()) == text
+        await pilot.press("f7")
+        assert app.ways.went == [("deal", P)]
+
+
+async def test_the_page_is_there_once_the_words_file_is_mended(app, broken):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        broken()
+        app.push_screen(Screen())
+        await pilot.pause()
+        app.pop_screen()
+        view = app.screen.query_one(ReadingView)
+        await until(pilot, lambda: view.has_focus and at(app) == ("note", "n1"))
+        assert "No page" not in shown(app)
+        await pilot.press("space")
+        assert "Left off" in says(app)
 
 
 async def test_the_case_note_scrolls_and_goes_back_to_the_page(app):

@@ -7,6 +7,7 @@ from typing import TypeVar
 from rich.cells import cell_len
 from rich.text import Text
 
+from conversation_kit.errors import BadInputError
 from conversation_kit.journey.on_the_page import Chosen, begins_off
 from conversation_kit.model.assets import Asset
 from conversation_kit.model.connections import Connection, DealLine, Stage, StepAlong
@@ -39,6 +40,11 @@ _COVERED: Mapping[type[Chosen], str] = {
     StepAlong: "· Something private of how it went.",
     PositiveRisk: "· Something private that they want to try.",
 }
+_NO_PAGE = "No page is put together: others may read it, and what is private cannot be told just now."
+_MEND = (
+    "Everything they said is kept. Mend that file, or have it mended; then Esc and F8 show the page. Until then "
+    "nothing is written to a file either, no case note and no huddle card."
+)
 _One = TypeVar("_One", Note, Asset, Connection, DealLine)
 _NEVER_ON_IT = frozenset({Stage.SUGGESTED, Stage.NOT_FOR_ME})
 _WHOLE = frozenset({Connection.entity, DealLine.entity})  # several lines of the page, changed as one
@@ -86,6 +92,15 @@ def covered_words(leaving: Leaving) -> str:
         return ""
     them = "1 private thing is" if count == 1 else f"{count} private things are"
     return f"{them} off the page, for others may read it: see its end."
+
+
+def no_page_words(wrong: BadInputError) -> str:
+    """Return what stands in the page's place while nobody can tell what is private.
+
+    Args:
+        wrong: What is wrong with the words files.
+    """
+    return f"{_NO_PAGE}\n\n{wrong.sentence}\n\n{_MEND}"
 
 
 def _off(story: Story) -> Iterator[Chosen]:

@@ -11,14 +11,17 @@ from textual.containers import Center, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from conversation_kit.errors import BadInputError
 from conversation_kit.journey.on_the_page import put_on_page
 from conversation_kit.journey.taking_out import bring_back, stands_without_it, take_out
 from conversation_kit.journey.two_versions import how_many_twice, twice_here_words
+from conversation_kit.model.people import Person
 from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
 from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.changing import form_for
-from conversation_kit.tui.reading_back import covered_words, left_off, passages
+from conversation_kit.tui.keys_in_use import with_keys_in_use
+from conversation_kit.tui.reading_back import covered_words, left_off, no_page_words, passages
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.leave import LeaveForm
 from conversation_kit.tui.ways_on import WaysOn
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from conversation_kit.tui.navigation import Navigator
 
 _OF_THE_PAGE = frozenset({"change", "leave_off", "take_out", "undo"})
+_OF_WHAT_IS_MADE = _OF_THE_PAGE | {"save", "easy", "case_note", "open"}
 _NOTHING_YET = "Nothing they said stands on the page yet."
 _ON = "Back on the page, where others may read it."
 _OFF = "Left off: it stays in the record. Space again or Ctrl+Z puts it back."
@@ -115,6 +119,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         yield TopLine("My page")
         with Center(id="page"):
             yield ReadingView(id="page-lines")
+            yield Static("", id="no-page", markup=False)
         with VerticalScroll(id="case-note"):
             yield Static("", id="case-note-text", markup=False)
         yield Says()
@@ -123,7 +128,10 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
     def on_mount(self) -> None:
         """Begin with the page; say when something is off it, or stands on it in two versions."""
         self.query_one("#case-note").display = False
-        self._say(covered_words(self._gather()))
+        leaving = self._gathered()
+        if leaving is None:
+            return
+        self._say(covered_words(leaving))
         if words := twice_here_words(how_many_twice(self._desk.vault, self._person_id)):
             self._say(f"{words}; the page has the later one. Ctrl+G on a line shows both.")
 
@@ -134,8 +142,10 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
             self._desk.vault.place.save({"screen": "page", "person": self._person_id})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to open the page only once it was saved as one, and to change it while it is shown."""
+        """Offer to open the page only once it was saved as one, to change it while it is shown, nothing without one."""
         del parameters
+        if action in _OF_WHAT_IS_MADE and self.has_class("-no-page"):
+            return False
         if action == "open":
             return self._saved is not None and self._saved.path.suffix == ".html"
         return action not in _OF_THE_PAGE or not self._shows_case_note
@@ -155,8 +165,30 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
             ring=self._desk.kit.settings.ring,
         )
 
+    def _gathered(self) -> Leaving | None:
+        """Return what the page is made of; None, with the reason in its place, while it is unknown what is private."""
+        try:
+            leaving = self._gather()
+        except BadInputError as wrong:
+            self._show_no_page(with_keys_in_use(self, no_page_words(wrong)))
+            return None
+        self._show_no_page("")
+        return leaving
+
+    def _show_no_page(self, words: str) -> None:
+        if self.has_class("-no-page") and not words:
+            self.call_after_refresh(self.query_one(ReadingView).focus)
+        self.set_class(bool(words), "-no-page")
+        self.query_one("#no-page", Static).update(words)
+        self.refresh_bindings()
+        if words:
+            person = self._desk.vault.find(Person, self._person_id)
+            self.query_one(TopLine).change(left=f"My page · {person.name if person else ''}")
+
     def _show(self, *, follow: bool = True) -> None:
-        leaving = self._gather()
+        leaving = self._gathered()
+        if leaving is None:
+            return
         made = page_of(leaving)
         self.query_one(ReadingView).show(
             lambda width: passages(made, leaving, width, self._still), follow=follow
