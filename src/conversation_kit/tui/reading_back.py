@@ -43,7 +43,7 @@ _COVERED: Mapping[type[Chosen], str] = {
 _NO_PAGE = "No page is put together: others may read it, and what is private cannot be told just now."
 _MEND = (
     "Everything they said is kept. Mend that file, or have it mended; then Esc and F8 show the page. Until then "
-    "nothing is written to a file either, no case note and no huddle card."
+    "no case note and no huddle card is written either."
 )
 _One = TypeVar("_One", Note, Asset, Connection, DealLine)
 _NEVER_ON_IT = frozenset({Stage.SUGGESTED, Stage.NOT_FOR_ME})
