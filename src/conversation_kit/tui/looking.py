@@ -125,6 +125,7 @@ class Looking:
         said = (heard.text for heard in (*asking.heard, *asking.also_heard))
         private = private_in(said, self._desk.private)
         made = offers(found, self._desk.book.entry, connections, self._desk.today(), private)
+        self._desk.kit.words.rest()  # what is private was read in them again
         self.pages.append(Page(tuple(made), self.wish.might))
         self.at = len(self.pages) - 1
         return True

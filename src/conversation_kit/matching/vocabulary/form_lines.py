@@ -6,6 +6,7 @@ The notation is told at the head of ``forms.toml``. Here is only that grammar; e
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from conversation_kit.matching.vocabulary.figures import usual
 from conversation_kit.matching.vocabulary.forms import FormLine
@@ -205,7 +206,9 @@ class _Line:
     def _one_of(self, ways: Sequence[str], space: str) -> _Read:
         star = self._star()
         open_ended = star or not space
-        needed = frozenset(max(said.split(), key=len) for words in ways for said in _with_and_without(words))
+        needed = frozenset(
+            intern(max(said.split(), key=len)) for words in ways for said in _with_and_without(words)
+        )
         return _Read(
             _either([space + words for words in ways]) + star,
             tells=True,
