@@ -5,31 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from conversation_kit.errors import BadInputError
+from conversation_kit.matching.vocabulary.figures import in_figures
 from conversation_kit.model.people import Person
 
 _OLDEST = 125
-_ONES = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_TEENS = tuple(f"{begins}teen" for begins in ("thir", "four", "fif", "six", "seven", "eigh", "nine"))
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_FIGURES = {word: number for number, word in enumerate(_ONES + _TEENS) if number} | {
-    f"{ten} {one}".strip(): tens + ones
-    for tens, ten in zip(range(20, 100, 10), _TENS, strict=True)
-    for ones, one in enumerate(("", *_ONES[1:10]))
-}
 _AROUND = re.compile(
     r"\b(?:about|nearly|almost|around|roughly|maybe|say|aged?|just turned|turned|going on|coming up"
     r"|odd|or so|ish|years?|yrs?|old)\b"
@@ -58,10 +37,9 @@ def with_age(person: Person, said: str, today: date) -> Person:
 
 def _age_in(said: str) -> int | None:
     """The age in figures or words: "76", "sixty odd", "ninety-four or so"; None when it is something else."""
-    apart = re.sub(r"(\d)(ish|odd|yrs?)\b", r"\1 \2", said.lower().replace("-", " "))
-    plain = " ".join(_AROUND.sub(" ", apart).replace(",", " ").split())
-    age = int(plain) if re.fullmatch(r"[0-9]{1,3}", plain) else _FIGURES.get(plain)
-    return age if age is not None and age <= _OLDEST else None
+    apart = re.sub(r"(\d)(ish|odd|yrs?)\b", r"\1 \2", re.sub("[-,]", " ", said.lower()))
+    plain = in_figures(f" {' '.join(_AROUND.sub(' ', apart).split())} ").strip()
+    return int(plain) if re.fullmatch(r"[0-9]{1,3}", plain) and int(plain) <= _OLDEST else None
 
 
 def age_words(person: Person) -> str:
