@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversation_kit.journey.weekdays import DAYS, weekdays_meant, weekdays_said
+from conversation_kit.journey.weekdays import weekdays_meant, weekdays_said
+from conversation_kit.model.week import DAYS
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from conversation_kit.book.day_words import (
     schedules_in,
 )
 from conversation_kit.book.rule_words import day_in_words, hours_in_words, rules_in_words
-from conversation_kit.book.rules import DAYS, Rule, rule_of
+from conversation_kit.book.rules import Rule, rule_of
 from conversation_kit.model.entries import Entry
+from conversation_kit.model.week import DAYS
 
 HORIZON = timedelta(days=2 * 366)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from conversation_kit.book.clock_words import Hours, hours_between, hours_from
-from conversation_kit.book.rules import DAYS
 from conversation_kit.model.entries import Schedule
+from conversation_kit.model.week import DAYS, day_span
 
 _LONGEST = 2_000
 
@@ -183,7 +183,7 @@ def _read_days(tokens: Sequence[_Token], at: int) -> tuple[_Item, int]:
         at += 1
     days: list[str] = []
     while at < len(tokens) and tokens[at].kind in ("day", *_GROUPS):
-        last, at = _readhours_between(tokens, at)
+        last, at = _read_day_or_span(tokens, at)
         days += last
         joined = at
         while joined < len(tokens) and tokens[joined].kind == "and":
@@ -195,15 +195,14 @@ def _read_days(tokens: Sequence[_Token], at: int) -> tuple[_Item, int]:
     return _Days(tuple(dict.fromkeys(days)), tuple(which)), at
 
 
-def _readhours_between(tokens: Sequence[_Token], at: int) -> tuple[list[str], int]:
+def _read_day_or_span(tokens: Sequence[_Token], at: int) -> tuple[tuple[str, ...], int]:
     first = tokens[at]
     if first.kind in _GROUPS:
-        return list(_GROUPS[first.kind]), at + 1
-    begin = DAYS.index(_DAY_OF_FORM[first.text])
+        return _GROUPS[first.kind], at + 1
+    day = _DAY_OF_FORM[first.text]
     if at + 2 < len(tokens) and tokens[at + 1].kind == "dash" and tokens[at + 2].kind == "day":
-        end = DAYS.index(_DAY_OF_FORM[tokens[at + 2].text])
-        return [DAYS[(begin + step) % 7] for step in range((end - begin) % 7 + 1)], at + 3
-    return [DAYS[begin]], at + 1
+        return day_span(day, _DAY_OF_FORM[tokens[at + 2].text]), at + 3
+    return (day,), at + 1
 
 
 def _read_hours(tokens: Sequence[_Token], at: int) -> tuple[Hours, int]:

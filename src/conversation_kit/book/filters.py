@@ -9,9 +9,9 @@ from conversation_kit.book.costs import least_cost, pounds
 from conversation_kit.book.dates import days_of
 from conversation_kit.book.places import Gazetteer, miles_to
 from conversation_kit.book.rule_words import weekdays_in_words
-from conversation_kit.book.rules import DAYS
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.spots import Spot
+from conversation_kit.model.week import DAYS
 
 
 class _Fit(Enum):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from conversation_kit.model.entries import Schedule
-
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from conversation_kit.model.week import DAYS
 
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 _LONGEST_INTERVAL = 52

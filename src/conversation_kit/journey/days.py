@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from conversation_kit.model.week import DAY_NAMES
+
 _MONTHS = (
     "january",
     "february",
@@ -106,14 +107,14 @@ def _in_so_long(said: str, today: date) -> date | None:
 
 
 def _weekday(said: str, today: date) -> date | None:
-    for number, name in enumerate(_WEEKDAYS):
+    for number, name in enumerate(DAY_NAMES):
         if said == name or (len(said) >= 3 and name.startswith(said)):  # noqa: PLR2004 - "thu"
             return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     return None
 
 
 def _calendar(said: str, today: date) -> date | None:
-    weekday = "|".join(name[:3] + "[a-z]*" for name in _WEEKDAYS)
+    weekday = "|".join(name[:3] + "[a-z]*" for name in DAY_NAMES)
     said = re.sub(rf"^(?:{weekday}) ", "", said)
     if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", said):
         return _day(int(found[1]), int(found[2]), int(found[3]))

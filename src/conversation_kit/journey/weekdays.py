@@ -2,8 +2,8 @@
 
 import re
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from conversation_kit.model.week import DAY_NAMES, DAYS, day_span
+
 _GROUPS = {
     "weekday": DAYS[:5],
     "weekend": DAYS[5:],
@@ -44,14 +44,14 @@ def weekdays_meant(said: str) -> tuple[frozenset[str], tuple[str, ...]]:
         elif found is None:
             unknown.append(word)
         else:
-            days += _through(days[-1], found[0]) if through and len(found) == 1 else found
+            days += day_span(days[-1], found[0]) if through and len(found) == 1 else found
             through = False
     return frozenset(days), tuple(unknown)
 
 
 def weekdays_said(days: frozenset[str]) -> str:
     """Return days as they would be typed: "tue thu"."""
-    return " ".join(name[:3] for name, day in zip(_NAMES, DAYS, strict=True) if day in days)
+    return " ".join(name[:3] for name, day in zip(DAY_NAMES, DAYS, strict=True) if day in days)
 
 
 def _days_of(word: str) -> tuple[str, ...] | None:
@@ -62,7 +62,7 @@ def _days_of(word: str) -> tuple[str, ...] | None:
             return ()
         if form in _GROUPS:
             return _GROUPS[form]
-        named = [day for name, day in zip(_NAMES, DAYS, strict=True) if _abbreviates(form, name)]
+        named = [day for name, day in zip(DAY_NAMES, DAYS, strict=True) if _abbreviates(form, name)]
         if len(named) == 1:
             return (named[0],)
     return None
@@ -70,8 +70,3 @@ def _days_of(word: str) -> tuple[str, ...] | None:
 
 def _abbreviates(word: str, name: str) -> bool:
     return len(word) >= _LEAST and name.startswith(word)
-
-
-def _through(first: str, last: str) -> tuple[str, ...]:
-    start, stop = DAYS.index(first), DAYS.index(last)
-    return tuple(DAYS[(start + step) % len(DAYS)] for step in range((stop - start) % len(DAYS) + 1))

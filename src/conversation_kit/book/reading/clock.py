@@ -5,13 +5,13 @@ from collections.abc import Hashable
 from datetime import time
 from functools import lru_cache
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from conversation_kit.model.week import DAY_NAMES, DAYS, day_span
+
 _SHORT = {"tues": "TU", "weds": "WE", "thur": "TH", "thurs": "TH"}
 _DAY_OF = (
-    dict(zip(_DAY_NAMES, DAYS, strict=True))
-    | {name + "s": code for name, code in zip(_DAY_NAMES, DAYS, strict=True)}
-    | {name[:3]: code for name, code in zip(_DAY_NAMES, DAYS, strict=True)}
+    dict(zip(DAY_NAMES, DAYS, strict=True))
+    | {name + "s": code for name, code in zip(DAY_NAMES, DAYS, strict=True)}
+    | {name[:3]: code for name, code in zip(DAY_NAMES, DAYS, strict=True)}
     | {code.lower(): code for code in DAYS}
     | _SHORT
 )
@@ -40,12 +40,6 @@ _FULL_DAY = 24
 def day_code(word: str) -> str | None:
     """Return ``MO`` for ``Monday``, ``Mondays``, ``mon``, ``MO``; None for other words."""
     return _DAY_OF.get(word.strip(" .,").lower())
-
-
-def day_span(start: str, end: str) -> tuple[str, ...]:
-    """Return the days from one code to another, both included, over the weekend when need be."""
-    at, length = DAYS.index(start), (DAYS.index(end) - DAYS.index(start)) % 7 + 1
-    return tuple(DAYS[(at + step) % 7] for step in range(length))
 
 
 @lru_cache(maxsize=512)

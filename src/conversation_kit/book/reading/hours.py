@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import time
 from functools import lru_cache
 
-from conversation_kit.book.reading.clock import DAYS, days_in, in_week_order, time_of
+from conversation_kit.book.reading.clock import days_in, in_week_order, time_of
 from conversation_kit.book.reading.findings import Margin, shown
 from conversation_kit.book.reading.hours_in_words import noon_slip, schedules_in
 from conversation_kit.book.reading.text import OFTEN, clean_line, clean_text
 from conversation_kit.book.reading.values import all_under, as_dict, as_list, first, number, read_day
 from conversation_kit.model.entries import Schedule
+from conversation_kit.model.week import DAYS
 
 _MIDNIGHT = time(0)
 _LONGEST_INTERVAL = 52

@@ -7,8 +7,9 @@ words stay words. A wrong hour sends somebody to a locked door.
 import re
 from datetime import time
 
-from conversation_kit.book.reading.clock import clock, day_code, day_span, in_week_order
+from conversation_kit.book.reading.clock import clock, day_code, in_week_order
 from conversation_kit.model.entries import Schedule
+from conversation_kit.model.week import day_span
 
 _LONGEST = 400  # characters of words worth trying to read as hours
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from conversation_kit.book.places import Gazetteer
-from conversation_kit.book.rules import DAYS
 from conversation_kit.hub.book.words import wanted
 from conversation_kit.hub.refusals import RequestRefusedError
 from conversation_kit.model.spots import Spot
+from conversation_kit.model.week import DAY_NAMES, DAYS
 
 _PER_PAGE = 50
 _MOST_PER_PAGE = 5_000
@@ -17,7 +17,6 @@ _MOST_PAGES = 1_000_000
 _OLDEST = 150
 _FURTHEST_METRES = 2_000_000.0
 _LONGEST = 500
-_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_DAY = 2
 _YES, _NO = frozenset({"true", "1", "yes"}), frozenset({"false", "0", "no", ""})
 
@@ -222,7 +221,7 @@ class _Asked:
 def _day(words: str) -> str:
     """Return a day of the week as RFC 5545 has it, from ``MO``, ``Mon`` or ``Monday``."""
     begun = words.lower()
-    found = [day for name, day in zip(_DAY_NAMES, DAYS, strict=True) if name.startswith(begun)]
+    found = [day for name, day in zip(DAY_NAMES, DAYS, strict=True) if name.startswith(begun)]
     if len(begun) < _SHORTEST_DAY or len(found) != 1:
         raise bad("day", "it is a day of the week: MO, TU, WE, TH, FR, SA or SU")
     return found[0]

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from conversation_kit.model.week import DAYS
+
 _READ = 900
 """Characters of a description in which dates are looked for."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -28,7 +30,6 @@ _SHUT = re.compile(
 )
 _HOLIDAY = re.compile(r"christmas|new year|bank holiday|boxing day", re.IGNORECASE)
 _WHOLE_DATE = re.compile(rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?{_DATE}", re.IGNORECASE)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_OF_MONTH = re.compile(
     r"\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*day,? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?"
     rf" {_MONTH}(?!,? ?\d{{4}})",
@@ -138,7 +139,7 @@ def _nearest(match: re.Match[str], looked_at: date) -> date | None:
     """The day nearest to ``looked_at`` that falls on the weekday it was said to be, within a year; else None."""
     month, weekday = (
         _MONTHS.index(match["month"][:3].lower()) + 1,
-        _WEEKDAYS.index(match["weekday"][:3].lower()),
+        DAYS.index(match["weekday"][:2].upper()),
     )
     found = []
     for year in range(looked_at.year - 1, looked_at.year + 2):

@@ -14,8 +14,8 @@ from conversation_kit.matching.entries.hours_told import (
     plainly,
 )
 from conversation_kit.matching.entries.spoken_told import hours_in_figures
+from conversation_kit.model.week import DAYS, day_span
 
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NAMED_DAY = r"(?:mon|tues?|wed(?:nes)?|weds|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?|s)?"
 _DAY = rf"(?!(?-i:sat|sun)\b(?!\W{{0,3}}\d))(?!sun (?:inn|lounge|hotel|room|cream|hat)\b){_NAMED_DAY}"
 """A day; "sat" and "sun" in small letters are none unless hours follow."""
@@ -197,17 +197,16 @@ def days_in(text: str) -> frozenset[str]:
     """The days that are named, also "Mon to Thu", "weekends" and "daily"."""
     said, found = text.lower(), set[str]()
     for first, last in _BETWEEN.findall(text):
-        start, end = _number(first), _number(last)
-        found.update(_CODES[day % 7] for day in range(start, end + 1 if end >= start else end + 8))
-    found.update(_CODES[_number(day)] for day in _ONE_DAY.findall(text))
+        found.update(day_span(_code(first), _code(last)))
+    found.update(_code(day) for day in _ONE_DAY.findall(text))
     if re.search(r"\b(?:week\s?|school[ -])days?\b", said):
-        found.update(_CODES[:5])
+        found.update(DAYS[:5])
     if re.search(r"\bweek\s?ends?\b", said):
-        found.update(_CODES[5:])
+        found.update(DAYS[5:])
     if re.search(r"\bdaily\b|\bevery ?day\b|days a week", said):
-        found.update(_CODES)
+        found.update(DAYS)
     return frozenset(found)
 
 
-def _number(day: str) -> int:
-    return ("mo", "tu", "we", "th", "fr", "sa", "su").index(day[:2].lower())
+def _code(day: str) -> str:
+    return day[:2].upper()

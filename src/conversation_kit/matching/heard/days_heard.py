@@ -19,6 +19,7 @@ from conversation_kit.matching.vocabulary.figures import is_written_out, usual
 from conversation_kit.matching.vocabulary.plain import line, spoken
 from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.assets import Leaning
+from conversation_kit.model.week import DAYS, day_span
 
 _DAYS = {
     "MO": r"mon(?:days?)?", "TU": r"tue(?:s|sdays?)?", "WE": r"(?:weds?|wednesdays?)", "TH": r"thu(?:rs?"
@@ -32,9 +33,8 @@ _BETWEEN = re.compile(
     r" (mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)? (?:to|till|until|while|through) "
     r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)?(?= )"
 )
-_CODES = tuple(_DAYS)
-_WEEKDAYS = frozenset(_CODES[:5])
-_WEEKEND = frozenset(_CODES[5:])
+_WEEKDAYS = frozenset(DAYS[:5])
+_WEEKEND = frozenset(DAYS[5:])
 _BREATH = re.compile(
     r"[.!?;\n\u2026]+\s*|(?<!anything)(?<!any day)(?<!any night)(?<!any evening)(?<!any"
     r" time)(?<!nothing)(?<!owt)(?<!every day)(?<!each day),?\s+(?=but\s)|,?\s+though\s+",
@@ -134,7 +134,7 @@ _SHABBAT = re.compile(r" (?:we|i|always|still|strictly|to) keep (?:shabbat|shabb
 _SUNDOWN = 16.0
 _SPEAKS = re.compile(r" (?:i|im|id|ill) ")
 """Whoever speaks is there themselves, so that what is said of others is theirs."""
-_ANY: frozenset[str] = frozenset(_CODES)
+_ANY: frozenset[str] = frozenset(DAYS)
 
 
 def when_free(
@@ -252,6 +252,5 @@ def _has_to_do(said: str, words: Words) -> bool:
 def _named(said: str) -> frozenset[str]:
     named = {code for code, day in _NAMED.items() if day.search(said)}
     for first, last in _BETWEEN.findall(said):
-        start, end = (_CODES.index(day[:2].upper()) for day in (first, last))
-        named.update(_CODES[day % 7] for day in range(start, end + 1 if end >= start else end + 8))
+        named.update(day_span(first[:2].upper(), last[:2].upper()))
     return frozenset(named)

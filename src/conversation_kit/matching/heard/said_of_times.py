@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from conversation_kit.matching.heard.times_named import DAYS, WHOLE, Named, Span, speaks_of_times, times_named
+from conversation_kit.matching.heard.times_named import WHOLE, Named, Span, speaks_of_times, times_named
 from conversation_kit.matching.heard.turns_of_times import (
     ASKING,
     BACK_TO_ME,
@@ -28,6 +28,7 @@ from conversation_kit.matching.heard.turns_of_times import (
 )
 from conversation_kit.matching.vocabulary.figures import in_figures
 from conversation_kit.matching.vocabulary.forms import Forms
+from conversation_kit.model.week import DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conversation_kit.matching.vocabulary.figures import TIME, hour_of
+from conversation_kit.model.week import DAYS, day_span
 
 Span = tuple[str, float, float]
 """A two-letter day, and from and to when of it, in hours."""
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WHOLE = (0.0, 24.0)
 _A_DAY = (
     r"(?:mon(?:s|days?)?|tue(?:s|sdays?)?|wed(?:s|nesdays?|nsdays?|ensdays?|sdays?)?|wensdays?|thu(?:rs?"
@@ -265,8 +265,7 @@ def _days(listed: str) -> tuple[str, ...]:
         if word in _TO:
             through = True
         elif code in DAYS and len(word) > 2:  # noqa: PLR2004
-            first, last = (DAYS.index(found[-1]), DAYS.index(code)) if through else (DAYS.index(code),) * 2
-            found += [DAYS[at % 7] for at in range(first, (last if last >= first else last + 7) + 1)]
+            found += day_span(found[-1], code) if through else (code,)
             through = False
     return tuple(dict.fromkeys(found))
 
