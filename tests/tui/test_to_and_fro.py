@@ -7,6 +7,7 @@ from shell import kit_app, running, until
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.tui.screens.conversation import ConversationScreen
+from conversation_kit.tui.screens.deal import DealScreen
 from conversation_kit.tui.screens.decision import DecisionForm
 from conversation_kit.tui.screens.entry import EntryScreen
 from conversation_kit.tui.screens.explore import ExploreScreen
@@ -64,5 +65,19 @@ async def test_going_to_and_fro_piles_nothing_up(app):
             await until(pilot, lambda: isinstance(app.screen, PageScreen))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ReflectScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+
+
+async def test_neither_do_exploring_and_the_deal(app):
+    async with running(app) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ConversationScreen))
+        for _ in range(3):
+            await pilot.press("f5")
+            await until(pilot, lambda: isinstance(app.screen, ExploreScreen))
+            await pilot.press("f7")
+            await until(pilot, lambda: isinstance(app.screen, DealScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ExploreScreen))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ConversationScreen))

@@ -106,6 +106,10 @@ class SaysErrors(MessagePump):
     show all of itself still comes to the front, with the sentence, instead of taking the keys unseen.
     """
 
+    def say(self, sentence: str) -> None:
+        """Show a sentence where this screen shows them; in a corner when it has no place for one."""
+        _say_in_its_place(self, sentence)
+
     async def _dispatch_message(self, message: Message) -> None:
         try:
             await super()._dispatch_message(message)
@@ -130,7 +134,12 @@ def say_on(pump: MessagePump, sentence: str) -> None:
     """Show a sentence where this screen shows them; in a corner when it has no place for one."""
     if isinstance(pump, Speaker):
         pump.say(sentence)
-    elif isinstance(pump, Screen) and (places := pump.query(Says)):
+    else:
+        _say_in_its_place(pump, sentence)
+
+
+def _say_in_its_place(pump: MessagePump, sentence: str) -> None:
+    if isinstance(pump, Screen) and (places := pump.query(Says)):
         places.first().say(sentence)
     else:
         pump.app.notify(sentence, markup=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.message_pump import MessagePump
 
 from conversation_kit.errors import KitError, RefusedError
+from conversation_kit.tui.mixed_in import MixedIn
 from conversation_kit.tui.screens.book_import import (
     BookImportForm,
     Whence,
@@ -18,19 +18,14 @@ from conversation_kit.tui.screens.book_import import (
 from conversation_kit.tui.widgets.lines import Says
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode as _MixedIn
-
     from conversation_kit.book.importing import ImportReport, Progress
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
-else:
-    # Textual looks for a screen's own styles behind its first base that is a DOMNode: a mixin must not be one.
-    _MixedIn = MessagePump
 
 _STILL = "The Book is still coming in; the one you see serves until then."
 
 
-class BringsIn(_MixedIn):
+class BringsIn(MixedIn):
     """Mixed into the Book's screen, which sets ``_desk`` and ``_navigator`` and searches anew."""
 
     _desk: Desk

@@ -160,9 +160,6 @@ class ConversationScreen(WaysOn, CatchesUp, GoesByTopics, ActsOnWords, SaysError
         self._look_at = record_id
         self.notes_in_front()
 
-    def _say(self, sentence: str) -> None:
-        self.query_one(Says).say(sentence)
-
     def _remember_place(self) -> None:
         self._desk.vault.place.save({"screen": "conversation", **self._about()})
 
@@ -198,7 +195,7 @@ class ConversationScreen(WaysOn, CatchesUp, GoesByTopics, ActsOnWords, SaysError
         self._listening.keep(event.text, self._topic_id, self._draft_key)
         self._line.text = ""
         self._drafting.cleared()
-        self._say("")
+        self.say("")
         self._asked = -1
         self._show_topic()
         self._changed()
@@ -260,7 +257,7 @@ class ConversationScreen(WaysOn, CatchesUp, GoesByTopics, ActsOnWords, SaysError
             self._line.undo()
         elif back := self._listening.step_back():
             self._changed()
-            self._say(self._again(back.line) if back.line else "As it was before.")
+            self.say(self._again(back.line) if back.line else "As it was before.")
 
     def _again(self, words: str) -> str:
         """Put the words of a note that is taken back into the line, if that is free; return what to say."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.message_pump import MessagePump
-
 from conversation_kit.guides.model import Guide
 from conversation_kit.journey.assets import asset_from
 from conversation_kit.journey.listening import Heard, Listening
@@ -13,6 +11,7 @@ from conversation_kit.journey.noticing import Noticed
 from conversation_kit.journey.taking_out import stands_without_it
 from conversation_kit.model.assets import Asset, Kind
 from conversation_kit.model.conversations import Note
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.asset import AssetForm
 from conversation_kit.tui.screens.note import NoteForm
 from conversation_kit.tui.widgets.notes import NotesView
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 _ASK_FIRST = "Would {who} want to help, and what would it cost them? Only they can say."
 
 
-class ActsOnWords(MessagePump):
+class ActsOnWords(SaysErrors):
     """Mixed into the conversation's screen, which says what it heard and how it shows a change."""
 
     _desk: Desk
@@ -33,9 +32,6 @@ class ActsOnWords(MessagePump):
     _guide: Guide
     _listening: Listening
     _heard: Heard
-
-    def _say(self, sentence: str) -> None:
-        raise NotImplementedError
 
     def _changed(self) -> None:
         raise NotImplementedError
@@ -52,7 +48,7 @@ class ActsOnWords(MessagePump):
     def _accept(self, note: Note, noticed: Noticed) -> None:
         asset = self._listening.accept(note, noticed)
         asks = asset.kind is Kind.SOCIAL and asset.who
-        self._say(_ASK_FIRST.format(who=asset.who) if asks else "")
+        self.say(_ASK_FIRST.format(who=asset.who) if asks else "")
         self._changed()
 
     def action_change_noticed(self) -> None:
@@ -75,7 +71,7 @@ class ActsOnWords(MessagePump):
 
     def _set_aside(self, note: Note, noticed: Noticed) -> None:
         self._listening.set_aside(note, noticed)
-        self._say("")
+        self.say("")
         self._changed()
 
     def _open_asset(self, asset: Asset) -> None:
@@ -107,7 +103,7 @@ class ActsOnWords(MessagePump):
             self._listening.take_out(record)
             self._changed()
             left = stands_without_it(self._desk.vault, self._person_id, record.id)
-            self._say(" ".join(filter(None, ("Taken out.", left, "Ctrl+Z brings it back."))))
+            self.say(" ".join(filter(None, ("Taken out.", left, "Ctrl+Z brings it back."))))
         elif chosen.asset is not None:
             self._open_asset(chosen.asset)
         elif chosen.note is not None and action == "asset":

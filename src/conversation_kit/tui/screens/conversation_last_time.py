@@ -6,30 +6,25 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from conversation_kit.guides.model import Guide
 from conversation_kit.journey.catching_up import GUIDE_ID, LastTime, last_time
 from conversation_kit.model.conversations import Conversation
+from conversation_kit.tui.mixed_in import MixedIn
 from conversation_kit.tui.saying import say_on
 from conversation_kit.tui.widgets.last_time import LastTimeView
 from conversation_kit.tui.widgets.notes import NotesView
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode as _MixedIn
-
     from conversation_kit.desk import Desk
-else:
-    # Textual looks for a screen's own styles behind its first base that is a DOMNode: a mixin must not be one.
-    _MixedIn = MessagePump
 
 _COLUMNS_FOR_BOTH = 110
 _THE_KEY = "Ctrl+R shows last time: what you found, how it went, what was agreed."
 _OVER = "PageDown reads on. Ctrl+R brings the notes back."
 
 
-class CatchesUp(_MixedIn):
+class CatchesUp(MixedIn):
     """Mixed into the conversation's screen: shows last time beside the notes where there is room for both.
 
     One key shows it over them, and puts it away again. The screen sets ``_desk``, ``_guide`` and ``_conversation``, and

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.message_pump import MessagePump
 from textual.widgets import Static
 
 from conversation_kit.guides.model import Guide
 from conversation_kit.journey.conversations import guide_of
 from conversation_kit.model.conversations import Conversation
+from conversation_kit.tui.mixed_in import MixedIn
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.begin import BeginningForm
 from conversation_kit.tui.screens.conversation_words import when_words
 from conversation_kit.tui.widgets.line import Growing, Line
@@ -18,15 +19,10 @@ from conversation_kit.tui.widgets.lines import TopLine
 from conversation_kit.tui.widgets.topics import TopicsView
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode as _MixedIn
-
     from conversation_kit.desk import Desk
-else:
-    # Textual looks for a screen's own styles behind its first base that is a DOMNode: a mixin must not be one.
-    _MixedIn = MessagePump
 
 
-class GoesByTopics(_MixedIn):
+class GoesByTopics(SaysErrors, MixedIn):
     """Mixed into the conversation's screen, which sets ``_desk``, ``_guide`` and ``_conversation``."""
 
     _desk: Desk
@@ -37,9 +33,6 @@ class GoesByTopics(_MixedIn):
 
     @property
     def _line(self) -> Line:
-        raise NotImplementedError
-
-    def _say(self, sentence: str) -> None:
         raise NotImplementedError
 
     def _changed(self) -> None:
@@ -121,4 +114,4 @@ class GoesByTopics(_MixedIn):
         self._show_topic()
         self._remember_place()
         self._changed()
-        self._say("Changed. All that was said stays, under its own topic.")
+        self.say("Changed. All that was said stays, under its own topic.")

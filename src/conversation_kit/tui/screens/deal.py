@@ -27,6 +27,8 @@ from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.deal_line import DealForm
 from conversation_kit.tui.screens.deal_words import chosen_words, line_words
 from conversation_kit.tui.screens.decision import DecisionForm
+from conversation_kit.tui.taking_back import NOTHING_TO_TAKE_BACK
+from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
@@ -40,7 +42,7 @@ _TALL = 32
 _LISTS = {Side.OURS: "ours", Side.YOURS: "yours"}
 
 
-class DealScreen(SaysErrors, Screen[None]):
+class DealScreen(WaysOn, SaysErrors, Screen[None]):
     """What was agreed with one person.
 
     Args:
@@ -62,9 +64,9 @@ class DealScreen(SaysErrors, Screen[None]):
         Binding("x", "take_out", "Take out", id="take-out-line"),
         Binding("s", "first_step", "Into the deal", id="first-step", tooltip="Make a line of the first step"),
         Binding("h", "app.history", "History", id="history", show=False, tooltip="Every change of this"),
-        Binding("f8", "go('page')", "My page", id="page"),
-        Binding("f5", "go('explore')", "Explore", id="explore", show=False),
-        Binding("f6", "go('reflect')", "Map", id="reflect", show=False),
+        Binding("f8", "page", "My page", id="page"),
+        Binding("f5", "explore", "Explore", id="explore", show=False),
+        Binding("f6", "reflect", "Map", id="reflect", show=False),
         Binding("ctrl+o", "book", "The Book", id="book", show=False),
         Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take the last step back"),
         Binding("left", "column(-1)", "Left", show=False),
@@ -181,9 +183,9 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         if self._connection is None:
             if self._chosen:
                 self.query_one("#chosen").focus()
-                self._say("Choose one with the arrows; s makes its first step a line.")
+                self.say("Choose one with the arrows; s makes its first step a line.")
             else:
-                self._say("Nothing is chosen yet. F5 looks together at what could connect.")
+                self.say("Nothing is chosen yet. F5 looks together at what could connect.")
             return
         who = self._desk.worker.name
         self._open(line_from(self._desk.vault, self._connection, side=Side.OURS, who=who), new=True)
@@ -195,7 +197,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
             self._steps.append((replace(made, taken_out=True) if new else line, made))
             self._show()
             self._stand_at(made)
-            self._say(
+            self.say(
                 "Kept. Ctrl+Z takes it back." if new else "Changed. Ctrl+Z brings back what stood there."
             )
 
@@ -226,7 +228,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
             self._show()
             if made is not None:
                 self._steps.append((before, made))
-                self._say("Changed. Ctrl+Z brings back what stood there.")
+                self.say("Changed. Ctrl+Z brings back what stood there.")
 
         return kept
 
@@ -255,36 +257,20 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
         self._show()
         if isinstance(line, DealLine):
             self._stand_at(line)
-        self._say(says)
+        self.say(says)
 
     def action_undo(self) -> None:
         """Take the last step back."""
         if not self._steps:
-            self._say("There is nothing to take back on this screen.")
+            self.say(NOTHING_TO_TAKE_BACK)
             return
         before, made = self._steps[-1]
         self._keep(self._now(made, before), "Taken back.")
         self._steps.pop()
 
-    def _say(self, sentence: str) -> None:
-        self.query_one(Says).say(sentence)
-
     def action_column(self, step: int) -> None:
         """Go to the next column, or the one before."""
         self.screen.focus_next(OptionList) if step > 0 else self.screen.focus_previous(OptionList)
-
-    def action_go(self, where: str) -> None:
-        """Go on to another screen for this person."""
-        ways = {
-            "page": self._navigator.page,
-            "explore": self._navigator.explore,
-            "reflect": self._navigator.reflect,
-        }
-        ways[where](self._person_id)
-
-    def action_book(self) -> None:
-        """Open the Book."""
-        self._navigator.book()
 
     def action_back(self) -> None:
         """Back one step."""

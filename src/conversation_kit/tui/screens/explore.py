@@ -33,6 +33,7 @@ from conversation_kit.tui.screens.about_what import AboutWhatScreen
 from conversation_kit.tui.screens.book_filter import BookFilterForm
 from conversation_kit.tui.screens.explore_deciding import Decides
 from conversation_kit.tui.screens.gap import GapForm
+from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.suggestions import TALL, SuggestionsView
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _LONG_SECONDS = 0.6
 
 
-class ExploreScreen(Decides, SaysErrors, Screen[None]):
+class ExploreScreen(WaysOn, Decides, SaysErrors, Screen[None]):
     """What could connect, for the whole person or for one asset.
 
     Args:
@@ -69,9 +70,9 @@ class ExploreScreen(Decides, SaysErrors, Screen[None]):
         Binding("e", "details", "How it could work", id="details", show=False),
         Binding("b", "before", "The five before", id="before", show=False),
         Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take the last decision back"),
-        Binding("f6", "go('reflect')", "Map", id="reflect", show=False),
-        Binding("f7", "go('deal')", "Deal", id="deal"),
-        Binding("f8", "go('page')", "My page", id="page", show=False),
+        Binding("f6", "reflect", "Map", id="reflect", show=False),
+        Binding("f7", "deal", "Deal", id="deal"),
+        Binding("f8", "page", "My page", id="page", show=False),
         Binding("ctrl+o", "book", "The Book", id="book", show=False),
         Binding("escape", "back", "Back", id="back", show=False),
         *(
@@ -150,7 +151,7 @@ What they chose before moves later suggestions a little; *What was learned* in t
         try:
             found = await self._looking.more()
         except KitError as error:
-            self._say(error.sentence)
+            self.say(error.sentence)
             return
         finally:
             slow.stop()
@@ -158,13 +159,13 @@ What they chose before moves later suggestions a little; *What was learned* in t
         if found:
             self._show_page()
         elif self._looking.pages:
-            self._say("That is all that fits well enough. u tells what is missing.")
+            self.say("That is all that fits well enough. u tells what is missing.")
         else:
             self._show_nothing(nothing_fits(self._looking.wish))
 
     def _say_it_takes_long(self) -> None:
         if self._waits:  # a timer that went off just now is not stopped any more
-            self._say("Looking…")
+            self.say("Looking…")
 
     def _show_page(self) -> None:
         page = self._looking.page
@@ -174,14 +175,14 @@ What they chose before moves later suggestions a little; *What was learned* in t
         self.refresh_bindings()
         self.query_one(SuggestionsView).show(page.offers)
         self.query_one(SuggestionsView).focus()
-        self._say(" ".join(filter(None, (self._looking.not_read, page.says))))
+        self.say(" ".join(filter(None, (self._looking.not_read, page.says))))
 
     def _show_nothing(self, sentence: str) -> None:
         self.add_class("-nothing")
         self.refresh_bindings()
         self.query_one(SuggestionsView).show([])
         self.query_one("#nothing", Static).update(with_keys_in_use(self, sentence))
-        self._say(self._looking.not_read)
+        self.say(self._looking.not_read)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Hide the keys that need a suggestion while there is none, and those that need a Book."""
@@ -227,7 +228,7 @@ What they chose before moves later suggestions a little; *What was learned* in t
 
         def kept(made: object) -> None:
             if made is not None:
-                self._say("Kept for the knowledge officers. Thank you for telling them.")
+                self.say("Kept for the knowledge officers. Thank you for telling them.")
 
         self.app.push_screen(GapForm(self._desk, self._looking.missing), kept)
 
@@ -250,22 +251,6 @@ What they chose before moves later suggestions a little; *What was learned* in t
                 self._look_anew(replace(self._looking.wish, only=asset_id))
 
         self.app.push_screen(AboutWhatScreen(story), chosen)
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(Says).say(sentence)
-
-    def action_go(self, where: str) -> None:
-        """Go on to another screen for this person."""
-        ways = {
-            "reflect": self._navigator.reflect,
-            "deal": self._navigator.deal,
-            "page": self._navigator.page,
-        }
-        ways[where](self._person_id)
-
-    def action_book(self) -> None:
-        """Open the Book."""
-        self._navigator.book()
 
     def action_back(self) -> None:
         """Back one step."""

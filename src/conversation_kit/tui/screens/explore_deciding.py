@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.message_pump import MessagePump
-
 from conversation_kit.journey.deciding import Decision, connection_to, decide, undo
 from conversation_kit.journey.remembering import Remembering
 from conversation_kit.model.connections import Connection, Stage
 from conversation_kit.tui.looking import Looking
+from conversation_kit.tui.mixed_in import MixedIn
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
+from conversation_kit.tui.taking_back import NOTHING_TO_TAKE_BACK
 from conversation_kit.tui.widgets.suggestions import SuggestionsView
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode as _MixedIn
-
     from conversation_kit.desk import Desk
-else:
-    # Textual looks for a screen's own styles behind its first base that is a DOMNode: a mixin must not be one.
-    _MixedIn = MessagePump
 
 
-class Decides(_MixedIn):
+class Decides(SaysErrors, MixedIn):
     """Mixed into the screen that explores, which sets what it knows."""
 
     _desk: Desk
@@ -30,9 +26,6 @@ class Decides(_MixedIn):
     _looking: Looking
     _decisions: list[Decision]
     _remembering: Remembering
-
-    def _say(self, sentence: str) -> None:
-        raise NotImplementedError
 
     def action_decide(self, stage: str) -> None:
         """Keep what the person made of the chosen one, at once; then ask what goes with it."""
@@ -51,7 +44,7 @@ class Decides(_MixedIn):
         self._remembering.decided(offer.suggestion, made, self._desk.today())
         self._refresh_decisions()
         off = ", off the page" if offer.private and not decision.kept.on_page else ""
-        self._say(f"{made.capitalize()}: kept{off}. Ctrl+Z takes it back.")
+        self.say(f"{made.capitalize()}: kept{off}. Ctrl+Z takes it back.")
         if made is Stage.INTERESTED:
             self._open_details(decision.kept)
         elif made is Stage.NOT_FOR_ME:
@@ -68,16 +61,14 @@ class Decides(_MixedIn):
         """Write down how the chosen one could work, once it was decided on."""
         connection = self._decided()
         if connection is None:
-            self._say(
-                "First what they make of it: y interested, g already goes, l maybe later, x not for me."
-            )
+            self.say("First what they make of it: y interested, g already goes, l maybe later, x not for me.")
         else:
             self._open_details(connection)
 
     def _open_details(self, connection: Connection) -> None:
         def kept(made: Connection | None) -> None:
             if made is not None:
-                self._say("Kept. F7 goes on to the deal; Ctrl+Z takes the decision back.")
+                self.say("Kept. F7 goes on to the deal; Ctrl+Z takes the decision back.")
 
         self.app.push_screen(DecisionForm(self._desk, connection), kept)
 
@@ -95,14 +86,14 @@ class Decides(_MixedIn):
     def action_undo(self) -> None:
         """Take the last decision back."""
         if not self._decisions:
-            self._say("There is nothing to take back on this screen.")
+            self.say(NOTHING_TO_TAKE_BACK)
             return
         decision = self._decisions[-1]
         undo(self._desk.vault, decision)
         self._decisions.pop()
         self._remembering.taken_back(decision.kept.entry_id)
         self._refresh_decisions()
-        self._say(f"Taken back: {decision.kept.shown_name}.")
+        self.say(f"Taken back: {decision.kept.shown_name}.")
 
     def _refresh_decisions(self) -> None:
         self._looking.refresh()

@@ -189,7 +189,7 @@ history. **Esc** goes back.
         """Enter: the history of what was taken out; of a version, say what can be done with it."""
         row = self._chosen()
         if isinstance(row, tuple):
-            self._say("b lets this version stand; nothing of this list goes.")
+            self.say("b lets this version stand; nothing of this list goes.")
         elif row is not None:
             self.app.push_screen(HistoryScreen(self._desk, row.entity, row.id))
 
@@ -211,7 +211,7 @@ history. **Esc** goes back.
                 done = bring_back_version(vault, field.entity, field.record_id, field.field, told.change_id)
                 says = "It stands again. What stood before stays in this list." if done else _STANDS
         self._show()
-        self._say(says)
+        self.say(says)
 
     def action_write(self) -> None:
         """Write what is to stand for both versions."""
@@ -222,12 +222,9 @@ history. **Esc** goes back.
         def kept(words: str | None) -> None:
             if words is not None:
                 self._show()
-                self._say("That stands now. Both versions stay in this list.")
+                self.say("That stands now. Both versions stay in this list.")
 
         self.app.push_screen(ThirdForm(self._desk, self._record.person_id, row[0]), kept)
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(Says).say(sentence)
 
     def action_back(self) -> None:
         """Back one step."""

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from conversation_kit.journey.remembering import told
-from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.taking_back import AS_BEFORE, TakesBack
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.marked import MarkedList
 
@@ -29,7 +29,7 @@ _GONE = "an entry that is no longer in the Book"
 _ROOMY_ROWS = 36
 
 
-class LearnedScreen(SaysErrors, Screen[None]):
+class LearnedScreen(TakesBack, Screen[None]):
     """Lists what was learned, the newest month first.
 
     Args:
@@ -57,7 +57,7 @@ goes back. In the settings it can be switched off.
         super().__init__()
         self._desk = desk
         self._lessons: tuple[Lesson, ...] = ()
-        self._forgotten: list[tuple[Lesson, ...]] = []
+        self._steps = []
 
     def compose(self) -> ComposeResult:
         """What it is, the list, a sentence, the keys."""
@@ -69,9 +69,10 @@ goes back. In the settings it can be switched off.
 
     def on_mount(self) -> None:
         """Show what was learned."""
-        self._show()
+        self.show_again()
 
-    def _show(self) -> None:
+    def show_again(self) -> None:
+        """Show what was learned, as it stands now."""
         self._lessons = self._desk.vault.learned.all()
         rows = [
             (f"{number}", Text.assemble(self._entry_name(one.lesson), "\n", (one.words, "dim")))
@@ -94,25 +95,16 @@ goes back. In the settings it can be switched off.
 
     def _forget(self, lessons: tuple[Lesson, ...]) -> None:
         if not lessons:
-            self._say("There is nothing to forget.")
+            self.say("There is nothing to forget.")
             return
         self._desk.vault.learned.change(took_back=lessons)
-        self._forgotten.append(lessons)
-        self._show()
-        self._say("Forgotten. Ctrl+Z takes that back.")
+        self._steps.append(lambda: self._learned_again(lessons))
+        self.show_again()
+        self.say("Forgotten. Ctrl+Z takes that back.")
 
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        if not self._forgotten:
-            self._say("There is nothing to take back on this screen.")
-            return
-        self._desk.vault.learned.change(added=self._forgotten[-1])
-        self._forgotten.pop()
-        self._show()
-        self._say("As it was before.")
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(Says).say(sentence)
+    def _learned_again(self, lessons: tuple[Lesson, ...]) -> str:
+        self._desk.vault.learned.change(added=lessons)
+        return AS_BEFORE
 
     def action_back(self) -> None:
         """Back one step."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -22,8 +21,8 @@ from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.changing import form_for
 from conversation_kit.tui.keys_in_use import with_keys_in_use
 from conversation_kit.tui.reading_back import covered_words, left_off, no_page_words, passages
-from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.leave import LeaveForm
+from conversation_kit.tui.taking_back import TakesBack
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -42,7 +41,7 @@ _OFF_AGAIN = "Left off again."
 _OUT_OF_SIGHT = "The arrow was out of sight; here it is."
 
 
-class PageScreen(WaysOn, SaysErrors, Screen[None]):
+class PageScreen(WaysOn, TakesBack, Screen[None]):
     """The page that stays with the person, read together.
 
     Args:
@@ -111,7 +110,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         self._navigator = navigator
         self._person_id = person_id
         self._saved: Exported | None = None
-        self._steps: list[Callable[[], str]] = []
+        self._steps = []
         self._still: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -131,9 +130,9 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         leaving = self._gathered()
         if leaving is None:
             return
-        self._say(covered_words(leaving))
+        self.say(covered_words(leaving))
         if words := twice_here_words(how_many_twice(self._desk.vault, self._person_id)):
-            self._say(f"{words}; the page has the later one. Ctrl+G on a line shows both.")
+            self.say(f"{words}; the page has the later one. Ctrl+G on a line shows both.")
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
@@ -207,7 +206,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         view = self.query_one(ReadingView)
         if view.chosen is None:
             view.bring_into_sight()
-            self._say(_OUT_OF_SIGHT if view.chosen else _NOTHING_YET)
+            self.say(_OUT_OF_SIGHT if view.chosen else _NOTHING_YET)
             return None
         return view.chosen
 
@@ -226,7 +225,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
 
     def _changed(self, made: object) -> None:
         if made is not None:
-            self._say("Changed, here and in the record.")
+            self.say("Changed, here and in the record.")
 
     def action_leave_off(self) -> None:
         """Leave these words off the page, or put them back. The arrow stays, so that the key again takes it back."""
@@ -236,7 +235,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         on_page = self._is_off(passage)
         self._put_on_page(passage, on_page=on_page)
         self._steps.append(lambda: self._put_on_page(passage, on_page=not on_page))
-        self._say(_ON if on_page else _OFF)
+        self.say(_ON if on_page else _OFF)
         self._show()
 
     def _is_off(self, passage: Passage) -> bool:
@@ -259,20 +258,15 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         self._steps.append(lambda: self._brought_back(passage))
         left = stands_without_it(self._desk.vault, self._person_id, passage.record_id)
         gone = "Taken out: on no page and in no case note."
-        self._say(" ".join(filter(None, (gone, left, "Ctrl+Z brings it back."))))
+        self.say(" ".join(filter(None, (gone, left, "Ctrl+Z brings it back."))))
         self._show(follow=False)
 
     def _brought_back(self, passage: Passage) -> str:
         bring_back(self._desk.vault, passage.entity, passage.record_id)
         return "Brought back."
 
-    def action_undo(self) -> None:
-        """Take back what Space or x did last."""
-        if not self._steps:
-            self._say("There is nothing to take back on this screen.")
-            return
-        self._say(self._steps[-1]())
-        self._steps.pop()
+    def show_again(self) -> None:
+        """Show what stands now."""
         self._show()
 
     def action_case_note(self) -> None:
@@ -280,7 +274,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         page, note = self.query_one("#page"), self.query_one("#case-note")
         note.display, page.display = not note.display, note.display
         (note if note.display else self.query_one("#page-lines")).focus()
-        self._say("For the council's own system: s writes it to a file." if note.display else "")
+        self.say("For the council's own system: s writes it to a file." if note.display else "")
         self._show()
         self.refresh_bindings()
 
@@ -296,7 +290,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
     def _left(self, made: Exported | None) -> None:
         if made is not None:
             self._saved = made
-            self._say(made.sentence)
+            self.say(made.sentence)
             self.refresh_bindings()
 
     def action_open(self) -> None:
@@ -304,10 +298,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         if self._saved is not None:
             opened = open_in_browser(self._saved.path)
             path = self._saved.path
-            self._say(f"Opened: {path}" if opened else f"No browser could be opened. The page is in {path}")
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(Says).say(sentence)
+            self.say(f"Opened: {path}" if opened else f"No browser could be opened. The page is in {path}")
 
     def action_back(self) -> None:
         """From the case note to the page; from the page back."""

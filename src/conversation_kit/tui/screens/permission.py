@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -25,7 +25,7 @@ from conversation_kit.journey.permitting import (
     withdraw,
 )
 from conversation_kit.model.permissions import Audience, Permission
-from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.taking_back import AS_BEFORE, TakesBack
 from conversation_kit.tui.widgets.form import Field, FormScreen
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -111,7 +111,7 @@ class PermissionForm(FormScreen[Permission]):
         return self._unclear
 
 
-class PermissionScreen(SaysErrors, Screen[None]):
+class PermissionScreen(TakesBack, Screen[None]):
     """Everything of one person's, with who may see it.
 
     Args:
@@ -164,7 +164,7 @@ cannot be called back by the kit. Permission to share is not the lawful basis fo
         self._person_id = person_id
         self._first = item_id or person_id
         self._items: list[Item] = []
-        self._steps: list[Callable[[], None]] = []
+        self._steps = []
 
     @property
     def person_id(self) -> str:
@@ -181,12 +181,13 @@ cannot be called back by the kit. Permission to share is not the lawful basis fo
 
     def on_mount(self) -> None:
         """Show what stands, the arrow where it was asked for."""
-        self._show()
+        self.show_again()
         at = next((at for at, item in enumerate(self._items) if item.id == self._first), 0)
         self.query_one(MarkedList).highlighted = at
-        self._say("Enter opens one: until when, and what they said.")
+        self.say("Enter opens one: until when, and what they said.")
 
-    def _show(self) -> None:
+    def show_again(self) -> None:
+        """Show what stands now."""
         story = self._desk.vault.story(self._person_id)
         today = self._desk.today()
         self._items = items_of(story)
@@ -237,24 +238,15 @@ cannot be called back by the kit. Permission to share is not the lawful basis fo
         """Show what stands now, and how to take it back."""
         if made is None:
             return
-        self._steps.append(lambda: put_back(self._desk.vault, self._person_id, before.id, before.own))
-        self._show()
+        self._steps.append(lambda: self._put_back(before))
+        self.show_again()
         now = item_of(self._desk.vault.story(self._person_id), before.id)
         words = readers_words(now, self._desk.today())
-        self._say(f"Now for {words}. Ctrl+Z takes that back.")
+        self.say(f"Now for {words}. Ctrl+Z takes that back.")
 
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        if not self._steps:
-            self._say("There is nothing to take back on this screen.")
-            return
-        self._steps[-1]()
-        self._steps.pop()
-        self._show()
-        self._say("As it was before.")
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(Says).say(sentence)
+    def _put_back(self, before: Item) -> str:
+        put_back(self._desk.vault, self._person_id, before.id, before.own)
+        return AS_BEFORE
 
     def action_back(self) -> None:
         """Back one step."""

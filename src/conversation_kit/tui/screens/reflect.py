@@ -161,25 +161,22 @@ every change. **Esc** goes back to the map.
         """Take the chosen one out, whichever talk it came from; it stays in the record's history."""
         at = self.query_one(MarkedList).at
         if at is None:
-            self._say("There is nothing to take out.")
+            self.say("There is nothing to take out.")
             return
         gone = self._assets[at]
         take_out(self._desk.vault, gone.entity, gone.id)
         self._taken_out.append(gone.id)
         self._show()
-        self._say("Taken out. Ctrl+Z brings it back.")
+        self.say("Taken out. Ctrl+Z brings it back.")
 
     def action_undo(self) -> None:
         """Bring back what was taken out last."""
         if not self._taken_out:
-            self._say("There is nothing to bring back.")
+            self.say("There is nothing to bring back.")
             return
         bring_back(self._desk.vault, Asset.entity, self._taken_out[-1])
         self._show(at=self._taken_out.pop())
-        self._say("Brought back.")
-
-    def _say(self, sentence: str) -> None:
-        self.query_one(Says).say(sentence)
+        self.say("Brought back.")
 
     def on_option_list_option_selected(self, event: MarkedList.OptionSelected) -> None:
         """Change this one."""

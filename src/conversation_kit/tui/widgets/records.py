@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from conversation_kit.journey.taking_back import taken_back
 from conversation_kit.journey.taking_out import bring_back, take_out
 from conversation_kit.journey.two_versions import ids_written_twice
-from conversation_kit.tui.saying import SaysErrors
+from conversation_kit.tui.taking_back import AS_BEFORE, TakesBack
 from conversation_kit.tui.widgets.form import FormScreen
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
@@ -42,7 +42,7 @@ class Row:
     words: Text
 
 
-class RecordsScreen(SaysErrors, Screen[None]):
+class RecordsScreen(TakesBack, Screen[None]):
     """Shows records of one person; Enter opens one, and each step can be taken back.
 
     A screen made from it says what it lists and which form opens.
@@ -68,7 +68,7 @@ class RecordsScreen(SaysErrors, Screen[None]):
         self._desk = desk
         self._person_id = person_id
         self._rows: Sequence[Row] = ()
-        self._steps: list[Callable[[], None]] = []
+        self._steps = []
 
     @property
     def person_id(self) -> str:
@@ -122,15 +122,15 @@ class RecordsScreen(SaysErrors, Screen[None]):
         self.query_one(TopLine).change(right=story.person.name)
         self._show_above(story)
 
+    def show_again(self) -> None:
+        """Show what stands now, the arrow where it is."""
+        self.show_all()
+
     def _show_above(self, story: Story) -> None:
         words = self.above(story, max(1, self.size.width - _MARGIN))
         part = self.query_one("#above-records", Static)
         part.display = words is not None
         part.update(words or "")
-
-    def say(self, sentence: str) -> None:
-        """Show one sentence."""
-        self.query_one(Says).say(sentence)
 
     @property
     def chosen(self) -> Any:
@@ -171,7 +171,12 @@ class RecordsScreen(SaysErrors, Screen[None]):
 
     def step(self, back: Callable[[], None]) -> None:
         """Remember how to take the last step back."""
-        self._steps.append(back)
+
+        def taken_back() -> str:
+            back()
+            return AS_BEFORE
+
+        self._steps.append(taken_back)
 
     def _take_back(self, before: Any, kept: Any) -> None:
         vault = self._desk.vault
@@ -190,16 +195,6 @@ class RecordsScreen(SaysErrors, Screen[None]):
         self.step(lambda: bring_back(self._desk.vault, gone.entity, gone.id))
         self.show_all()
         self.say("Taken out. Ctrl+Z brings it back.")
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        if not self._steps:
-            self.say("There is nothing to take back on this screen.")
-            return
-        self._steps[-1]()
-        self._steps.pop()
-        self.show_all()
-        self.say("As it was before.")
 
     def action_back(self) -> None:
         """Back one step."""
