@@ -13,9 +13,8 @@ from conversation_kit.model.changes import Change, heads
 from conversation_kit.model.people import Worker
 from conversation_kit.model.permissions import Permission
 from conversation_kit.vault.codec import Record, decode_value, field_names
-from conversation_kit.vault.records import KINDS, Vault
+from conversation_kit.vault.records import KIND_OF, KINDS, Vault
 
-_BY_ENTITY: Final[Mapping[str, type[Record]]] = {kind.entity: kind for kind in KINDS}
 NOT_KNOWN: Final = "somebody not known here"
 
 
@@ -79,7 +78,7 @@ def record_of(vault: Vault, entity: str, record_id: str) -> Record:
     Raises:
         NotFoundError: It is not there, or not wholly.
     """
-    kind = _BY_ENTITY.get(entity)
+    kind = KIND_OF.get(entity)
     record = vault.find(kind, record_id) if kind is not None else None
     if record is None:
         raise NotFoundError("That record is not in this vault. Nothing was changed.")

@@ -1,21 +1,17 @@
 """Finding again whatever was kept: everybody's words, by person, and the Book's entries by name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from conversation_kit.book.cache import Book
 from conversation_kit.book.search import fold
 from conversation_kit.journey.naming import day_in_words, day_of, what_it_is
-from conversation_kit.model.assets import Asset
-from conversation_kit.model.connections import Connection, Correction, DealLine, Gap, StepAlong
-from conversation_kit.model.conversations import Conversation, Note
+from conversation_kit.model.connections import Connection, StepAlong
+from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.entries import Entry
 from conversation_kit.model.people import Person
-from conversation_kit.model.permissions import Permission
-from conversation_kit.model.risks import PositiveRisk
-from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 from conversation_kit.vault.codec import Record
-from conversation_kit.vault.records import Vault
+from conversation_kit.vault.records import KIND_OF, Vault
 from conversation_kit.vault.searched_words import Piece
 from conversation_kit.vault.searching import Hit
 
@@ -140,29 +136,9 @@ def _heading(person: Person | None) -> str:
     return _OF_NOBODY if person is None else " · ".join(filter(None, (person.name, person.area)))
 
 
-_KINDS: Mapping[str, type[Record]] = {
-    kind.entity: kind
-    for kind in (
-        Person,
-        Conversation,
-        Note,
-        Asset,
-        Connection,
-        StepAlong,
-        DealLine,
-        PositiveRisk,
-        Wellbeing,
-        ToolScore,
-        Permission,
-        Gap,
-        Correction,
-    )
-}
-
-
 def _line(vault: Vault, hit: Hit) -> Line | None:
     """Return a hit with what it is; None for a record that has not arrived wholly."""
-    record = vault.find(_KINDS[hit.entity], hit.entity_id)
+    record = vault.find(KIND_OF[hit.entity], hit.entity_id)
     if record is None:
         return None
     talk_id = record.id if isinstance(record, Conversation) else str(getattr(record, "conversation_id", ""))

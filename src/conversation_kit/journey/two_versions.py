@@ -14,7 +14,7 @@ from conversation_kit.journey.history import (
 )
 from conversation_kit.model.people import Person, Worker
 from conversation_kit.text import inert
-from conversation_kit.vault.records import KINDS, Vault
+from conversation_kit.vault.records import KIND_OF, Vault
 
 SETTLED_MEANWHILE: Final = "That was settled meanwhile, in another window. Nothing was changed."
 
@@ -98,13 +98,12 @@ class Conflict:
 def conflicts_of(vault: Vault, person_id: str) -> list[Conflict]:
     """Return every field of one person's records that stands in several versions, the winner of each first."""
     names = {worker.id: worker.name for worker in vault.all(Worker)}
-    kinds = {kind.entity: kind for kind in KINDS}
     found = []
     for slot in vault.written_twice():
-        if slot.person_id != person_id or slot.entity not in kinds:
+        if slot.person_id != person_id or slot.entity not in KIND_OF:
             continue
         try:
-            versions = vault.shown(kinds[slot.entity], slot.entity_id).conflicts.get(slot.field, ())
+            versions = vault.shown(KIND_OF[slot.entity], slot.entity_id).conflicts.get(slot.field, ())
         except NotFoundError:  # it has not arrived wholly
             continue
         named = tuple(

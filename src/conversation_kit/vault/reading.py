@@ -37,6 +37,8 @@ KINDS: tuple[type[Record], ...] = (
     Permission,
     Stop,
 )
+KIND_OF: Mapping[str, type[Record]] = {kind.entity: kind for kind in KINDS}
+"""The kind of record that an entity names."""
 
 
 @dataclass(frozen=True, slots=True)

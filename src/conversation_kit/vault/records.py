@@ -23,12 +23,21 @@ from conversation_kit.vault.local import Place
 from conversation_kit.vault.log import Log
 from conversation_kit.vault.making import VaultMissingError, device_id_of, make_vault_file, open_vault_file
 from conversation_kit.vault.projection import Projection, Standing, Told
-from conversation_kit.vault.reading import KINDS, Shown, Version, read_all, read_one, read_shown, read_story
+from conversation_kit.vault.reading import (
+    KIND_OF,
+    KINDS,
+    Shown,
+    Version,
+    read_all,
+    read_one,
+    read_shown,
+    read_story,
+)
 from conversation_kit.vault.searching import Hit
 from conversation_kit.vault.store import Store
 from conversation_kit.vault.syncing import Syncing
 
-__all__ = ["KINDS", "Shown", "Vault", "VaultMissingError", "Version"]
+__all__ = ["KINDS", "KIND_OF", "Shown", "Vault", "VaultMissingError", "Version"]
 
 
 class Vault:
@@ -222,6 +231,13 @@ class Vault:
             raise NotFoundError("That record is not in this vault. Nothing was changed.")
         conflicted = [row.field for row in rows if row.conflicted]
         return read_shown(record, rows, {field: self.history(kind, record_id, field) for field in conflicted})
+
+    def find_shown(self, kind: type[R], record_id: str) -> Shown[R] | None:
+        """As ``shown``, or None when the record is not there or has not arrived wholly."""
+        try:
+            return self.shown(kind, record_id)
+        except NotFoundError:
+            return None
 
     def story(self, person_id: str) -> Story:
         """Return everything kept about one person, oldest first, what was taken out left out.

@@ -28,7 +28,7 @@ class AssetForm(FormScreen[Asset]):
 
     def __init__(self, desk: Desk, asset: Asset) -> None:
         self._desk = desk
-        shown = desk.vault.shown(Asset, asset.id) if desk.vault.find(Asset, asset.id) else None
+        shown = desk.vault.find_shown(Asset, asset.id)
         self._asset = shown.record if shown else asset
         self._seen = shown.seen if shown else None
         a = self._asset

@@ -26,8 +26,7 @@ class DealForm(FormScreen[DealLine]):
 
     def __init__(self, desk: Desk, line: DealLine) -> None:
         self._desk = desk
-        known = desk.vault.find(DealLine, line.id) is not None
-        shown = desk.vault.shown(DealLine, line.id) if known else None
+        shown = desk.vault.find_shown(DealLine, line.id)
         self._line = shown.record if shown else line
         self._seen = shown.seen if shown else None
         d = self._line

@@ -50,7 +50,7 @@ empty line are left out. A number or a word does: 7, seven. **Enter** goes on, *
 
     def __init__(self, desk: Desk, record: Wellbeing) -> None:
         self._desk = desk
-        shown = desk.vault.shown(Wellbeing, record.id) if desk.vault.find(Wellbeing, record.id) else None
+        shown = desk.vault.find_shown(Wellbeing, record.id)
         self._record = shown.record if shown else record
         self._seen = shown.seen if shown else None
         self._unclear = ""
@@ -109,7 +109,7 @@ class ScoreForm(FormScreen[ToolScore]):
 
     def __init__(self, desk: Desk, record: ToolScore) -> None:
         self._desk = desk
-        shown = desk.vault.shown(ToolScore, record.id) if desk.vault.find(ToolScore, record.id) else None
+        shown = desk.vault.find_shown(ToolScore, record.id)
         self._record = shown.record if shown else record
         self._seen = shown.seen if shown else None
         super().__init__(

@@ -38,9 +38,7 @@ class RiskForm(FormScreen[PositiveRisk]):
 
     def __init__(self, desk: Desk, record: PositiveRisk) -> None:
         self._desk = desk
-        shown = (
-            desk.vault.shown(PositiveRisk, record.id) if desk.vault.find(PositiveRisk, record.id) else None
-        )
+        shown = desk.vault.find_shown(PositiveRisk, record.id)
         self._record = shown.record if shown else record
         self._seen = shown.seen if shown else None
         self._unclear = ""
