@@ -14,6 +14,7 @@ from conversation_kit.cli.options import (
     lines_option,
     open_vault,
     passphrase_option,
+    person_option,
     shape_option,
 )
 from conversation_kit.cli.people import plain
@@ -113,7 +114,7 @@ def deny(request_id: str, passphrase_file: Path | None, shape: str) -> None:
 
 
 @access.command("withdraw")
-@click.option("--person", "person_id", required=True, help="The person's id.")
+@person_option
 @click.option(
     "--worker", "worker_id", default="", help="Your colleague's name or id at the hub; yourself without it."
 )

@@ -13,7 +13,7 @@ from conversation_kit.book.settled_doubles import Settled, load_settled, save_se
 from conversation_kit.book.tables.mapping import starter
 from conversation_kit.book.tables.table import read_table
 from conversation_kit.cli.book_reports import progress_bar, report_data, report_text
-from conversation_kit.cli.options import answer, format_option, make_kit, say
+from conversation_kit.cli.options import answer, format_option, make_kit, overwrite_option, say
 from conversation_kit.errors import NotFoundError
 from conversation_kit.model.entries import Entry
 from conversation_kit.paths import meant
@@ -34,7 +34,7 @@ _PAIRS_SHOWN = 30
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it; printed without."
 )
-@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@overwrite_option
 @click.option("--sheet", default="", help="Which sheet of a workbook; the first without it.")
 def map_command(file: Path, output: Path | None, overwrite: bool, sheet: str) -> None:
     """Make a map of a spreadsheet's columns to begin with: guessed where plain, for you to correct.
@@ -95,7 +95,7 @@ def check(sources: tuple[str, ...], map_path: Path | None, all_notes: bool, as_j
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write, as FILE.")
-@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@overwrite_option
 def export(file: Path | None, output: Path | None, overwrite: bool) -> None:
     """Write the Book as an Open Referral UK v3 feed. Without FILE it is printed.
 

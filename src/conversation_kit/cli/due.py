@@ -6,7 +6,13 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option
+from conversation_kit.cli.options import (
+    answer,
+    format_option,
+    open_vault,
+    overwrite_option,
+    passphrase_option,
+)
 from conversation_kit.journey.promises import Promise, due_words, promises
 from conversation_kit.sharing.calendar import export_due, within
 
@@ -44,7 +50,7 @@ def list_due(days: int | None, passphrase_file: Path | None, as_json: bool) -> N
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The .ics file."
 )
-@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@overwrite_option
 @passphrase_option
 @format_option
 def export(

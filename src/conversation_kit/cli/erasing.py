@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from conversation_kit.cli.options import answer, ask_for_yes, format_option, open_vault, passphrase_option
+from conversation_kit.cli.options import (
+    answer,
+    ask_for_yes,
+    format_option,
+    open_vault,
+    passphrase_option,
+    yes_option,
+)
 from conversation_kit.cli.records import find_person
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.erasing import FOR_EVER, answer_of, question_for, warnings_for, what_goes
@@ -14,7 +21,6 @@ from conversation_kit.kit import Kit
 from conversation_kit.vault.erasing import Erased
 from conversation_kit.vault.records import Vault
 
-_yes = click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
 _days = click.option(
     "--days", type=click.IntRange(min=1), help="Days without contact; the setting [keep] has it otherwise."
 )
@@ -22,7 +28,7 @@ _days = click.option(
 
 @click.command()
 @click.argument("person_id", metavar="ID")
-@_yes
+@yes_option
 @passphrase_option
 @format_option
 def erase(person_id: str, yes: bool, passphrase_file: Path | None, as_json: bool) -> None:
@@ -61,7 +67,7 @@ def list_overdue(days: int | None, passphrase_file: Path | None, as_json: bool) 
 
 @retention.command("erase")
 @_days
-@_yes
+@yes_option
 @passphrase_option
 @format_option
 def erase_overdue(days: int | None, yes: bool, passphrase_file: Path | None, as_json: bool) -> None:

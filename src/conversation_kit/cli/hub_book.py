@@ -36,7 +36,7 @@ from conversation_kit.cli.hub_book_options import (
     with_office,
 )
 from conversation_kit.cli.hub_options import tenant_option
-from conversation_kit.cli.options import answer_in_lines, say
+from conversation_kit.cli.options import answer_in_lines, overwrite_option, say
 from conversation_kit.text import inert_json
 from conversation_kit.text_files import write_text_file
 
@@ -159,7 +159,7 @@ def list_command(
 
 @book.command("export")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@overwrite_option
 @tenant_option
 def export_command(file: Path | None, overwrite: bool, tenant: str, database: str) -> None:
     """Write what is published as an Open Referral UK v3 feed. Without FILE it is printed."""

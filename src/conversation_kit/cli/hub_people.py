@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from conversation_kit.cli.hub_options import as_admin, as_role, need_hub, tenant_option
-from conversation_kit.cli.options import answer_in_lines, ask_for_yes, lines_option, say, shape_option
+from conversation_kit.cli.options import (
+    answer_in_lines,
+    ask_for_yes,
+    lines_option,
+    overwrite_option,
+    say,
+    shape_option,
+    yes_option,
+)
 from conversation_kit.errors import RefusedError
 from conversation_kit.text import inert_json
 from conversation_kit.text_files import write_text_file
@@ -25,7 +33,7 @@ def person() -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it; printed without."
 )
-@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@overwrite_option
 @tenant_option
 @shape_option("for all there is")
 def export(
@@ -59,7 +67,7 @@ def export(
 
 @person.command("erase")
 @click.argument("person_id", metavar="ID")
-@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@yes_option
 @tenant_option
 @lines_option
 def erase_command(person_id: str, yes: bool, tenant: str, database: str, as_jsonl: bool) -> None:
@@ -101,7 +109,7 @@ def withdraw_command(person_id: str, worker: str, tenant: str, database: str, as
 
 @person.command("due")
 @click.option("--erase", "erasing", is_flag=True, help="Erase them. Without, nothing is changed.")
-@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@yes_option
 @tenant_option
 @lines_option
 def due_command(erasing: bool, yes: bool, tenant: str, database: str, as_jsonl: bool) -> None:

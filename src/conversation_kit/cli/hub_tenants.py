@@ -1,5 +1,6 @@
 """``hub tenant``: councils, practices and charities that share a hub and see nothing of one another."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,15 +66,7 @@ def retention_command(days: int | None, off: bool, tenant: str, database: str, a
     need_hub()
     from conversation_kit.hub.people import retention, set_retention
 
-    if off and days is not None:
-        raise click.UsageError("Give --days or --off, not both.")
-
-    async def work(connection: "Connection", tenant_id: str) -> int | None:
-        if off or days is not None:
-            await set_retention(connection, tenant_id, days)
-        return await retention(connection, tenant_id)
-
-    rule = as_admin(database, tenant, work)
+    rule = _days_ruled(days, database, tenant, off=off, rule=retention, set_rule=set_retention)
     text = f"Due {_days(rule)} after the last change." if rule else "No rule: nobody is ever due."
     answer_in_lines(as_jsonl, [{"retention_days": rule}], text)
 
@@ -88,15 +81,7 @@ def keep_command(days: int | None, off: bool, tenant: str, database: str, as_jso
     need_hub()
     from conversation_kit.hub.people import keep_days, set_keep_days
 
-    if off and days is not None:
-        raise click.UsageError("Give --days or --off, not both.")
-
-    async def work(connection: "Connection", tenant_id: str) -> int | None:
-        if off or days is not None:
-            await set_keep_days(connection, tenant_id, days)
-        return await keep_days(connection, tenant_id)
-
-    kept = as_admin(database, tenant, work)
+    kept = _days_ruled(days, database, tenant, off=off, rule=keep_days, set_rule=set_keep_days)
     text = f"{_days(kept)} after the last contact with the person." if kept else "Without an end."
     answer_in_lines(as_jsonl, [{"keep_days": kept}], text)
 
@@ -145,6 +130,27 @@ def list_command(database: str, as_jsonl: bool) -> None:
     rows = with_database(database, work)
     lines = [f"{row['id']}  {row['name']} (by {row['scope']})" for row in rows]
     answer_in_lines(as_jsonl, rows, "\n".join(lines) or "No tenant yet.")
+
+
+def _days_ruled(
+    days: int | None,
+    database: str,
+    tenant: str,
+    *,
+    off: bool,
+    rule: "Callable[[Connection, str], Awaitable[int | None]]",
+    set_rule: "Callable[[Connection, str, int | None], Awaitable[None]]",
+) -> int | None:
+    """Set a rule in days, or take it away, where one of the two was asked for; return what it is now."""
+    if off and days is not None:
+        raise click.UsageError("Give --days or --off, not both.")
+
+    async def work(connection: "Connection", tenant_id: str) -> int | None:
+        if off or days is not None:
+            await set_rule(connection, tenant_id, days)
+        return await rule(connection, tenant_id)
+
+    return as_admin(database, tenant, work)
 
 
 def _days(count: int) -> str:

@@ -7,7 +7,14 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, on_one_line, open_vault, passphrase_option
+from conversation_kit.cli.options import (
+    answer,
+    format_option,
+    on_one_line,
+    open_vault,
+    passphrase_option,
+    person_option,
+)
 from conversation_kit.cli.records import find_person
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.days import day_gone
@@ -32,7 +39,6 @@ from conversation_kit.model.story import Story
 from conversation_kit.model.wellbeing import ToolScore, Wellbeing
 
 _PLOT_WIDTH = 80
-_person = click.option("--person", "person_id", required=True, help="The person's id.")
 _on = click.option("--on", "on", default="", help="The day: today, yesterday, 2026-11-24. Today without it.")
 
 
@@ -42,7 +48,7 @@ def wellbeing() -> None:
 
 
 @wellbeing.command("add")
-@_person
+@person_option
 @click.option("--satisfied", metavar="N", help=QUESTIONS[0].words)
 @click.option("--worthwhile", metavar="N", help=QUESTIONS[1].words)
 @click.option("--happy", metavar="N", help=QUESTIONS[2].words)
@@ -69,7 +75,7 @@ def add_wellbeing(
 
 
 @wellbeing.command("show")
-@_person
+@person_option
 @passphrase_option
 @format_option
 def show_wellbeing(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
@@ -89,7 +95,7 @@ def score() -> None:
 
 
 @score.command("add")
-@_person
+@person_option
 @click.option("--tool", required=True, metavar="NAME", help="The tool's name.")
 @click.option("--score", "score_words", required=True, metavar="S", help="The score, as it is written there.")
 @_on
@@ -116,7 +122,7 @@ def risk() -> None:
 
 
 @risk.command("add")
-@_person
+@person_option
 @click.option("--want", "wants", required=True, help="What they want to try, in their words.")
 @click.option("--good", default="", help="The good it could do.")
 @click.option("--wrong", "could_go_wrong", default="", help="What could go wrong.")
@@ -141,7 +147,7 @@ def add_risk(person_id: str, passphrase_file: Path | None, as_json: bool, **said
 
 
 @risk.command("list")
-@_person
+@person_option
 @passphrase_option
 @format_option
 def list_risks(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
@@ -161,7 +167,7 @@ def connection() -> None:
 
 
 @connection.command("list")
-@_person
+@person_option
 @passphrase_option
 @format_option
 def list_connections(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option
+from conversation_kit.cli.options import (
+    answer,
+    format_option,
+    open_vault,
+    overwrite_option,
+    passphrase_option,
+)
 from conversation_kit.model.connections import Correction, Gap
 from conversation_kit.model.people import Person
 from conversation_kit.sharing.for_officer import (
@@ -51,7 +57,7 @@ def _commands(name: str, says: str, gather: Gather) -> click.Group:
 
     @group.command("export", help="Write them to FILE for the officer: .csv or .json.")
     @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-    @click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+    @overwrite_option
     @click.option(
         "--include-flagged",
         is_flag=True,

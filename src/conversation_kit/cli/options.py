@@ -52,6 +52,23 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
+def overwrite_option(command: Command) -> Command:
+    """Add ``--overwrite``, for a command that writes a file."""
+    return click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")(
+        command
+    )
+
+
+def person_option(command: Command) -> Command:
+    """Add ``--person``, which has to be given; the command receives it as ``person_id``."""
+    return click.option("--person", "person_id", required=True, help="The person's id.")(command)
+
+
+def yes_option(command: Command) -> Command:
+    """Add ``--yes``, for ``ask_for_yes``."""
+    return click.option("--yes", is_flag=True, help="Do not ask; for scripts.")(command)
+
+
 def answer(as_json: bool, data: Any, text: str) -> None:
     """Print ``data`` as one JSON document, or in lines where that was asked for, or print ``text``."""
     context = click.get_current_context(silent=True)

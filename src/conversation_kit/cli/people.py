@@ -7,7 +7,14 @@ from typing import Any
 import click
 
 from conversation_kit.cli.erasing import erase
-from conversation_kit.cli.options import answer, format_option, on_one_line, open_vault, passphrase_option
+from conversation_kit.cli.options import (
+    answer,
+    format_option,
+    on_one_line,
+    open_vault,
+    overwrite_option,
+    passphrase_option,
+)
 from conversation_kit.cli.records import find_person
 from conversation_kit.cli.timeline import person_timeline
 from conversation_kit.journey.ages import with_age
@@ -99,7 +106,7 @@ def show(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
 )
-@click.option("--overwrite", is_flag=True, help="Replace the file when it is there already.")
+@overwrite_option
 @passphrase_option
 @format_option
 def export_person(

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option
+from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option, person_option
 from conversation_kit.cli.records import find_person
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.days import day_meant
@@ -31,8 +31,7 @@ def _about(command: Any) -> Any:
     item = click.option(
         "--item", "item_id", help="The id of a note, an asset, a connection ...; the whole story without it."
     )
-    person = click.option("--person", "person_id", required=True, help="The person's id.")
-    return person(item(command))
+    return person_option(item(command))
 
 
 @click.group()
@@ -99,7 +98,7 @@ def withdraw_permission(
 
 
 @permission.command("list")
-@click.option("--person", "person_id", required=True, help="The person's id.")
+@person_option
 @passphrase_option
 @format_option
 def list_permissions(person_id: str, passphrase_file: Path | None, as_json: bool) -> None:

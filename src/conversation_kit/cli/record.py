@@ -10,6 +10,7 @@ from conversation_kit.cli.options import (
     on_one_line,
     open_vault,
     passphrase_option,
+    person_option,
     shape_option,
 )
 from conversation_kit.cli.people import person_data, plain, story_data, story_text
@@ -42,7 +43,7 @@ def record_person(name: str, passphrase_file: Path | None, shape: str) -> None:
 
 @record.command("note")
 @click.argument("words")
-@click.option("--person", "person_id", required=True, help="The person's id.")
+@person_option
 @click.option("--topic", "topic_id", required=True, help="A topic of the conversation's guide.")
 @passphrase_option
 @shape_option("for the note")

@@ -12,6 +12,7 @@ from conversation_kit.cli.options import (
     open_vault,
     passphrase_from,
     passphrase_option,
+    person_option,
 )
 from conversation_kit.errors import BadInputError, NotFoundError
 from conversation_kit.journey.assets import add_asset
@@ -67,7 +68,7 @@ def note() -> None:
 
 @note.command("add")
 @click.argument("words")
-@click.option("--person", "person_id", required=True, help="The person's id.")
+@person_option
 @click.option(
     "--topic", "topic_id", required=True, help="A topic of the conversation's guide, for instance life-story."
 )
@@ -121,7 +122,7 @@ def asset() -> None:
 
 @asset.command("add")
 @click.argument("words")
-@click.option("--person", "person_id", required=True, help="The person's id.")
+@person_option
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in Kind]),
