@@ -1,6 +1,6 @@
 """What opens what: the one place that knows every screen, so that screens need not know one another."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual.app import App
@@ -9,7 +9,6 @@ from textual.screen import Screen
 from conversation_kit.desk import Desk
 from conversation_kit.errors import NotFoundError
 from conversation_kit.journey.conversations import conversation_going_on
-from conversation_kit.journey.retention import overdue_sentence
 from conversation_kit.journey.searching import Line
 from conversation_kit.journey.stopping import pressed, stops_about
 from conversation_kit.model.assets import Asset
@@ -18,9 +17,9 @@ from conversation_kit.model.people import Person, Worker
 from conversation_kit.model.spots import Spot
 from conversation_kit.model.stops import Stop
 from conversation_kit.tui.anywhere import anywhere_offers
+from conversation_kit.tui.coming_in import come_in
 from conversation_kit.tui.found import open_found
 from conversation_kit.tui.palette import Offer
-from conversation_kit.tui.recovering import recovered
 from conversation_kit.tui.saying import KeepsDrafts, about_whom, say_on
 from conversation_kit.tui.screens.begin import BeginScreen
 from conversation_kit.tui.screens.book import BookScreen
@@ -76,56 +75,7 @@ class Navigator:
 
     def begin(self) -> None:
         """Open Home, and on top of it the screen that was open when the app last stopped."""
-        place = self._desk.vault.place.load()
-        person = self._desk.vault.find(Person, place.get("person", ""))
-        if person is None or place.get("screen") in (None, "home"):
-            self._app.push_screen(
-                HomeScreen(
-                    self._desk,
-                    self,
-                    says=self._complaint or self._recovered({}) or self._says or self._overdue,
-                )
-            )
-            return
-        self._app.push_screen(
-            HomeScreen(self._desk, self, says=self._complaint or self._says or self._overdue)
-        )
-        self._app.push_screen(PersonScreen(self._desk, self, person.id))
-        conversation = self._desk.vault.find(Conversation, place.get("conversation", ""))
-        if conversation is not None:
-            self._app.push_screen(
-                ConversationScreen(self._desk, self, person, conversation, topic_id=place.get("topic"))
-            )
-        openers = {
-            "explore": self.explore,
-            "deal": self.deal,
-            "page": self.page,
-            "reflect": self.reflect,
-            "timeline": self.timeline,
-        }
-        if place.get("screen") in openers:
-            openers[place["screen"]](person.id)
-        self._say_recovered(self._recovered(place))
-
-    @property
-    def _complaint(self) -> str:
-        return " ".join(self._desk.kit.complaints[:1])
-
-    @property
-    def _overdue(self) -> str:
-        days = self._desk.kit.settings.keep.days_after_last_contact
-        return overdue_sentence(self._desk.vault, self._desk.today(), days)
-
-    def _recovered(self, place: Mapping[str, str]) -> str:
-        return recovered(self._desk.vault.drafts.all(), place, self._desk.now())
-
-    def _say_recovered(self, sentence: str) -> None:
-        """Say it on the screen in front, once that stands."""
-        top = self._app.screen
-        if isinstance(top, ExploreScreen) and sentence:  # its own line is taken: it is looking
-            self._app.notify(sentence, markup=False)
-        elif sentence:
-            top.call_after_refresh(say_on, top, sentence)
+        come_in(self._app, self._desk, self, says=self._says)
 
     def offers(self) -> Iterator[Offer]:
         """Return what the palette offers wherever the worker is."""
