@@ -22,10 +22,10 @@ from conversation_kit.sync.refusals import (
     UpdateNeededError,
 )
 from conversation_kit.sync.wire import MOST_CHANGES
+from conversation_kit.vault.changes_aside import PUSH
 from conversation_kit.vault.making import DEVICE
 from conversation_kit.vault.records import Vault
 from conversation_kit.vault.store import Store
-from conversation_kit.vault.syncing import PUSH
 from laptops import NOW, join
 
 _DAY = 86_400_000

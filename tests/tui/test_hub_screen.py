@@ -18,7 +18,7 @@ from conversation_kit.tui.screens.home import HomeScreen
 from conversation_kit.tui.screens.hub import HubScreen
 from conversation_kit.tui.screens.person import PersonScreen
 from conversation_kit.tui.screens.welcome import WelcomeScreen
-from conversation_kit.vault.syncing import PUSH, SetAside
+from conversation_kit.vault.changes_aside import PUSH, SetAside
 from reference_hub import ReferenceHub, served
 
 

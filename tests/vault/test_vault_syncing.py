@@ -7,7 +7,8 @@ import pytest
 
 from conversation_kit.model.conversations import Conversation
 from conversation_kit.model.people import Person
-from conversation_kit.vault.syncing import PULL, PUSH, MovedOnError, SetAside
+from conversation_kit.vault.changes_aside import PULL, PUSH, SetAside
+from conversation_kit.vault.syncing import MovedOnError
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ from conversation_kit.sync.refusals import NoAccessError, TooMuchError, Unreacha
 from conversation_kit.sync.sending import Sending
 from conversation_kit.sync.synced import UnderWay
 from conversation_kit.sync.wire import MOST_PULLED
-from conversation_kit.vault.syncing import PULL
+from conversation_kit.vault.changes_aside import PULL
 
 
 class Bringing:

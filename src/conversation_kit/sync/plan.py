@@ -7,7 +7,7 @@ from typing import Any
 
 from conversation_kit.model.changes import Change
 from conversation_kit.sync.wire import MalformedError, from_row, id_of
-from conversation_kit.vault.syncing import PULL, SetAside
+from conversation_kit.vault.changes_aside import PULL, SetAside
 
 _CHANGE, _EVENT = "change", "event"
 _GRANTED, _RESHARED, _WITHDRAWN, _ERASED = "granted", "reshared", "withdrawn", "erased"

@@ -12,7 +12,7 @@ from conversation_kit.sync.plan import fit
 from conversation_kit.sync.refusals import NoAccessError, NotTakenError, RefusedByHubError, TooMuchError
 from conversation_kit.sync.synced import UnderWay
 from conversation_kit.sync.wire import MOST_CHANGES, MOST_PULLED, to_row
-from conversation_kit.vault.syncing import PUSH, SetAside
+from conversation_kit.vault.changes_aside import PUSH, SetAside
 
 _LARGEST_PUSH = 900_000  # bytes of rows in one push, so that it is within bounds however badly it packs
 _UNANSWERED = "The hub did not say what became of it. It is kept here and offered again."

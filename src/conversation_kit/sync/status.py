@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from conversation_kit.errors import HubError, KitError
 from conversation_kit.sync.enrolment import enrolment_of
+from conversation_kit.vault.changes_aside import PULL, PUSH
 from conversation_kit.vault.records import Vault
-from conversation_kit.vault.syncing import PULL, PUSH
 
 if TYPE_CHECKING:
     from conversation_kit.sync.synced import Synced

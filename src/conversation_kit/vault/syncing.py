@@ -2,12 +2,20 @@
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from conversation_kit.errors import RefusedError
 from conversation_kit.model.changes import Change
 from conversation_kit.vault import erasing, letting_go
+from conversation_kit.vault.changes_aside import (
+    PULL,
+    PUSH,
+    SetAside,
+    all_set_aside,
+    any_unsent,
+    put_aside,
+    went_after_all,
+)
 from conversation_kit.vault.drafts import Draft, Drafts
 from conversation_kit.vault.local import forget_local, get_local, set_local
 from conversation_kit.vault.log import Log
@@ -17,31 +25,8 @@ from conversation_kit.vault.stubs import erased_ids
 
 HUB = "hub"
 """Names the facts of this laptop's place at its hub; there are none before it is enrolled."""
-PUSH, PULL = "push", "pull"
 _CURSOR, _PUSHED, _LEAVING = "hub-cursor", "hub-pushed", "hub-leaving"
 _EVERY = 1_000_000_000
-_COLUMNS = "way, id, person_id, why, sentence, item"
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """One change that could not be sent or taken in. It blocks nothing, and is tried again.
-
-    Attributes:
-        way: ``PUSH`` or ``PULL``.
-        id: Of the change.
-        person_id: Whom it is about, as far as that could be read.
-        why: A word of the wire format.
-        sentence: The same for people.
-        item: What came, as JSON text; empty for what stands in the log.
-    """
-
-    way: str
-    id: str
-    person_id: str
-    why: str
-    sentence: str
-    item: str = ""
 
 
 class MovedOnError(RefusedError):
@@ -90,31 +75,23 @@ class Syncing:
 
     def holds_unsent(self, person_id: str) -> bool:
         """Whether anything about a person is unsent, or the hub would not take it."""
-        aside = self._store.read(
-            "SELECT 1 FROM set_aside WHERE way = ? AND person_id = ? LIMIT 1", (PUSH, person_id)
-        )
-        return bool(aside) or self._count_unsent("AND person_id = ?", (person_id,)) > 0
+        return any_unsent(self._store, person_id) or self._count_unsent("AND person_id = ?", (person_id,)) > 0
 
     def sent(self, upto: int, *, accepted: Iterable[str] = (), refused: Iterable[SetAside] = ()) -> None:
         """Note that all up to a seq was offered to the hub, and what became of it. Raises StorageError."""
         with self._store.transaction():
             set_local(self._store, _PUSHED, str(max(upto, self._pushed)))
-            self._store.write_many(
-                "DELETE FROM set_aside WHERE way = ? AND id = ?", [(PUSH, one) for one in accepted]
-            )
-            self._put_aside(refused)
+            went_after_all(self._store, PUSH, accepted)
+            put_aside(self._store, refused)
 
     def set_aside(self) -> list[SetAside]:
         """Return everything that was set aside, in the order of its ids."""
-        rows = self._store.read(f"SELECT {_COLUMNS} FROM set_aside ORDER BY way, id")  # noqa: S608
-        return [SetAside(*row) for row in rows]
+        return all_set_aside(self._store)
 
     def came_in(self, ids: Iterable[str]) -> None:
         """Note that what was set aside of a pull was taken in after all. Raises StorageError."""
         with self._store.transaction():
-            self._store.write_many(
-                "DELETE FROM set_aside WHERE way = ? AND id = ?", [(PULL, one) for one in ids]
-            )
+            went_after_all(self._store, PULL, ids)
 
     def changes_aside(self) -> list[Change]:
         """Return the changes the hub would not take, to offer them again."""
@@ -137,7 +114,7 @@ class Syncing:
         """
         with self._store.transaction():
             self._move(at, cursor)
-            self._put_aside(aside)
+            put_aside(self._store, aside)
             return self._take(changes)
 
     def take_anew(
@@ -167,7 +144,7 @@ class Syncing:
             letting_go.comes_back(self._store, person_id)
             self._leave(self._leaving - {person_id})
             new = self._take(changes)
-            self._put_aside(aside)
+            put_aside(self._store, aside)
             kept = [one.id for one in changes] + [one.id for one in aside]
             letting_go.keep_only(self._store, self._projection, person_id, kept)
             return new
@@ -277,20 +254,15 @@ class Syncing:
         new, refused = self._log.receive_some(changes)
         self._projection.refresh(change.slot for change in new)
         self._projection.index.catch_up()
-        self._store.write_many(
-            "DELETE FROM set_aside WHERE way = ? AND id = ?", [(PULL, one.id) for one in changes]
-        )
-        self._put_aside(
-            SetAside(PULL, change.id, change.person_id, "contradicts", error.sentence)
-            for change, error in refused
+        went_after_all(self._store, PULL, (one.id for one in changes))
+        put_aside(
+            self._store,
+            (
+                SetAside(PULL, change.id, change.person_id, "contradicts", error.sentence)
+                for change, error in refused
+            ),
         )
         return len(new)
-
-    def _put_aside(self, refused: Iterable[SetAside]) -> None:
-        self._store.write_many(
-            f"INSERT OR REPLACE INTO set_aside ({_COLUMNS}) VALUES (?,?,?,?,?,?)",  # noqa: S608
-            [(one.way, one.id, one.person_id, one.why, one.sentence, one.item) for one in refused],
-        )
 
     def _told(self, person_ids: Collection[str]) -> None:
         self._store.write_many(
