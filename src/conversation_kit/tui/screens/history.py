@@ -28,7 +28,7 @@ from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.widgets.form import Field, FormScreen
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.marked import ROOMY_ROWS, MarkedList
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _TWICE = "Written twice, unseen by one another; both are kept. b takes this one, w writes a third."
 _STANDS = "That is what stands. b on another one lets that stand instead."
 _BEFORE_CELLS = 90
-_ROOMY_ROWS = 36
 
 
 class ThirdForm(FormScreen[str]):
@@ -128,7 +127,7 @@ history. **Esc** goes back.
     def compose(self) -> ComposeResult:
         """The changes, one a row."""
         yield TopLine("History")
-        yield MarkedList(roomy_from=_ROOMY_ROWS, id="history")
+        yield MarkedList(roomy_from=ROOMY_ROWS, id="history")
         yield Static("", id="history-hint", classes="quiet", markup=False)
         yield Says()
         yield KeysLine()

@@ -11,37 +11,33 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from conversation_kit.journey.keeping_promises import deal_line_of, mark_done, not_done_after_all
+from conversation_kit.journey.keeping_promises import deal_line_of
 from conversation_kit.journey.people import PersonLine, find_people, people_lines
-from conversation_kit.journey.promises import Promise, promises
 from conversation_kit.journey.stopping import not_handed_on, waiting_words
 from conversation_kit.journey.two_versions import twice_words
-from conversation_kit.model.connections import DealLine
 from conversation_kit.model.people import Person
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.key_names import keys_shown
 from conversation_kit.tui.keys_in_use import GoesByKeys
 from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.due import DueForm
+from conversation_kit.tui.screens.home_promises import KeepsPromises
 from conversation_kit.tui.screens.home_words import (
     NAME_CELLS,
     book_age,
     in_cells,
     person_line_words,
-    promise_words,
 )
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.marked import ROOMY_ROWS, MarkedList
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
 
-_ROOMY_ROWS = 36
 
-
-class HomeScreen(SaysErrors, Screen[None]):
+class HomeScreen(KeepsPromises, SaysErrors, Screen[None]):
     """The first screen after unlocking.
 
     Args:
@@ -91,8 +87,8 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         self._desk = desk
         self._navigator = navigator
         self._people: list[PersonLine] = []
-        self._promises: list[Promise] = []
-        self._done: list[DealLine] = []
+        self._promises = []
+        self._done = []
         self._enrolled = False
 
     def compose(self) -> ComposeResult:
@@ -101,10 +97,10 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         with Horizontal(id="home"):
             with Vertical(id="home-people"):
                 yield Input(placeholder="Find a person", id="find", compact=True)
-                yield MarkedList(roomy_from=_ROOMY_ROWS, id="people")
+                yield MarkedList(roomy_from=ROOMY_ROWS, id="people")
             with Vertical(id="home-promises"):
                 yield Static("I said I would", classes="quiet")
-                yield MarkedList(roomy_from=_ROOMY_ROWS, id="promises")
+                yield MarkedList(roomy_from=ROOMY_ROWS, id="promises")
                 yield Static("", id="more-promises", classes="quiet", markup=False)
                 yield Static("", id="book-age", classes="quiet", markup=False)
         yield Says()
@@ -139,10 +135,6 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         lines = filter(None, (self._hub_line(), book_age(self._desk)))
         self.query_one("#book-age", Static).update("\n".join(lines))
 
-    def on_resize(self) -> None:
-        """Count again what there is no room for."""
-        self.call_after_refresh(self._show_how_many_more)
-
     def _hub_line(self) -> str:
         line = self._navigator.syncing.line
         if not line or self._navigator.syncing.is_running:
@@ -175,23 +167,6 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         twice = twice_words(len(written_twice))
         says = " ".join(filter(None, (stop, *self._desk.kit.backups.behind()[:1], twice))) or self._says
         self.query_one(Says).say(says if self._people else (not words and says) or nobody)
-
-    def _show_promises(self) -> None:
-        self._promises = promises(self._desk.vault)
-        today = self._desk.today()
-        self.query_one("#promises", MarkedList).show_rows(
-            [("", promise_words(promise, today)) for promise in self._promises],
-            empty="Nothing promised just now.",
-        )
-        self.call_after_refresh(self._show_how_many_more)
-
-    def _show_how_many_more(self) -> None:
-        shown = self.query_one("#promises", MarkedList)
-        rows_each = 3 if self.size.height >= _ROOMY_ROWS else 2
-        hidden = len(self._promises) - (shown.size.height + 1) // rows_each
-        more = self.query_one("#more-promises", Static)
-        more.display = hidden > 0
-        more.update(f"   and {hidden} more")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the person."""
@@ -243,34 +218,6 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
     def action_twice(self) -> None:
         """Look at what was written twice."""
         self._navigator.twice()
-
-    def action_other_side(self) -> None:
-        """From the people to the promises, and back."""
-        to = "#people" if self.query_one("#promises").has_focus or not self._promises else "#promises"
-        self.query_one(to).focus()
-
-    def action_done(self) -> None:
-        """Mark the promise as done."""
-        at = self.query_one("#promises", MarkedList).at
-        if at is None:
-            return
-        promise = self._promises[at]
-        line = deal_line_of(self._desk.vault, promise)
-        if line is None:
-            self.query_one(Says).say(f"Enter opens {promise.person.name}, to look at it together.")
-            return
-        mark_done(self._desk.vault, line)
-        self._done.append(line)
-        self._show_promises()
-        self.query_one(Says).say("Done. Ctrl+Z takes that back.")
-
-    def action_not_done(self) -> None:
-        """Take the last *done* back."""
-        if self._done:
-            not_done_after_all(self._desk.vault, self._done[-1])
-            self._done.pop()
-            self._show_promises()
-            self.query_one(Says).say("Not done after all; it is there again.")
 
     def action_calendar(self) -> None:
         """Write what is due into a calendar file."""

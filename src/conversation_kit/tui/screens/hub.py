@@ -17,7 +17,7 @@ from conversation_kit.tui.asking_hub import AsksHub
 from conversation_kit.tui.drafting import text_as_fields
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.marked import ROOMY_ROWS, MarkedList
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -31,7 +31,6 @@ _ASKING = "Asking the hub who wants access …"
 _NOBODY = "Nobody asks for access just now."
 _HALF = "Half written about somebody who left this laptop, never sent (x throws it away):"
 _SURE = "For ever? x again throws away what is half written about those who left."
-_ROOMY_ROWS = 36
 _STATES = {
     "granted": "Granted: they come to that laptop with its next sync.",
     "denied": "Denied.",
@@ -85,7 +84,7 @@ in its line again then; **x** twice throws it away.
         yield Static("", id="hub-aside", classes="quiet", markup=False)
         yield Static("", id="hub-half", markup=False)
         yield Input(placeholder="The person's id, as a colleague reads it to you", id="hub-ask", compact=True)
-        yield MarkedList(roomy_from=_ROOMY_ROWS, id="hub-requests")
+        yield MarkedList(roomy_from=ROOMY_ROWS, id="hub-requests")
         yield Says()
         yield KeysLine()
 

@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 from conversation_kit.journey.remembering import told
 from conversation_kit.tui.taking_back import AS_BEFORE, TakesBack
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.marked import ROOMY_ROWS, MarkedList
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -26,7 +26,6 @@ _ON = (
 _OFF = "Switched off in the settings: nothing is learned, and this changes nothing. It is kept until you forget it."
 _NOTHING = "Nothing was learned yet."
 _GONE = "an entry that is no longer in the Book"
-_ROOMY_ROWS = 36
 
 
 class LearnedScreen(TakesBack, Screen[None]):
@@ -63,7 +62,7 @@ goes back. In the settings it can be switched off.
         """What it is, the list, a sentence, the keys."""
         yield TopLine("What was learned")
         yield Static(_ON if self._desk.learns else _OFF, id="learned-lead", classes="quiet", markup=False)
-        yield MarkedList(roomy_from=_ROOMY_ROWS, id="learned")
+        yield MarkedList(roomy_from=ROOMY_ROWS, id="learned")
         yield Says()
         yield Footer(show_command_palette=False)
 

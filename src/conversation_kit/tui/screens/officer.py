@@ -15,7 +15,7 @@ from conversation_kit.tui.asking_hub import AsksHub
 from conversation_kit.tui.screens.officer_forms import AnswerForm, EditForm
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.marked import ROOMY_ROWS, MarkedList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _ASKING = "Asking the hub what waits …"
 _NOTHING = "Nothing waits for you."
-_ROOMY_ROWS = 36
 _KINDS = {
     "correction": "Correction",
     "gap": "Gap",
@@ -93,7 +92,7 @@ two, or the source is right. Nobody sees what you changed before **p** publishes
     def compose(self) -> ComposeResult:
         """What waits, a sentence, the keys."""
         yield TopLine("Your desk")
-        yield MarkedList(roomy_from=_ROOMY_ROWS, id="officer-waiting")
+        yield MarkedList(roomy_from=ROOMY_ROWS, id="officer-waiting")
         yield Says()
         yield KeysLine()
 

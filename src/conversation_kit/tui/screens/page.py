@@ -11,22 +11,19 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from conversation_kit.errors import BadInputError
-from conversation_kit.journey.on_the_page import put_on_page
-from conversation_kit.journey.taking_out import bring_back, stands_without_it, take_out
 from conversation_kit.journey.two_versions import how_many_twice, twice_here_words
 from conversation_kit.model.people import Person
 from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
 from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
-from conversation_kit.tui.changing import form_for
 from conversation_kit.tui.keys_in_use import with_keys_in_use
-from conversation_kit.tui.reading_back import covered_words, left_off, no_page_words, passages
+from conversation_kit.tui.reading_back import covered_words, no_page_words, passages
 from conversation_kit.tui.screens.leave import LeaveForm
-from conversation_kit.tui.taking_back import TakesBack
+from conversation_kit.tui.screens.page_changing import ChangesPage
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.reading import Passage, ReadingView
+from conversation_kit.tui.widgets.reading import ReadingView
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -34,14 +31,9 @@ if TYPE_CHECKING:
 
 _OF_THE_PAGE = frozenset({"change", "leave_off", "take_out", "undo"})
 _OF_WHAT_IS_MADE = _OF_THE_PAGE | {"save", "easy", "case_note", "open"}
-_NOTHING_YET = "Nothing they said stands on the page yet."
-_ON = "Back on the page, where others may read it."
-_OFF = "Left off: it stays in the record. Space again or Ctrl+Z puts it back."
-_OFF_AGAIN = "Left off again."
-_OUT_OF_SIGHT = "The arrow was out of sight; here it is."
 
 
-class PageScreen(WaysOn, TakesBack, Screen[None]):
+class PageScreen(WaysOn, ChangesPage, Screen[None]):
     """The page that stays with the person, read together.
 
     Args:
@@ -136,7 +128,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
 
     def on_screen_resume(self) -> None:
         """Show what stands now."""
-        self._show()
+        self.show_again()
         if self.is_current:
             self._desk.vault.place.save({"screen": "page", "person": self._person_id})
 
@@ -184,7 +176,8 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
             person = self._desk.vault.find(Person, self._person_id)
             self.query_one(TopLine).change(left=f"My page · {person.name if person else ''}")
 
-    def _show(self, *, follow: bool = True) -> None:
+    def show_again(self, *, follow: bool = True) -> None:
+        """Show what stands now; the arrow goes where its record went, else it stays at its place on the page."""
         leaving = self._gathered()
         if leaving is None:
             return
@@ -202,80 +195,13 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         chosen = self.query_one(ReadingView).chosen
         return (chosen.entity, chosen.record_id) if chosen else None
 
-    def _chosen(self) -> Passage | None:
-        view = self.query_one(ReadingView)
-        if view.chosen is None:
-            view.bring_into_sight()
-            self.say(_OUT_OF_SIGHT if view.chosen else _NOTHING_YET)
-            return None
-        return view.chosen
-
-    def on_reading_view_wanted(self) -> None:
-        """A second click: change it."""
-        self.action_change()
-
-    def action_change(self) -> None:
-        """Change the record that the line says, so that there is one truth."""
-        passage = self._chosen()
-        if passage is None:
-            return
-        form = form_for(self._desk, passage.entity, passage.record_id)
-        if form is not None:
-            self.app.push_screen(form, self._changed)
-
-    def _changed(self, made: object) -> None:
-        if made is not None:
-            self.say("Changed, here and in the record.")
-
-    def action_leave_off(self) -> None:
-        """Leave these words off the page, or put them back. The arrow stays, so that the key again takes it back."""
-        passage = self._chosen()
-        if passage is None:
-            return
-        on_page = self._is_off(passage)
-        self._put_on_page(passage, on_page=on_page)
-        self._steps.append(lambda: self._put_on_page(passage, on_page=not on_page))
-        self.say(_ON if on_page else _OFF)
-        self._show()
-
-    def _is_off(self, passage: Passage) -> bool:
-        return any(
-            off.record_id == passage.record_id and off.entity == passage.entity
-            for off in left_off(self._gather())
-        )
-
-    def _put_on_page(self, passage: Passage, *, on_page: bool) -> str:
-        put_on_page(self._desk.vault, passage.entity, passage.record_id, on_page=on_page)
-        (self._still.discard if on_page else self._still.add)(passage.record_id)
-        return _ON if on_page else _OFF_AGAIN
-
-    def action_take_out(self) -> None:
-        """Take out what the arrow is at, whichever talk it came from; it stays in the record's history."""
-        passage = self._chosen()
-        if passage is None:
-            return
-        take_out(self._desk.vault, passage.entity, passage.record_id)
-        self._steps.append(lambda: self._brought_back(passage))
-        left = stands_without_it(self._desk.vault, self._person_id, passage.record_id)
-        gone = "Taken out: on no page and in no case note."
-        self.say(" ".join(filter(None, (gone, left, "Ctrl+Z brings it back."))))
-        self._show(follow=False)
-
-    def _brought_back(self, passage: Passage) -> str:
-        bring_back(self._desk.vault, passage.entity, passage.record_id)
-        return "Brought back."
-
-    def show_again(self) -> None:
-        """Show what stands now."""
-        self._show()
-
     def action_case_note(self) -> None:
         """Show the case note, or the page again."""
         page, note = self.query_one("#page"), self.query_one("#case-note")
         note.display, page.display = not note.display, note.display
         (note if note.display else self.query_one("#page-lines")).focus()
         self.say("For the council's own system: s writes it to a file." if note.display else "")
-        self._show()
+        self.show_again()
         self.refresh_bindings()
 
     def action_save(self) -> None:

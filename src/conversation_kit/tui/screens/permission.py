@@ -29,12 +29,11 @@ from conversation_kit.tui.taking_back import AS_BEFORE, TakesBack
 from conversation_kit.tui.widgets.form import Field, FormScreen
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import MarkedList
+from conversation_kit.tui.widgets.marked import ROOMY_ROWS, MarkedList
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
 
-_ROOMY_ROWS = 36
 _YES_NO = (("yes", "may see it"), ("no", "may not"))
 
 
@@ -174,7 +173,7 @@ cannot be called back by the kit. Permission to share is not the lawful basis fo
     def compose(self) -> ComposeResult:
         """The items, and what is worth saying about them."""
         yield TopLine("Who may see this")
-        yield MarkedList(roomy_from=_ROOMY_ROWS, id="permissions")
+        yield MarkedList(roomy_from=ROOMY_ROWS, id="permissions")
         yield Static("", id="permission-plainly", classes="quiet", markup=False)
         yield Says()
         yield KeysLine()

@@ -24,7 +24,7 @@ from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.reading import Passage, ReadingView
+from conversation_kit.tui.widgets.reading import OUT_OF_SIGHT, Passage, ReadingView
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _OPENED_HERE = frozenset({Conversation.entity, Asset.entity, Connection.entity, DealLine.entity})
 _NO_DAY = "The day is not known"
-_OUT_OF_SIGHT = "The arrow was out of sight; here it is."
 _NOTHING_YET = "Nothing has happened yet. Esc, then Enter, begins a talk."
 
 
@@ -97,7 +96,7 @@ out. On an asset, a connection or a line of the deal it changes just that. **h**
             begin=(last.entity, last.id) if last else None,
         )
         if not days:
-            self.query_one(Says).say(_NOTHING_YET)
+            self.say(_NOTHING_YET)
         if self.is_current:
             self._desk.vault.place.save({"screen": "timeline", "person": self._person_id})
 
@@ -116,7 +115,7 @@ out. On an asset, a connection or a line of the deal it changes just that. **h**
         view = self.query_one(ReadingView)
         if view.chosen is None:
             view.bring_into_sight()
-            self.query_one(Says).say(_OUT_OF_SIGHT if view.chosen else "")
+            self.say(OUT_OF_SIGHT if view.chosen else "")
             return
         entity, record_id = view.chosen.entity, view.chosen.record_id
         if entity == Conversation.entity and (talk := self._desk.vault.find(Conversation, record_id)):
@@ -125,7 +124,7 @@ out. On an asset, a connection or a line of the deal it changes just that. **h**
             self.app.push_screen(form, self._changed)
 
     def _changed(self, made: object) -> None:
-        self.query_one(Says).say("" if made is None else "Changed, here and in the record.")
+        self.say("" if made is None else "Changed, here and in the record.")
 
     def action_back(self) -> None:
         """Back to the person."""

@@ -18,6 +18,9 @@ from textual.widgets.option_list import Option
 TWICE: Final = " ≠ written twice: h"
 """Stands behind the words of a record that was written twice."""
 
+ROOMY_ROWS = 36
+"""From so many rows of the screen on, lists leave an empty one between any two of theirs."""
+
 
 class MarkedList(OptionList):
     """Rows of text of any height, each behind a mark; the arrow shows only while the list has the focus.

@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+OUT_OF_SIGHT = "The arrow was out of sight; here it is."
+"""What to say when a key that needs the chosen record only brought the arrow back into sight."""
 _MARGIN = 2  # where the arrow stands
 
 

@@ -19,14 +19,13 @@ from conversation_kit.tui.taking_back import AS_BEFORE, TakesBack
 from conversation_kit.tui.widgets.form import FormScreen
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-from conversation_kit.tui.widgets.marked import TWICE, MarkedList
+from conversation_kit.tui.widgets.marked import ROOMY_ROWS, TWICE, MarkedList
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
     from conversation_kit.model.story import Story
     from conversation_kit.vault.codec import Record
 
-_ROOMY_ROWS = 36
 _MARGIN = 8  # cells beside the list: padding, the arrow, the scroll bar
 
 
@@ -92,7 +91,7 @@ class RecordsScreen(TakesBack, Screen[None]):
         """What stands above, the list, a sentence, the keys."""
         yield TopLine(self.heading)
         yield Static("", id="above-records", markup=False)
-        yield MarkedList(roomy_from=_ROOMY_ROWS, id="records")
+        yield MarkedList(roomy_from=ROOMY_ROWS, id="records")
         yield Says()
         yield KeysLine()
 
