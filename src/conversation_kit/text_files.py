@@ -9,6 +9,7 @@ from pathlib import Path
 
 from conversation_kit.errors import BadInputError, RefusedError, StorageError
 from conversation_kit.paths import is_there, meant, unfit_name
+from conversation_kit.whole_files import whole_file
 
 
 def write_text_file(path: Path, text: str, *, overwrite: bool = False, owner_only: bool = False) -> None:
@@ -36,14 +37,12 @@ def write_text_file(path: Path, text: str, *, overwrite: bool = False, owner_onl
         raise BadInputError(f"{path} is a link to somewhere else. Nothing was written. Name the file itself.")
     if path.exists() and not overwrite:
         raise RefusedError(f"There is a file {path} already. Nothing was written. --overwrite replaces it.")
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        made = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if owner_only else 0o666)
-        with os.fdopen(made, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        part.replace(path)
+        with whole_file(path) as part:
+            made = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if owner_only else 0o666)
+            with os.fdopen(made, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise StorageError(
             f"{path} could not be written ({error.strerror}). What was there still stands."
         ) from error

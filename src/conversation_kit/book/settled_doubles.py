@@ -1,13 +1,13 @@
 """What the knowledge officer decided about likely doubles: kept beside the Book, and so remembered at every import."""
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conversation_kit.bounded import text_within
 from conversation_kit.errors import StorageError
+from conversation_kit.whole_files import whole_file
 
 FILE = "doubles.json"
 _FORMAT = 1
@@ -80,13 +80,11 @@ def save_settled(book_folder: Path, settled: Settled) -> None:
         StorageError: The disk refused; the last decisions stand.
     """
     path = book_folder / FILE
-    part = path.with_name(f"{FILE}.{os.getpid()}.part")
     held = {"format": _FORMAT, "merged": sorted(settled.merged), "apart": sorted(settled.apart)}
     try:
-        part.write_text(json.dumps(held, indent=1), encoding="utf-8")
-        part.replace(path)
+        with whole_file(path) as part:
+            part.write_text(json.dumps(held, indent=1), encoding="utf-8")
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise StorageError(
             f"The decision could not be kept ({error.strerror}). The last ones stand."
         ) from error

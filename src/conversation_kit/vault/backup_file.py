@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any, BinaryIO
 from conversation_kit.errors import BadInputError
 from conversation_kit.paths import is_there
 from conversation_kit.vault.files import KEYS_NAME, VAULT_NAME, plain_disk_errors, sync_folder, write_safely
+from conversation_kit.whole_files import whole_file
 
 _MAGIC = b"conversation-kit backup "
 _FORMAT = 1
@@ -81,8 +81,8 @@ def write_backup_file(
     Raises:
         StorageError: The disk refused; what stood at ``target`` still stands.
     """
-    with plain_disk_errors(), _beside(target) as part:
-        with vault_copy.open("rb") as body:
+    with plain_disk_errors():
+        with whole_file(target) as part, vault_copy.open("rb") as body:
             head = {
                 "made_at": made_at.isoformat(),
                 "kit": kit,
@@ -94,7 +94,6 @@ def write_backup_file(
             }
             body.seek(0)
             _write(part, head, body)
-        part.replace(target)
         sync_folder(target.parent)
     return read_backup_file(target)
 
@@ -111,23 +110,11 @@ def rewrap_backup_file(path: Path, keys: bytes) -> None:
         StorageError: The disk refused; the backup stands as it was.
     """
     read_backup_file(path)
-    with plain_disk_errors(), _beside(path) as part:
-        with path.open("rb") as file:
+    with plain_disk_errors():
+        with whole_file(path) as part, path.open("rb") as file:
             file.readline()
             _write(part, json.loads(file.readline(_LONGEST_LINE)) | {"keys": json.loads(keys)}, file)
-        part.replace(path)
         sync_folder(path.parent)
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """Give the name of a file to write first; it is taken away again when it could not be finished."""
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        yield part
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _write(part: Path, head: Mapping[str, object], body: BinaryIO) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from conversation_kit.errors import StorageError
+from conversation_kit.whole_files import whole_file
 
 VAULT_NAME = "vault.db"
 UNFINISHED_NAME = "vault.db.new"
@@ -100,17 +101,14 @@ def write_safely(path: Path, content: bytes) -> None:
     Raises:
         StorageError: The disk refused; the old file still stands.
     """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     with plain_disk_errors():
-        try:
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        with (
+            whole_file(path) as part,
+            os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
+        ):
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         sync_folder(path.parent)
 
 
