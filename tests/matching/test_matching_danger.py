@@ -1,15 +1,12 @@
 """Danger and shame, as they are said at a kitchen table: the right kind of help comes up, covered; what only sounds like it finds none."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from shelf_of import TODAY, SmallBook
+from shelf_of import TODAY
 
-from conversation_kit.assets_folder import assets_folder
-from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.suggesting import Suggester, Suggestion
 
@@ -27,14 +24,6 @@ THERE_FOR = {
     "addiction": ("Another Day", "Next Bet Never", "Odds On Recovery"),
     "sexuality": ("Prism", "Old Gays' Tea", "Rainbow Rounders"),
 }
-
-
-@pytest.fixture(scope="module")
-def demo(words) -> Iterator[Suggester]:
-    entries, _, _ = read_files([assets_folder() / "demo" / "book"])
-    book = SmallBook(entries)
-    yield Suggester(book, words)
-    book.close()
 
 
 def asked(suggester: Suggester, item: dict[str, Any]) -> list[Suggestion]:

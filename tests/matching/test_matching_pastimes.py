@@ -1,15 +1,12 @@
 """One particular pastime: who names it finds just that, and what is merely near is never called strong or fair."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from shelf_of import ELM, TODAY, SmallBook, an_entry
 
-from conversation_kit.assets_folder import assets_folder
-from conversation_kit.book.importing import read_files
 from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.shortlist.missing import looked_for_names
 from conversation_kit.matching.suggesting import Suggester, Suggestion
@@ -25,14 +22,6 @@ SHED = {
     "choir": ("Elm Choir", "Singing on Tuesdays."),
     "talk": ("Befriending at Home", "Somebody to talk to for people who are lonely."),
 }
-
-
-@pytest.fixture(scope="module")
-def demo(words) -> Iterator[Suggester]:
-    entries, _, _ = read_files([assets_folder() / "demo" / "book"])
-    book = SmallBook(entries)
-    yield Suggester(book, words)
-    book.close()
 
 
 def small(words, *names: str) -> Suggester:

@@ -3,6 +3,7 @@
 import pytest
 from idle import look_often
 from once import once_for_all
+from one_screen import Ways
 
 from conversation_kit.journey.conversations import begin_conversation
 from conversation_kit.model.people import Person
@@ -18,6 +19,14 @@ def _once():
     with pytest.MonkeyPatch.context() as monkeypatch:  # to the end: a suggester may go after its test
         once_for_all(monkeypatch)
         yield
+
+
+@pytest.fixture
+def ways(kit):
+    """A stand-in for the navigator, with a suggester of its own."""
+    made = Ways(kit)
+    yield made
+    made.suggester.close()
 
 
 @pytest.fixture

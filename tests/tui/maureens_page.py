@@ -61,13 +61,6 @@ def opened(kit, vault, make):
     return app
 
 
-def says(app):
-    """Return the sentence at the bottom."""
-    from conversation_kit.tui.widgets.lines import Says
-
-    return str(app.screen.query_one(Says).render())
-
-
 def form_says(app):
     """Return the sentence beneath the form's fields."""
     return str(app.screen.query_one("#form-says").render())

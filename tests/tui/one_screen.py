@@ -78,10 +78,3 @@ class OneScreen(SaysErrors, App[None]):
         self.register_theme(CALM)
         self.theme = CALM.name
         self.push_screen(self._make())
-
-
-def shown(app) -> str:
-    """Return everything the screen shows, as text."""
-    width, height = app.size
-    rows = app.screen._compositor.render_strips()
-    return "\n".join(strip.text.ljust(width) for strip in rows[:height])

@@ -11,6 +11,7 @@ from conversation_kit.tui.app import KitApp
 from conversation_kit.tui.opening import Opening
 from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.screens.unlock import UnlockScreen
+from conversation_kit.tui.widgets.lines import Says
 
 SIZES = [(80, 24), (140, 45)]
 NAMES = ["80x24", "140x45"]
@@ -102,6 +103,11 @@ def shown(app):
     width, height = app.size
     rows = app.screen._compositor.render_strips()
     return "\n".join(strip.text.ljust(width).rstrip() for strip in rows[:height])
+
+
+def says(app):
+    """Return the sentence at the foot of the screen."""
+    return str(app.screen.query_one(Says).render())
 
 
 def squeezed(text):

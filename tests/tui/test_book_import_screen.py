@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from maureens_page import fill, form_says, opened, rest, says
-from one_screen import KNITTING, OTHERS, make_book, shown
-from shell import at_rest
+from maureens_page import fill, form_says, opened, rest
+from one_screen import KNITTING, OTHERS, make_book
+from shell import at_rest, says, shown
 
 from conversation_kit.book.importing import Finding, ImportReport, Progress
 from conversation_kit.tui.screens.book import BookScreen

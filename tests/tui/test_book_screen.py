@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from maureens_page import opened, rest, says
-from one_screen import KNITTING, OTHERS, make_book, shown
+from maureens_page import opened, rest
+from one_screen import KNITTING, OTHERS, make_book
+from shell import says, shown
 
 from conversation_kit.book.cache import Book
 from conversation_kit.desk import open_desk

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from one_screen import OneScreen, Ways, shown
+from one_screen import OneScreen
+from shell import says, shown
 from stillness import cursors_still
 
 from conversation_kit.desk import open_desk
@@ -14,7 +15,6 @@ from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.deal import DealScreen
 from conversation_kit.tui.screens.deal_line import DealForm
 from conversation_kit.tui.screens.decision import DecisionForm
-from conversation_kit.tui.widgets.lines import Says
 
 OURS = DealLine("d1", "p1", Side.OURS, "ring the allotment", "Ruth", "Friday", date(2026, 11, 27))
 YOURS = DealLine("d2", "p1", Side.YOURS, "ask Janet about the bus", "Maureen", "after half term")
@@ -25,13 +25,6 @@ def told(vault):
     vault.keep(Person("p1", "Maureen"))
     vault.keep(Asset("a1", "p1", "our Janet", Kind.SOCIAL, Leaning.STRENGTH, who="Janet"))
     return vault
-
-
-@pytest.fixture
-def ways(kit):
-    made = Ways(kit)
-    yield made
-    made.suggester.close()
 
 
 @pytest.fixture
@@ -50,10 +43,6 @@ def chose(vault, **more):
     connection = Connection("c1", "p1", "e1", "Knit and Natter", Stage.INTERESTED, **more)
     vault.keep(connection)
     return connection
-
-
-def says(app):
-    return str(app.screen.query_one(Says).render())
 
 
 def deal(vault):

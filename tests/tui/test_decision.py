@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from one_screen import OneScreen, shown
+from one_screen import OneScreen
+from shell import shown
 from stillness import cursors_still
 
 from conversation_kit.desk import open_desk

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from maureens_page import opened, rest, says
-from one_screen import make_book, shown
-from shell import at_rest
+from maureens_page import opened, rest
+from one_screen import make_book
+from shell import at_rest, says, shown
 
 from conversation_kit.book.importing import import_sources
 from conversation_kit.book.settled_doubles import FILE, load_settled

@@ -1,9 +1,9 @@
 """The card: everything a worker reads out, and what they tell the knowledge officers."""
 
 import pytest
-from maureens_page import fill, opened, says
-from one_screen import KNITTING, make_book, shown
-from shell import squeezed
+from maureens_page import fill, opened
+from one_screen import KNITTING, make_book
+from shell import says, shown, squeezed
 
 from conversation_kit.model.connections import Correction, Fault, Gap, Outcome
 from conversation_kit.tui.screens.correction import CorrectionForm

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from one_screen import KNITTING, OneScreen, Ways, make_book, shown
-from shell import at_rest
+from one_screen import KNITTING, OneScreen, make_book
+from shell import at_rest, says, shown
 
 from conversation_kit.book.filters import BookFilter
 from conversation_kit.desk import open_desk
@@ -17,7 +17,6 @@ from conversation_kit.model.people import Person
 from conversation_kit.tui.screens.decision import DecisionForm, WhyNotForm
 from conversation_kit.tui.screens.explore import ExploreScreen
 from conversation_kit.tui.screens.hide import HideScreen
-from conversation_kit.tui.widgets.lines import Says
 from conversation_kit.tui.widgets.suggestions import SuggestionsView
 
 
@@ -45,13 +44,6 @@ def told(vault, kit):
 
 
 @pytest.fixture
-def ways(kit):
-    made = Ways(kit)
-    yield made
-    made.suggester.close()
-
-
-@pytest.fixture
 def app(kit, told, ways, tmp_path):
     """Explore for that person, with a small Book."""
     make_book(kit, tmp_path)
@@ -70,10 +62,6 @@ async def looked(pilot):
     """Wait until the suggestions stand on the screen."""
     await at_rest(pilot)
     await pilot.pause()
-
-
-def says(app):
-    return str(app.screen.query_one(Says).render())
 
 
 def names(app):

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from one_screen import OneScreen, make_book, shown
-from shell import kit_app, running, until
+from one_screen import OneScreen, make_book
+from shell import kit_app, running, shown, until
 from shell import shown as shown_whole
 
 from conversation_kit.desk import open_desk

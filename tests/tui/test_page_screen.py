@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from maureens_page import DINNERS, NOISE, P, opened, says, tell
-from one_screen import make_book, shown
-from shell import until
+from maureens_page import DINNERS, NOISE, P, opened, tell
+from one_screen import make_book
+from shell import says, shown, until
 from textual.screen import Screen
 
 from conversation_kit.assets_folder import assets_folder

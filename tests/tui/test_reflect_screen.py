@@ -1,9 +1,9 @@
 """The map: it fills the screen, follows its size, and reads as theirs."""
 
 import pytest
-from maureens_page import P, opened, says, tell
-from one_screen import shown
+from maureens_page import P, opened, tell
 from rich.cells import cell_len
+from shell import says, shown
 
 from conversation_kit.model.assets import Asset, Kind, Leaning
 from conversation_kit.model.people import Person

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import pytest
 from maureens_page import P, opened, rest, tell
-from one_screen import shown
-from shell import kit_app, running, until
+from shell import kit_app, running, shown, until
 from shell import shown as all_shown
 
 from conversation_kit.model.assets import Asset
