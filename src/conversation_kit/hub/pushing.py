@@ -19,8 +19,7 @@ from conversation_kit.hub.writing_pushed import Standing, write
 from conversation_kit.model.changes import Change
 from conversation_kit.model.people import Worker
 
-# Lists of ids and columns of changes go over as one text each, a line an id: the driver makes an array of five hundred
-# texts more slowly than PostgreSQL takes them in. No id, name or JSON text of the log has a line end in it.
+# Lists of ids go over as one text each; ``writing_pushed`` says why.
 _KNOWN = f"""
 WITH {ME}
 SELECT me.*, (SELECT json_build_array(guard, records) FROM counter WHERE tenant_id = $1) AS guards,

@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from conversation_kit.desk import Desk
     from conversation_kit.tui.navigation import Navigator
 
 
 class WaysOn:
     """Mixed into a screen about one person: F5 to F8 and the Book lead on from it.
 
-    The screen sets ``_navigator`` and ``_person_id`` and says which of the keys it offers.
+    The screen says which of the keys it offers.
+
+    Args:
+        desk: The open desk.
+        navigator: Opens other screens.
+        person_id: Whom the screen is about.
     """
 
-    _navigator: Navigator
-    _person_id: str
+    def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._navigator = navigator
+        self._person_id = person_id
 
     @property
     def person_id(self) -> str:

@@ -74,12 +74,9 @@ class ConversationScreen(WaysOn, CatchesUp, GoesByTopics, ActsOnWords, SaysError
         topic_id: str | None = None,
         at: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(desk, navigator, person.id)
         self._look_at = at
-        self._desk = desk
-        self._navigator = navigator
         self._person = person
-        self._person_id = person.id
         self._conversation = conversation
         self._guide: Guide = guide_of(desk.kit.guides, conversation)
         self._stand_at(topic_id)

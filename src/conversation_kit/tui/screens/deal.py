@@ -84,10 +84,7 @@ In *Chosen together*, **Enter** opens what was said about it, **s** makes its fi
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
-        self._person_id = person_id
+        super().__init__(desk, navigator, person_id)
         self._deal = Deal((), ())
         self._chosen: tuple[Connection, ...] = ()
         self._steps: list[tuple[Agreed, Agreed]] = []  # before and after each

@@ -96,10 +96,7 @@ What they chose before moves later suggestions a little; *What was learned* in t
     def __init__(
         self, desk: Desk, navigator: Navigator, person_id: str, *, only: Asset | None = None
     ) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
-        self._person_id = person_id
+        super().__init__(desk, navigator, person_id)
         self._looking = Looking(desk, navigator.suggester, person_id, Wish(only=only.id if only else ""))
         self._decisions: list[Decision] = []
         self._waits = False

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from conversation_kit.errors import RefusedError
 from conversation_kit.model.permissions import Audience
-from conversation_kit.sharing.leaving import WAYS_OUT, As, export, file_name, free_name, gather
+from conversation_kit.paths import meant
+from conversation_kit.sharing.leaving import WAYS_OUT, As, Leaving, export, file_name, free_name, gather
 from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.widgets.choice import Choice
@@ -96,15 +97,7 @@ class LeaveForm(FormScreen[Exported]):
         """Write the file and return where it is."""
         name = file_name(values["name"], _ENDINGS[values["shape"]])
         shape = As.PAGE if values["shape"].startswith("page") else As(values["shape"])
-        leaving = gather(
-            self._desk.vault,
-            self._desk.book,
-            self._desk.kit.guides,
-            self._person_id,
-            self._desk.now(),
-            private=self._desk.private,
-            ring=self._desk.kit.settings.ring,
-        )
+        leaving = leaving_of(self._desk, self._person_id)
         try:
             made = export(
                 leaving,
@@ -124,6 +117,19 @@ class LeaveForm(FormScreen[Exported]):
         return made
 
 
+def leaving_of(desk: Desk, person_id: str) -> Leaving:
+    """Return what is needed to leave something behind for one person."""
+    return gather(
+        desk.vault,
+        desk.book,
+        desk.kit.guides,
+        person_id,
+        desk.now(),
+        private=desk.private,
+        ring=desk.kit.settings.ring,
+    )
+
+
 def usual_folder() -> Path:
     """Return the user's Documents folder where there is one, else their home."""
     documents = Path.home() / "Documents"
@@ -135,10 +141,7 @@ def folder_meant(said: str) -> Path:
     words = said.strip().strip("\"'").strip()
     if not words:
         return usual_folder()
-    try:
-        path = Path(words).expanduser()
-    except RuntimeError:  # "~nobody": a folder of that very name, if there is one
-        path = Path(words)
+    path = meant(Path(words))
     return path if path.is_absolute() else usual_folder() / path
 
 

@@ -13,12 +13,12 @@ from textual.widgets import Static
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.two_versions import how_many_twice, twice_here_words
 from conversation_kit.model.people import Person
-from conversation_kit.sharing.leaving import Leaving, case_note_of, gather, open_in_browser, page_of
+from conversation_kit.sharing.leaving import Leaving, case_note_of, open_in_browser, page_of
 from conversation_kit.sharing.permission import NoPermissionError
 from conversation_kit.sharing.writing import Exported
 from conversation_kit.tui.keys_in_use import with_keys_in_use
 from conversation_kit.tui.reading_back import covered_words, no_page_words, passages
-from conversation_kit.tui.screens.leave import LeaveForm
+from conversation_kit.tui.screens.leave import LeaveForm, leaving_of
 from conversation_kit.tui.screens.page_changing import ChangesPage
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
@@ -97,10 +97,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
 """
 
     def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
-        self._person_id = person_id
+        super().__init__(desk, navigator, person_id)
         self._saved: Exported | None = None
         self._steps = []
         self._still: set[str] = set()
@@ -146,15 +143,7 @@ nowhere, not in the case note either. **Ctrl+Z** takes back what Space or x did.
         return self.is_mounted and bool(self.query_one("#case-note").display)
 
     def _gather(self) -> Leaving:
-        return gather(
-            self._desk.vault,
-            self._desk.book,
-            self._desk.kit.guides,
-            self._person_id,
-            self._desk.now(),
-            private=self._desk.private,
-            ring=self._desk.kit.settings.ring,
-        )
+        return leaving_of(self._desk, self._person_id)
 
     def _gathered(self) -> Leaving | None:
         """Return what the page is made of; None, with the reason in its place, while it is unknown what is private."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,10 +20,6 @@ from conversation_kit.tui.screens.person_words import person_words
 from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
-
-if TYPE_CHECKING:
-    from conversation_kit.desk import Desk
-    from conversation_kit.tui.navigation import Navigator
 
 
 class PersonScreen(WaysOn, SaysErrors, Screen[None]):
@@ -92,12 +88,6 @@ of them, and what was taken out of their story; **2** what was written twice.
 What was written under Stop stands last, by its day alone; **k** opens it. Cover the screen (**F9**) when others look.
 To erase a person for ever: **Ctrl+P**, then *Erase this person*.
 """
-
-    def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
-        self._person_id = person_id
 
     def compose(self) -> ComposeResult:
         """The story so far, in a few lines."""

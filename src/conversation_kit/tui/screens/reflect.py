@@ -24,7 +24,6 @@ from conversation_kit.tui.widgets.picture import is_whole, picture_text
 
 if TYPE_CHECKING:
     from conversation_kit.desk import Desk
-    from conversation_kit.tui.navigation import Navigator
 
 _EASY_WIDTH = 104  # eyes lose their way in wider boxes
 
@@ -54,12 +53,6 @@ Made to be looked at together. **e** changes a word, because it has to be as the
 or takes one out.
 **Enter** goes on to explore together what could connect, **F8** to the page that stays. **Esc** goes back.
 """
-
-    def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
-        self._person_id = person_id
 
     def compose(self) -> ComposeResult:
         """The picture."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -25,10 +25,6 @@ from conversation_kit.tui.ways_on import WaysOn
 from conversation_kit.tui.widgets.keys_line import KeysLine
 from conversation_kit.tui.widgets.lines import Says, TopLine
 from conversation_kit.tui.widgets.reading import OUT_OF_SIGHT, Passage, ReadingView
-
-if TYPE_CHECKING:
-    from conversation_kit.desk import Desk
-    from conversation_kit.tui.navigation import Navigator
 
 _OPENED_HERE = frozenset({Conversation.entity, Asset.entity, Connection.entity, DealLine.entity})
 _NO_DAY = "The day is not known"
@@ -70,12 +66,6 @@ out. On an asset, a connection or a line of the deal it changes just that. **h**
 
 **F5** explores together, **F6** shows the map, **F7** the deal, **F8** the page. **Esc** goes back.
 """
-
-    def __init__(self, desk: Desk, navigator: Navigator, person_id: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
-        self._person_id = person_id
 
     def compose(self) -> ComposeResult:
         """The days, one under another."""
