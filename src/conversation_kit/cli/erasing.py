@@ -8,12 +8,12 @@ import click
 from conversation_kit.cli.options import (
     answer,
     ask_for_yes,
+    find_person,
     format_option,
     open_vault,
     passphrase_option,
     yes_option,
 )
-from conversation_kit.cli.records import find_person
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.erasing import FOR_EVER, answer_of, question_for, warnings_for, what_goes
 from conversation_kit.journey.retention import Overdue, overdue, overdue_words

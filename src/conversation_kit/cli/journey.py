@@ -9,13 +9,13 @@ import click
 
 from conversation_kit.cli.options import (
     answer,
+    find_person,
     format_option,
     on_one_line,
     open_vault,
     passphrase_option,
     person_option,
 )
-from conversation_kit.cli.records import find_person
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.days import day_gone
 from conversation_kit.journey.deciding import day_typed

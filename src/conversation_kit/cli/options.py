@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from conversation_kit.bounded import bytes_within
-from conversation_kit.errors import LockedError, RefusedError
+from conversation_kit.errors import LockedError, NotFoundError, RefusedError
 from conversation_kit.folders import find_folders
 from conversation_kit.kit import Kit
+from conversation_kit.model.people import Person
 from conversation_kit.text import inert, inert_json
 from conversation_kit.vault.records import Vault
 
@@ -169,6 +170,18 @@ def open_vault(passphrase_file: Path | None) -> Iterator[tuple[Kit, Vault]]:
         raise LockedError("There is no vault here yet. Make one with: conversation-kit init --worker NAME")
     with kit.open_vault(kit.data_key(passphrase_from(passphrase_file))) as vault:
         yield kit, vault
+
+
+def find_person(vault: Vault, person_id: str) -> Person:
+    """Return the person with this id.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    person = vault.find(Person, person_id)
+    if person is None:
+        raise NotFoundError("There is nobody with that id here. See: conversation-kit person list")
+    return person
 
 
 def first_line(path: Path, what: str) -> str:

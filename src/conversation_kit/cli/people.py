@@ -9,13 +9,13 @@ import click
 from conversation_kit.cli.erasing import erase
 from conversation_kit.cli.options import (
     answer,
+    find_person,
     format_option,
     on_one_line,
     open_vault,
     overwrite_option,
     passphrase_option,
 )
-from conversation_kit.cli.records import find_person
 from conversation_kit.cli.timeline import person_timeline
 from conversation_kit.journey.ages import with_age
 from conversation_kit.journey.conversations import add_person

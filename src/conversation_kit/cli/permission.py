@@ -5,8 +5,14 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, open_vault, passphrase_option, person_option
-from conversation_kit.cli.records import find_person
+from conversation_kit.cli.options import (
+    answer,
+    find_person,
+    format_option,
+    open_vault,
+    passphrase_option,
+    person_option,
+)
 from conversation_kit.errors import BadInputError
 from conversation_kit.journey.days import day_meant
 from conversation_kit.journey.permitting import (

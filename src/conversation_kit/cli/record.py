@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from conversation_kit.cli.notes import keep_note, note_data
 from conversation_kit.cli.options import (
     answer_in_shape,
+    find_person,
     on_one_line,
     open_vault,
     passphrase_option,
@@ -14,7 +16,6 @@ from conversation_kit.cli.options import (
     shape_option,
 )
 from conversation_kit.cli.people import person_data, plain, story_data, story_text
-from conversation_kit.cli.records import find_person, keep_note, note_data
 from conversation_kit.journey.conversations import add_person
 from conversation_kit.journey.field_words import in_words, label_of
 from conversation_kit.journey.two_versions import Conflict, conflicts_of

@@ -15,7 +15,7 @@ from conversation_kit.text import inert
 
 _COMMANDS = {
     "access": "conversation_kit.cli.access:access",
-    "asset": "conversation_kit.cli.records:asset",
+    "asset": "conversation_kit.cli.assets:asset",
     "backup": "conversation_kit.cli.backups:backup",
     "book": "conversation_kit.cli.book:book",
     "completion": "conversation_kit.cli.completion:completion",
@@ -29,10 +29,10 @@ _COMMANDS = {
     "guide": "conversation_kit.cli.guides:guide",
     "history": "conversation_kit.cli.history:history_command",
     "hub": "conversation_kit.cli.hub:hub",
-    "init": "conversation_kit.cli.records:init",
+    "init": "conversation_kit.cli.init:init",
     "keys": "conversation_kit.cli.keys:keys",
     "learned": "conversation_kit.cli.learned:learned",
-    "note": "conversation_kit.cli.records:note",
+    "note": "conversation_kit.cli.notes:note",
     "passphrase": "conversation_kit.cli.passphrase:passphrase",
     "permission": "conversation_kit.cli.permission:permission",
     "person": "conversation_kit.cli.people:person",

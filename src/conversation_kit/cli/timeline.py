@@ -6,8 +6,14 @@ from typing import Any
 
 import click
 
-from conversation_kit.cli.options import answer, format_option, on_one_line, open_vault, passphrase_option
-from conversation_kit.cli.records import find_person
+from conversation_kit.cli.options import (
+    answer,
+    find_person,
+    format_option,
+    on_one_line,
+    open_vault,
+    passphrase_option,
+)
 from conversation_kit.journey.timeline import DayOfStory, Moment, done_days, timeline
 
 
