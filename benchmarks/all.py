@@ -13,7 +13,7 @@ from measuring import Result, machine
 
 _NAMES = (
     *("startup", "home", "key_to_paint", "edit", "person"),
-    *("import_book", "book_search", "search_everything", "memory", "hub", "hub_book"),
+    *("import_book", "book_search", "book_names", "search_everything", "memory", "hub", "hub_book"),
 )
 _HEAD = "| what | kit | peer | ratio | bar | | command |\n|---|---|---|---|---|---|---|"
 

@@ -126,8 +126,12 @@ def run(measure: Callable[[int], list[Result]], *, runs: int, about: str) -> Non
     parser.add_argument("--runs", type=int, default=runs, help=f"how often each is measured ({runs})")
     parser.add_argument("--json", action="store_true", help="print results for all.py")
     given = parser.parse_args()
-    results = measure(given.runs)
-    if given.json:
+    report(measure(given.runs), as_json=given.json)
+
+
+def report(results: Sequence[Result], *, as_json: bool) -> None:
+    """Print results, for people or for all.py; for people, leave with 1 when a bar is not met."""
+    if as_json:
         print(json.dumps([asdict(result) for result in results]))
         return
     for result in results:

@@ -12,8 +12,9 @@ from typing import Any, Self
 from conversation_kit.book.codec import from_json
 from conversation_kit.book.filling import Fetched, Making, fill
 from conversation_kit.book.lazily import Entries
+from conversation_kit.book.names import NameIndex
 from conversation_kit.book.opened import OpenedBook, undamaged
-from conversation_kit.book.search import NameIndex, any_query, fold, meant_query, typed_query
+from conversation_kit.book.search import any_query, fold, meant_query, typed_query
 from conversation_kit.book.settled_doubles import Settled, load_settled
 from conversation_kit.errors import NotFoundError
 from conversation_kit.model.entries import Entry
@@ -21,6 +22,7 @@ from conversation_kit.model.entries import Entry
 _SURE_OF_A_NAME = 0.85  # likeness from which a misspelt name goes before words found in descriptions
 # How much a word weighs by where it stands: name, organisation, description, terms, places.
 _WEIGHTS = "8.0, 3.0, 1.0, 3.0, 2.0"
+_GUESSES = 10  # names that are like what was typed, and no more than like it
 _REMEMBERED = 500  # entries that were looked at one by one
 
 
@@ -56,7 +58,6 @@ class Book:
         self._opened = opened
         self._settled = settled or Settled()
         self._together: dict[str, tuple[str, ...]] | None = None
-        self._names: NameIndex | None = None
         self._one = lru_cache(maxsize=_REMEMBERED)(self._read_one)
 
     @classmethod
@@ -216,22 +217,24 @@ class Book:
 
     def search_lazily(self, words: str, *, limit: int) -> Entries:
         """Return what ``search`` does, each entry read when it is looked at, as long as the Book is open."""
-        names = self._named(words, limit)
+        held = self._names.find(words, limit=limit)
+        guessed = [] if held and held[0][1] >= _SURE_OF_A_NAME else self._names.guess(words, limit=_GUESSES)
+        names = [*guessed, *held]
         sure = [at + 1 for at, likeness in names if likeness >= _SURE_OF_A_NAME]
         unsure = [at + 1 for at, likeness in names if likeness < _SURE_OF_A_NAME]
-        found = list(dict.fromkeys([*sure, *self._found(words, limit), *unsure]))[:limit]
-        if not found:  # nothing has all the words: better something that has some of them than nothing
-            found = self._ranked(fold(words), limit)
-        return self._these(self._once(found))
+        found = [*sure, *self._found(words, limit), *unsure]
+        if len(found) == len(unsure) and not held:
+            # Nothing has all the words: better something that has some of them, anywhere, than nothing.
+            found += self._ranked(fold(words), limit)
+        return self._these(self._once(list(dict.fromkeys(found))[:limit]))
 
     def named(self, words: str, *, limit: int) -> list[Entry]:
         """Return entries whose names hold every word typed, misspelt or unfinished perhaps; best first."""
-        return list(self._these(self._once(at + 1 for at, _likeness in self._named(words, limit))))
+        return list(self._these(self._once(at + 1 for at, _likeness in self._names.find(words, limit=limit))))
 
-    def _named(self, words: str, limit: int) -> list[tuple[int, float]]:
-        if self._names is None:
-            self._names = NameIndex(self._all_names())
-        return self._names.find(words, limit=limit)
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self._all_names())
 
     def _ranked(self, terms: Sequence[str], limit: int) -> list[int]:
         """Return numbers of entries that hold any of the words, in any of its forms, best first (BM25)."""
