@@ -128,7 +128,7 @@ For the knowledge officer: **Ctrl+R** brings in the Book from a web address, a f
     def _search(self) -> None:
         self._stop_waiting()
         if self._desk.book is None:
-            self.query_one(Says).say(_NO_BOOK)
+            self.say(_NO_BOOK)
             return
         if self._desk.book is not self._book:  # brought in from another screen meanwhile
             self._book = self._desk.book
@@ -140,7 +140,7 @@ For the knowledge officer: **Ctrl+R** brings in the Book from a web address, a f
             left=self._browsing.within.described() or "The Community Book",
             right=" · ".join(filter(None, (count, f"{found.might} might fit" if found.might else ""))),
         )
-        self.query_one(Says).say("" if found.entries else _NOTHING)
+        self.say("" if found.entries else _NOTHING)
 
     @property
     def _whence(self) -> Spot | None:
@@ -232,7 +232,7 @@ For the knowledge officer: **Ctrl+R** brings in the Book from a web address, a f
 
         def kept(made: object) -> None:
             if made is not None:
-                self.query_one(Says).say("Kept for the knowledge officers. Thank you for telling them.")
+                self.say("Kept for the knowledge officers. Thank you for telling them.")
 
         self.app.push_screen(GapForm(self._desk), kept)
 

@@ -8,6 +8,7 @@ from textual import work
 
 from conversation_kit.errors import KitError, RefusedError
 from conversation_kit.tui.mixed_in import MixedIn
+from conversation_kit.tui.saying import SaysErrors
 from conversation_kit.tui.screens.book_import import (
     BookImportForm,
     Whence,
@@ -15,7 +16,6 @@ from conversation_kit.tui.screens.book_import import (
     progress_words,
     report_words,
 )
-from conversation_kit.tui.widgets.lines import Says
 
 if TYPE_CHECKING:
     from conversation_kit.book.importing import ImportReport, Progress
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STILL = "The Book is still coming in; the one you see serves until then."
 
 
-class BringsIn(MixedIn):
+class BringsIn(SaysErrors, MixedIn):
     """Mixed into the Book's screen, which sets ``_desk`` and ``_navigator`` and searches anew."""
 
     _desk: Desk
@@ -38,13 +38,13 @@ class BringsIn(MixedIn):
     def action_bring_in(self) -> None:
         """Ask where the Book is, and bring it in behind the screen."""
         if self._coming_in:
-            self.query_one(Says).say(_STILL)
+            self.say(_STILL)
             return
 
         def chosen(whence: Whence | None) -> None:
             if whence is not None:
                 self._coming_in = True
-                self.query_one(Says).say("Bringing in the Book…")
+                self.say("Bringing in the Book…")
                 self._bring_in(whence)
 
         self.app.push_screen(BookImportForm(self._desk), chosen)
@@ -73,7 +73,7 @@ class BringsIn(MixedIn):
     def _came(self, sentence: str, *, ended: bool = False) -> None:
         self._coming_in = not ended
         if self.is_attached:
-            self.query_one(Says).say(sentence)
+            self.say(sentence)
 
     def _is_here(self, report: ImportReport) -> None:
         """Use the new Book from now on, whichever screen is open."""

@@ -105,7 +105,7 @@ A pair with the same name, place and organisation is shown as one by itself, and
         self.query_one("#pairs", MarkedList).show_rows(rows, empty=_NONE, at=0)
         self._count()
         self._compare()
-        self.query_one(Says).say(_SAYS if pairs else _NONE)
+        self.say(_SAYS if pairs else _NONE)
 
     def _answered(self, at: int, *, then: int) -> None:
         """Show how a pair stands now, and go to one of the pairs."""
@@ -170,7 +170,7 @@ A pair with the same name, place and organisation is shown as one by itself, and
         self._steps.append((at, was))
         self._answered(at, then=min(at + 1, len(self._pairs) - 1))
         says = "Shown as one from now on" if together else "Two entries from now on"
-        self.query_one(Says).say(f"{says}, at every import. Ctrl+Z takes that back.")
+        self.say(f"{says}, at every import. Ctrl+Z takes that back.")
 
     def _keep(self, settled: Settled, pair: Pair, *, together: bool | None) -> None:
         change = settled.forget if together is None else settled.merge if together else settled.keep_apart
@@ -183,13 +183,13 @@ A pair with the same name, place and organisation is shown as one by itself, and
     def action_undo(self) -> None:
         """Take the last decision back."""
         if not self._steps:
-            self.query_one(Says).say(_NO_STEP)
+            self.say(_NO_STEP)
             return
         at, was = self._steps[-1]
         self._keep(load_settled(self._desk.kit.folders.book), self._pairs[at], together=was)
         self._steps.pop()
         self._answered(at, then=at)
-        self.query_one(Says).say("As it was before.")
+        self.say("As it was before.")
 
     def action_scroll(self, step: int) -> None:
         """Scroll the two cards by a screen."""

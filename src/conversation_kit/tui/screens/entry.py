@@ -139,13 +139,13 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
         if made is not None:
             self._show()
             self.query_one("#card").scroll_home(animate=False)
-            self.query_one(Says).say("Kept for the knowledge officers: thank you. Ctrl+Z takes it back.")
+            self.say("Kept for the knowledge officers: thank you. Ctrl+Z takes it back.")
 
     def action_undo(self) -> None:
         """Take back what was told last about this entry, unless it was answered."""
         back = take_back_last_correction(self._desk.vault, self._entry_id, self._desk.now())
         self._show()
-        self.query_one(Says).say(
+        self.say(
             "Taken back: the knowledge officers need not look into it."
             if back
             else "Nothing you told about this is open. Nothing was taken back."
@@ -156,7 +156,7 @@ the Book has nothing for what somebody hopes for or could give. **Up** and **Dow
 
         def kept(made: object) -> None:
             if made is not None:
-                self.query_one(Says).say("Kept for the knowledge officers. Thank you for telling them.")
+                self.say("Kept for the knowledge officers. Thank you for telling them.")
 
         self.app.push_screen(GapForm(self._desk), kept)
 

@@ -166,7 +166,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
         stop = waiting_words(not_handed_on(self._desk.vault))
         twice = twice_words(len(written_twice))
         says = " ".join(filter(None, (stop, *self._desk.kit.backups.behind()[:1], twice))) or self._says
-        self.query_one(Says).say(says if self._people else (not words and says) or nobody)
+        self.say(says if self._people else (not words and says) or nobody)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the person."""
@@ -225,7 +225,7 @@ Choose a person with the arrow keys and **Enter**. **n** adds somebody, **/** fi
 
     def _written(self, made: Exported | None) -> None:
         if made is not None:  # once Home stands again, or it would say its own sentence over it
-            self.call_after_refresh(self.query_one(Says).say, made.sentence)
+            self.call_after_refresh(self.say, made.sentence)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as it is typed; what is found first is chosen."""

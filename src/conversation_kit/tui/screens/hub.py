@@ -118,13 +118,13 @@ in its line again then; **x** twice throws it away.
         if shown != self._asked_about:
             self._show_half_written()
             self._asked_about = shown
-            self.query_one(Says).say(_SURE)
+            self.say(_SURE)
             return
         for draft in drafts:
             self._desk.vault.drafts.clear(draft.key)
         self._asked_about = frozenset()
         self._show_half_written()
-        self.query_one(Says).say("Thrown away.")
+        self.say("Thrown away.")
 
     @work(exclusive=True, group="asking")
     async def _look(self, says: str = "") -> None:
@@ -137,13 +137,13 @@ in its line again then; **x** twice throws it away.
         rows = [("", Text(request_words(request))) for request in self._requests]
         shown.show_rows(rows, empty="" if requests is None else _NOBODY)
         if says:
-            self.query_one(Says).say(says)
+            self.say(says)
 
     def action_answer(self, grant: bool) -> None:  # noqa: FBT001 - as a binding gives it
         """Answer the request with the arrow."""
         at = self.query_one(MarkedList).at
         if at is None or at >= len(self._requests) or self._requests[at].own:
-            self.query_one(Says).say("The arrow is at no request that you could answer.")
+            self.say("The arrow is at no request that you could answer.")
             return
         self._say_state(self._syncing.answer(self._requests[at].id, grant=grant))
 

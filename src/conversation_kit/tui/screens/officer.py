@@ -184,7 +184,7 @@ two, or the source is right. Nobody sees what you changed before **p** publishes
             return
         when_it_is_done()
         self._show(waiting)
-        self.query_one(Says).say(says)
+        self.say(says)
 
     def _show(self, waiting: Waiting) -> None:
         self._items = waiting.items

@@ -124,7 +124,7 @@ Stop: that stands with the person (**k**). Everybody's words are searched: cover
             found = replace(found, entries=await asyncio.wrap_future(named))
         except KitError as error:
             self._opens = False
-            self.query_one(Says).say(error.sentence)
+            self.say(error.sentence)
             return
         says = _MORE if found.more else "" if found.groups or found.entries else _NOTHING
         self._show(found, words, says, whole=True)
@@ -144,7 +144,7 @@ Stop: that stands with the person (**k**). Everybody's words are searched: cover
             self._shown.append(entry)
         self.query_one(MarkedList).show_rows([("", row) for row in rows], at=None if again else 0)
         self.query_one(TopLine).change(right=_count(len(rows)) if words.strip() else "")
-        self.query_one(Says).say(says)
+        self.say(says)
         if self._opens and (whole or self._shown):
             self._opens = False
             self.action_open()
