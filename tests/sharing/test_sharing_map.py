@@ -44,6 +44,11 @@ def drawn(story, width=80, height=24):
     return ["".join(text for text, _ in row) for row in map_lines(story, width, height)]
 
 
+def headings_of(one):
+    """The headings of the map that this asset stands under."""
+    return [cluster.heading for cluster in asset_map(replace(FULL, assets=(one,))).clusters]
+
+
 def map_svg(story):
     """The map as it stands on the page."""
     return draw_svg(asset_map(for_page(story)))
@@ -85,6 +90,16 @@ def test_the_picture_at_80_by_24():
         "",
         "What gets in the way: I don't go out of a dark night · the bus stop has moved",
     ]
+
+
+@pytest.mark.parametrize("name", ["Maureen", "Christopher", "Anne-Marie Ollerenshaw"])
+@pytest.mark.parametrize(("width", "height"), [(58, 18), (60, 20), (78, 22)])
+@pytest.mark.parametrize("many", range(1, 7))
+def test_headings_are_whole_where_their_words_leave_room(name, width, height, many):
+    few = list({heading: one for one in FULL.assets for heading in headings_of(one)}.values())
+    story = replace(FULL, assets=tuple(few[:many]), person=replace(FULL.person, name=name))
+    words = " ".join(re.sub("[─│├┤╢╟║╭╮╰╯┴┬╧╤╔═╗╚╝]", " ", "\n".join(drawn(story, width, height))).split())
+    assert "…" not in words.replace(name, "")
 
 
 def test_nothing_is_said_of_what_is_not_there():

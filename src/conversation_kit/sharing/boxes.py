@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rich.cells import cell_len
+
 from conversation_kit.sharing.cells import centre, mark_cut, pad, shorten, wrap_cells
 from conversation_kit.sharing.fitting import fit_items
 
@@ -46,17 +48,25 @@ def line(text: str) -> Run:
     return (text, MapRole.LINE)
 
 
-def wanted_rows(items: Sequence[str], width: int) -> int:
-    """Return the rows a box of ``width`` cells needs to show all of ``items``, borders included."""
-    return 2 + sum(len(_wrap_item(item, width - _SIDES)) for item in items)
+def wanted_rows(heading: str, items: Sequence[str], width: int, joints: Joints) -> int:
+    """Return the rows a box of ``width`` cells needs to show its heading and all of ``items``, borders included."""
+    _, (_, *more) = _heading(heading, width, joints.top)
+    return 2 + len(more) + sum(len(_wrap_item(item, width - _SIDES)) for item in items)
 
 
 def box(heading: str, items: Sequence[str], width: int, height: int, joints: Joints) -> list[Row]:
-    """Return a box of exactly ``width`` by ``height`` cells (at least 12 by 3) with as much as it holds."""
+    """Return a box of exactly ``width`` by ``height`` cells (at least 12 by 3) with as much as it holds.
+
+    A heading too long for the border goes on below it, where there is room for that beside all of ``items``.
+    """
     inner = width - _SIDES
-    body = [(pad(text, inner), role) for text, role in item_lines(items, inner, height - 2)]
+    start, (first, *more) = _heading(heading, width, joints.top)
+    if more and height < wanted_rows(heading, items, width, joints):
+        first, more = mark_cut(first, cell_len(first) + 1), []
+    runs = [(text, MapRole.HEADING) for text in more] + item_lines(items, inner, height - 2 - len(more))
+    body = [(pad(text, inner), role) for text, role in runs]
     body += [(" " * inner, MapRole.SPACE)] * (height - 2 - len(body))
-    rows = [_top(heading, width, joints.top)]
+    rows = [_top(first, start, width, joints.top)]
     for number, run in enumerate(body, start=1):
         left = "┤" if number == joints.left else "│"
         right = "├" if number == joints.right else "│"
@@ -92,16 +102,25 @@ def _wrap_item(item: str, width: int) -> list[str]:
     return [_BULLET + first, *(" " * len(_BULLET) + text for text in rest)]
 
 
-def _top(heading: str, width: int, joints: Sequence[int]) -> Row:
-    """Return the top border with the heading in it, set so that no joint falls into the heading."""
+def _heading(heading: str, width: int, joints: Sequence[int]) -> tuple[int, list[str]]:
+    """Return the column where the heading stands in the border, and its lines; the first stands in the border.
+
+    No joint falls into the heading: it stands before them or after, where it fits or else where there is more room.
+    """
+    spots = [(2, min(joints, default=width - 2) - 4)]
+    spots += [(joint + 2, width - joint - 6) for joint in joints[-1:]]
+    fits = next((spot for spot in spots if cell_len(heading) <= spot[1]), None)
+    start, room = fits or max(spots, key=lambda spot: spot[1])
+    first, *_ = wrap_cells(heading, room)
+    rest = heading.removeprefix(first).strip()
+    return start, [first, *(wrap_cells(rest, width - _SIDES) if rest else ())]
+
+
+def _top(heading: str, start: int, width: int, joints: Sequence[int]) -> Row:
+    """Return the top border with the heading in it."""
     edge = _edge("╭─╮┴", width, joints)
-    start = 2
-    for joint in sorted(joints):
-        if joint < start + len(heading) + 2:
-            start = joint + 2
-    text = f" {shorten(heading, width - start - 4)} "
-    end = start + len(text)
-    return [line(edge[:start]), (text, MapRole.HEADING), line(edge[end:])]
+    text = f" {heading} "
+    return [line(edge[:start]), (text, MapRole.HEADING), line(edge[start + cell_len(text) :])]
 
 
 def _edge(style: str, width: int, joints: Sequence[int]) -> str:

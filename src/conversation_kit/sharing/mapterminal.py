@@ -53,7 +53,8 @@ class _Layout:
         self._slots = arrange(picture.clusters)
         self._name = picture.name
         self._width = width
-        self._person = min(max(cell_len(picture.name), 8), width // 6) + 4
+        longest = min(max(map(cell_len, picture.name.split()), default=0), width // 4)
+        self._person = max(min(max(cell_len(picture.name), 8), width // 6), longest) + 4
         self._person += (width - self._person) % 2  # even halves left and right
         self._half = (width - _GAP) // 2
         self._side = (width - self._person) // 2 - _GAP
@@ -84,18 +85,30 @@ class _Layout:
 
     def _share(self, height: int) -> list[int]:
         slots = self._slots
-        beside = max((wanted_rows(c.items, self._side) for c in slots.beside), default=0)
+        beside = (wanted_rows(c.heading, c.items, self._side, Joints()) for c in slots.beside)
         least = [
             _LEAST_BAND if slots.above else 0,
             self._person_rows() + (1 if slots.above else 0) + (1 if slots.below else 0),
             _LEAST_BAND if slots.below else 0,
         ]
         wanted = [
-            max((wanted_rows(c.items, self._room(slots.above)) for c in slots.above), default=0),
-            beside,
-            max((wanted_rows(c.items, self._room(slots.below)) for c in slots.below), default=0),
+            self._band_rows(slots.above, is_above=True),
+            max(beside, default=0),
+            self._band_rows(slots.below, is_above=False),
         ]
         return share_rows(wanted, least, height)
+
+    def _band_rows(self, clusters: Sequence[Cluster], *, is_above: bool) -> int:
+        """The rows that a band above or below wants."""
+        room, joints = self._room(clusters), self._joints(clusters, is_above=is_above)
+        each = zip(clusters, joints, strict=True)
+        return max((wanted_rows(c.heading, c.items, room, at) for c, at in each), default=0)
+
+    def _joints(self, clusters: Sequence[Cluster], *, is_above: bool) -> list[Joints]:
+        """Where the lines to the person leave each box of a band."""
+        each = zip(self._columns(clusters), self._starts(clusters), strict=True)
+        at = [(column - start,) for column, start in each] if clusters else []
+        return [Joints(bottom=one) if is_above else Joints(top=one) for one in at]
 
     def _person_rows(self) -> int:
         return 2 + min(2, len(wrap_cells(self._name, self._person - 4)))
@@ -119,11 +132,11 @@ class _Layout:
         if not clusters:
             return []
         room, starts = self._room(clusters), self._starts(clusters)
-        blocks = []
-        for cluster, start, column in zip(clusters, starts, self._columns(clusters), strict=True):
-            at = (column - start,)
-            joints = Joints(bottom=at) if is_above else Joints(top=at)
-            blocks.append(box(cluster.heading, cluster.items, room, height, joints))
+        joints = self._joints(clusters, is_above=is_above)
+        blocks = [
+            box(cluster.heading, cluster.items, room, height, at)
+            for cluster, at in zip(clusters, joints, strict=True)
+        ]
         before, between = starts[0], self._width - 2 * room
         rows: list[Row] = []
         for parts in zip(*blocks, strict=True):
