@@ -64,6 +64,16 @@ async def test_mistakes_are_said_and_nothing_is_made(kit):
         await until(pilot, lambda: isinstance(app.screen, RecoveryKeyScreen))
 
 
+async def test_what_is_said_is_in_sight_in_a_small_window(kit):
+    app = kit_app(kit)
+    async with running(app, size=(60, 20)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await fill(pilot, passphrase=PASSPHRASE, again=PASSPHRASE)
+        assert "Your name is needed" in shown(app)
+        await fill(pilot, name="Ruth", again="something else")
+        assert "not the same" in shown(app)
+
+
 async def test_leaving_at_any_point(kit):
     app = kit_app(kit)
     async with running(app) as pilot:

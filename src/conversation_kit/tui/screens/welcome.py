@@ -32,6 +32,7 @@ class WelcomeScreen(SaysErrors, Screen[None]):
     """
 
     CSS_PATH = "welcome.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-roomy")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "Leave", id="quit", priority=True)]
     HELP = """\
 # The first time
@@ -116,5 +117,8 @@ makes the vault. A recovery key is shown once, afterwards.
         self.app.push_screen(RecoveryKeyScreen(recovery_key), lambda _: self.dismiss(None))
 
     def say(self, sentence: str) -> None:
-        """Show one sentence beneath the lines."""
-        self.query_one("#welcome-says", Static).update(sentence)
+        """Show one sentence beneath the lines, in sight also where not everything is."""
+        says = self.query_one("#welcome-says", Static)
+        says.update(sentence)
+        if sentence:
+            self.call_after_refresh(says.scroll_visible, animate=False)
