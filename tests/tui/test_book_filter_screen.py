@@ -56,6 +56,16 @@ async def test_miles_are_measured_from_a_place(app, kit):
         )
 
 
+async def test_a_book_without_activities_names_none(kit, vault, tmp_path):
+    make_book(kit, tmp_path)
+    app = opened(kit, vault, lambda desk, _: BookFilterForm(desk, BookFilter(), None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await fill(pilot, "activity", "quidditch")
+        await pilot.press("ctrl+s")
+        assert form_says(app) == "The Book has no activity called “quidditch”. The line can stay empty."
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

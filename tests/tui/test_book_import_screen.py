@@ -58,8 +58,11 @@ async def test_what_cannot_be_read_leaves_the_old_book(kit, vault, tmp_path, fee
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await bring(pilot, tmp_path / "nowhere.json")
-        assert says(app)
+        assert "“nowhere.json”" in says(app)
         assert "9 of 9" in shown(app)
+        await pilot.press("ctrl+r")
+        assert app.screen.values()["source"] == str(tmp_path / "nowhere.json"), "one letter can be mended"
+        await pilot.press("escape")
         await bring(pilot, "ftp://somewhere")
         assert "The Book in use is unchanged" in says(app)
 

@@ -45,7 +45,7 @@ def pages_at(path: Path) -> tuple[list[Path], list[Finding]]:
         SourceError: the folder holds no ``.json`` file.
     """
     if not is_there(path):
-        raise NotFoundError(f"There is no file or folder {name_of(path)}. The Book in use is unchanged.")
+        raise NotFoundError(f"There is no file or folder “{name_of(path)}”. The Book in use is unchanged.")
     if not path.is_dir():
         return [path], []
     inside = sorted((one for one in path.iterdir() if not one.name.startswith(".")), key=_by_number)

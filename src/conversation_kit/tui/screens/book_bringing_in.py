@@ -13,6 +13,7 @@ from conversation_kit.tui.screens.book_import import (
     BookImportForm,
     Whence,
     bring_in,
+    keep_for_next_time,
     progress_words,
     report_words,
 )
@@ -65,7 +66,7 @@ class BringsIn(SaysErrors, MixedIn):
             report = bring_in(self._desk.kit, whence, watch)
         except KitError as error:
             if not self._desk.closed:
-                app.call_from_thread(self._came, error.sentence, ended=True)
+                app.call_from_thread(self._failed, whence, error.sentence)
             return
         if not self._desk.closed:
             app.call_from_thread(self._is_here, report)
@@ -74,6 +75,11 @@ class BringsIn(SaysErrors, MixedIn):
         self._coming_in = not ended
         if self.is_attached:
             self.say(sentence)
+
+    def _failed(self, whence: Whence, sentence: str) -> None:
+        """Say why, and keep what was typed: next time it stands there to be mended."""
+        keep_for_next_time(self._desk, whence)
+        self._came(sentence, ended=True)
 
     def _is_here(self, report: ImportReport) -> None:
         """Use the new Book from now on, whichever screen is open."""

@@ -53,7 +53,7 @@ class BookFilterForm(FormScreen[BookFilter]):
                     "giving",
                     "Ways to give",
                     "yes" if current.giving else "no",
-                    options=(("no", "all"), ("yes", "only those that name some")),
+                    options=(("no", "all"), ("yes", "those that name some")),
                 ),
             ],
             drafts=desk.vault.drafts,
@@ -115,9 +115,8 @@ def _named(said: str, names: Sequence[str], none: str) -> str:
         return (whole or close)[0]
     if close:
         raise BadInputError(f"“{said}” could be {', '.join(close[:_COMMON_SHOWN])}. Which one?")
-    raise BadInputError(
-        f"{none} “{said}”. There is, for instance: {', '.join(names[:_COMMON_SHOWN])}.{_EMPTY}"
-    )
+    some = f" There is, for instance: {', '.join(names[:_COMMON_SHOWN])}." if names else ""
+    raise BadInputError(f"{none} “{said}”.{some}{_EMPTY}")
 
 
 def _not_days(unknown: Sequence[str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from conversation_kit.errors import BadInputError, RefusedError
 from conversation_kit.paths import meant
+from conversation_kit.tui.drafting import fields_as_text
 from conversation_kit.tui.widgets.form import Field, FormScreen
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from conversation_kit.book.importing import ImportReport, Progress
     from conversation_kit.desk import Desk
     from conversation_kit.kit import Kit
+
+_DRAFT_KEY: Final = "book-import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class BookImportForm(FormScreen[Whence]):
     """
 
     def __init__(self, desk: Desk) -> None:
-        source = Field("source", "From where", hint="https://..., a file or spreadsheet, a folder")
+        source = Field("source", "From where", hint="web address, file or folder")
         its_map = Field("map", "A spreadsheet's map", hint="NAME.map.toml beside it is found")
         removals = Field(
             "removals",
@@ -53,7 +56,7 @@ class BookImportForm(FormScreen[Whence]):
             "Bring in the Book",
             [source, its_map] if desk.book is None else [source, its_map, removals],
             drafts=desk.vault.drafts,
-            draft_key="book-import",
+            draft_key=_DRAFT_KEY,
             says="What you name becomes the whole Book. The old one serves until the new one is whole.",
         )
 
@@ -67,6 +70,14 @@ class BookImportForm(FormScreen[Whence]):
             allow_removals=values.get("removals") == "yes",
             map_path=meant(Path(its_map)) if its_map else None,
         )
+
+
+def keep_for_next_time(desk: Desk, whence: Whence) -> None:
+    """Let what was typed stand in the form again."""
+    typed = {"source": whence.source, "map": str(whence.map_path or "")}
+    desk.vault.drafts.save(
+        _DRAFT_KEY, fields_as_text({name: words for name, words in typed.items() if words})
+    )
 
 
 def bring_in(kit: Kit, whence: Whence, watch: Callable[[Progress], None]) -> ImportReport:
