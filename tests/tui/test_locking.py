@@ -7,6 +7,7 @@ import pytest
 from one_screen import make_book
 from shell import Clock, at_the_door, hidden, kit_app, running, shown, type_in, until
 from sqlcipher3.dbapi2 import ProgrammingError
+from textual import events
 from textual.screen import Screen
 
 from conversation_kit.errors import StorageError
@@ -35,6 +36,13 @@ def app(kit, vault, talk, tmp_path, clock):
 
 def in_talk(app):
     return isinstance(app.screen, ConversationScreen) and app.screen.query_one(Line).has_focus
+
+
+def burst(pilot, *keys):
+    """Type faster than the keys are dealt with."""
+    for key in keys:
+        name = "space" if key == " " else key
+        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
 
 
 def locked(app):
@@ -162,6 +170,22 @@ async def test_hiding_covers_at_once_and_returns(app, where):
             await pilot.press(back)
             await until(pilot, lambda: app.screen is before)
         assert "abcabc" in shown(app)
+
+
+async def test_hiding_swallows_nothing_that_was_typed_just_before_it(app):
+    async with running(app) as pilot:
+        await until(pilot, lambda: in_talk(app))
+        talk = app.screen
+        burst(pilot, *"she cried when", "f9")
+        await until(pilot, lambda: hidden(app))
+        await until(pilot, lambda: talk.query_one(Line).text == "she cried when")
+        await pilot.press("f9")
+        await until(pilot, lambda: app.screen is talk)
+        burst(pilot, "enter", *"then laughed", "f9")
+        await until(pilot, lambda: hidden(app))
+        await pilot.press(*"abc", "escape")
+        await until(pilot, lambda: talk.query_one(Line).text == "then laughed")
+        assert "“she cried when”" in shown(app)
 
 
 async def test_it_locks_while_hidden(app, clock, vault):

@@ -179,6 +179,8 @@ class KitApp(OverAllScreens):
         if isinstance(event, _TOUCHES):
             self._presence.touched()
         if isinstance(event, events.Key) and event.key in self._hide_keys:
+            if not isinstance(self.screen, HideScreen):
+                await self._hurry.cover()
             await super().on_event(event)  # covers at once, whatever a slow key before it still does
         elif isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._hurry.take(event, soon=self._is_stop(event))
@@ -235,6 +237,7 @@ class KitApp(OverAllScreens):
         """Blank the screen at once; ``close`` the vault when nothing inside stands any more."""
         if self.is_inside:
             self.clear_notifications()
+            self._hurry.forget()
             self._clipboard = ""
             self.switch_mode(_DOOR)
             self.run_worker(self._take_inside_away(close), group="locking")

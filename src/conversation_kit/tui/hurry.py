@@ -33,7 +33,10 @@ class Hurry:
         self._app = app
         self._hand_on = hand_on
         self._held: deque[events.Event] = deque()
+        self._soon: deque[events.Event] = deque(maxlen=1)
+        self._beneath: deque[events.Event] = deque()
         self._busy = False
+        self._in_words = False
 
     async def take(self, event: events.Event, *, soon: bool = False) -> None:
         """Hand ``event`` on now, or once those before it have been dealt with.
@@ -47,6 +50,7 @@ class Hurry:
             return
         self._held.append(event)
         if soon:
+            self._soon.append(event)
             self._app.set_timer(_SOON_SECONDS, lambda: self._overtake(event))
 
     async def _overtake(self, event: events.Event) -> None:
@@ -60,8 +64,32 @@ class Hurry:
                 first = self._held.popleft()
                 await self._hand_on(first)
 
+    async def cover(self) -> None:
+        """Get ready for a cover that waits for nothing: what was typed before it is not typed into the cover.
+
+        Words go to their line now, so that they are kept; from a key that does something on, they wait for
+        :meth:`uncover`. Stop waits for nothing.
+        """
+        while self._held and self._in_words and _is_words(self._held[0]):
+            await self._hand_on(self._held.popleft())
+        self._beneath.extend(event for event in self._held if event not in self._soon)
+        self._held = deque(event for event in self._held if event in self._soon)
+
+    async def uncover(self) -> None:
+        """The cover is gone: go on with what was typed before it."""
+        self._held.extendleft(reversed(self._beneath))
+        self._beneath.clear()
+        if not self._busy:
+            await self._go_on()
+
+    def forget(self) -> None:
+        """Drop what waits beneath a cover."""
+        self._beneath.clear()
+
     async def _hand(self, event: events.Event) -> None:
         self._busy = True
+        focused = self._app.focused
+        self._in_words = _is_words(event) and focused is not None and focused.check_consume_key("a", "a")
         way = self._way()
         await self._hand_on(event)
         self._follow([*way, *way])
@@ -106,3 +134,11 @@ class Hurry:
         """Whether the screen on top can be typed into."""
         screen = self._app.screen
         return screen.is_mounted and (screen.focused is not None or not screen.focus_chain)
+
+
+def _is_words(event: events.Event) -> bool:
+    if not isinstance(event, events.Key):
+        return isinstance(event, events.Paste)
+    return event.key == "backspace" or (
+        event.is_printable and "+" not in event.key
+    )  # Alt also carries the letter

@@ -19,6 +19,7 @@ from conversation_kit.tui.screens.hide import HideScreen
 from conversation_kit.tui.tight_lipped import TightLippedApp
 
 if TYPE_CHECKING:
+    from conversation_kit.tui.hurry import Hurry
     from conversation_kit.tui.opening import Opening
 
 _PALETTE_ID = "--command-palette"
@@ -29,6 +30,7 @@ class OverAllScreens(TightLippedApp):
     """The app as far as it goes over whatever is open. Whoever derives from it opens and locks the vault."""
 
     _opening: "Opening"
+    _hurry: "Hurry"
     keys_in_use: Mapping[str, str]
 
     @property
@@ -43,6 +45,7 @@ class OverAllScreens(TightLippedApp):
         """Cover the screen at once; the same key, or Esc, brings it back."""
         if isinstance(self.screen, HideScreen):
             self.pop_screen()
+            self.call_later(self._hurry.uncover)
         else:
             self.push_screen(HideScreen())
 
