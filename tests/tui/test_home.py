@@ -229,3 +229,10 @@ async def test_what_is_due_goes_into_a_calendar_without_names(kit, vault, tmp_pa
         await until(pilot, lambda: "as it was" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: at_home(app))
+
+
+async def test_a_long_name_leaves_room_for_the_day(kit, vault, everybody):
+    promise(vault, 1, everybody[4], "ring", 14)
+    app = kit_app(kit, vault)
+    async with running(app) as pilot:
+        await until(pilot, lambda: at_home(app) and "She Who Has… · Tuesday 8 December" in shown(app))

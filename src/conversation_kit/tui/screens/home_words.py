@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from conversation_kit.desk import Desk
 
 NAME_CELLS = 20
+_NAME_BEFORE_A_DAY = 12  # cells; a longer name would push the day out of a window of 80
 
 
 def book_age(desk: Desk) -> str:
@@ -41,5 +42,9 @@ def promise_words(promise: Promise, today: date) -> Text:
     """Return a promise on two lines: what, then to whom and by when in small print."""
     words = f"{promise.words[:1].upper()}{promise.words[1:]}"
     text = Text(words, no_wrap=True, overflow="ellipsis")
-    about = " · ".join(filter(None, (promise.person.name, due_words(promise, today))))
+    when = due_words(promise, today)
+    name = promise.person.name
+    if when and cell_len(name) > _NAME_BEFORE_A_DAY:
+        name = in_cells(name, _NAME_BEFORE_A_DAY)
+    about = " · ".join(filter(None, (name, when)))
     return text.append(f"\n{about}", "dim")
