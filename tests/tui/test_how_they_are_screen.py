@@ -147,6 +147,18 @@ async def test_a_day_can_be_changed_and_changed_back(app, vault, maureen, answer
     assert vault.find(Wellbeing, "w3").satisfied == 7
 
 
+async def test_in_a_low_window_every_question_and_what_is_said_can_be_read(app, vault, maureen):
+    async with running(app, (60, 20)) as pilot:
+        await open_it(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, WellbeingForm))
+        for words in ("life nowadays?", "worthwhile?", "feel yesterday?", "at all anxious", "say about it"):
+            await until(pilot, lambda words=words: words in shown(app))
+            await pilot.press("tab")
+        await pilot.press("1", "1", "ctrl+s")
+        await until(pilot, lambda: "Which day was that?" in shown(app))
+
+
 @pytest.mark.parametrize("size", SIZES, ids=NAMES)
 def test_it_looks_calm(app, answered, snap_compare, size):
     assert snap_compare(app, terminal_size=size, run_before=open_it)

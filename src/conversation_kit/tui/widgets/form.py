@@ -23,6 +23,9 @@ from conversation_kit.vault.drafts import Drafts
 
 Result = TypeVar("Result")
 
+_OF_THE_WINDOW = 0.96  # as in the styles
+_LEAST_ROWS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -179,9 +182,9 @@ anywhere. **Esc** goes back; what was typed stands here next time.
         """A title, the lines, a sentence."""
         with Vertical(id="form"):
             yield Static(self._title, id="form-title", markup=False)
-            if self._lead:
-                yield Static(self._lead, id="form-lead", classes="quiet", markup=False)
             with VerticalScroll(id="form-fields", can_focus=False):
+                if self._lead:
+                    yield Static(self._lead, id="form-lead", classes="quiet", markup=False)
                 for field in self._fields:
                     with Horizontal(id=f"line-{field.name}", classes="field"):
                         yield Label(field.label, classes="field-label", markup=False)
@@ -216,6 +219,29 @@ anywhere. **Esc** goes back; what was typed stands here next time.
     def say(self, sentence: str) -> None:
         """Show one sentence beneath the fields."""
         self.query_one("#form-says", Static).update(with_keys_in_use(self, sentence))
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """In a low window the fields scroll, so that the sentence beneath them stays in sight."""
+        form, fields = self.query_one("#form"), self.query_one("#form-fields")
+        around = sum(child.outer_size.height for child in self.children if child is not form)
+        besides = sum(child.outer_size.height for child in form.children if child is not fields)
+        room = int((self.size.height - around) * _OF_THE_WINDOW) - form.gutter.height - besides
+        fields.styles.max_height = max(_LEAST_ROWS, room)
+        self.call_after_refresh(self._show_line)
+
+    def on_descendant_focus(self) -> None:
+        """Show the whole of the line the cursor is in, what stands beside it too."""
+        self.call_after_refresh(self._show_line)
+
+    def _show_line(self) -> None:
+        line = next((one for one in self.query(".field") if one.has_focus_within), None)
+        if line is not None:
+            line.scroll_visible(animate=False)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Keep what is typed."""
