@@ -163,11 +163,12 @@ def _backups(kit: Kit, now: datetime) -> Iterator[Finding]:
         )
         return
     last = made[-1]
+    noun = "backup" if len(made) == 1 else "backups"
     old = (now.date() - last.made_at.astimezone(now.tzinfo).date()).days > BACKUP_DAYS
     yield Finding(
         "backups",
         State.LOOK if old else State.OK,
-        f"{len(made)} nightly backups, the last made {_days(last.made_at, now)}, read back and whole.",
+        f"{len(made)} nightly {noun}, the last made {_days(last.made_at, now)}, read back and whole.",
     )
 
 

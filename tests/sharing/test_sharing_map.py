@@ -174,6 +174,12 @@ def test_the_boxes_stand_straight(assets, name):
     assert all(cell_len(row) == 100 for row in boxed)
 
 
+@pytest.mark.parametrize("name", ["Christopher", "Bartholomew", "Anne-Marie Ollerenshaw"])
+def test_a_name_on_the_printed_map_is_not_broken_within_a_word(name):
+    svg = map_svg(replace(FULL, person=replace(FULL.person, name=name)))
+    assert all(f">{word}<" in svg or f" {word}<" in svg or f">{word} " in svg for word in name.split())
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_the_printed_map_is_whole_and_says_itself_in_words(name):
     svg = ET.fromstring(map_svg(ALL[name]))

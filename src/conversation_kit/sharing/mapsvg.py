@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conversation_kit.sharing.around import IN_THE_WAY, AssetMap, Cluster
-from conversation_kit.sharing.ems import mark_cut, wrap_ems
+from conversation_kit.sharing.ems import em_width, mark_cut, wrap_ems
 from conversation_kit.sharing.fitting import fit_whole, share_rows
 from conversation_kit.sharing.mapterminal import Slots, arrange
 from conversation_kit.sharing.svgtext import (
@@ -24,11 +24,10 @@ from conversation_kit.sharing.svgtext import (
 _PAD = 14.0
 _GAP = 20.0
 _BETWEEN = 32.0  # between the bands, where the lines to the person show
-_PERSON = 150.0
+_PERSON, _WIDEST_PERSON = 150.0, 260.0
 _FOOT_ROWS = 3
 _MOST_NAME_ROWS = 4
 _HALF = (WIDTH - _GAP) / 2 - 1
-_SIDE = (WIDTH - _PERSON) / 2 - _GAP - 1
 _ALONE = WIDTH * 0.75
 
 
@@ -53,17 +52,21 @@ class _Cloud:
 def draw_svg(picture: AssetMap) -> str:
     """Return the picture as one ``svg`` element with a title and a description in words."""
     slots = arrange(picture.clusters)
-    name = wrap_ems(picture.name, (_PERSON - _PAD) / SIZE / BOLD)[:_MOST_NAME_ROWS]
-    above, middle, below = (_height(rows) if rows else 0.0 for rows in _share(picture, slots, len(name)))
+    across = _across(picture.name)
+    side = (WIDTH - across) / 2 - _GAP - 1
+    name = wrap_ems(picture.name, (across - _PAD) / SIZE / BOLD)[:_MOST_NAME_ROWS]
+    above, middle, below = (
+        _height(rows) if rows else 0.0 for rows in _share(picture, slots, len(name), side)
+    )
     second = 2.0 + (above + _BETWEEN if above else 0.0)
     third = second + middle + (_BETWEEN if below else 0.0)
     clouds = [
         *_in_a_row(slots.above, 2.0, above),
-        *_beside(slots.beside, second, middle),
+        *_beside(slots.beside, second, middle, side),
         *_in_a_row(slots.below, third, below),
     ]
     own = _height(len(name))
-    person = _Frame((WIDTH - _PERSON) / 2, second + (middle - own) / 2, _PERSON, own)
+    person = _Frame((WIDTH - across) / 2, second + (middle - own) / 2, across, own)
     foot, end = _foot(picture.in_the_way, third + below)
     parts = [
         *(_tie(cloud.frame, person) for cloud in clouds),
@@ -74,14 +77,20 @@ def draw_svg(picture: AssetMap) -> str:
     return picture_document("map", f"{picture.name}: the map", picture.in_words, parts, end + 2)
 
 
-def _share(picture: AssetMap, slots: Slots, name_rows: int) -> list[int]:
+def _across(name: str) -> float:
+    """The width of the person's own frame: a name is not broken within a word, unless it is a very long one."""
+    longest = max((em_width(word) for word in name.split()), default=0.0)
+    return min(max(_PERSON, longest * SIZE * BOLD + 2 * _PAD), _WIDEST_PERSON)
+
+
+def _share(picture: AssetMap, slots: Slots, name_rows: int, side: float) -> list[int]:
     """Rows of text above, beside and below: as few as are needed, never more than a page holds."""
     foot = _BETWEEN + (_FOOT_ROWS + 1) * ROW if picture.in_the_way else 0.0
     most = int((TALLEST - foot - 2 * _BETWEEN - 3 * 2 * _PAD) / ROW)
     row = [_ALONE if len(clusters) == 1 else _HALF for clusters in (slots.above, slots.below)]
     wanted = [
         _wanted(slots.above, row[0]),
-        max(_wanted(slots.beside, _SIDE), name_rows),
+        max(_wanted(slots.beside, side), name_rows),
         _wanted(slots.below, row[1]),
     ]
     least = [4 if slots.above else 0, max(name_rows, 4 if slots.beside else 1), 4 if slots.below else 0]
@@ -117,8 +126,8 @@ def _in_a_row(clusters: Sequence[Cluster], y: float, height: float) -> list[_Clo
     return [_Cloud(cluster, frame) for cluster, frame in zip(clusters, frames, strict=False)]
 
 
-def _beside(clusters: Sequence[Cluster], y: float, height: float) -> list[_Cloud]:
-    frames = (_Frame(1, y, _SIDE, height), _Frame(WIDTH - 1 - _SIDE, y, _SIDE, height))
+def _beside(clusters: Sequence[Cluster], y: float, height: float, side: float) -> list[_Cloud]:
+    frames = (_Frame(1, y, side, height), _Frame(WIDTH - 1 - side, y, side, height))
     return [_Cloud(cluster, frame) for cluster, frame in zip(clusters, frames, strict=False)]
 
 
