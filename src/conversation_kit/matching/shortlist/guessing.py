@@ -106,9 +106,7 @@ def guessed(clause: Clause, said: Collection[Hit], words: Words) -> list[Hit]:
         if _whom(theme) and clause.meant is not Meant.OFFERED:
             continue
         sure = min(_SURE * guess.share**0.5, _SUREST)
-        phrase = Phrase(
-            theme.id, theme.name, frozenset(), "", directory=False, plain=False, whom=theme.public
-        )
+        phrase = Phrase(theme.id, theme.name, (), "", directory=False, plain=False, whom=theme.public)
         needs = theme.way is Way.HELP  # "since he came off his motorbike": a need is not near to a pastime
         if despair and not needs:
             continue

@@ -46,7 +46,7 @@ def narrowest(hits: Sequence[Hit], told: Collection[Hit], words: Words) -> list[
     kept = []
     for hit in hits:
         theme = words.themes[hit.phrase.theme]
-        telling = hit.phrase.telling
+        telling = frozenset(hit.phrase.telling)
         if not hit.particular and (
             theme.id in wide or (theme.id in near and telling & accounted_for(things))
         ):
@@ -55,7 +55,7 @@ def narrowest(hits: Sequence[Hit], told: Collection[Hit], words: Words) -> list[
         same = (
             theme.way is Way.JOIN
             and bool(theme.written)
-            and any(telling <= one.phrase.telling for one in things)
+            and any(telling.issubset(one.phrase.telling) for one in things)
         )
         kept.append(replace(hit, only_near=same and not hit.particular))
     return [*kept, *(_wider(hit, theme) for theme, hit in near.items() if theme and theme not in wide)]

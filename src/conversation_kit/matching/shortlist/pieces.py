@@ -151,7 +151,7 @@ def basis_of(hit: Hit) -> Basis:
     return Basis(
         kind,
         hit.sure,
-        telling=hit.phrase.telling,
+        telling=frozenset(hit.phrase.telling),
         share=hit.share,
         particular=hit.particular,
         only_near=hit.only_near,

@@ -26,7 +26,8 @@ class Phrase:
     """One phrase of a theme.
 
     Attributes:
-        telling: The stems that matter; with fewer than two of them all of ``exact`` must follow in order.
+        telling: The stems that matter, each once; with fewer than two of them all of ``exact`` must follow in order.
+            There are one or two mostly: in a set they would take four times the memory.
         directory: Whether it is one of the directory's words rather than of people's.
         whom: Whether its theme says whom a gift could be for.
         plain: Whether all its telling words are common ones, so that it may mean something else.
@@ -34,7 +35,7 @@ class Phrase:
 
     theme: str
     words: str
-    telling: frozenset[str]
+    telling: tuple[str, ...]
     exact: str
     directory: bool
     plain: bool
@@ -92,7 +93,7 @@ class Bank:
                         phrases.append(found)
         index: dict[str, list[int]] = defaultdict(list)
         for number, phrase in enumerate(phrases):
-            for key in phrase.telling or {phrase.exact.split()[0]}:
+            for key in phrase.telling or phrase.exact.split()[:1]:
                 index[key].append(number)
         weight = {key: log(1 + len(phrases) / len(numbers)) for key, numbers in index.items()}
         return cls(
@@ -134,7 +135,7 @@ class Bank:
             return Hit(phrase, self._sure(phrase), whole=True)
         if len(phrase.telling) < _PAIR:  # one telling word and small ones: only as it stands
             return None
-        if phrase.telling <= where.keys():
+        if all(word in where for word in phrase.telling):
             near = _span([where[word] for word in phrase.telling]) <= len(phrase.telling) + _APART
             if phrase.plain:
                 return Hit(phrase, 0.65, whole=True) if near else None
@@ -180,15 +181,17 @@ class _Dull:
 def _phrase(theme: Theme, words: str, dull: _Dull, *, directory: bool) -> Phrase | None:
     every = tokens(words) if directory else spoken(words)
     found = [token for token in every if token not in dull.small and stem(token) not in dull.small]
-    telling = frozenset(stem(token) for token in found)
+    telling = tuple(dict.fromkeys(stem(token) for token in found))
     plain = all(token in dull.common or stem(token) in dull.common for token in found)
     if directory and theme.public and theme.way is Way.GIVE:
         return None  # what a group for older people writes does not say that older people were spoken of
     # "support" or "talks" from a directory would be heard in everything a person says.
-    if directory and (telling <= dull.generic or (plain and len(telling) < _PAIR and not theme.listed)):
+    if directory and (
+        dull.generic.issuperset(telling) or (plain and len(telling) < _PAIR and not theme.listed)
+    ):
         return None
     exact = " ".join(stem(token) for token in every)
     others = {token for token in every if token not in found}
     if len(telling) == 1 and not plain and others <= _DETERMINERS:
-        exact = next(iter(telling))  # "a tumble" is heard in "that tumble" as well
+        exact = telling[0]  # "a tumble" is heard in "that tumble" as well
     return Phrase(theme.id, words, telling, exact, directory, plain, theme.public)

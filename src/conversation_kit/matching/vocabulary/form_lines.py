@@ -6,6 +6,7 @@ The notation is told at the head of ``forms.toml``. Here is only that grammar; e
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from sys import intern
 
 from conversation_kit.matching.vocabulary.figures import usual
@@ -99,12 +100,12 @@ class _Read:
     Attributes:
         pattern: What finds it.
         tells: Whether some word of it must be said.
-        needed: Sets of words of which one each must be said; none where an ending, or a beginning, is left open.
+        needed: Lists of words of which one each must be said; none where an ending, or a beginning, is left open.
     """
 
     pattern: str
     tells: bool = False
-    needed: tuple[frozenset[str], ...] = ()
+    needed: tuple[tuple[str, ...], ...] = ()
 
 
 class _Line:
@@ -206,13 +207,11 @@ class _Line:
     def _one_of(self, ways: Sequence[str], space: str) -> _Read:
         star = self._star()
         open_ended = star or not space
-        needed = frozenset(
-            intern(max(said.split(), key=len)) for words in ways for said in _with_and_without(words)
-        )
+        longest = (intern(max(said.split(), key=len)) for words in ways for said in _with_and_without(words))
         return _Read(
             _either([space + words for words in ways]) + star,
             tells=True,
-            needed=() if open_ended else (needed,),
+            needed=() if open_ended else (tuple(dict.fromkeys(longest)),),
         )
 
     def _star(self) -> str:
@@ -223,11 +222,12 @@ class _Line:
         return r"\w*"
 
 
-def _needed_of_either(parts: Sequence[_Read]) -> tuple[frozenset[str], ...]:
+def _needed_of_either(parts: Sequence[_Read]) -> tuple[tuple[str, ...], ...]:
     """The words of which one must be said when one of several parts is: none, if one of them needs none."""
     if not all(part.needed for part in parts):
         return ()
-    return (frozenset().union(*(min(part.needed, key=len) for part in parts)),)
+    fewest = [min(part.needed, key=len) for part in parts]
+    return (tuple(dict.fromkeys(chain.from_iterable(fewest))),)
 
 
 def _either(parts: Sequence[str]) -> str:

@@ -6,8 +6,8 @@ single word is nearest, and the first letter of a short word is never wrong. A w
 finished too.
 """
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
-from functools import cached_property
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -28,12 +28,9 @@ class Speller:
         self._rare = rare
         self._answers: dict[str, str] = {}
 
-    @cached_property
-    def _those(self) -> frozenset[str]:
-        return frozenset(self._targets)
-
     def _knows(self, word: str) -> bool:
-        return word in self._those or word in self._ordinary
+        place = bisect_left(self._targets, word)
+        return self._targets[place : place + 1] == [word] or word in self._ordinary
 
     def repaired(self, words: Sequence[str]) -> list[tuple[str, str]]:
         """The words of ``words`` that look misspelt, each with what was probably meant."""

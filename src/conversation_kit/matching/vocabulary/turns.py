@@ -32,15 +32,14 @@ class Turns:
                     self._single[said[0]].append((name, cue))
                 else:
                     self._wordless.append((name, cue))
-        self._words, self._pairs = frozenset(self._single), frozenset(self._several)
         self.in_line = lru_cache(maxsize=_LINES)(self._in_line)
         """The turns of phrase that stand in a padded line of folded words, by name."""
 
     def _in_line(self, words: str) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
         said = words.split()
-        told = [self._single[one] for one in self._words.intersection(said)]
-        told += [self._several[pair] for pair in self._pairs.intersection(pairwise(said))]
+        told = [self._single[one] for one in self._single.keys() & said]
+        told += [self._several[pair] for pair in self._several.keys() & pairwise(said)]
         for listed in (*told, self._wordless):
             for name, cue in listed:
                 if cue in words:
