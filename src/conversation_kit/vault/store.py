@@ -13,7 +13,7 @@ from conversation_kit.errors import StorageError
 
 _BUSY_MS = 5000
 _WAL_PAGES = 4000  # 16 MB: writing the log back into the file is felt
-_CACHE_KIB = 4096  # a person's story is 400 KB; 8 MB made no query quicker and took 4 MB more of a laptop's memory
+_CACHE_KIB = 4096  # a person's story is 400 KB; 8 MB made no query quicker
 _PRIMARY = 0xFF  # SQLite's extended codes carry the primary code in the low byte
 
 
