@@ -6,18 +6,18 @@ Needs lightgbm, and some minutes. Asks everything that was judged (``judged/``, 
 """
 
 import argparse
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
+from asked import ASKED, FOLDS, TODAY, Item, apart_file, hands_apart, judged_files, leaning_of, read_items
 from numpy.typing import NDArray
-from strength import BOOKS, HERE, LABELLED
+from strength import HERE
 
 from conversation_kit.assets_folder import assets_folder
 from conversation_kit.book.cache import Book
@@ -32,21 +32,12 @@ from conversation_kit.matching.shortlist.second_look import (
     summed_up,
 )
 from conversation_kit.matching.suggesting import Suggester
+from conversation_kit.matching.vocabulary.pairing import Pairing
 from conversation_kit.matching.vocabulary.trees import QUESTIONS, WAYS, Trees
 from conversation_kit.matching.vocabulary.words import Words
-from conversation_kit.model.assets import Leaning
 
 Floats = NDArray[np.float64]
 
-ASKED = BOOKS | {name: HERE / "books" / f"{name}.json" for name in ("borough", "coast", "moor", "shire")}
-"""The Books that were judged, of which the last four are only learned from."""
-TUNED = {
-    "first": {"demo": LABELLED / "demo", "real": LABELLED / "real"},
-    "second": {"demo": LABELLED / "second" / "demo", "real": LABELLED / "second" / "real"},
-    "third": {"written": LABELLED / "third" / "written", "real": LABELLED / "third" / "real"},
-}
-TODAY = date(2026, 11, 29)
-FOLDS = 4
 TREES, PACE, LEAST, PART_OF_NUMBERS = 400, 0.05, 30, 0.25
 """Of the order: how many, how far each goes, entries a leaf at least, and numbers that each may ask about."""
 TELLERS, SLOWLY, FEWER, MORE, PART_OF_SUMS = 160, 0.03, 4, 40, 0.4
@@ -100,13 +91,17 @@ def main() -> None:
         metavar=("BOOK", "LABELS"),
         help="Judge also by these labels on this Book, which nothing is learned from.",
     )
+    asked_for.add_argument(
+        "--keep", type=Path, required=True, help="The folder in which pairing.py kept what it learned apart."
+    )
     options = asked_for.parse_args()
     words = Words.load(assets_folder() / "words")
-    asked = gather(words)
+    asked = gather(words, options.keep)
     print(f"{len(asked)} questions by {len({one.hand for one in asked})} hands")
     held_out(asked)
     others = {
-        labels: questions(words, Path(book), {"other": [Path(labels)]}) for book, labels in options.other
+        labels: questions(words, Path(book), read_items({"other": [Path(labels)]}))
+        for book, labels in options.other
     }
     answered_held_out(asked, [one for listed in others.values() for one in listed])
     trees, answered = learn(asked), learn_answered(asked)
@@ -117,40 +112,40 @@ def main() -> None:
         answered.save(assets_folder() / "words" / ANSWERED_FILE)
 
 
-def gather(words: Words) -> list[Asked]:
-    """Ask everything that was judged of its Book, and of every Book what no directory has (the odd lines)."""
+def gather(words: Words, keep: Path) -> list[Asked]:
+    """Ask everything that was judged of its Book, and of every Book what no directory has (the odd lines).
+
+    Each hand is asked by a pairing that was learned from other hands and other Books: by one that knows the answers
+    already, more would be expected of it than it can do for a Book it never saw.
+    """
     hopeless = [one for one in (HERE / "hopeless.txt").read_text("utf-8").splitlines() if one[:1] != "#"][::2]
     found = []
     for book, path in ASKED.items():
-        files: dict[str, list[Path]] = {}
-        for judged in sorted((HERE / "judged").glob(f"*-{book}.jsonl")):
-            files.setdefault(judged.name.partition("-")[0], []).append(judged)
-        for hand, folders in TUNED.items():
-            if book in folders:
-                files.setdefault(hand, []).append(folders[book] / "tune" / "labels.jsonl")
-        found += questions(words, path, files, hopeless)
+        for fold, hands in enumerate(hands_apart()):
+            files = {hand: paths for hand, paths in judged_files(book).items() if hand in hands}
+            apart = with_pairing(words, Pairing.load(keep / apart_file(book, fold)))
+            found += questions(apart, path, read_items(files), hopeless[fold::FOLDS])
     return found
 
 
+def with_pairing(words: Words, pairing: Pairing) -> Words:
+    """The same words with another pairing."""
+    _ = words.meaning
+    other = copy(words)
+    other.__dict__["pairing"] = pairing
+    return other
+
+
 def questions(
-    words: Words, book_path: Path, files: Mapping[str, Iterable[Path]], hopeless: Iterable[str] = ()
+    words: Words, book_path: Path, items: Sequence[tuple[str, Item]], hopeless: Iterable[str] = ()
 ) -> list[Asked]:
-    """Ask the statements of some files, by hand, of one Book, and some that it has no answer to."""
+    """Ask some statements of one Book, each with its hand, and some that it has no answer to."""
     entries, _, _ = read_files([book_path])
     with Book.in_memory(entries) as book:
         suggester = Suggester(book, words)
-        items = [
-            (hand, json.loads(line))
-            for hand, paths in files.items()
-            for path in paths
-            for line in path.read_text("utf-8").splitlines()
-        ]
         hardly = [("hopeless", {"statement": text, "relevant": {}, "traps": []}) for text in hopeless]
         found = [asked for hand, item in (*items, *hardly) for asked in ask(suggester, hand, item)]
         return found + [ask_whole(suggester, hand, said) for hand, said in people(items)]
-
-
-Item = Mapping[str, Any]
 
 
 def people(items: Iterable[tuple[str, Item]]) -> Iterable[tuple[str, Sequence[Item]]]:
@@ -173,11 +168,6 @@ def ask_whole(suggester: Suggester, hand: str, said: Sequence[Item]) -> Asked:
             if entry not in traps:
                 judged[entry] = max(grade, judged.get(entry, 0))
     return Asked(hand, rows, [one.entry_id for one in first], judged, traps, whole=True)
-
-
-def leaning_of(item: Item) -> Leaning | None:
-    """How somebody spoke of it, when that was told."""
-    return Leaning(item["leaning"]) if item.get("leaning") else None
 
 
 def ask(suggester: Suggester, hand: str, item: Item) -> Iterable[Asked]:

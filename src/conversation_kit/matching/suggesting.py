@@ -27,7 +27,6 @@ from conversation_kit.matching.shortlist.pieces import Reason
 from conversation_kit.matching.shortlist.ranking import Ranked
 from conversation_kit.matching.shortlist.second_look import (
     ANSWERED_FILE,
-    LOOKED_AT,
     NAMES,
     ORDER_FILE,
     SUMMED_UP,
@@ -36,6 +35,7 @@ from conversation_kit.matching.shortlist.second_look import (
 from conversation_kit.matching.shortlist.standings import Standings
 from conversation_kit.matching.shortlist.strength import NO_SIGNS, Judge, Signs, Strength
 from conversation_kit.matching.stored.packed import Packed
+from conversation_kit.matching.vocabulary.pairing import Spoken
 from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.connections import Way
 
@@ -160,8 +160,16 @@ class Suggester:
         if question is None:
             return [], np.zeros((0, len(NAMES)))
         ranked, gathered = self._ranked(question)
-        first = ranked.first(LOOKED_AT)
+        first = self._second_look.first(ranked, gathered)
         return first, self._second_look.rows(first, ranked, gathered, question.clauses)
+
+    def spoken(self, asking: Asking) -> list[Spoken]:
+        """What each statement is paired by (for ``training``)."""
+        question = self._understood(asking)
+        if question is None:
+            return []
+        told = self._ranked(question)[1].told
+        return [one.spoken for one in told.values() if one.spoken is not None]
 
     def _understood(self, asking: Asking) -> "_Question | None":
         """What was asked, with all that was heard read; None when that is nothing."""

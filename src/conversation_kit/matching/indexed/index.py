@@ -7,8 +7,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from conversation_kit.matching.entries.fits import FITS, PLACES
-from conversation_kit.matching.indexed.indexing import ASKED_FOR
+from conversation_kit.matching.entries.fits import PLACES
+from conversation_kit.matching.indexed.indexing import ASKED_FOR, spread_of
 from conversation_kit.matching.stored.lines import lines_of
 from conversation_kit.matching.stored.packed import Array, Packed
 from conversation_kit.matching.stored.postings import NOWHERE, Numbers, Postings, Spread
@@ -88,6 +88,11 @@ class Index:
             meanings = meanings[numbers]
         return likeness_to(vector, meanings) / np.float32(_EXACT)
 
+    def pairs(self, said: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """How far each entry's row goes with the row of a statement; None where entries have none."""
+        rows = self._arrays.get("pairs")
+        return likeness_to(said, rows) if rows is not None and rows.shape[1] == len(said) else None
+
     def hears(self, sought: Mapping[str, float], numbers: Numbers | None = None) -> NDArray[np.float32]:
         """How far each entry's own words speak of the themes sought: 1 when of the very same in the same parts.
 
@@ -115,7 +120,7 @@ class Index:
         if key is None:
             return NOWHERE
         numbers, marks = self._themed.run(key)
-        return Spread(numbers, marks & (ASKED_FOR - 1), FITS)
+        return spread_of(numbers, marks)
 
     def asking_for(self, theme: str) -> Spread:
         """Entries that name something of a theme among their ways to give ("play music"), each wholly."""

@@ -9,6 +9,7 @@ from conversation_kit import __version__
 from conversation_kit.matching.indexed.indexing import index_of
 from conversation_kit.matching.stored.packed import PART, Packed, open_packed, write_packed
 from conversation_kit.matching.vocabulary.meaning import VECTORS
+from conversation_kit.matching.vocabulary.pairing import PAIRING_FILE
 from conversation_kit.matching.vocabulary.words import Words
 from conversation_kit.model.entries import Entry
 
@@ -25,8 +26,8 @@ def index_path(folder: Path, book: str, words: Words) -> Path:
     """
     told = sha256(f"{__version__} {book}".encode())
     code = sorted(Path(__file__).parents[1].rglob("*.py"), key=lambda path: path.parts[-2:])
-    vectors = [words.folder / VECTORS] if words.meaning is not None and words.folder is not None else []
-    for path in (*code, *words.files, *vectors):
+    learned = [words.folder / name for name in (VECTORS, PAIRING_FILE)] if words.folder is not None else []
+    for path in (*code, *words.files, *(path for path in learned if path.is_file())):
         held = path.read_bytes()
         told.update(f"{path.name} {len(held)} ".encode() + held)
     return folder / f"{_BEFORE}{told.hexdigest()[:24]}{_AFTER}"

@@ -8,7 +8,7 @@ from itertools import count
 import numpy as np
 
 from conversation_kit.matching.entries.features import Features, read_entry
-from conversation_kit.matching.entries.fits import LEAD, NAME, TAGS, code_of
+from conversation_kit.matching.entries.fits import FITS, LEAD, NAME, TAGS, code_of
 from conversation_kit.matching.entries.signs import RUNNER, Signs
 from conversation_kit.matching.entries.texts import LEAD_WORDS
 from conversation_kit.matching.indexed.columns import column_of, columns_of
@@ -16,7 +16,7 @@ from conversation_kit.matching.indexed.name_index import letters_of, name_weight
 from conversation_kit.matching.indexed.towns import Towns
 from conversation_kit.matching.stored.lines import packed_lines
 from conversation_kit.matching.stored.packed import Array, Packed
-from conversation_kit.matching.stored.postings import PostingsMade
+from conversation_kit.matching.stored.postings import Marks, Numbers, Postings, PostingsMade, Spread
 from conversation_kit.matching.stored.rows import Rows
 from conversation_kit.matching.vocabulary.plain import line, stem, tokens
 from conversation_kit.matching.vocabulary.words import Words
@@ -50,6 +50,11 @@ def index_of(entries: Iterable[Entry], words: Words, breathe: Callable[[], None]
         breathe()
         made.add(entry)
     return made.packed()
+
+
+def spread_of(numbers: Numbers, marks: Marks) -> Spread:
+    """Entries of a theme and how far each is one, by their marks."""
+    return Spread(numbers, marks & (ASKED_FOR - 1), FITS)
 
 
 def _as_written(features: Features) -> list[str]:
@@ -181,6 +186,16 @@ class _Index:
         heard = meaning.heard_in(meanings) if meaning is not None else np.empty((0, len(meanings)), np.uint8)
         return {"meanings": meanings, "heard": heard}
 
+    def _paired(self, arrays: Mapping[str, Array]) -> dict[str, Array]:
+        """The row of each entry by which it is paired with what was said; none where nothing was learned of that."""
+        pairing = self._words.pairing
+        if pairing is None or not self._rows:
+            return {}
+        themed = Postings("themed", arrays)
+        themes = ((theme.id, spread_of(*themed.run(number))) for number, theme in enumerate(self._themes))
+        columns = {name: arrays[f"column.{name}"] for name in pairing.columns}
+        return {"pairs": pairing.of_entries(arrays["meanings"], arrays["heard"], themes, columns)}
+
     def packed(self) -> Packed:
         """Return what was gathered."""
         stems = sorted(self._stems, key=str.encode)
@@ -210,6 +225,7 @@ class _Index:
         arrays["names.weights"] = np.array(
             [sum(name_weight(many, holders[one]) for one in telling) for telling in self._telling], np.int32
         )
+        arrays |= self._paired(arrays)
         about = {
             "entries": len(self._rows),
             "named": many,

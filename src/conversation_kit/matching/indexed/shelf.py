@@ -16,6 +16,7 @@ from conversation_kit.matching.entries.texts import Texts, texts_of
 from conversation_kit.matching.indexed.index import Index
 from conversation_kit.matching.indexed.indexing import index_of, straight_on
 from conversation_kit.matching.indexed.name_index import NameIndex
+from conversation_kit.matching.indexed.pairs import Pairs
 from conversation_kit.matching.indexed.seeking import sought
 from conversation_kit.matching.stored.packed import Array, Packed
 from conversation_kit.matching.stored.postings import Numbers, Places, Spread
@@ -98,6 +99,7 @@ class Shelf:
         self._of_word = lru_cache(maxsize=_SPREADS)(self._index.of_stem)
         self._meant = lru_cache(maxsize=_STATEMENTS)(self._meant_anew)
         self._sought = lru_cache(maxsize=_STATEMENTS)(self._sought_anew)
+        self.pairs = Pairs(self._index, words).of
 
     def kept_up_at_most(self, today: date) -> Scaled:
         """What is left of each entry, by its number, for being looked at long before ``today``: see ``standing``."""

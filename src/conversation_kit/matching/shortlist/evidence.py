@@ -25,6 +25,7 @@ from conversation_kit.matching.shortlist.particular import marked, narrowest
 from conversation_kit.matching.shortlist.pieces import Basis, Lot, basis_of
 from conversation_kit.matching.stored.postings import Numbers
 from conversation_kit.matching.vocabulary.bank import Hit
+from conversation_kit.matching.vocabulary.pairing import Spoken, spoken_of
 from conversation_kit.matching.vocabulary.plain import line, stem
 from conversation_kit.matching.vocabulary.themes import Theme
 from conversation_kit.matching.vocabulary.words import Words
@@ -48,11 +49,13 @@ class Told:
         lots: One thing after the other.
         numbers: The entries it says anything for, ascending.
         bases: What each theme was heard by.
+        spoken: What its statement is paired by; None when another clause speaks for that, or nothing is asked.
     """
 
     lots: tuple[Lot, ...]
     numbers: Numbers
     bases: Mapping[str, Basis]
+    spoken: Spoken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,11 @@ class Gatherer:
                 clause if clause.main else replace(clause, whole=(), parts=(), quoted="")
             )  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in themes)
-            lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age)
+            spoken = _spoken(clause, themes, by_words[clause.whole])
+            lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age, spoken)
             mosts.append(most)
-            told[number] = Told(lots, most.numbers, {hit.phrase.theme: basis_of(hit) for hit in themes})
+            bases = {hit.phrase.theme: basis_of(hit) for hit in themes}
+            told[number] = Told(lots, most.numbers, bases, spoken)
         turned_down = (one for one in clauses if one.meant in TURNED_DOWN)
         out.update(*(self._wholly(line(one.words)) for one in turned_down))
         return Gathered(
@@ -209,13 +214,24 @@ class Gatherer:
         spelt: tuple[tuple[str, str], ...],
         names: tuple[tuple[int, float], ...],
         age: int | None,
+        spoken: Spoken | None,
     ) -> tuple[tuple[Lot, ...], Most]:
         lots = (
-            *lots_of(clause, hits, dict(spelt), dict(names), self._shelf, self._words, age=age),
+            *lots_of(
+                clause, hits, dict(spelt), dict(names), self._shelf, self._words, age=age, spoken=spoken
+            ),
             *eased(clause, self._shelf, self._words),
         )
         lots = tuple(lot for lot in lots if len(lot.numbers))
         return lots, most_of(lots, self._shelf.size)
+
+
+def _spoken(clause: Clause, hits: Iterable[Hit], told: Iterable[Hit]) -> Spoken | None:
+    """What the statement of a clause is paired by, if the clause speaks for it and is more than plain fact."""
+    if not clause.main or clause.meant is Meant.FACT:
+        return None
+    guessed = {hit.phrase.theme: hit.share for hit in hits if hit.guess}
+    return spoken_of(clause.whole, (hit.phrase.theme for hit in told), guessed, clause.meant.value)
 
 
 def _set_right(

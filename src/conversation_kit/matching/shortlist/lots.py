@@ -16,6 +16,7 @@ from conversation_kit.matching.shortlist.particular import accounted_for
 from conversation_kit.matching.shortlist.pieces import Basis, Kind, Lot, Reason, in_part
 from conversation_kit.matching.stored.postings import Spread
 from conversation_kit.matching.vocabulary.bank import Hit
+from conversation_kit.matching.vocabulary.pairing import Spoken
 from conversation_kit.matching.vocabulary.plain import stem, tokens
 from conversation_kit.matching.vocabulary.themes import Theme
 from conversation_kit.matching.vocabulary.words import Words
@@ -64,6 +65,7 @@ def lots_of(
     words: Words,
     *,
     age: int | None = None,
+    spoken: Spoken | None = None,
 ) -> Iterable[Lot]:
     """What a clause says for entries.
 
@@ -75,6 +77,7 @@ def lots_of(
         shelf: The Book.
         words: The words to go by.
         age: Whole years of who speaks, when that is known.
+        spoken: What its statement is paired by, if it speaks for that.
     """
     guesses = {hit.phrase.theme for hit in hits if hit.guess}
     for lot in _from_themes(clause, hits, spelt, shelf, words):
@@ -83,7 +86,7 @@ def lots_of(
     yield from _from_words(clause, hits, shelf, words)
     yield from _from_names(clause, names, shelf)
     if clause.main and clause.meant is not Meant.FACT:
-        yield from near(clause, hits, shelf, age=age)
+        yield from near(clause, hits, shelf, age=age, spoken=spoken)
 
 
 def _at_age(lot: Lot, age: int, shelf: Shelf) -> Lot:

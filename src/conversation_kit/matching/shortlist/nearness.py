@@ -15,6 +15,7 @@ from conversation_kit.matching.indexed.shelf import Shelf
 from conversation_kit.matching.shortlist.pieces import Basis, Kind, Lot, Reason
 from conversation_kit.matching.stored.postings import Spread
 from conversation_kit.matching.vocabulary.bank import Hit
+from conversation_kit.matching.vocabulary.pairing import Spoken
 from conversation_kit.model.connections import Way
 
 _SAYS = {
@@ -30,24 +31,37 @@ _HEARD, _FAR = 0.8, 0.2
 _MOST, _LEAST = 400, 0.03
 """So many entries at most have something said for them, and so much at least."""
 
+PAIRED = 24
+"""So many entries that go best with what was said have something said for them."""
+_GOES, _BEST, _FADES, _FINE = 0.16, 0.2, 0.5, 1e4
+"""What it says for each of them, how much more for the best, how quickly that fades, and how finely it is told."""
 
-def near(clause: Clause, hits: Sequence[Hit], shelf: Shelf, *, age: int | None) -> Iterable[Lot]:
-    """What the whole statement of a clause says for the entries that are near to it.
+
+def near(
+    clause: Clause, hits: Sequence[Hit], shelf: Shelf, *, age: int | None, spoken: Spoken | None
+) -> Iterable[Lot]:
+    """What the whole statement of a clause says for the entries that are near to it, and for those it goes with.
 
     Args:
         clause: One that speaks for its statement and is more than plain fact.
         hits: The themes that were heard in it.
         shelf: The Book.
         age: Whole years of who speaks, when that is known.
+        spoken: What the statement is paired by.
     """
-    numbers, values = _nearest(
+    giving = clause.meant is Meant.OFFERED
+    out = shelf.named_plainly({hit.phrase.theme for hit in hits if not hit.guess})
+    if age is not None and not giving:
+        out = out | shelf.not_at(age)
+    values = _nearest(
         shelf.likeness(clause.whole), shelf.hears(shelf.sought(clause.whole)), _SAYS[clause.meant]
     )
-    giving = clause.meant is Meant.OFFERED
-    out = shelf.named_plainly({hit.phrase.theme for hit in hits if not hit.guess})[numbers]
-    if age is not None and not giving:
-        out = out | shelf.not_at(age)[numbers]
-    numbers, values = numbers[~out], values[~out]
+    values[out] = 0
+    pairs = shelf.pairs(spoken) if spoken is not None else None
+    if pairs is not None:
+        values = np.maximum(values, _paired(np.where(out, np.float32(-np.inf), pairs)))
+    numbers = np.flatnonzero(values).astype(np.int32)
+    values = values[numbers]
     if giving:
         values = values * np.where(shelf.column("gives")[numbers] > 0, 1.0, NO_HELPERS_SAID)
     reason = Reason(clause.quoted, "related meaning (a guess): what it says of itself")
@@ -62,15 +76,24 @@ def near(clause: Clause, hits: Sequence[Hit], shelf: Shelf, *, age: int | None) 
     )
 
 
-def _nearest(
-    likeness: NDArray[np.float32], heard: NDArray[np.float32], says: float
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """The entries that are near, ascending, and what that says for each (0..1)."""
+def _nearest(likeness: NDArray[np.float32], heard: NDArray[np.float32], says: float) -> NDArray[np.float32]:
+    """By number, what nearness says for each entry (0..1): nought for all but the nearest."""
+    found = np.zeros(len(likeness), np.float32)
     numbers = np.flatnonzero((likeness >= _NEAR) | (heard > np.float32(_FAR)))
     likeness, heard = likeness.take(numbers), heard.take(numbers)
     by_words = np.where(likeness >= _NEAR, likeness, np.float32(0)) ** 2 * np.float32(_ALIKE)
     by_themes = np.maximum(heard - np.float32(_FAR), 0) * np.float32(_HEARD)
     values = (by_words + (1 - by_words) * by_themes) * np.float32(says)
     least = np.partition(values, -_MOST)[-_MOST] if len(values) > _MOST else 0.0
-    here = values >= max(_LEAST, least)
-    return numbers[here].astype(np.int32), values[here]
+    found[numbers] = np.where(values >= max(_LEAST, least), values, 0)
+    return found
+
+
+def _paired(pairs: NDArray[np.float32]) -> NDArray[np.float32]:
+    """By number, what it says for each entry that it goes with what was said: nought for all but the best."""
+    many = min(PAIRED, len(pairs))
+    best = np.flatnonzero(pairs >= np.partition(pairs, -many)[-many])
+    values = np.zeros(len(pairs), np.float32)
+    beside = np.exp((pairs[best] - pairs.max()) * np.float32(_FADES))
+    values[best] = np.float32(_GOES) + np.float32(_BEST) * np.rint(beside * _FINE) / np.float32(_FINE)
+    return values

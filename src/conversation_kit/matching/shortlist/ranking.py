@@ -16,6 +16,7 @@ from conversation_kit.matching.shortlist.pieces import Evidence
 from conversation_kit.matching.shortlist.standings import Standing, Standings
 from conversation_kit.matching.shortlist.weighing import Said, once, spoken_of, weighed
 from conversation_kit.matching.stored.postings import Numbers
+from conversation_kit.matching.vocabulary.pairing import Spoken
 from conversation_kit.model.connections import Way
 
 _AT_ONCE = 24
@@ -71,6 +72,16 @@ class Ranked:
         runs = (run for run, _ in in_order(self._likely.numbers, self._likely.keys, _AHEAD))
         found = (item for run in runs for item in self._judged(run) if item is not None)
         return sorted(islice(found, many), key=lambda item: (-item.score, item.entry_id))
+
+    def going_with(self, spoken: Iterable[Spoken], many: int) -> list[Found]:
+        """Those that go best with what was said: of each statement its part of ``many``, and in no order."""
+        likely = self._likely.numbers
+        paired = [told for one in spoken if (told := self._shelf.pairs(one)) is not None]
+        best = set[int]()
+        for told in paired:
+            here = told.take(likely)
+            best.update(likely[np.argsort(-here, kind="stable")[: -(-many // len(paired))]].tolist())
+        return [item for item in self._judged(np.array(sorted(best), np.int32)) if item is not None]
 
     def of_way(self, *, giving: bool, least: float) -> Iterator[Found]:
         """Those that are best as places to give, or those that are not, best first, without reasons.

@@ -17,6 +17,7 @@ from conversation_kit.matching.indexed.columns import UNKNOWN
 from conversation_kit.matching.indexed.shelf import Shelf
 from conversation_kit.matching.shortlist.choosing import Found
 from conversation_kit.matching.shortlist.evidence import Gathered
+from conversation_kit.matching.shortlist.nearness import PAIRED
 from conversation_kit.matching.shortlist.pieces import Kind, Lot
 from conversation_kit.matching.shortlist.ranking import Ranked
 from conversation_kit.matching.shortlist.weighing import DIGITS, Said
@@ -49,18 +50,22 @@ _OF_ALL = (
     "sum",
 )
 _MEANT = ("like", "hears", "like_place", "hears_place")
+_PAIRED = ("pairs", "pairs_beside", "pairs_place")
+"""How far an entry goes with what was said, by itself, beside the one that goes best, and its place by that."""
 _OF_ENTRY = (
     "length", "children", "faith", "sex", "online", "asks", "gives", "hard_going", "group", "older", "ages", "cost",
     "for_some",
 )  # fmt: skip
 _SPEAKING = len(_OF_ALL) + len(_KINDS) * len(_OF_KIND)
-NAMES = (*_OF_ALL, *(f"{kind}.{told}" for kind in _KINDS for told in _OF_KIND), *_MEANT, *_OF_ENTRY)
+NAMES = (*_OF_ALL, *(f"{kind}.{told}" for kind in _KINDS for told in _OF_KIND), *_MEANT, *_PAIRED, *_OF_ENTRY)
 """The numbers that are looked at, in order."""
 SUMMED_UP = (*(f"most {name}" for name in NAMES), *(f"mean {name}" for name in NAMES), "found")
 """What there is to see of all of them together: the most of each number among ten, its mean among five, how many."""
 _AMONG, _OF_BEST = 10, 5
 _MORE = tuple(f"{kind}.{told}" for kind in _KINDS for told in ("most", "next"))
-UPWARDS = frozenset({"score", "beside_first", "worth", "second", "like", "hears", *_MORE})
+UPWARDS = frozenset(
+    {"score", "beside_first", "worth", "second", "like", "hears", "pairs", "pairs_beside", *_MORE}
+)
 """Those of which more never counts against an entry."""
 _ANY_AGE = 100
 _APART = 10.0**-DIGITS
@@ -93,7 +98,7 @@ class SecondLook:
             order: Asked about :data:`NAMES`.
             answered: Asked about :data:`SUMMED_UP`, if anything is.
         """
-        first = ranked.first(LOOKED_AT)
+        first = self.first(ranked, gathered)
         if not first:
             return Looked([], ranked)
         rows = self.rows(first, ranked, gathered, clauses)
@@ -103,6 +108,13 @@ class SecondLook:
         )
         odds = answered.values(summed_up(rows))[0] if answered is not None else None
         return Looked(_in_places(first, placed), ranked, odds)
+
+    def first(self, ranked: Ranked, gathered: Gathered) -> list[Found]:
+        """What is looked at: the first by what speaks for each, and what goes best with what was said; by score."""
+        spoken = (told.spoken for told in gathered.told.values() if told.spoken is not None)
+        found = {item.entry_id: item for item in ranked.first(LOOKED_AT)}
+        found |= {item.entry_id: item for item in ranked.going_with(spoken, PAIRED)}
+        return sorted(found.values(), key=lambda item: (-item.score, item.entry_id))
 
     def rows(
         self, first: Sequence[Found], ranked: Ranked, gathered: Gathered, clauses: Sequence[Clause]
@@ -124,9 +136,23 @@ class SecondLook:
             )
             for place, (item, (_, kept)) in enumerate(zip(first, speaking, strict=True))
         ]
-        for place, told in enumerate((*self._meant(numbers, clauses), *self._of_entries(numbers)), _SPEAKING):
+        for place, told in enumerate(
+            (
+                *self._meant(numbers, clauses),
+                *self._paired(numbers, gathered),
+                *self._of_entries(numbers),
+            ),
+            _SPEAKING,
+        ):
             table[:, place] = told
         return table
+
+    def _paired(self, numbers: NDArray[np.int32], gathered: Gathered) -> tuple[NDArray[Any], ...]:
+        """How far each entry goes with any of what was said, in the order of ``_PAIRED``."""
+        spoken = (told.spoken for told in gathered.told.values() if told.spoken is not None)
+        told = [pairs.take(numbers) for one in spoken if (pairs := self._shelf.pairs(one)) is not None]
+        most = np.max(told, axis=0) if told else np.zeros(len(numbers), np.float32)
+        return most, most - most.max(), _places(most)
 
     def _of_entries(self, numbers: NDArray[np.int32]) -> Iterator[NDArray[Any]]:
         """What the entries are, whatever was said, in the order of ``_OF_ENTRY``."""

@@ -158,6 +158,14 @@ class Meaning:
         """Ids of the themes that anything was learned of, an empty one for what asks for nothing."""
         return self._learned.themes if self._learned is not None else ()
 
+    def likeliest(self, words: Sequence[str], many: int) -> dict[str, float]:
+        """The ``many`` themes that folded words speak of by what was learned, each with its share (0..1)."""
+        if self._learned is None:
+            return {}
+        shares = shares_of(self._learned.speaks(words, self.vectors.of(words)))
+        best = np.argsort(-shares, kind="stable")[:many].tolist()
+        return {self._learned.themes[place]: shares.item(place) for place in best}
+
     def heard_in(self, meanings: NDArray[np.int8]) -> NDArray[np.uint8]:
         """See :meth:`Learned.heard_in`; no row when nothing was learned."""
         if self._learned is None:

@@ -27,6 +27,7 @@ from conversation_kit.matching.vocabulary.words_files import read_activities, re
 
 if TYPE_CHECKING:
     from conversation_kit.matching.vocabulary.meaning import Meaning
+    from conversation_kit.matching.vocabulary.pairing import Pairing
     from conversation_kit.matching.vocabulary.trees import Trees
 
 _NO_TURNS = frozenset({"small", "generic"})
@@ -117,6 +118,19 @@ class Words:
             return None
         own = [theme.id for theme in self.themes.values() if not theme.listed]
         return Meaning.load(self.folder, own)
+
+    @cached_property
+    def pairing(self) -> "Pairing | None":
+        """What was learned of which entries go with what was said; None where no such file stands beside the words.
+
+        Raises:
+            BadInputError: The file is damaged.
+        """
+        from conversation_kit.matching.vocabulary.pairing import PAIRING_FILE, Pairing  # noqa: PLC0415  (numpy, wanted only here)
+
+        if self.meaning is None or self.folder is None or not (self.folder / PAIRING_FILE).is_file():
+            return None
+        return Pairing.load(self.folder / PAIRING_FILE)
 
     def trees(self, name: str, asked: Sequence[str]) -> "Trees | None":
         """The trees of a file beside the words, read at the first use; None where no such file stands there.
