@@ -40,6 +40,10 @@ Floats = NDArray[np.float64]
 
 TREES, PACE, LEAST, PART_OF_NUMBERS = 400, 0.05, 30, 0.25
 """Of the order: how many, how far each goes, entries a leaf at least, and numbers that each may ask about."""
+RULED_OUT = 4.0
+GAINS = [0.0, *(RULED_OUT + 2.0**grade - 1 for grade in range(4))]
+"""What it gains to show each of ``Asked.grades``: how much worse something ruled out is than what is of no use, and then
+as answers are judged (nDCG)."""
 TELLERS, SLOWLY, FEWER, MORE, PART_OF_SUMS = 160, 0.03, 4, 40, 0.4
 """The same of whether there is an answer, with how many leaves."""
 KEPT_SMALL, PART_OF_ROWS, SEED = 5.0, 0.7, 1
@@ -75,8 +79,11 @@ class Asked:
 
     @property
     def grades(self) -> NDArray[np.int64]:
-        """The grade (0 to 3) of each row."""
-        return np.array([self.judged.get(one, 0) for one in self.ids], np.int64)
+        """The grade of each row: one more than it was judged (0 to 3), or 0 for what they ruled out."""
+        return np.array(
+            [1 + self.judged[one] if one in self.judged else int(one not in self.traps) for one in self.ids],
+            np.int64,
+        )
 
 
 def main() -> None:
@@ -179,7 +186,10 @@ def ask(suggester: Suggester, hand: str, item: Item) -> Iterable[Asked]:
 
 
 def learn(asked: Iterable[Asked]) -> Trees:
-    """Learn the order: LambdaMART, with numbers of which more never counts against an entry (Burges 2010)."""
+    """Learn the order: LambdaMART, with numbers of which more never counts against an entry (Burges 2010).
+
+    What somebody ruled out belongs below what is merely of no use.
+    """
     taught = [one for one in asked if len(set(one.grades.tolist())) > 1]
     ranker = lightgbm.LGBMRanker(
         n_estimators=TREES,
@@ -191,6 +201,7 @@ def learn(asked: Iterable[Asked]) -> Trees:
         subsample=PART_OF_ROWS,
         subsample_freq=1,
         monotone_constraints=[int(name in UPWARDS) for name in NAMES],
+        label_gain=GAINS,
         random_state=SEED,
         n_jobs=1,
         deterministic=True,

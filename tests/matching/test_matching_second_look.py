@@ -19,7 +19,6 @@ from conversation_kit.matching.asking import Asking, Heard
 from conversation_kit.matching.shortlist.choosing import Found
 from conversation_kit.matching.shortlist.second_look import (
     ANSWERED_FILE,
-    LOOKED_AT,
     NAMES,
     ORDER_FILE,
     SUMMED_UP,
@@ -126,7 +125,7 @@ def test_the_first_change_places_and_the_scores_stay(said, demo_book, words, pla
     question = before._understood(asking(said))
     assert question is not None
     ranked, gathered = before._ranked(question)
-    first = ranked.first(LOOKED_AT)
+    first = suggester._second_look.first(ranked, gathered)
     looked = list(suggester._second_look.over(ranked, gathered, question.clauses, trees, None))
     assert {item.entry_id for item in looked[: len(first)]} == {item.entry_id for item in first}
     assert [item.entry_id for item in looked] != [item.entry_id for item in ranked]

@@ -174,7 +174,7 @@ class Suggester:
     def _understood(self, asking: Asking) -> "_Question | None":
         """What was asked, with all that was heard read; None when that is nothing."""
         clauses = listen(asking.heard, self._words)
-        if not clauses or asking.limit <= 0:
+        if not clauses or asking.limit <= 0 or not self._shelf.size:
             return None
         texts = (finished(one) for one in (*asking.heard, *asking.also_heard))
         places = places_heard(

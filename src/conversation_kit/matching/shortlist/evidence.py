@@ -19,7 +19,7 @@ from conversation_kit.matching.indexed.shelf import Shelf
 from conversation_kit.matching.shortlist.bounds import Most, Together, most_of, together
 from conversation_kit.matching.shortlist.fears import eased
 from conversation_kit.matching.shortlist.giving import aimed
-from conversation_kit.matching.shortlist.guessing import agreed, guessed
+from conversation_kit.matching.shortlist.guessing import agreed, guessed, in_despair, tells_enough
 from conversation_kit.matching.shortlist.lots import MOST_WORDS, lots_of, names_in
 from conversation_kit.matching.shortlist.particular import marked, narrowest
 from conversation_kit.matching.shortlist.pieces import Basis, Lot, basis_of
@@ -149,7 +149,7 @@ class Gatherer:
                 clause if clause.main else replace(clause, whole=(), parts=(), quoted="")
             )  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in themes)
-            spoken = _spoken(clause, themes, by_words[clause.whole])
+            spoken = _spoken(clause, themes, by_words[clause.whole], words)
             lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age, spoken)
             mosts.append(most)
             bases = {hit.phrase.theme: basis_of(hit) for hit in themes}
@@ -226,12 +226,16 @@ class Gatherer:
         return lots, most_of(lots, self._shelf.size)
 
 
-def _spoken(clause: Clause, hits: Iterable[Hit], told: Iterable[Hit]) -> Spoken | None:
-    """What the statement of a clause is paired by, if the clause speaks for it and is more than plain fact."""
-    if not clause.main or clause.meant is Meant.FACT:
-        return None
+def _spoken(clause: Clause, hits: Iterable[Hit], told: Iterable[Hit], words: Words) -> Spoken | None:
+    """What the statement of a clause is paired by; None where another clause speaks for it, or it tells too little.
+
+    Nor is anything paired with despair: what is near to that are groups for others.
+    """
     guessed = {hit.phrase.theme: hit.share for hit in hits if hit.guess}
-    return spoken_of(clause.whole, (hit.phrase.theme for hit in told), guessed, clause.meant.value)
+    themes = {hit.phrase.theme for hit in told}
+    if not clause.main or not tells_enough(clause, words) or in_despair({*guessed, *themes}, words):
+        return None
+    return spoken_of(clause.whole, themes, guessed, clause.meant.value)
 
 
 def _set_right(

@@ -88,17 +88,13 @@ def guessed(clause: Clause, said: Collection[Hit], words: Words) -> list[Hit]:
         said: What words of the statement told.
         words: The words to go by.
     """
-    if _telling(clause.whole, words) < _TELLING:
+    if not tells_enough(clause, words):
         return []
-    if clause.meant is Meant.FACT:
-        return []  # "daughter visits every day" asks for nothing
-    if not any(word.isalpha() for word in clause.whole):
-        return []  # nor do bare figures
     found = []
     told = {hit.phrase.theme for hit in said}
     told |= {words.themes[theme].within for theme in told}
     elsewhere = _said_elsewhere(clause, said, words)
-    despair = any(words.themes[theme].sensitive == _DESPAIR for theme in told - {""})
+    despair = in_despair(told - {""}, words)
     for guess in spoken_of(clause, words):
         theme = words.themes.get(guess.theme)
         if theme is None or theme.id in told or guess.share < _least(theme):
@@ -115,6 +111,18 @@ def guessed(clause: Clause, said: Collection[Hit], words: Words) -> list[Hit]:
             Hit(phrase, sure, whole=False, guess=True, share=guess.share, near=guess.near, only_near=near)
         )
     return found[:_MOST]
+
+
+def tells_enough(clause: Clause, words: Words) -> bool:
+    """Whether the statement of a clause may be read for its meaning: neither plain fact nor bare figures."""
+    if clause.meant is Meant.FACT:  # "daughter visits every day" asks for nothing
+        return False
+    return _telling(clause.whole, words) >= _TELLING and any(word.isalpha() for word in clause.whole)
+
+
+def in_despair(themes: Iterable[str], words: Words) -> bool:
+    """Whether any of some themes is of what nothing is guessed beside that is no need."""
+    return any(words.themes[theme].sensitive == _DESPAIR for theme in themes)
 
 
 def _said_elsewhere(clause: Clause, said: Iterable[Hit], words: Words) -> Collection[str] | None:

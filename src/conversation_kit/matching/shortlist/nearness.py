@@ -35,6 +35,8 @@ PAIRED = 24
 """So many entries that go best with what was said have something said for them."""
 _GOES, _BEST, _FADES, _FINE = 0.16, 0.2, 0.5, 1e4
 """What it says for each of them, how much more for the best, how quickly that fades, and how finely it is told."""
+_LIKELIER = 1.0
+"""And so much likelier (a natural logarithm) than the Book at large they have to be: nothing goes best of three."""
 
 
 def near(
@@ -92,7 +94,7 @@ def _nearest(likeness: NDArray[np.float32], heard: NDArray[np.float32], says: fl
 def _paired(pairs: NDArray[np.float32]) -> NDArray[np.float32]:
     """By number, what it says for each entry that it goes with what was said: nought for all but the best."""
     many = min(PAIRED, len(pairs))
-    best = np.flatnonzero(pairs >= np.partition(pairs, -many)[-many])
+    best = np.flatnonzero(pairs >= max(np.partition(pairs, -many)[-many], _LIKELIER))
     values = np.zeros(len(pairs), np.float32)
     beside = np.exp((pairs[best] - pairs.max()) * np.float32(_FADES))
     values[best] = np.float32(_GOES) + np.float32(_BEST) * np.rint(beside * _FINE) / np.float32(_FINE)

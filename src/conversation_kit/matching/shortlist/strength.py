@@ -89,7 +89,7 @@ _NOTHING = -4.4
 """What stands against any suggestion before something speaks for it."""
 FAIR, STRONG, NEARLY = 0.2, 0.5, 0.1
 """From these likelihoods a suggestion is called fair, and strong; from the last the first is fair that is an answer."""
-ANSWERED, BESIDE, SURE = -0.85, 0.27, 0.4
+ANSWERED, BESIDE, SURE = -0.8, 0.27, 0.4
 """From these log odds an answer is likely among what was found, with so much of its own log odds beside them; from this
 likelihood that is not asked."""
 PLAIN, NAMED = 0.5, 0.55
