@@ -49,7 +49,7 @@ class Told:
         lots: One thing after the other.
         numbers: The entries it says anything for, ascending.
         bases: What each theme was heard by.
-        spoken: What its statement is paired by; None when another clause speaks for that, or nothing is asked.
+        spoken: What its statement is paired by; None when another clause speaks for that.
     """
 
     lots: tuple[Lot, ...]
@@ -149,8 +149,15 @@ class Gatherer:
                 clause if clause.main else replace(clause, whole=(), parts=(), quoted="")
             )  # it is in the hits by now
             heard_so = tuple(replace(hit, share=0.0, near=1.0) for hit in themes)
-            spoken = _spoken(clause, themes, by_words[clause.whole], words)
-            lots, most = self._told(alone, heard_so, tuple(spelt), tuple(sorted(names.items())), age, spoken)
+            spoken = _spoken(clause, themes, by_words[clause.whole])
+            lots, most = self._told(
+                alone,
+                heard_so,
+                tuple(spelt),
+                tuple(sorted(names.items())),
+                age,
+                self._bringing(clause, spoken),
+            )
             mosts.append(most)
             bases = {hit.phrase.theme: basis_of(hit) for hit in themes}
             told[number] = Told(lots, most.numbers, bases, spoken)
@@ -164,6 +171,16 @@ class Gatherer:
             frozenset(plainly - {""}),
             frozenset(named),
         )
+
+    def _bringing(self, clause: Clause, spoken: Spoken | None) -> Spoken | None:
+        """What a statement is paired by where what goes with it may come up for that alone.
+
+        Not beside despair: what goes with that are groups for others.
+        """
+        if spoken is None or not tells_enough(clause, self._words):
+            return None
+        themes = {*spoken.told, *(theme for theme, _ in spoken.guessed)}
+        return None if in_despair(themes, self._words) else spoken
 
     def _puts_group_aside(self, clause: Clause) -> bool:
         return group_put_aside(clause) or said_of_itself(line(clause.words), self._words)
@@ -226,16 +243,12 @@ class Gatherer:
         return lots, most_of(lots, self._shelf.size)
 
 
-def _spoken(clause: Clause, hits: Iterable[Hit], told: Iterable[Hit], words: Words) -> Spoken | None:
-    """What the statement of a clause is paired by; None where another clause speaks for it, or it tells too little.
-
-    Nor is anything paired with despair: what is near to that are groups for others.
-    """
-    guessed = {hit.phrase.theme: hit.share for hit in hits if hit.guess}
-    themes = {hit.phrase.theme for hit in told}
-    if not clause.main or not tells_enough(clause, words) or in_despair({*guessed, *themes}, words):
+def _spoken(clause: Clause, hits: Iterable[Hit], told: Iterable[Hit]) -> Spoken | None:
+    """What the statement of a clause is paired by; None where another clause speaks for it, or for bare figures."""
+    if not clause.main or not any(word.isalpha() for word in clause.whole):
         return None
-    return spoken_of(clause.whole, themes, guessed, clause.meant.value)
+    guessed = {hit.phrase.theme: hit.share for hit in hits if hit.guess}
+    return spoken_of(clause.whole, (hit.phrase.theme for hit in told), guessed, clause.meant.value)
 
 
 def _set_right(
