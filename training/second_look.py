@@ -42,8 +42,8 @@ TREES, PACE, LEAST, PART_OF_NUMBERS = 400, 0.05, 30, 0.25
 """Of the order: how many, how far each goes, entries a leaf at least, and numbers that each may ask about."""
 RULED_OUT = 4.0
 GAINS = [0.0, *(RULED_OUT + 2.0**grade - 1 for grade in range(4))]
-"""What it gains to show each of ``Asked.grades``: how much worse something ruled out is than what is of no use, and then
-as answers are judged (nDCG)."""
+"""What it gains to show each of ``Asked.grades``: how much worse something ruled out is than what is of no use, and
+then as answers are judged (nDCG)."""
 TELLERS, SLOWLY, FEWER, MORE, PART_OF_SUMS = 160, 0.03, 4, 40, 0.4
 """The same of whether there is an answer, with how many leaves."""
 KEPT_SMALL, PART_OF_ROWS, SEED = 5.0, 0.7, 1

@@ -1,5 +1,6 @@
 """Pairs: how far each entry of a Book goes with what was said; see ``vocabulary/pairing``."""
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -21,11 +22,15 @@ class Pairs:
     Args:
         index: Of the Book.
         words: The words to go by.
+        likeness: By number, how near each entry is in meaning to folded words.
     """
 
-    def __init__(self, index: Index, words: Words) -> None:
+    def __init__(
+        self, index: Index, words: Words, likeness: Callable[[Sequence[str]], NDArray[np.float32]]
+    ) -> None:
         self._index = index
         self._words = words
+        self._likeness = likeness
         self.of = lru_cache(maxsize=_STATEMENTS)(self._of)
 
     def _of(self, spoken: Spoken) -> NDArray[np.float32] | None:
@@ -43,7 +48,7 @@ class Pairs:
             return None
         counts = pairing.weights
         found = told.astype(np.float64) * (pairing.said_step * pairing.entry_step)
-        found += counts.likeness * index.likeness(vector)
+        found += counts.likeness * self._likeness(spoken.words)
         found += counts.hears * index.hears(shares)
         for theme in spoken.told:
             self._add(found, theme, counts.told)

@@ -40,6 +40,8 @@ _SPREADS = 250
 """Themes and words whose entries stay worked out."""
 _STATEMENTS = 64
 """Statements of which it is remembered what they mean and look for: it is asked more than once at each key."""
+_AT_LARGE = 4
+"""The same, how near all entries are to it: a number an entry each."""
 
 Which = NDArray[np.bool_]
 Singly = NDArray[np.float32]
@@ -99,7 +101,8 @@ class Shelf:
         self._of_word = lru_cache(maxsize=_SPREADS)(self._index.of_stem)
         self._meant = lru_cache(maxsize=_STATEMENTS)(self._meant_anew)
         self._sought = lru_cache(maxsize=_STATEMENTS)(self._sought_anew)
-        self.pairs = Pairs(self._index, words).of
+        self._alike = lru_cache(maxsize=_AT_LARGE)(self._alike_anew)
+        self.pairs = Pairs(self._index, words, self.likeness).of
 
     def kept_up_at_most(self, today: date) -> Scaled:
         """What is left of each entry, by its number, for being looked at long before ``today``: see ``standing``."""
@@ -188,10 +191,14 @@ class Shelf:
 
     def likeness(self, words: Sequence[str], numbers: Numbers | None = None) -> Singly:
         """By number, how near (-1..1) each entry is in meaning to folded words; or for ``numbers``, in their order."""
+        if numbers is None:
+            return self._alike(tuple(words))
         meant = self._meant(tuple(words))
-        if meant is None:
-            return np.zeros(self.size if numbers is None else len(numbers), np.float32)
-        return self._index.likeness(meant, numbers)
+        return np.zeros(len(numbers), np.float32) if meant is None else self._index.likeness(meant, numbers)
+
+    def _alike_anew(self, words: tuple[str, ...]) -> Singly:
+        meant = self._meant(words)
+        return np.zeros(self.size, np.float32) if meant is None else self._index.likeness(meant)
 
     def _meant_anew(self, words: tuple[str, ...]) -> Singly | None:
         meaning = self._words.meaning
