@@ -10,7 +10,7 @@ from conversation_kit.matching.indexed.index import Index
 from conversation_kit.matching.vocabulary.pairing import HEARD, Spoken
 from conversation_kit.matching.vocabulary.words import Words
 
-_STATEMENTS = 16
+_STATEMENTS = 6
 """Statements of which it is remembered which entries they go with."""
 _FINE = 1e4
 """So finely it is told, the same on every machine."""

@@ -40,7 +40,7 @@ _SPREADS = 250
 """Themes and words whose entries stay worked out."""
 _STATEMENTS = 64
 """Statements of which it is remembered what they mean and look for: it is asked more than once at each key."""
-_AT_LARGE = 4
+_AT_LARGE = 2
 """The same, how near all entries are to it: a number an entry each."""
 
 Which = NDArray[np.bool_]

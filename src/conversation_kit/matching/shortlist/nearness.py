@@ -61,7 +61,8 @@ def near(
     values[out] = 0
     pairs = shelf.pairs(spoken) if spoken is not None else None
     if pairs is not None:
-        values = np.maximum(values, _paired(np.where(out, np.float32(-np.inf), pairs)))
+        best, says = _paired(pairs, out)
+        values[best] = np.maximum(values[best], says)
     numbers = np.flatnonzero(values).astype(np.int32)
     values = values[numbers]
     if giving:
@@ -91,11 +92,14 @@ def _nearest(likeness: NDArray[np.float32], heard: NDArray[np.float32], says: fl
     return found
 
 
-def _paired(pairs: NDArray[np.float32]) -> NDArray[np.float32]:
-    """By number, what it says for each entry that it goes with what was said: nought for all but the best."""
-    many = min(PAIRED, len(pairs))
-    best = np.flatnonzero(pairs >= max(np.partition(pairs, -many)[-many], _LIKELIER))
-    values = np.zeros(len(pairs), np.float32)
-    beside = np.exp((pairs[best] - pairs.max()) * np.float32(_FADES))
-    values[best] = np.float32(_GOES) + np.float32(_BEST) * np.rint(beside * _FINE) / np.float32(_FINE)
-    return values
+def _paired(
+    pairs: NDArray[np.float32], out: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """The entries that go best with what was said, but those that are ``out``, and what that says for each."""
+    best = np.flatnonzero((pairs >= _LIKELIER) & ~out)
+    likely = pairs.take(best)
+    if len(best) > PAIRED:
+        kept = likely >= np.partition(likely, -PAIRED)[-PAIRED]
+        best, likely = best[kept], likely[kept]
+    beside = np.exp((likely - likely.max(initial=_LIKELIER)) * np.float32(_FADES))
+    return best, np.float32(_GOES) + np.float32(_BEST) * np.rint(beside * _FINE) / np.float32(_FINE)

@@ -76,11 +76,11 @@ class Ranked:
     def going_with(self, spoken: Iterable[Spoken], many: int) -> list[Found]:
         """Those that go best with what was said: of each statement its part of ``many``, and in no order."""
         likely = self._likely.numbers
-        paired = [told for one in spoken if (told := self._shelf.pairs(one)) is not None]
+        paired = [told.take(likely) for one in spoken if (told := self._shelf.pairs(one)) is not None]
         best = set[int]()
-        for told in paired:
-            here = told.take(likely)
-            best.update(likely[np.argsort(-here, kind="stable")[: -(-many // len(paired))]].tolist())
+        for told in paired if len(likely) else ():
+            each = min(-(-many // len(paired)), len(likely))
+            best.update(likely[told >= np.partition(told, -each)[-each]][:many].tolist())
         return [item for item in self._judged(np.array(sorted(best), np.int32)) if item is not None]
 
     def of_way(self, *, giving: bool, least: float) -> Iterator[Found]:
