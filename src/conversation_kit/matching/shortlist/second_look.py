@@ -2,7 +2,8 @@
 
 What speaks for an entry is put together by rules (``weighing``). How much each kind of it should count, and beside
 what, was learned from statements whose answers people judged (``training/second_look.py``). It brings nothing up and
-takes nothing away: three dozen of which most could be said change places, and the scores stay with the places.
+takes nothing away: those of which most could be said, and those that go best with what was said, change places, and the
+scores stay with the places.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ from conversation_kit.model.connections import Way
 
 ORDER_FILE, ANSWERED_FILE = "second_look.packed", "answered.packed"
 """The files, beside the words, of what it orders by and of what tells whether there is an answer at all."""
-LOOKED_AT = 36
+LOOKED_AT = 24
 """So many of the first are looked at again."""
 _HEARD = ("near", "word", "name", "said", "said_link", "guess", "guess_link")
 _TO_GIVE = ("said_give", "guess_give", "said_link_give", "guess_link_give")
@@ -106,6 +107,8 @@ class SecondLook:
             np.argsort(-order.values(rows), kind="stable").tolist(),
             [_of_the_thing(ranked.speaks_for(item)[1], gathered) for item in first],
         )
+        named = [ranked.speaks_for(item)[0] in gathered.plainly_named for item in first]
+        placed.sort(key=lambda place: not named[place])  # who names a group means that one
         odds = answered.values(summed_up(rows))[0] if answered is not None else None
         return Looked(_in_places(first, placed), ranked, odds)
 
