@@ -8,6 +8,7 @@ from functools import lru_cache
 from conversation_kit.matching.heard.had_heard import had_of, is_served, said_of_itself
 from conversation_kit.matching.heard.hearing import Clause
 from conversation_kit.matching.heard.meant import TURNED_DOWN, Meant
+from conversation_kit.matching.heard.refused_heard import refused_in
 from conversation_kit.matching.heard.turned_down import (
     group_put_aside,
     pastimes_of,
@@ -131,12 +132,14 @@ class Gatherer:
             if not names and (aside or (clause.meant in _PUT_OUT and not theirs)):
                 for theme in pastimes_of(clause, hits, words):
                     disliked[theme] = words.themes[theme]
+            refused = () if names or theirs else tuple(refused_in(clause, hits, words))
+            disliked |= {theme: words.themes[theme] for theme in refused}
             out.update(self._turned_down_in(clause, names, theirs=theirs))
             if clause.meant is Meant.HAD and (themes := _needs(hits, words)):
                 clause, names = replace(clause, meant=Meant.IN_THE_WAY), {}  # noqa: PLW2901  (what is left of it)
             if clause.meant in TURNED_DOWN or number >= asked:
                 continue
-            if aside:
+            if aside or refused:
                 themes = [hit for hit in themes if hit.phrase.theme not in disliked]
             for wish, theme in _COMPANY:
                 if theme in words.themes and words.cue_in(wish, line(clause.words)):
