@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shelf_of import ELM, ENTRIES, TODAY, SmallBook, an_entry
 
@@ -128,6 +128,7 @@ def test_nothing_can_be_learned_from_what_is_delicate_or_tells_who_somebody_is(s
         max_size=12,
     ),
 )
+@example(said=["he hits me", "lonely of an evening"], taught=[("dementia-day", Verdict.CHOSEN, 5, MONTH)])
 def test_whatever_was_learned_nothing_new_comes_up_nothing_goes_and_nothing_becomes_strong(
     suggester, words, said, taught
 ):

@@ -213,7 +213,8 @@ class Suggester:
     def _chosen(self, question: "_Question") -> list[tuple[Suggestion, tuple[Reason, ...]]]:
         """The shortlist, each with all its reasons, without bridges.
 
-        The one before is remembered, for most keys leave everything as it was heard.
+        The one before is remembered, for most keys leave everything as it was heard. What would stand first if nothing
+        had been learned on the spot is held for that: lessons move entries and make none surer.
         """
         if self._last is not None and self._last[0] == question:
             return self._last[1]
@@ -226,13 +227,15 @@ class Suggester:
                 ranked, gathered, clauses, order, self._words.trees(ANSWERED_FILE, SUMMED_UP)
             )
             found, odds = looked, looked.odds
+        best = next(iter(choose(found, self._shelf, limit=1)), None) if asked.lessons else None
         if asked.lessons:
             found = self._with_lessons(found, ranked, asked)
         chosen: list[tuple[Suggestion, tuple[Reason, ...]]] = []
         for item in choose(found, self._shelf, limit=asked.limit):
             told = ranked.told(item)
             signs = self._judge.signs(told, clauses, self._shelf.features(item.entry_id))
-            suggestion = self._suggestion(told, signs, limits, asked.today, first=not chosen, odds=odds)
+            first = item.entry_id == best.entry_id if best is not None else not chosen
+            suggestion = self._suggestion(told, signs, limits, asked.today, first=first, odds=odds)
             chosen.append((suggestion, told.reasons))
         self._last = (question, chosen)
         return chosen

@@ -15,6 +15,8 @@ from conversation_kit.model.connections import Way
 
 _BETWEEN = 3
 """So many small words may stand between what refuses and the name."""
+_NEAR = 4
+"""From so many words before the name on it may be said that it is only missing or given up."""
 
 
 def refused_in(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[str]:
@@ -23,8 +25,6 @@ def refused_in(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[st
     What was only given up or is only missing ("I don't dance any more", "no choir round here") is not refused, nor one
     kind of what is wished for ("street dance, not ballet").
     """
-    if words.cue_in("refused_not", usual(line(clause.words))):
-        return
     for hit in hits:
         if words.themes[hit.phrase.theme].way is Way.JOIN and hit.whole and not hit.guess:
             name = tuple(hit.phrase.exact.split())
@@ -36,9 +36,19 @@ def _is_refused(clause: Clause, name: Sequence[str], words: Words) -> bool:
     """Whether what stands next to a name, wherever it is said in a clause, will not have it."""
     places = _places(clause.stems, name)
     return bool(places) and all(
-        _before(clause.words[:place], words) or _after(clause.words[place + len(name) :], words)
+        _refused_between(clause.words[:place], clause.words[place + len(name) :], words)
+        and not words.cue_in("refused_not", usual(line(clause.words[max(0, place - _NEAR) :])))
         for place in places
     )
+
+
+def _refused_between(before: Sequence[str], said_after: Sequence[str], words: Words) -> bool:
+    """Whether what stands before or after a name refuses it, and not only on some condition."""
+    after = usual(line(said_after))
+    if after.startswith(words.cues["refused_after_not"]):
+        return False
+    at_last = after in words.cues["refused_at_end"] or after.startswith(words.cues["refused_after"])
+    return at_last or _before(before, words)
 
 
 def _told_without(name: Sequence[str], theme: str, clause: Clause, words: Words) -> bool:
@@ -71,9 +81,3 @@ def _before(said: Sequence[str], words: Words) -> bool:
         if turns or others:
             return turns > others
     return False
-
-
-def _after(said: Sequence[str], words: Words) -> bool:
-    """Whether what stands after a name refuses it."""
-    after = usual(line(said))
-    return after in words.cues["refused_at_end"] or after.startswith(words.cues["refused_after"])
