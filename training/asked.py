@@ -10,8 +10,10 @@ from strength import BOOKS, HERE, LABELLED
 
 from conversation_kit.model.assets import Leaning
 
-ASKED = BOOKS | {name: HERE / "books" / f"{name}.json" for name in ("borough", "coast", "moor", "shire")}
-"""The Books that were judged, of which the last four are only learned from."""
+ASKED = BOOKS | {
+    name: HERE / "books" / f"{name}.json" for name in ("borough", "coast", "moor", "shire", "vale")
+}
+"""The Books that were judged, of which the last five are only learned from."""
 TUNED = {
     "first": {"demo": LABELLED / "demo", "real": LABELLED / "real"},
     "second": {"demo": LABELLED / "second" / "demo", "real": LABELLED / "second" / "real"},

@@ -40,7 +40,7 @@ Floats = NDArray[np.float64]
 
 TREES, PACE, LEAST, PART_OF_NUMBERS = 400, 0.05, 30, 0.25
 """Of the order: how many, how far each goes, entries a leaf at least, and numbers that each may ask about."""
-RULED_OUT = 4.0
+RULED_OUT = 8.0
 GAINS = [0.0, *(RULED_OUT + 2.0**grade - 1 for grade in range(4))]
 """What it gains to show each of ``Asked.grades``: how much worse something ruled out is than what is of no use, and
 then as answers are judged (nDCG)."""
