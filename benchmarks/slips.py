@@ -8,6 +8,8 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
+from slip_rules import BY_EAR, ENDINGS, SHORT_FOR, SILENT, SOUNDS_ALIKE
+
 Slip = Callable[[str, random.Random], str]
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -16,162 +18,8 @@ _SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _LONG_WORD, _SPLIT_WORD, _LONG_NAME, _PLENTY = 3, 6, 12, 3
 _FIRST_LETTER = 0.1  # how often a slip falls on the first letter of a word
-
-# What sounds alike and is written otherwise: one of these is written for the other, at a word's end after $.
-_SOUNDS_ALIKE = (
-    *(
-        ("ph", "f"),
-        ("ie", "ei"),
-        ("ei", "ie"),
-        ("ck", "k"),
-        ("ce", "se"),
-        ("ci", "si"),
-        ("ca", "ka"),
-        ("co", "ko"),
-    ),
-    *(("cu", "ku"), ("se", "ze"), ("z", "s"), ("y", "i"), ("tion", "sion"), ("sion", "tion"), ("ee", "ea")),
-    *(
-        ("ea", "ee"),
-        ("oo", "u"),
-        ("ai", "ay"),
-        ("ay", "ai"),
-        ("au", "or"),
-        ("aw", "or"),
-        ("x", "cks"),
-        ("qu", "kw"),
-    ),
-    *(("ge", "je"), ("gi", "ji"), ("f", "ph"), ("ch", "tch"), ("tch", "ch"), ("ou", "ow"), ("ow", "ou")),
-    *(("oa", "o"), ("ur", "er"), ("ir", "er"), ("ight", "ite"), ("sc", "s"), ("cy$", "sy"), ("ll", "l")),
-)
-_SILENT = (
-    *(
-        ("kn", "n"),
-        ("wr", "r"),
-        ("wh", "w"),
-        ("mb$", "m"),
-        ("gh", "g"),
-        ("ght", "t"),
-        ("rh", "r"),
-        ("ps", "s"),
-    ),
-    *(
-        ("gn", "n"),
-        ("alk", "ak"),
-        ("alf", "af"),
-        ("sten", "sen"),
-        ("stl", "sl"),
-        ("lm", "m"),
-        ("ould", "oud"),
-    ),
-    *(("ch", "c"), ("e$", ""), ("h", ""), ("dn", "n"), ("mn", "m"), ("ui", "i"), ("oa", "a"), ("ea", "e")),
-)
-_ENDINGS = (
-    *(("er", "or"), ("er", "a"), ("or", "er"), ("our", "or"), ("our", "er"), ("re", "er"), ("ar", "er")),
-    *(("ance", "ence"), ("ence", "ance"), ("ant", "ent"), ("ent", "ant"), ("able", "ible"), ("ible", "able")),
-    *(
-        ("ary", "ery"),
-        ("ery", "ary"),
-        ("ory", "ary"),
-        ("al", "el"),
-        ("le", "el"),
-        ("el", "le"),
-        ("ise", "ize"),
-    ),
-    *(("ey", "y"), ("y", "ey"), ("ie", "y"), ("ly", "ley"), ("ley", "ly"), ("ton", "tun"), ("ers", "ors")),
-)
-# As it sounds to somebody who never saw it written, place names above all.
-_BY_EAR = (
-    *(("leigh$", "lee"), ("ley$", "lee"), ("borough$", "bora"), ("burgh$", "bura"), ("cester$", "ster")),
-    *(
-        ("wich$", "itch"),
-        ("wick$", "ick"),
-        ("worth$", "wuth"),
-        ("ham$", "um"),
-        ("mouth$", "muth"),
-        ("shire$", "sher"),
-    ),
-    *(
-        ("haugh", "hoff"),
-        ("ough", "uff"),
-        ("eigh", "ay"),
-        ("igh", "ie"),
-        ("tyl", "til"),
-        ("ph", "f"),
-        ("ght", "t"),
-    ),
-    *(("wh", "w"), ("kn", "n"), ("wr", "r"), ("qu", "kw"), ("ck", "k"), ("tion", "shun"), ("sion", "shun")),
-    *(
-        ("chr", "kr"),
-        ("sch", "sk"),
-        ("cial", "shal"),
-        ("ture", "cher"),
-        ("c(?=[eiy])", "s"),
-        ("c(?=[aourlt])", "k"),
-    ),
-    *(
-        ("ea", "ee"),
-        ("ie", "ee"),
-        ("oo", "u"),
-        ("ou", "ow"),
-        ("au", "or"),
-        ("ai", "ay"),
-        ("oa", "oh"),
-        ("ew", "oo"),
-    ),
-    *(("y$", "ie"), ("y", "i"), ("x", "ks"), ("er$", "a"), ("re$", "er"), ("or$", "er"), ("le$", "ul")),
-    *(("ll", "l"), ("tt", "t"), ("ss", "s"), ("mm", "m"), ("nn", "n"), ("pp", "p"), ("rr", "r"), ("dd", "d")),
-)
 _THOUGHT_TO_BE_THERE = ("group", "club", "centre", "local", "weekly", "service", "wigan", "team")
 _MOST_HEARD = 3  # spellings by ear in one word
-_SHORT_FOR = {
-    "centre": ("ctr", "cntr", "cen"),
-    "group": ("grp", "gp"),
-    "community": ("comm", "cmty", "com"),
-    "church": ("ch", "chch"),
-    "saint": ("st",),
-    "street": ("st", "str"),
-    "road": ("rd",),
-    "library": ("lib", "libr"),
-    "association": ("assoc", "assn"),
-    "society": ("soc",),
-    "support": ("supp", "spt"),
-    "service": ("svc", "serv"),
-    "services": ("svcs", "servs"),
-    "information": ("info",),
-    "voluntary": ("vol",),
-    "volunteer": ("vol",),
-    "methodist": ("meth",),
-    "primary": ("prim",),
-    "school": ("sch", "schl"),
-    "advice": ("adv",),
-    "manchester": ("mcr", "manc"),
-    "mental": ("ment",),
-    "avenue": ("ave", "av"),
-    "department": ("dept",),
-    "health": ("hlth",),
-    "training": ("trng",),
-    "children": ("chdn", "childn"),
-    "people": ("ppl",),
-    "young": ("yng",),
-    "project": ("proj",),
-    "education": ("edu", "educ"),
-    "development": ("dev", "devt"),
-    "management": ("mgmt",),
-    "club": ("clb",),
-    "house": ("hse",),
-    "hospital": ("hosp",),
-    "parish": ("par",),
-    "memorial": ("mem",),
-    "friends": ("frnds",),
-    "activities": ("acts", "activs"),
-    "exercise": ("ex", "exer"),
-    "football": ("ftbl", "footy"),
-    "international": ("intl", "int"),
-    "national": ("natl", "nat"),
-    "university": ("uni",),
-    "foundation": ("fdn", "found"),
-    "partnership": ("pship", "partn"),
-}
 
 
 def dropped(name: str, chance: random.Random) -> str:
@@ -218,17 +66,17 @@ def wrong_vowel(name: str, chance: random.Random) -> str:
 
 def sounds_alike(name: str, chance: random.Random) -> str:
     """Write ``f`` for ``ph``, ``ei`` for ``ie`` and the like."""
-    return _rewritten(name, chance, _SOUNDS_ALIKE)
+    return _rewritten(name, chance, SOUNDS_ALIKE)
 
 
 def silent_letter(name: str, chance: random.Random) -> str:
     """Leave out a letter that is not heard."""
-    return _rewritten(name, chance, _SILENT)
+    return _rewritten(name, chance, SILENT)
 
 
 def ending(name: str, chance: random.Random) -> str:
     """Write ``-or`` for ``-er``, ``-ence`` for ``-ance`` and the like."""
-    return _rewritten(name, chance, [(f"{was}$", now) for was, now in _ENDINGS])
+    return _rewritten(name, chance, [(f"{was}$", now) for was, now in ENDINGS])
 
 
 def heard(name: str, chance: random.Random) -> str:
@@ -281,11 +129,11 @@ def and_sign(name: str, chance: random.Random) -> str:
 def abbreviated(name: str, chance: random.Random) -> str:
     """Write a word short."""
     words = name.split()
-    places = [at for at, word in enumerate(words) if word.casefold().strip(",.") in _SHORT_FOR]
+    places = [at for at, word in enumerate(words) if word.casefold().strip(",.") in SHORT_FOR]
     if not places:
         return ""
     at = chance.choice(places)
-    words[at] = chance.choice(_SHORT_FOR[words[at].casefold().strip(",.")])
+    words[at] = chance.choice(SHORT_FOR[words[at].casefold().strip(",.")])
     return " ".join(words)
 
 
@@ -469,7 +317,7 @@ def _by_ear(name: str, chance: random.Random) -> str:
     chance.shuffle(words)
     for word in words:
         spelt = word[0].casefold()
-        fits = [rule for rule in _BY_EAR if re.search(rule[0], spelt)][:_MOST_HEARD]
+        fits = [rule for rule in BY_EAR if re.search(rule[0], spelt)][:_MOST_HEARD]
         for was, now in fits:
             spelt = re.sub(was, now, spelt, count=1)
         if spelt != word[0].casefold():

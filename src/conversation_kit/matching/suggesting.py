@@ -227,8 +227,9 @@ class Suggester:
                 ranked, gathered, clauses, order, self._words.trees(ANSWERED_FILE, SUMMED_UP)
             )
             found, odds = looked, looked.odds
-        best = next(iter(choose(found, self._shelf, limit=1)), None) if asked.lessons else None
+        best = None
         if asked.lessons:
+            best = next(iter(choose(found, self._shelf, limit=1)), None)
             found = self._with_lessons(found, ranked, asked)
         chosen: list[tuple[Suggestion, tuple[Reason, ...]]] = []
         for item in choose(found, self._shelf, limit=asked.limit):

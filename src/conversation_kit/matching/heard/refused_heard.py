@@ -1,7 +1,9 @@
 """Refused: a pastime that a word or two beside its name put out, whatever else the clause says.
 
 "Owt sat down, and I'm not singing" wishes for one thing and will not have another in one breath. Only the words next to
-the name are looked at, so that what else is said there is heard as ever (``refused_...`` in ``cues.toml``).
+the name are looked at, so that what else is said there is heard as ever (``refused_...`` in ``cues.toml``). The turns
+of ``aversions`` would not do: they also hold what somebody fears or cannot do, and a pastime that one is frightened of,
+or never learnt, is looked for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +26,11 @@ def refused_in(clause: Clause, hits: Iterable[Hit], words: Words) -> Iterator[st
 
     What was only given up or is only missing ("I don't dance any more", "no choir round here") is not refused, nor one
     kind of what is wished for ("street dance, not ballet").
+
+    Args:
+        clause: What was said.
+        hits: The themes that its words told.
+        words: The words to go by.
     """
     for hit in hits:
         if words.themes[hit.phrase.theme].way is Way.JOIN and hit.whole and not hit.guess:
@@ -36,13 +43,13 @@ def _is_refused(clause: Clause, name: Sequence[str], words: Words) -> bool:
     """Whether what stands next to a name, wherever it is said in a clause, will not have it."""
     places = _places(clause.stems, name)
     return bool(places) and all(
-        _refused_between(clause.words[:place], clause.words[place + len(name) :], words)
+        _put_out(clause.words[:place], clause.words[place + len(name) :], words)
         and not words.cue_in("refused_not", usual(line(clause.words[max(0, place - _NEAR) :])))
         for place in places
     )
 
 
-def _refused_between(before: Sequence[str], said_after: Sequence[str], words: Words) -> bool:
+def _put_out(before: Sequence[str], said_after: Sequence[str], words: Words) -> bool:
     """Whether what stands before or after a name refuses it, and not only on some condition."""
     after = usual(line(said_after))
     if after.startswith(words.cues["refused_after_not"]):
